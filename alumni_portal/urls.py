@@ -1,0 +1,18 @@
+"""Every address of the portal: Thai without a prefix, English under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    *i18n_patterns(
+        path("", include("apps.home.urls")),
+        path("", include("apps.mailings.urls")),
+        path("accounts/", include("apps.accounts.urls")),
+        path("accounts/", include("allauth.urls")),
+        path("office/", include("apps.office.urls")),
+        path("office/", admin.site.urls),
+        prefix_default_language=False,
+    ),
+]

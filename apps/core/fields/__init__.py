@@ -1,0 +1,4 @@
+from .encrypted import EncryptedTextField
+from .partial_date import PartialDateField
+
+__all__ = ["EncryptedTextField", "PartialDateField"]

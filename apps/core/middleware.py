@@ -1,0 +1,64 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from apps.core import policy
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class PrivateResponses:
+    """What a signed-in person was shown stays out of every cache between us and them."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class ViewPolicy:
+    """Enforces what each view declares (apps.core.policy); a view that declares nothing is closed to everyone."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Callable[..., Any], _args: list[Any], _kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        declared = policy.of(request.resolver_match) if request.resolver_match else None
+        if declared is None:
+            raise PermissionDenied("this view declares no policy")
+        if declared == policy.DEMO and not settings.DEMO:
+            raise Http404
+        if declared in {policy.PUBLIC, policy.DEMO}:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if declared.name == "staff":
+            return self._admit_staff(request, declared.permission)
+        return None
+
+    def _admit_staff(self, request: HttpRequest, permission: str) -> HttpResponseBase | None:
+        if not request.user.is_staff or (permission and not request.user.has_perm(permission)):
+            raise PermissionDenied
+        if not policy.has_second_factor(request):
+            messages.info(
+                request, _("Staff sign in with a second step. Please set it up now; it takes two minutes.")
+            )
+            return redirect("mfa_activate_totp")
+        return None

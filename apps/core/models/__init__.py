@@ -1,0 +1,5 @@
+from .audit import AuditBatch, AuditEntry, AuditSeal
+from .jobs import Job
+from .tracked import Tracked
+
+__all__ = ["AuditBatch", "AuditEntry", "AuditSeal", "Job", "Tracked"]

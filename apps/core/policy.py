@@ -1,0 +1,83 @@
+"""Who may open a page at all: every view declares it, an undeclared one is refused and fails a test.
+
+What a person may then see *on* the page is decided by the app's `rules` and `visible_to` querysets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any, TypeVar
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import ResolverMatch
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Policy:
+    """`name`: public, signed_in, staff or demo; `permission`: what a member of staff must hold."""
+
+    name: str
+    permission: str = ""
+
+
+PUBLIC = Policy("public")
+SIGNED_IN = Policy("signed_in")
+DEMO = Policy("demo")
+
+# Views that are not ours declare theirs here, by URL name ("*" within a namespace; the first match decides).
+THIRD_PARTY: list[tuple[str, Policy]] = [
+    ("admin:login", PUBLIC),
+    ("admin:*", Policy("staff")),
+    ("account_login", PUBLIC),
+    ("account_signup", PUBLIC),
+    ("account_logout", PUBLIC),
+    ("account_inactive", PUBLIC),
+    ("account_email_verification_sent", PUBLIC),
+    ("account_confirm_email", PUBLIC),
+    ("account_confirm_login_code", PUBLIC),
+    ("account_request_login_code", PUBLIC),
+    ("account_reset_password*", PUBLIC),
+    ("account_*", SIGNED_IN),
+    ("mfa_authenticate", PUBLIC),
+    ("mfa_trust", PUBLIC),
+    ("mfa_login_webauthn", PUBLIC),
+    ("mfa_signup_webauthn", PUBLIC),
+    ("mfa_*", SIGNED_IN),
+    ("usersessions_*", SIGNED_IN),
+    ("set_language", PUBLIC),
+    ("javascript-catalog", PUBLIC),
+]
+
+
+def _declare(policy: Policy) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view.policy = policy  # type: ignore[attr-defined] # read back by `of`
+        return view
+
+    return mark
+
+
+public = _declare(PUBLIC)
+signed_in = _declare(SIGNED_IN)
+demo = _declare(DEMO)
+
+
+def staff(permission: str = "") -> Callable[[View], View]:
+    """Members of staff with a second factor who hold `permission` (or any member of staff)."""
+    return _declare(Policy("staff", permission))
+
+
+def of(match: ResolverMatch) -> Policy | None:
+    """The policy that a matched URL declares, None where nothing does."""
+    declared: Policy | None = getattr(match.func, "policy", None)
+    if declared is not None:
+        return declared
+    return next((policy for pattern, policy in THIRD_PARTY if fnmatchcase(match.view_name, pattern)), None)
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Does this person sign in with a second factor? The demonstration's one-tap sign-in stands in for it."""
+    return settings.DEMO or is_mfa_enabled(request.user)

@@ -1,0 +1,77 @@
+"""How a higher app is heard by a lower one: it puts an entry here in its `AppConfig.ready()`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.utils.functional import _StrPromise
+
+    from apps.core.models import Job
+
+Entry = TypeVar("Entry")
+
+
+class Registry(Generic[Entry]):
+    """Named entries in the order in which they came; a name is taken once."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._entries: dict[str, Entry] = {}
+
+    def add(self, key: str, entry: Entry) -> None:
+        if self._entries.get(key, entry) != entry:
+            raise ValueError(f"{self.name}: {key!r} is taken")
+        self._entries[key] = entry
+
+    def __getitem__(self, key: str) -> Entry:
+        return self._entries[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._entries
+
+    def __iter__(self) -> Iterator[tuple[str, Entry]]:
+        return iter(self._entries.items())
+
+    def entries(self) -> list[Entry]:
+        return list(self._entries.values())
+
+
+@dataclass(frozen=True)
+class Role:
+    """A staff role: a group, said in plain words, with the permissions that the apps give it."""
+
+    key: str
+    name: "_StrPromise"
+    description: "_StrPromise"
+
+
+@dataclass(frozen=True)
+class Persona:
+    """A person as whom the demonstration page signs one in with one tap."""
+
+    email: str
+    name: "_StrPromise"
+    does: "_StrPromise"
+    order: int
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """A pile of work on the staff's dashboard: how many wait, and where they are worked off."""
+
+    title: "_StrPromise"
+    icon: str
+    permission: str
+    count: "Callable[[HttpRequest], int]"
+    url: "Callable[[HttpRequest], str]"
+    hint: "_StrPromise"
+
+
+job_runners: Registry["Callable[[Job], None]"] = Registry("job runners")
+roles: Registry[Role] = Registry("roles")
+role_permissions: Registry[tuple[str, tuple[str, ...]]] = Registry("role permissions")
+demo_steps: Registry[Callable[..., None]] = Registry("demonstration steps")
+personas: Registry[Persona] = Registry("personas")
+worklists: Registry[Worklist] = Registry("worklists")

@@ -1,0 +1,4 @@
+"""Being written."""
+from django import template
+
+register = template.Library()

@@ -1,0 +1,3 @@
+"""Being written."""
+
+from django.core.mail.backends.locmem import EmailBackend as LedgerBackend  # noqa: F401

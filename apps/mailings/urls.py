@@ -1,0 +1,2 @@
+app_name = "mailings"
+urlpatterns: list[object] = []

@@ -1,0 +1,44 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.models import Tracked
+
+from .facts import Source
+from .people import Person
+
+
+class HeldChange(Tracked):
+    """A change that a less trusted source wants to make to a fact of a more trusted one: it waits for a decision."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Waiting")
+        ACCEPTED = "accepted", _("Accepted")
+        REJECTED = "rejected", _("Rejected")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="held_changes")
+    table = models.CharField(max_length=60)  # "records.contact"
+    key = models.CharField(max_length=40, blank=True)  # empty: a new row
+    values = models.JSONField()
+    source = models.CharField(_("source"), max_length=10, choices=Source)
+    source_ref = models.CharField(_("file and row, or document"), max_length=200, blank=True)
+    reason = models.CharField(_("why it waits"), max_length=300)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(_("decided"), null=True)
+
+    class Meta:
+        verbose_name = _("held change")
+        verbose_name_plural = _("held changes")
+        constraints = [
+            models.CheckConstraint(
+                name="held_change_decided_at_and_by",
+                condition=Q(state="open", decided_at__isnull=True, decided_by__isnull=True)
+                | (~Q(state="open") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+            ),
+        ]
+        indexes = [models.Index(fields=["created_at"], name="held_changes_open", condition=Q(state="open"))]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key}"
