@@ -93,9 +93,7 @@ TEMPLATES = [
 ]
 
 # ---- database: SQLite embedded, PostgreSQL in production; one code for both
-DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}", conn_max_age=600)
-}
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}", conn_max_age=600)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # One writer: IMMEDIATE makes a second one wait instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {

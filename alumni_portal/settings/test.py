@@ -23,4 +23,4 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 if not env.str("DATABASE_URL", ""):
-    DATABASES["default"]["NAME"] = ":memory:"  # noqa: F405 - from base
+    DATABASES["default"]["NAME"] = ":memory:"

@@ -32,7 +32,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         THAI = "th", _("Thai")
         ENGLISH = "en", _("English")
 
-    email = models.EmailField(_("e-mail address"), null=True, blank=True)
+    email = models.EmailField(_("e-mail address"), null=True, blank=True, unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.THAI)
     is_staff = models.BooleanField(_("member of staff"), default=False)
@@ -53,10 +53,8 @@ class User(AbstractBaseUser, PermissionsMixin):
             ("invite_staff", _("Can invite staff and grant roles")),
         ]
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"),
-                name="account_email_is_one_persons",
-                violation_error_message=_("There is already an account with this e-mail address."),
+            models.CheckConstraint(
+                name="account_email_is_lower_case", condition=Q(email__isnull=True) | Q(email=Lower("email"))
             ),
             models.CheckConstraint(
                 name="account_without_email_says_null", condition=Q(email__isnull=True) | ~Q(email="")

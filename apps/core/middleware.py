@@ -57,8 +57,6 @@ class ViewPolicy:
         if not request.user.is_staff or (permission and not request.user.has_perm(permission)):
             raise PermissionDenied
         if not policy.has_second_factor(request):
-            messages.info(
-                request, _("Staff sign in with a second step. Please set it up now; it takes two minutes.")
-            )
+            messages.info(request, _("Staff sign in with a second step. Please set it up now; it takes two minutes."))
             return redirect("mfa_activate_totp")
         return None

@@ -48,8 +48,7 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="message_sent_at_goes_with_state",
-                condition=Q(state="sent", sent_at__isnull=False)
-                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at__isnull=True)),
             ),
             models.CheckConstraint(
                 name="message_claimed_while_sending",
@@ -57,9 +56,7 @@ class Message(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["priority", "not_before", "id"], name="message_queue", condition=Q(state="queued")
-            ),
+            models.Index(fields=["priority", "not_before", "id"], name="message_queue", condition=Q(state="queued")),
             models.Index(fields=["-created_at"], name="message_newest_first"),
         ]
 

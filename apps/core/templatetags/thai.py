@@ -1,4 +1,5 @@
 """Being written."""
+
 from django import template
 
 register = template.Library()

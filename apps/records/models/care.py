@@ -137,9 +137,7 @@ class SavedList(Tracked):
     name = models.CharField(_("name"), max_length=120)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="saved_lists")
     is_shared = models.BooleanField(_("the whole office may see it"), default=False)
-    query = models.TextField(
-        _("saved search"), blank=True
-    )  # the search page's query string; empty: hand-picked
+    query = models.TextField(_("saved search"), blank=True)  # the search page's query string; empty: hand-picked
     people: models.ManyToManyField[Person, "SavedListMember"] = models.ManyToManyField(
         Person, through="SavedListMember", related_name="saved_lists"
     )

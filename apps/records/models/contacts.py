@@ -26,9 +26,7 @@ class Contact(Fact):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="contacts")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    value = models.CharField(
-        _("address or number"), max_length=254
-    )  # normalised: lower-case, E.164 with extension
+    value = models.CharField(_("address or number"), max_length=254)  # normalised: lower-case, E.164 with extension
     label = models.CharField(_("note"), max_length=60, blank=True)
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.LIVE)
     is_primary = models.BooleanField(_("use this one first"), default=False)
@@ -49,9 +47,7 @@ class Contact(Fact):
                 "person", "kind", name="contact_one_primary_per_kind", condition=Q(is_primary=True)
             ),
             models.CheckConstraint(name="contact_is_not_blank", condition=~Q(value="")),
-            models.CheckConstraint(
-                name="contact_primary_is_live", condition=Q(is_primary=False) | Q(status="live")
-            ),
+            models.CheckConstraint(name="contact_primary_is_live", condition=Q(is_primary=False) | Q(status="live")),
         ]
         indexes = [models.Index(fields=["kind", "value"], name="contact_by_value")]
 

@@ -75,13 +75,8 @@ class Degree(Fact):
             ),
             models.CheckConstraint(
                 name="degree_years_are_buddhist_era",
-                condition=(
-                    Q(entry_year_be__isnull=True) | Q(entry_year_be__gte=2400, entry_year_be__lte=2700)
-                )
-                & (
-                    Q(graduation_year_be__isnull=True)
-                    | Q(graduation_year_be__gte=2400, graduation_year_be__lte=2700)
-                ),
+                condition=(Q(entry_year_be__isnull=True) | Q(entry_year_be__gte=2400, entry_year_be__lte=2700))
+                & (Q(graduation_year_be__isnull=True) | Q(graduation_year_be__gte=2400, graduation_year_be__lte=2700)),
                 violation_error_message=_("Give the year in the Buddhist era, such as 2548."),
             ),
             models.CheckConstraint(

@@ -60,9 +60,7 @@ class Fact(Tracked):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_ends_after_it_begins",
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_to__isnull=True)
-                | Q(valid_from__lte=F("valid_to")),
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
                 violation_error_message=_("The end comes before the beginning."),
             ),
         ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.fields import EncryptedTextField, PartialDateField
 from apps.core.models import Tracked
 
-from ..querysets import GraduateQuerySet, PersonQuerySet
+from apps.records.querysets import GraduateQuerySet, PersonQuerySet
 from .facts import Fact, Source
 from .places import Country, Province
 
@@ -55,8 +55,7 @@ class Person(Tracked):
             ),
             models.CheckConstraint(
                 name="person_national_id_and_hash_together",
-                condition=Q(national_id="", national_id_hash="")
-                | (~Q(national_id="") & ~Q(national_id_hash="")),
+                condition=Q(national_id="", national_id_hash="") | (~Q(national_id="") & ~Q(national_id_hash="")),
             ),
             models.CheckConstraint(
                 name="person_birth_date_has_a_source",
@@ -111,9 +110,7 @@ class PersonName(Fact):
         verbose_name_plural = _("names")
         constraints = [
             *Fact.Meta.constraints,
-            models.UniqueConstraint(
-                "person", name="person_has_one_current_name", condition=Q(is_current=True)
-            ),
+            models.UniqueConstraint("person", name="person_has_one_current_name", condition=Q(is_current=True)),
             models.CheckConstraint(
                 name="name_is_in_thai_or_latin",
                 condition=~Q(first_th="") | ~Q(first_en="") | ~Q(last_th="") | ~Q(last_en=""),

@@ -93,9 +93,7 @@ class DatedName(Bilingual, Tracked):
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_ends_after_it_begins",
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_to__isnull=True)
-                | Q(valid_from__lte=F("valid_to")),
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
                 violation_error_message=_("The end comes before the beginning."),
             ),
         ]
@@ -141,9 +139,7 @@ class Faculty(Tracked):
             ),
             models.CheckConstraint(
                 name="faculty_closes_after_it_is_founded",
-                condition=Q(founded_be__isnull=True)
-                | Q(closed_be__isnull=True)
-                | Q(founded_be__lte=F("closed_be")),
+                condition=Q(founded_be__isnull=True) | Q(closed_be__isnull=True) | Q(founded_be__lte=F("closed_be")),
                 violation_error_message=_("The end comes before the beginning."),
             ),
         ]
@@ -209,9 +205,7 @@ class Cohort(models.Model):
         verbose_name_plural = _("cohorts")
         constraints = [
             models.UniqueConstraint("institution", "number", name="cohort_number_is_unique_in_institution"),
-            models.UniqueConstraint(
-                "institution", "graduation_year_be", name="cohort_year_is_unique_in_institution"
-            ),
+            models.UniqueConstraint("institution", "graduation_year_be", name="cohort_year_is_unique_in_institution"),
             models.CheckConstraint(name="cohort_numbers_begin_at_one", condition=Q(number__gte=1)),
         ]
 

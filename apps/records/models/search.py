@@ -22,17 +22,13 @@ class SearchRow(models.Model):
     cohort = models.ForeignKey(Cohort, models.PROTECT, null=True, related_name="+", db_index=False)
     province = models.ForeignKey(Province, models.PROTECT, null=True, related_name="+", db_index=False)
     is_graduate = models.BooleanField(default=False)
-    is_reachable = models.BooleanField(
-        default=False
-    )  # a live e-mail address, telephone, LINE or postal address
+    is_reachable = models.BooleanField(default=False)  # a live e-mail address, telephone, LINE or postal address
     is_deceased = models.BooleanField(default=False)  # confirmed by two sources
 
     class Meta:
         constraints = [models.UniqueConstraint("person", "tier", name="search_one_row_per_person_and_tier")]
         indexes = [
-            models.Index(
-                fields=["cohort", "is_reachable"], name="search_by_cohort", condition=Q(tier="office")
-            ),
+            models.Index(fields=["cohort", "is_reachable"], name="search_by_cohort", condition=Q(tier="office")),
             models.Index(fields=["province"], name="search_by_province", condition=Q(tier="office")),
         ]
 
