@@ -72,7 +72,7 @@ class Person(Tracked):
 class Graduate(Person):
     """A person on whom this university conferred a degree."""
 
-    objects = GraduateQuerySet.as_manager()
+    objects = GraduateQuerySet.as_manager()  # type: ignore[assignment,misc] # a proxy narrows its manager
 
     class Meta:
         proxy = True
