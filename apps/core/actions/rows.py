@@ -41,7 +41,7 @@ def create(
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        raise _refused(row, error) from error
+        raise refused(row, str(error)) from error
     change = audit.Change(
         audit.table_of(row), str(row.pk), row.version, None, audit.values_of(row), subject_id, origin
     )
@@ -120,15 +120,16 @@ def _update(row: Tracked, values: Mapping[str, Any], seen: int) -> None:
         with transaction.atomic():
             hit = manager.filter(pk=row.pk, version=seen).update(**values, version=F("version") + 1, updated_at=now)
     except IntegrityError as error:
-        raise _refused(row, error) from error
+        raise refused(row, str(error)) from error
     if not hit:
         raise Stale
     row.version, row.updated_at = seen + 1, now
 
 
-def _refused(row: Tracked, error: IntegrityError) -> ValidationError:
-    """A rule that only the database could see (two people at once, an overlap): said in the rule's own words."""
+def refused(row: Tracked, why: str) -> ValidationError:
+    """A rule that only the database could see (two people at once, an overlap): said in the words of the constraint
+    whose name is in `why`."""
     for constraint in row._meta.constraints:
-        if constraint.name in str(error):
+        if constraint.name in why:
             return ValidationError(constraint.get_violation_error_message(), code="constraint")
     return ValidationError(_("This does not fit what is already recorded."), code="constraint")

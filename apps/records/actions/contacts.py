@@ -1,0 +1,116 @@
+"""How a person can be reached: e-mail, telephone, LINE, postal addresses."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.core.actions import rows
+from apps.records import rules
+from apps.records.actions import facts, search
+from apps.records.actions.facts import Outcome
+from apps.records.models import Address, Contact
+
+
+@transaction.atomic
+def add(contact: Contact, *, by: User | None, reason: str = "") -> Contact:
+    """Adds a contact; a primary one takes the place of the primary one of its kind."""
+    if contact.is_primary:
+        _step_down(contact, by=by)
+    facts.add(contact, by=by, action="records.add_contact", reason=reason)
+    return contact
+
+
+@transaction.atomic
+def change(
+    contact: Contact,
+    values: Mapping[str, Any],
+    *,
+    source: str,
+    by: User | None,
+    expected_version: int | None = None,
+    reason: str = "",
+) -> Outcome:
+    """Changes a contact, or holds the change when the person themself said otherwise."""
+    values = dict(values)
+    if values.get("status", contact.status) != Contact.Status.LIVE:
+        values["is_primary"] = False
+    if values.get("is_primary") and rules.may_overwrite("records.contact", new=source, old=contact.source):
+        _step_down(contact, by=by)
+    return facts.change(
+        contact,
+        values,
+        source=source,
+        by=by,
+        action="records.change_contact",
+        expected_version=expected_version,
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def set_status(contact: Contact, status: Contact.Status, *, source: str, by: User | None, reason: str = "") -> None:
+    """Notes that a contact works or no longer works. A status may come from any source, a returned mail too: it says
+    nothing about what the address is."""
+    values: dict[str, Any] = {"status": status.value}
+    if status != Contact.Status.LIVE:
+        values["is_primary"] = False
+    note = reason or source
+    rows.change(contact, values, by=by, action="records.set_contact_status", subject_id=contact.person_id, reason=note)
+    search.refresh([contact.person_id])
+
+
+def confirm(contact: Contact, *, source: str, by: User | None) -> None:
+    """Notes that the contact still reaches the person."""
+    facts.confirm(contact, source=source, by=by, action="records.confirm_contact")
+
+
+def remove(contact: Contact, *, by: User | None, reason: str, expected_version: int | None = None) -> None:
+    """Takes out a contact that never was this person's."""
+    facts.remove(contact, by=by, action="records.remove_contact", expected_version=expected_version, reason=reason)
+
+
+@transaction.atomic
+def add_address(address: Address, *, by: User | None, reason: str = "") -> Address:
+    """Adds a postal address; one in use retires the address of its kind that was in use until now."""
+    if address.status == Address.Status.LIVE:
+        for old in Address.objects.filter(person=address.person, kind=address.kind, status=Address.Status.LIVE):
+            values = {"status": Address.Status.RETIRED.value}
+            rows.change(old, values, by=by, action="records.retire_address", subject_id=address.person_id)
+    facts.add(address, by=by, action="records.add_address", reason=reason)
+    return address
+
+
+def change_address(
+    address: Address,
+    values: Mapping[str, Any],
+    *,
+    source: str,
+    by: User | None,
+    expected_version: int | None = None,
+    reason: str = "",
+) -> Outcome:
+    """Changes a postal address, or holds the change when the person themself said otherwise."""
+    return facts.change(
+        address,
+        values,
+        source=source,
+        by=by,
+        action="records.change_address",
+        expected_version=expected_version,
+        reason=reason,
+    )
+
+
+def remove_address(address: Address, *, by: User | None, reason: str, expected_version: int | None = None) -> None:
+    """Takes out an address that never was this person's."""
+    facts.remove(address, by=by, action="records.remove_address", expected_version=expected_version, reason=reason)
+
+
+def _step_down(contact: Contact, *, by: User | None) -> None:
+    """The primary contact of this kind until now is no longer first."""
+    others = Contact.objects.filter(person=contact.person, kind=contact.kind, is_primary=True).exclude(pk=contact.pk)
+    for other in others:
+        action = "records.change_contact"
+        rows.change(other, {"is_primary": False}, by=by, action=action, subject_id=contact.person_id)

@@ -1,0 +1,71 @@
+"""Decisions on changes that wait because a less trusted source proposed them."""
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.actions import rows
+from apps.records.actions import search
+from apps.records.models import HeldChange
+from apps.records.models.facts import Fact
+
+
+class AlreadyDecided(Exception):
+    """Somebody decided on this change before; nothing was written."""
+
+    message = _("Somebody has already decided on this.")
+
+
+class FactIsGone(Exception):
+    """The fact that the change was meant for is no longer there; it can only be rejected."""
+
+    message = _("What this change was meant for is no longer there. It can only be rejected.")
+
+
+@transaction.atomic
+def accept(held: HeldChange, *, by: User, reason: str = "") -> None:
+    """Applies the proposed values to the fact and closes the case."""
+    _decide(held, HeldChange.State.ACCEPTED, by=by, reason=reason)
+    fact = fact_of(held)
+    if fact is None:
+        raise FactIsGone
+    values = {
+        fact._meta.get_field(name).attname: fact._meta.get_field(name).to_python(value)
+        for name, value in held.values.items()
+    }
+    rows.change(
+        fact,
+        values | {"source": held.source, "source_ref": held.source_ref},
+        by=by,
+        action="records.accept_held_change",
+        subject_id=held.person_id,
+        reason=reason,
+    )
+    search.refresh([held.person_id])
+
+
+@transaction.atomic
+def reject(held: HeldChange, *, by: User, reason: str) -> None:
+    """Leaves the fact as it is and closes the case with the reason."""
+    _decide(held, HeldChange.State.REJECTED, by=by, reason=reason)
+
+
+def fact_of(held: HeldChange) -> Fact | None:
+    """The fact for which the change waits, if it is still there."""
+    model = apps.get_model(held.table)
+    fact: Fact | None = model._default_manager.filter(pk=held.key, person_id=held.person_id).first()
+    return fact
+
+
+def _decide(held: HeldChange, state: HeldChange.State, *, by: User, reason: str) -> None:
+    if held.state != HeldChange.State.OPEN:
+        raise AlreadyDecided
+    values = {"state": state.value, "decided_by": by, "decided_at": timezone.now()}
+    try:
+        rows.change(
+            held, values, by=by, action=f"records.{state}_held_change", subject_id=held.person_id, reason=reason
+        )
+    except rows.Stale as stale:
+        raise AlreadyDecided from stale

@@ -1,0 +1,44 @@
+"""Who may do what with the registry, and whom it believes. The only place where either is spelled."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+
+from apps.accounts.models import User
+from apps.records.models.facts import Source
+
+VIEW = "records.view_person"
+CHANGE = "records.change_person"
+ADD = "records.add_person"
+EXPORT = "records.export_people"
+OPEN_SENSITIVE = "records.view_sensitive"
+DECIDE_HELD = "records.change_heldchange"
+CHANGE_REFERENCE = "records.change_faculty"
+
+Viewer = User | AnonymousUser | AbstractBaseUser
+
+# Who is believed about what, the most trusted first; who is not named comes last. A lower source never overwrites a
+# higher one: its word is held for a decision. A bounce changes only a contact's status.
+_ABOUT_STUDY = (Source.REGISTRAR, Source.STAFF, Source.SELF)
+_ABOUT_ONESELF = (Source.SELF, Source.FAMILY, Source.STAFF, Source.CHAPTER, Source.EMPLOYER, Source.REGISTRAR)
+RANKS: dict[str, tuple[Source, ...]] = {
+    "records.degree": _ABOUT_STUDY,
+    "records.personname": (Source.SELF, Source.REGISTRAR, Source.STAFF, Source.FAMILY, Source.CHAPTER),
+    "records.contact": _ABOUT_ONESELF,
+    "records.address": _ABOUT_ONESELF,
+    "records.employment": (Source.SELF, Source.EMPLOYER, Source.STAFF, Source.CHAPTER, Source.NEWS, Source.REGISTRAR),
+}
+
+
+def may_overwrite(table: str, *, new: str, old: str) -> bool:
+    """Is what `new` says at least as trusted as what `old` said about this kind of fact?"""
+    ranks = [str(source) for source in RANKS[table]]
+    return _rank(ranks, new) <= _rank(ranks, old)
+
+
+def may_see_scope(viewer: Viewer) -> bool:
+    """May this person see the registry at all (limited to their campuses where they have any)?"""
+    return isinstance(viewer, User) and viewer.is_active and viewer.is_staff and viewer.has_perm(VIEW)
+
+
+def _rank(ranks: list[str], source: str) -> int:
+    return ranks.index(source) if source in ranks else len(ranks)
