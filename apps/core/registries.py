@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.functional import _StrPromise
 
+    from apps.core.actions.jobs import Progress, Result
     from apps.core.models import Job
 
 Entry = TypeVar("Entry")
@@ -69,7 +70,7 @@ class Worklist:
     hint: "_StrPromise"
 
 
-job_runners: Registry["Callable[[Job], None]"] = Registry("job runners")
+job_runners: Registry["Callable[[Job, Progress], Result | None]"] = Registry("job runners")
 roles: Registry[Role] = Registry("roles")
 role_permissions: Registry[tuple[str, tuple[str, ...]]] = Registry("role permissions")
 demo_steps: Registry[Callable[..., None]] = Registry("demonstration steps")
