@@ -61,8 +61,8 @@ class Institution(Bilingual, Tracked):
         ]
 
 
-class Campus(Tracked):
-    """A place where the university teaches; what it is called and what kind of place it is change over time."""
+class Campus(Bilingual, Tracked):
+    """A place where the university teaches, under today's name; `names` tells what it was called and was before."""
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="campuses")
     code = models.CharField(_("code"), max_length=12)
@@ -78,12 +78,10 @@ class Campus(Tracked):
             models.UniqueConstraint("institution", "code", name="campus_code_is_unique_in_institution"),
         ]
 
-    def __str__(self) -> str:
-        return self.code
-
 
 class DatedName(Bilingual, Tracked):
-    """What something was called from one day to another; an open end means until now."""
+    """What something was called from one day to another; an open end means until now (`actions.reference` keeps the
+    thing's own name equal to its newest one)."""
 
     valid_from = models.DateField(_("from"), null=True, blank=True)
     valid_to = models.DateField(_("until"), null=True, blank=True)
@@ -114,8 +112,8 @@ class CampusName(DatedName):
         verbose_name_plural = _("campus names")
 
 
-class Faculty(Tracked):
-    """A faculty or college; merged ones point at their successor."""
+class Faculty(Bilingual, Tracked):
+    """A faculty or college under today's (or its last) name; merged ones point at their successor."""
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="faculties")
     campus = models.ForeignKey(Campus, models.PROTECT, related_name="faculties")
@@ -143,9 +141,6 @@ class Faculty(Tracked):
                 violation_error_message=_("The end comes before the beginning."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.code
 
 
 class FacultyName(DatedName):
