@@ -76,3 +76,4 @@ role_permissions: Registry[tuple[str, tuple[str, ...]]] = Registry("role permiss
 demo_steps: Registry[Callable[..., None]] = Registry("demonstration steps")
 personas: Registry[Persona] = Registry("personas")
 worklists: Registry[Worklist] = Registry("worklists")
+audit_verbs: Registry["_StrPromise"] = Registry("audit verbs")  # "records.add_contact" → "added a contact"

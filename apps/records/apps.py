@@ -6,3 +6,8 @@ class RecordsConfig(AppConfig):
     name = "apps.records"
     label = "records"
     verbose_name = _("Alumni records")
+
+    def ready(self) -> None:
+        from apps.records import registries  # noqa: PLC0415 - once the apps are loaded
+
+        registries.register()

@@ -1,0 +1,172 @@
+"""Forms for what is known about a person. Each names its source: who said so decides whether it may overwrite."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
+from apps.core.lib import emails, phones
+from apps.records.models import Address, Contact, Degree, Employment, PersonName, Programme, Source
+from apps.records.models.facts import Fact
+
+# Whose word a clerk may write down; a returned mail is noted by the mail system alone.
+SOURCES = [(source.value, source.label) for source in Source if source != Source.BOUNCE]
+
+
+class FactForm(forms.ModelForm[Any]):
+    """What all facts share: the source, and the version that the reader saw."""
+
+    source = forms.ChoiceField(label=_("who said so"), choices=SOURCES, initial=Source.STAFF)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def changes(self) -> dict[str, Any]:
+        """The model's values as typed, without the source and the version."""
+        names = set(self.fields) - {"source", "version"}
+        columns = {field.name for field in self._meta.model._meta.concrete_fields}
+        return {name: self.cleaned_data[name] for name in self.fields if name in names & columns}
+
+
+class NameForm(FactForm):
+    """A name as it is written in the registry."""
+
+    class Meta:
+        model = PersonName
+        fields = [
+            *("title_th", "first_th", "middle_th", "last_th"),
+            *("title_en", "first_en", "middle_en", "last_en"),
+            *("nickname", "audience", "source"),
+        ]
+        field_classes = dict.fromkeys(
+            [
+                *("title_th", "first_th", "middle_th", "last_th"),
+                *("title_en", "first_en", "middle_en", "last_en", "nickname"),
+            ],
+            NormalisedCharField,
+        )
+
+
+class RenameForm(NameForm):
+    """A name that the person took from some day on."""
+
+    reason = forms.ChoiceField(
+        label=_("reason"),
+        choices=[c for c in PersonName.Reason.choices if c[0] not in {"first", "correction"}],
+    )
+    since = ThaiDateField(label=_("since"), required=False, partial=True)
+
+
+class FormerNameForm(NameForm):
+    """A name that the person used to have."""
+
+    class Meta(NameForm.Meta):
+        fields = [*NameForm.Meta.fields, "reason", "valid_from", "valid_to"]
+
+
+class DegreeForm(FactForm):
+    """A course of study."""
+
+    entry_year_be = ThaiYearField(label=_("year of entry (B.E.)"), required=False)
+    graduation_year_be = ThaiYearField(label=_("academic year of graduation (B.E.)"), required=False)
+    conferred_on = ThaiDateField(label=_("conferred on"), required=False)
+
+    class Meta:
+        model = Degree
+        fields = [
+            *("student_id", "status", "level", "title", "faculty", "programme", "campus"),
+            *("entry_year_be", "graduation_year_be", "conferred_on", "honours", "gpa", "audience", "source"),
+        ]
+
+    def clean_student_id(self) -> str:
+        return phones.digits(self.cleaned_data["student_id"]) or self.cleaned_data["student_id"].strip()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        programme: Programme | None = cleaned.get("programme")
+        if programme and cleaned.get("faculty") and programme.faculty != cleaned["faculty"]:
+            self.add_error("programme", _("This programme belongs to another faculty."))
+        return cleaned
+
+
+class ContactForm(FactForm):
+    """A way to reach the person."""
+
+    class Meta:
+        model = Contact
+        fields = ["kind", "value", "label", "status", "is_primary", "audience", "source"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        kind, value = cleaned.get("kind"), cleaned.get("value")
+        if kind and value:
+            try:
+                cleaned["value"] = normal_contact(kind, value)
+            except ValidationError as error:
+                self.add_error("value", error)
+        if cleaned.get("is_primary") and cleaned.get("status") != Contact.Status.LIVE:
+            self.add_error("is_primary", _("Only a contact in use can be used first."))
+        return cleaned
+
+
+def normal_contact(kind: str, value: str) -> str:
+    """The form in which a contact is stored and compared. Raises ValidationError with an example of what fits."""
+    try:
+        if kind == Contact.Kind.EMAIL:
+            return emails.normalise_email(value)
+        if kind in {Contact.Kind.MOBILE, Contact.Kind.PHONE}:
+            return phones.parse_phone(value).stored
+    except ValueError as error:
+        example = _("somchai@example.com") if kind == Contact.Kind.EMAIL else "08 1234 5678"
+        raise ValidationError(
+            _("This does not look right. Write it like %(example)s."), params={"example": example}
+        ) from error
+    return value.strip()
+
+
+class AddressForm(FactForm):
+    """A postal address in its Thai parts, or in lines when it is abroad."""
+
+    class Meta:
+        model = Address
+        fields = [
+            *("kind", "status", "house_no", "moo", "village", "soi", "road", "subdistrict", "district"),
+            *("province", "postcode", "country", "foreign_lines", "audience", "source"),
+        ]
+        widgets = {"foreign_lines": forms.Textarea(attrs={"rows": 3})}
+
+    def clean_postcode(self) -> str:
+        return phones.digits(self.cleaned_data["postcode"]) or self.cleaned_data["postcode"].strip()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        country, postcode = cleaned.get("country"), cleaned.get("postcode", "")
+        if country and country.code == "TH" and postcode and not (postcode.isdigit() and len(postcode) == 5):
+            self.add_error("postcode", _("A Thai postcode has five digits, such as 90110."))
+        return cleaned
+
+
+class EmploymentForm(FactForm):
+    """A post."""
+
+    class Meta:
+        model = Employment
+        fields = [
+            *("position", "employer", "sector", "field", "province", "country", "is_current"),
+            *("valid_from", "valid_to", "audience", "source"),
+        ]
+
+
+class RemoveForm(forms.Form):
+    """Taking out what was never true asks for a reason."""
+
+    reason = forms.CharField(label=_("why it is wrong"), max_length=300)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def fact_of(form: FactForm, fact: Fact) -> Fact:
+    """The new fact that a valid form describes."""
+    for name, value in form.changes().items():
+        setattr(fact, name, value)
+    fact.source = form.cleaned_data["source"]
+    return fact

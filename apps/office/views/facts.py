@@ -1,0 +1,184 @@
+"""Adding, changing and removing one fact of one person: names, degrees, contacts, addresses, posts."""
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import policy
+from apps.core.actions import rows
+from apps.office.forms.facts import (
+    AddressForm,
+    ContactForm,
+    DegreeForm,
+    EmploymentForm,
+    FactForm,
+    FormerNameForm,
+    NameForm,
+    RemoveForm,
+    RenameForm,
+    fact_of,
+)
+from apps.records import rules
+from apps.records.actions import contacts, degrees, names, work
+from apps.records.actions.facts import Outcome
+from apps.records.models import Address, Contact, Degree, Employment, Institution, Person, PersonName
+from apps.records.models.facts import Fact
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of fact as the person page edits it."""
+
+    model: type[Fact]
+    form: type[FactForm]
+    title: "_StrPromise"
+    add: Callable[..., Any]
+    change: Callable[..., Outcome]
+    remove: Callable[..., None]
+    new_form: type[FactForm] | None = None
+
+
+KINDS: dict[str, Kind] = {
+    "names": Kind(
+        PersonName, NameForm, _("Name"), names.add_former, names.correct, names.remove_former, FormerNameForm
+    ),
+    "degrees": Kind(Degree, DegreeForm, _("Degree"), degrees.add, degrees.change, degrees.remove),
+    "contacts": Kind(Contact, ContactForm, _("Contact"), contacts.add, contacts.change, contacts.remove),
+    "addresses": Kind(
+        Address, AddressForm, _("Address"), contacts.add_address, contacts.change_address, contacts.remove_address
+    ),
+    "work": Kind(Employment, EmploymentForm, _("Work"), work.add, work.change, work.remove),
+}
+
+SAID = {
+    Outcome.SAVED: _("Saved."),
+    Outcome.UNCHANGED: _("Nothing was different, so nothing was changed."),
+    Outcome.HELD: _("This came from a less trusted source than what is recorded. It waits for a decision."),
+}
+
+
+@policy.staff(rules.CHANGE)
+def add(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+    """A new fact of the given kind."""
+    person, what = _person(request, public_id), _kind(kind)
+    form_class = what.new_form or what.form
+    blank = what.model(person=person)  # type: ignore[misc] # every fact has a person
+    if isinstance(blank, Degree):
+        blank.institution = Institution.objects.served()
+    form = form_class(request.POST or None, instance=copy(blank))
+    if request.method == "POST" and form.is_valid():
+        try:
+            what.add(fact_of(form, blank), by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, SAID[Outcome.SAVED])
+            return _back(person, kind)
+    return _render(request, person, kind, form)
+
+
+@policy.staff(rules.CHANGE)
+def change(request: HttpRequest, public_id: str, kind: str, pk: int) -> HttpResponse:
+    """A fact as it is, to be mended."""
+    person, what = _person(request, public_id), _kind(kind)
+    fact = get_object_or_404(what.model, pk=pk, person=person)
+    initial = {"version": fact.version, "source": fact.source}
+    form = what.form(request.POST or None, instance=copy(fact), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            outcome = what.change(
+                fact,
+                form.changes(),
+                source=form.cleaned_data["source"],
+                expected_version=form.cleaned_data["version"],
+                by=request.user,
+            )
+        except (ValidationError, rows.Stale) as error:
+            _refuse(form, error)
+        else:
+            messages.success(request, SAID[outcome])
+            return _back(person, kind)
+    return _render(request, person, kind, form, fact)
+
+
+@policy.staff(rules.CHANGE)
+def remove(request: HttpRequest, public_id: str, kind: str, pk: int) -> HttpResponse:
+    """Asks why a fact is wrong, then takes it out."""
+    person, what = _person(request, public_id), _kind(kind)
+    fact = get_object_or_404(what.model, pk=pk, person=person)
+    form = RemoveForm(request.POST or None, initial={"version": fact.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            what.remove(
+                fact,
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+                expected_version=form.cleaned_data["version"],
+            )
+        except (ValidationError, rows.Stale) as error:
+            _refuse(form, error)
+        else:
+            messages.success(request, _("Removed. The history of this record keeps what it said."))
+            return _back(person, kind)
+    context = {"person": person, "what": what, "kind": kind, "form": form, "fact": fact}
+    return render(request, "office/fact_remove.html", context, status=422 if form.errors else 200)
+
+
+@policy.staff(rules.CHANGE)
+def rename(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A name that the person took; the one until now becomes a former name."""
+    person = _person(request, public_id)
+    current = PersonName.objects.filter(person=person, is_current=True).first() or PersonName(person=person)
+    form = RenameForm(request.POST or None, instance=copy(current), initial={"version": current.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            names.rename(
+                person,
+                {name: value for name, value in form.changes().items() if name in names.CARRIED_OVER},
+                reason=PersonName.Reason(form.cleaned_data["reason"]),
+                since=form.cleaned_data["since"],
+                source=form.cleaned_data["source"],
+                expected_version=form.cleaned_data["version"],
+                by=request.user,
+            )
+        except (ValidationError, rows.Stale) as error:
+            _refuse(form, error)
+        else:
+            messages.success(request, _("Saved. The former name still finds this person."))
+            return _back(person, "names")
+    return _render(request, person, "names", form)
+
+
+def _person(request: HttpRequest, public_id: str) -> Person:
+    return get_object_or_404(Person.objects.visible_to(request.user), public_id=public_id)
+
+
+def _kind(kind: str) -> Kind:
+    if kind not in KINDS:
+        raise Http404
+    return KINDS[kind]
+
+
+def _refuse(form: Any, error: ValidationError | rows.Stale) -> None:
+    form.add_error(None, error if isinstance(error, ValidationError) else error.message)
+
+
+def _back(person: Person, kind: str) -> HttpResponse:
+    response = redirect("office:person", public_id=person.public_id)
+    response["Location"] += f"#{kind}"
+    return response
+
+
+def _render(request: HttpRequest, person: Person, kind: str, form: FactForm, fact: Fact | None = None) -> HttpResponse:
+    context = {"person": person, "what": KINDS[kind], "kind": kind, "form": form, "fact": fact}
+    return render(request, "office/fact.html", context, status=422 if form.errors else 200)
