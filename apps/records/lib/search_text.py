@@ -4,25 +4,26 @@ A search row's text is "  word  word …": every word stands after two spaces, s
 beginning makes a trigram ("  ส"), which both databases can look up instead of reading every row."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from apps.core.lib.names import split_title
 from apps.core.lib.sort import sort_key
-from apps.core.lib.text import fold
+from apps.core.lib.text import fold, normalise
 
 MAX_INPUT = 200  # letters of a search that are read; nobody's name, number and address together are longer
 MAX_TERMS = 8
 MAX_SORT_KEY = 400  # SearchRow.sort_key
 GAP = "  "
 
-_ADDRESS_MARKS = frozenset("@._+-'&")
+_ADDRESS = re.compile(r"\S*[@_]\S*")
 _EXTENSION = re.compile(r"(?<=\d)\s*(?:ต่อ|ภายใน|ext\.?|#)\s*\d{1,6}\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[+(]*\d[\d()./‐-―-]*")
-_NOT_DIGITS = re.compile(r"\D+")
+# The domain of an e-mail address is kept in full-width letters: half of all people are at "gmail", and whoever looks
+# for "mai" means a name. A search with an @ in it is written the same way.
+_DOMAIN = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(ord("0"), ord("z") + 1)})
 
 
 class NameParts(NamedTuple):
@@ -89,8 +90,8 @@ def row_text(
     for phone in phones:
         found |= dict.fromkeys(_phone_words(phone))
     for email in emails:
-        found |= dict.fromkeys(_email_words(email))
-    return "".join(GAP + word for word in found)
+        found[_address_word(email)] = None
+    return "".join(GAP + word for word in found if word)
 
 
 def row_sort_key(name: NameParts) -> str:
@@ -101,9 +102,8 @@ def row_sort_key(name: NameParts) -> str:
 
 def parse_query(text: str) -> Query:
     """What a search box's content asks for; takes anything at all."""
-    text = text[:MAX_INPUT].strip()
-    tokens = _EXTENSION.sub(" ", _without_titles(text)).split()
-    terms = dict.fromkeys(term for term in _terms(tokens) if term)
+    text = normalise(text[:MAX_INPUT])
+    terms = dict.fromkeys(term for term in _terms(_EXTENSION.sub(" ", _without_titles(text))) if term)
     return Query(tuple(Term(term) for term in terms)[:MAX_TERMS], is_void=bool(text) and not terms)
 
 
@@ -117,51 +117,33 @@ def _without_titles(text: str) -> str:
     return text
 
 
-def _terms(tokens: list[str]) -> Iterator[str]:
-    numbers: list[str] = []
-    for token in (*map(fold, tokens), ""):
-        if _NUMBER.fullmatch(token):
-            numbers.append(_digits(token))
-            continue
-        yield from _joined(numbers)
-        numbers = []
-        yield from [_address(token)] if "@" in token else _pieces(token)
+def _terms(text: str) -> Iterator[str]:
+    for found in _ADDRESS.findall(text):
+        yield _address_word(found)
+    for is_number, words in groupby(fold(_ADDRESS.sub(" ", text)).split(), str.isdecimal):
+        group = list(words)
+        yield from _joined(group) if is_number else group
 
 
 def _joined(groups: list[str]) -> list[str]:
     """Digits in short groups ("081 234 5678") are one number; a group long enough to be an id stands by itself."""
     together = "".join(groups)
-    if len(groups) > 1 and max(map(len, groups)) < 7 and 7 <= len(together) <= 13:
-        return [_digits(together)]
-    return groups
+    if len(groups) > 1 and max(map(len, groups)) < 7 and 7 <= len(together) <= 14:
+        return [_plain_number(together)]
+    return [_plain_number(group) for group in groups]
 
 
-def _digits(token: str) -> str:
-    """The digits of a number, without what is dialled abroad before a country's code or after Thailand's."""
-    digits = _NOT_DIGITS.sub("", token)
+def _plain_number(digits: str) -> str:
+    """A number without what is dialled from abroad (0066…) and without the zero of +66 (0)81…"""
     if digits.startswith("0066"):
         digits = digits[2:]
     return "66" + digits[3:] if digits.startswith("660") and len(digits) > 10 else digits
 
 
-def _address(token: str) -> str:
-    return "".join(letter for letter in token if letter in _ADDRESS_MARKS or _is_letter(letter)).strip(".'&-")
-
-
-def _pieces(text: str) -> list[str]:
-    return "".join(letter if _is_letter(letter) else " " for letter in text).split()
-
-
-@lru_cache(maxsize=4096)
-def _is_letter(letter: str) -> bool:
-    """Letters, the marks that Thai writes over and under them, digits; not the marks of emoji."""
-    return unicodedata.category(letter)[0] in "LMN" and not "\ufe00" <= letter <= "\ufe0f"
-
-
 @lru_cache(maxsize=32768)
 def _words(text: str) -> tuple[str, ...]:
-    """A name or id as it may be typed: whole ("ณอยุธยา", "alrashid"), and each later part by itself."""
-    pieces = _pieces(fold(text))
+    """A name or id as it may be typed: whole ("abdulrahman"), and each later part by itself ("rahman")."""
+    pieces = fold(text).split()
     return ("".join(pieces), *pieces[1:]) if pieces else ()
 
 
@@ -177,14 +159,19 @@ def _name_words(name: NameParts) -> Iterator[str]:
 
 
 def _phone_words(phone: str) -> Iterator[str]:
-    digits = _digits(phone.partition(";")[0].partition("x")[0])
+    """The number as it is dialled at home and as it is dialled from abroad."""
+    digits = re.sub(r"\D", "", _EXTENSION.sub("", phone.partition(";")[0]))
     if phone.startswith("+66"):
         yield "0" + digits[2:]
     if digits:
         yield digits
 
 
-def _email_words(email: str) -> Iterator[str]:
-    """The address, and the later parts of its name: "somchai.j@…" is also found by "somchai j"."""
-    address = _address(fold(email))
-    yield from (address, *_pieces(address.partition("@")[0])[1:]) if address else ()
+def _address_word(address: str) -> str:
+    """An e-mail address or a part of one, in one word."""
+    local, _, domain = normalise(address).rpartition("@") if "@" in address else (address, "", "")
+    return _glued(local) + _glued(domain).translate(_DOMAIN)
+
+
+def _glued(text: str) -> str:
+    return "".join(fold(text).split())
