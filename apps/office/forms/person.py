@@ -1,0 +1,101 @@
+"""Forms for a person as a whole, and for the office's dealings with them."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.fields import NationalIdField, NormalisedCharField, ThaiDateField
+from apps.office.forms.facts import SOURCES
+from apps.records.models import ContactLogEntry, DoNotContact, FamilyLink, Person
+
+
+class PersonForm(forms.ModelForm[Person]):
+    """Lasting facts."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Person
+        fields = ["gender", "birth_date", "nationality", "home_province", "language", "note"]
+        widgets = {
+            "note": forms.Textarea(attrs={"rows": 4}),
+            "language": forms.Select(choices=[("th", _("Thai")), ("en", _("English"))]),
+        }
+
+    def changes(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+
+
+class ReasonForm(forms.Form):
+    """Why: asked before something sensitive is opened, taken back or exported."""
+
+    reason = NormalisedCharField(label=_("reason"), max_length=300)
+
+
+class NationalIdForm(ReasonForm):
+    """The 13 digits; empty takes the number out."""
+
+    national_id = NationalIdField(label=_("national id"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DeathForm(forms.Form):
+    """One report of a death; the second must come from another source."""
+
+    died_on = ThaiDateField(label=_("date of death"), required=False, partial=True)
+    source = forms.ChoiceField(label=_("who said so"), choices=SOURCES)
+    evidence = NormalisedCharField(
+        label=_("how it is known"),
+        max_length=300,
+        help_text=_("For example: the widow called; obituary in a newspaper; the registrar's file of June."),
+    )
+
+
+class LogForm(forms.Form):
+    """A conversation, and what should follow."""
+
+    on = ThaiDateField(label=_("when"))
+    channel = forms.ChoiceField(label=_("how"), choices=ContactLogEntry.Channel)
+    summary = NormalisedCharField(
+        label=_("what was said"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), multiline=True
+    )
+    follow_up_on = ThaiDateField(label=_("follow up on"), required=False)
+    follow_up_by = forms.ModelChoiceField(
+        label=_("who follows up"),
+        required=False,
+        queryset=get_user_model().objects.filter(is_staff=True, is_active=True).order_by("name"),
+        empty_label=_("I do"),
+    )
+
+    def clean_on(self) -> datetime:
+        """The day at the present time of day, or at noon of a day gone by; never ahead of now."""
+        day = self.cleaned_data["on"].as_date()
+        now = timezone.localtime()
+        if day > now.date():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return now if day == now.date() else timezone.make_aware(datetime.combine(day, time(12)))
+
+
+class DoNotContactForm(forms.Form):
+    """A wish to be left alone."""
+
+    channel = forms.ChoiceField(label=_("how"), choices=DoNotContact.Channel)
+    until = ThaiDateField(label=_("until"), required=False, help_text=_("Leave empty for always."))
+    reason = NormalisedCharField(label=_("what the person said"), max_length=300, required=False)
+
+    def clean_until(self) -> object:
+        until = self.cleaned_data["until"]
+        if until and until.as_date() < timezone.localdate():
+            raise forms.ValidationError(_("This day is over."))
+        return until.as_date() if until else None
+
+
+class FamilyForm(forms.Form):
+    """Another person of the registry, by student id or the number in the address of their page."""
+
+    relative = NormalisedCharField(label=_("the relative's student id, or the address of their page"), max_length=200)
+    relation = forms.ChoiceField(label=_("the relative is"), choices=FamilyLink.Relation)

@@ -1,0 +1,99 @@
+"""What the office's pages show, read in a constant number of queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from apps.accounts.models import User
+from apps.core.models import AuditEntry
+from apps.records.models import (
+    Address,
+    Contact,
+    ContactLogEntry,
+    Death,
+    Degree,
+    DoNotContact,
+    Employment,
+    FamilyLink,
+    HeldChange,
+    Person,
+    PersonName,
+    SavedList,
+)
+
+HISTORY_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class PersonSheet:
+    """Everything known about one person."""
+
+    name: PersonName | None
+    former_names: list[PersonName]
+    degrees: list[Degree]
+    contacts: list[Contact]
+    addresses: list[Address]
+    employments: list[Employment]
+    death: Death | None
+    wishes: list[DoNotContact]
+    log: list[ContactLogEntry]
+    family: list[FamilyLink]
+    held: list[HeldChange]
+    lists: list[SavedList]
+    history: list[AuditEntry]
+    has_more_history: bool
+
+    @property
+    def first_degree(self) -> Degree | None:
+        return next((degree for degree in self.degrees if degree.is_first), None)
+
+    @property
+    def is_reachable(self) -> bool:
+        return any(contact.status == Contact.Status.LIVE for contact in self.contacts) or any(
+            address.status == Address.Status.LIVE for address in self.addresses
+        )
+
+
+def person_sheet(person: Person, viewer: User) -> PersonSheet:
+    """The sheet of a person whom the viewer may see."""
+    names = list(PersonName.objects.filter(person=person).order_by("-is_current", "-valid_from", "-pk"))
+    history = list(
+        AuditEntry.objects.filter(Q(subject_id=person.pk) | Q(table="records.person", key=str(person.pk)))
+        .select_related("by")
+        .order_by("-at", "-pk")[: HISTORY_SHOWN + 1]
+    )
+    return PersonSheet(
+        name=next((name for name in names if name.is_current), None),
+        former_names=[name for name in names if not name.is_current],
+        degrees=list(
+            Degree.objects.filter(person=person)
+            .select_related("faculty", "campus", "cohort", "title", "programme__title")
+            .order_by("-is_first", "graduation_year_be", "pk")
+        ),
+        contacts=list(Contact.objects.filter(person=person).order_by("status", "kind", "-is_primary", "value")),
+        addresses=list(
+            Address.objects.filter(person=person).select_related("province", "country").order_by("status", "kind")
+        ),
+        employments=list(
+            Employment.objects.filter(person=person)
+            .select_related("province", "country")
+            .order_by("-is_current", "-valid_from", "-pk")
+        ),
+        death=Death.objects.filter(person=person).first(),
+        wishes=list(DoNotContact.objects.filter(person=person).order_by("since")),
+        log=list(
+            ContactLogEntry.objects.filter(person=person)
+            .select_related("by", "follow_up_by")
+            .order_by("-at", "-pk")[:20]
+        ),
+        family=_family(person),
+        held=list(HeldChange.objects.filter(person=person, state=HeldChange.State.OPEN).order_by("created_at")),
+        lists=list(SavedList.objects.seen_by(viewer).filter(members__person=person).order_by("name")),
+        history=history[:HISTORY_SHOWN],
+        has_more_history=len(history) > HISTORY_SHOWN,
+    )
+
+
+def _family(person: Person) -> list[FamilyLink]:
+    """Links told from either side, with the relatives' names at hand."""
+    return list(FamilyLink.objects.of(person).with_names())

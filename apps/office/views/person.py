@@ -1,0 +1,83 @@
+"""One person: everything known at a glance, and the changes to the person as a whole."""
+
+from copy import copy
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.core import policy
+from apps.core.actions import rows
+from apps.office.forms.person import NationalIdForm, PersonForm, ReasonForm
+from apps.office.reports import person_sheet
+from apps.records import rules
+from apps.records.actions import people
+from apps.records.models import Person
+
+
+@policy.staff(rules.VIEW)
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everything known about a person, and how old it is."""
+    person = _person(request, public_id)
+    return render(request, "office/person.html", {"sheet": person_sheet(person, request.user), "person": person})
+
+
+@policy.staff(rules.CHANGE)
+def change(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Gender, birth date, nationality, home province, language, note."""
+    person = _person(request, public_id)
+    form = PersonForm(request.POST or None, instance=copy(person), initial={"version": person.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            people.change(person, form.changes(), by=request.user, expected_version=form.cleaned_data["version"])
+        except (ValidationError, rows.Stale) as error:
+            form.add_error(None, error if isinstance(error, ValidationError) else str(error.message))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("office:person", public_id=person.public_id)
+    status = 422 if form.errors else 200
+    return render(request, "office/person_change.html", {"person": person, "form": form}, status=status)
+
+
+@policy.staff(rules.OPEN_SENSITIVE)
+def national_id(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Sets or takes out the national id; what is there is not shown."""
+    person = _person(request, public_id)
+    form = NationalIdForm(request.POST or None, initial={"version": person.version})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            people.set_national_id(
+                person,
+                data["national_id"],
+                by=request.user,
+                reason=data["reason"],
+                expected_version=data["version"],
+            )
+        except (ValidationError, rows.Stale) as error:
+            form.add_error(None, error if isinstance(error, ValidationError) else str(error.message))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("office:person", public_id=person.public_id)
+    status = 422 if form.errors else 200
+    return render(request, "office/person_national_id.html", {"person": person, "form": form}, status=status)
+
+
+@require_POST
+@policy.staff(rules.OPEN_SENSITIVE)
+def open_sensitive(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Shows the national id in clear, once, after a reason; the audit log notes who looked and why."""
+    person = _person(request, public_id)
+    form = ReasonForm(request.POST)
+    value = ""
+    if form.is_valid():
+        value = people.open_sensitive(person, "national_id", by=request.user, reason=form.cleaned_data["reason"])
+    context = {"sheet": person_sheet(person, request.user), "person": person, "reason_form": form, "opened": value}
+    return render(request, "office/person.html", context, status=422 if form.errors else 200)
+
+
+def _person(request: HttpRequest, public_id: str) -> Person:
+    return get_object_or_404(Person.objects.visible_to(request.user), public_id=public_id)
