@@ -8,6 +8,11 @@ class OfficeConfig(AppConfig):
     label = "office"
     verbose_name = _("Office")
 
+    def ready(self) -> None:
+        from .registries import register_pages  # noqa: PLC0415 - the admin needs the apps to be loaded
+
+        register_pages()
+
 
 class OfficeAdminConfig(AdminConfig):
     """Django's admin, served by the office's own site."""

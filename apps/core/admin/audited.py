@@ -1,0 +1,188 @@
+from collections.abc import Iterable, Set
+from typing import Any, ClassVar, TypeVar
+
+from django.contrib import admin, messages
+from django.db import models
+from django.db.models import ProtectedError
+from django.forms import Media
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from apps.core.actions import audit, rows
+from apps.core.models import Tracked
+
+from .forms import AuditedForm, AuditedFormSet, Refused, refusing
+from .paginator import BoundedPaginator
+
+Row = TypeVar("Row", bound=models.Model)
+ADD, CHANGE, REMOVE = "add", "change", "delete"
+
+
+class _Office:
+    """What pages and the rows within them share: closed unless `may` opens them, plain widgets, no scripts."""
+
+    may: ClassVar[Set[str]] = frozenset()
+    form = AuditedForm
+    model: type[models.Model]
+
+    @property
+    def media(self) -> Media:
+        return Media()
+
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        return db_field.formfield(**kwargs)
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return self._may(ADD) and super().has_add_permission(request, *args)  # type: ignore[misc] # of the admin class
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(CHANGE) and super().has_change_permission(request, obj)  # type: ignore[misc] # of the admin class
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(REMOVE) and super().has_delete_permission(request, obj)  # type: ignore[misc] # of the admin class
+
+    def _may(self, verb: str) -> bool:
+        return verb in self.may and issubclass(self.model, Tracked)
+
+
+class OfficeInline(_Office, admin.StackedInline):  # type: ignore[type-arg] # generic for the type checker only
+    """Rows that belong to the row of the page and are saved with it."""
+
+    formset = AuditedFormSet
+    template = "admin/edit_inline/stacked.html"
+    extra = 1
+
+    def get_formset(
+        self, request: HttpRequest, obj: Any = None, **kwargs: Any
+    ) -> type[BaseInlineFormSet[Any, Any, Any]]:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.refusals = _refusals(request)
+        return formset
+
+
+class OfficeAdmin(_Office, admin.ModelAdmin[Row]):
+    """The base of every admin page: read-only unless `may` says otherwise, no bulk actions, no COUNT over a whole
+    table, and every write versioned and audited."""
+
+    actions = None
+    list_per_page = 50
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    view_on_site = False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refused:
+            request.refusals = {refused.prefix: refused}  # type: ignore[attr-defined] # read back by `_refusals`
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Row | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusals = _refusals(request)  # type: ignore[attr-defined] # made for this request alone
+        return form
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().render_change_form(request, context, *args, **kwargs)
+        response.status_code = 422 if context.get("errors") else 200
+        return response
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        self._save(request, obj, form, is_new=not change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        formset.save(commit=False)
+        for gone in formset.deleted_forms:
+            if gone.instance.pk:
+                self._remove(request, gone.instance, gone.cleaned_data.get("version"), gone.prefix)
+        for row, _changed in formset.changed_objects:
+            self._save(request, row, _form_of(formset, row), is_new=False)
+        for row in formset.new_objects:
+            self._save(request, row, _form_of(formset, row), is_new=True)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (Refused, ProtectedError) as error:
+            said = " ".join(error.error.messages) if isinstance(error, Refused) else _("It is in use and stays.")
+            messages.error(request, said)
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        for inline in self.get_inline_instances(request, obj):
+            for child in _children(obj, inline.model):
+                self._remove(request, child, child.version)
+        version = request.POST.get("version", "")
+        self._remove(request, obj, int(version) if version.isdecimal() else None)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What would be removed, and which kinds of things still point at it: asked, never listed."""
+        own = {inline.model for inline in self.get_inline_instances(request)}
+        in_use = [name for obj in objs for name in _pointed_at_by(obj, own)]
+        return [str(obj) for obj in objs], {}, set(), in_use
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponseBase:  # type: ignore[override] # redirects
+        what = urlencode({"table": audit.table_of(self.model), "key": object_id})
+        return redirect(f"{reverse('office:audit')}?{what}")
+
+    # The audit trail tells all of this, and more exactly.
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        return None
+
+    def _save(self, request: HttpRequest, row: Any, form: Any, *, is_new: bool) -> None:
+        action = f"{row._meta.app_label}.{ADD if is_new else CHANGE}_{row._meta.model_name}"
+        with refusing(form.prefix):
+            if is_new:
+                rows.create(row, by=request.user, action=action)
+            else:
+                seen = form.cleaned_data.get("version") or 0
+                rows.change(_now(row), form.new_values(), by=request.user, action=action, expected_version=seen)
+
+    def _remove(self, request: HttpRequest, row: Any, version: int | None, prefix: str = "") -> None:
+        action = f"{row._meta.app_label}.remove_{row._meta.model_name}"
+        with refusing(prefix):
+            rows.remove(_now(row), by=request.user, action=action, expected_version=version or 0)
+
+
+def _refusals(request: HttpRequest) -> dict[str, Refused]:
+    return getattr(request, "refusals", {})
+
+
+def _now(row: Tracked) -> Tracked:
+    """The row as it is stored, without what a form has already put into `row`."""
+    stored = type(row)._default_manager.filter(pk=row.pk).first()
+    if stored is None:
+        raise rows.Stale
+    return stored
+
+
+def _form_of(formset: Any, row: Tracked) -> AuditedForm:
+    return next(form for form in formset.forms if form.instance is row)
+
+
+def _children(obj: models.Model, model: type[models.Model]) -> Iterable[Any]:
+    links = [field.name for field in model._meta.fields if field.related_model is type(obj)]
+    return model._default_manager.filter(**{links[0]: obj})
+
+
+def _pointed_at_by(obj: models.Model, own: set[type[models.Model]]) -> Iterable[str]:
+    for link in obj._meta.related_objects:
+        model = link.related_model
+        if model not in own and model._base_manager.filter(**{link.field.name: obj}).exists():
+            yield str(model._meta.verbose_name_plural)

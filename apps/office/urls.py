@@ -1,2 +1,0 @@
-app_name = "office"
-urlpatterns: list[object] = []

@@ -1,0 +1,6 @@
+"""The office's own pages; Django's admin answers for the rest of /office/."""
+
+from . import desk
+
+app_name = "office"
+urlpatterns = [*desk.urlpatterns]

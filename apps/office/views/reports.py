@@ -1,0 +1,33 @@
+from django.http import HttpRequest, HttpResponse
+
+from apps.core import policy
+
+
+@policy.staff()
+def index(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """Being written."""
+    return HttpResponse()
+
+
+@policy.staff()
+def cohorts(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """Being written."""
+    return HttpResponse()
+
+
+@policy.staff()
+def cohorts_csv(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """Being written."""
+    return HttpResponse()
+
+
+@policy.staff()
+def provinces(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """Being written."""
+    return HttpResponse()
+
+
+@policy.staff()
+def provinces_csv(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """Being written."""
+    return HttpResponse()
