@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import Tracked
+from apps.records.querysets import FamilyLinkQuerySet, FollowUpQuerySet, SavedListQuerySet
 
 from .people import Person
 
@@ -36,6 +37,8 @@ class ContactLogEntry(Tracked):
         verbose_name=_("who"),
     )
     done_at = models.DateTimeField(_("followed up"), null=True, blank=True)
+
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contact log entry")
@@ -109,6 +112,8 @@ class FamilyLink(Tracked):
     relative = models.ForeignKey(Person, models.CASCADE, related_name="family_links_from")
     relation = models.CharField(_("the relative is"), max_length=8, choices=Relation)
 
+    objects = FamilyLinkQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("family link")
         verbose_name_plural = _("family links")
@@ -141,6 +146,8 @@ class SavedList(Tracked):
     people: models.ManyToManyField[Person, "SavedListMember"] = models.ManyToManyField(
         Person, through="SavedListMember", related_name="saved_lists"
     )
+
+    objects = SavedListQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("saved list")

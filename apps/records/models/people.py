@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import EncryptedTextField, PartialDateField
 from apps.core.models import Tracked
+from apps.records.querysets import DeathQuerySet, GraduateQuerySet, PersonQuerySet
 
-from apps.records.querysets import GraduateQuerySet, PersonQuerySet
 from .facts import Fact, Source
 from .places import Country, Province
 
@@ -151,6 +151,8 @@ class Death(Tracked):
     second_source = models.CharField(_("second source"), max_length=10, choices=Source, blank=True)
     second_evidence = models.CharField(_("how it is known (second source)"), max_length=300, blank=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+
+    objects = DeathQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("death")

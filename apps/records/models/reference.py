@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import Tracked
+from apps.records.querysets import InstitutionQuerySet
 
 from .places import Bilingual, Province
 
@@ -45,6 +46,8 @@ class Institution(Bilingual, Tracked):
     letter_prefix = models.CharField(_("prefix of letter numbers"), max_length=40, blank=True)
     signatory_name_th = models.CharField(_("signs letters"), max_length=150, blank=True)
     signatory_position_th = models.CharField(_("signatory's position"), max_length=200, blank=True)
+
+    objects = InstitutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("institution")

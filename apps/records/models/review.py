@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import Tracked
+from apps.records.querysets import HeldChangeQuerySet
 
 from .facts import Source
 from .people import Person
@@ -27,6 +28,8 @@ class HeldChange(Tracked):
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(_("decided"), null=True)
+
+    objects = HeldChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("held change")

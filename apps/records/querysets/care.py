@@ -1,0 +1,67 @@
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Prefetch, Q
+
+if TYPE_CHECKING:
+    from apps.accounts.models import User
+    from apps.records.models import (
+        Person,
+    )
+    from apps.records.querysets.people import PersonQuerySet
+
+
+class FollowUpQuerySet(models.QuerySet["ContactLogEntry"]):
+    """Conversations, and what is still to follow from them."""
+
+    def open(self) -> Self:
+        return self.filter(follow_up_on__isnull=False, done_at__isnull=True)
+
+    def due(self, today: date) -> Self:
+        return self.open().filter(follow_up_on__lte=today)
+
+    def of_owner(self, user: "User") -> Self:
+        return self.filter(follow_up_by=user)
+
+    def about(self, people: "PersonQuerySet") -> Self:
+        """Only what is about these people."""
+        return self.filter(person__in=people)
+
+
+class DeathQuerySet(models.QuerySet["Death"]):
+    """Reports of deaths."""
+
+    def waiting_for_second_source(self) -> Self:
+        return self.filter(confirmed_at__isnull=True)
+
+
+class HeldChangeQuerySet(models.QuerySet["HeldChange"]):
+    """Changes that wait for a decision, and those that were decided."""
+
+    def open(self) -> Self:
+        return self.filter(state="open")
+
+
+class FamilyLinkQuerySet(models.QuerySet["FamilyLink"]):
+    """Family links, told from one side and read from both."""
+
+    def of(self, person: "Person") -> Self:
+        return self.filter(Q(person=person) | Q(relative=person))
+
+    def with_names(self) -> Self:
+        """Both people with the names they use now, in `current_names`."""
+        from apps.records.models import PersonName  # noqa: PLC0415 - the models import this module
+
+        current = PersonName.objects.filter(is_current=True)
+        return self.select_related("person", "relative").prefetch_related(
+            Prefetch("person__names", queryset=current, to_attr="current_names"),
+            Prefetch("relative__names", queryset=current, to_attr="current_names"),
+        )
+
+
+class SavedListQuerySet(models.QuerySet["SavedList"]):
+    """Lists that the office keeps."""
+
+    def seen_by(self, user: "User") -> Self:
+        return self.filter(Q(owner=user) | Q(is_shared=True))
