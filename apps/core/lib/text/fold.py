@@ -9,7 +9,8 @@ _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙ๅ", "0123456789า", "่
 _THAI_TOUCHED = re.compile("[๐-๙ๅ่-์็ฺํ๎]")
 # Latin letters that no decomposition takes apart.
 LATIN_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+    dict(zip("øłđħŧ", ("o\u0338", "l\u0338", "d\u0338", "h\u0338", "t\u0338"), strict=True))
+    | {"ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n"}
 )
 # Dots, dashes, apostrophes, ฯ and ๆ vanish ("ม.อ." is "มอ", "Sae-ueng" is "saeueng"); other signs part words.
 _JOINING = re.compile("[.\\-'’‘`´‐‑‒–—―·ฯๆ]")
