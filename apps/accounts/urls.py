@@ -1,2 +1,8 @@
+from django.urls import path
+
+from apps.accounts.views import overview
+
 app_name = "accounts"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", overview.index, name="overview"),
+]

@@ -50,12 +50,13 @@ class Role:
 
 @dataclass(frozen=True)
 class Persona:
-    """A person as whom the demonstration page signs one in with one tap."""
+    """A person as whom the demonstration page signs one in with one tap. `kind`: staff, alumni, student, visitor."""
 
     email: str
     name: "_StrPromise"
     does: "_StrPromise"
     order: int
+    kind: str = "staff"
 
 
 @dataclass(frozen=True)

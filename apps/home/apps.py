@@ -6,3 +6,6 @@ class HomeConfig(AppConfig):
     name = "apps.home"
     label = "home"
     verbose_name = _("Home")
+
+    def ready(self) -> None:
+        from apps.home import checks  # noqa: F401, PLC0415 - registers the system checks
