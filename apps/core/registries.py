@@ -74,6 +74,7 @@ class Worklist:
 job_runners: Registry["Callable[[Job, Progress], Result | None]"] = Registry("job runners")
 roles: Registry[Role] = Registry("roles")
 role_permissions: Registry[tuple[str, tuple[str, ...]]] = Registry("role permissions")
+reference_steps: Registry[Callable[[], None]] = Registry("reference steps")  # what load_reference loads beside records
 demo_steps: Registry[Callable[..., None]] = Registry("demonstration steps")
 personas: Registry[Persona] = Registry("personas")
 worklists: Registry[Worklist] = Registry("worklists")
