@@ -24,7 +24,7 @@ _HOME_FIRST = [Address.Kind.CURRENT, Address.Kind.REGISTERED, Address.Kind.WORK]
 class _Facts:
     """What is known of one person, as far as lists and searches use it."""
 
-    current: NameParts = NameParts()
+    current: NameParts = field(default_factory=NameParts)
     names: list[NameParts] = field(default_factory=list)
     student_ids: list[str] = field(default_factory=list)
     cohort_id: int | None = None

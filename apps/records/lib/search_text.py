@@ -95,9 +95,9 @@ def row_text(
 
 
 def row_sort_key(name: NameParts) -> str:
-    """Where a person stands in a list: by the Thai name (first name first, as Thai lists do), else by the Latin."""
-    full = " ".join(filter(None, name[:3])) or " ".join(filter(None, name[3:6]))
-    return sort_key(full)[:MAX_SORT_KEY]
+    """Where a person stands in a list: by the Thai first name, then the surname, as Thais do; else by the Latin."""
+    first, middle, last = name[:3] if name.first_th or name.last_th else name[3:6]
+    return sort_key(*filter(None, (first, last, middle)))[:MAX_SORT_KEY]
 
 
 def parse_query(text: str) -> Query:
