@@ -99,3 +99,19 @@ class FamilyForm(forms.Form):
 
     relative = NormalisedCharField(label=_("the relative's student id, or the address of their page"), max_length=200)
     relation = forms.ChoiceField(label=_("the relative is"), choices=FamilyLink.Relation)
+
+
+class DecisionForm(forms.Form):
+    """Whether a held change is written into the record; a refusal says why."""
+
+    decision = forms.ChoiceField(
+        label=_("decision"),
+        choices=[("accept", _("Write it into the record")), ("reject", _("Leave the record as it is"))],
+    )
+    reason = NormalisedCharField(label=_("reason"), max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("decision") == "reject" and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why, so that whoever sent it can be answered."))
+        return cleaned

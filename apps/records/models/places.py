@@ -31,7 +31,7 @@ class Country(Bilingual):
 
 
 class Province(Bilingual):
-    """One of Thailand's 77 provinces, Bangkok among them, by the code of the Department of Provincial Administration."""
+    """One of Thailand's 77 provinces, Bangkok among them, by the interior ministry's code."""
 
     code = models.CharField(_("code"), max_length=2, primary_key=True)
     region = models.CharField(_("region"), max_length=20)

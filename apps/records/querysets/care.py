@@ -6,9 +6,9 @@ from django.db.models import Prefetch, Q
 
 if TYPE_CHECKING:
     from apps.accounts.models import User
-    from apps.records.models import (
-        Person,
-    )
+    from apps.records.models.care import ContactLogEntry, FamilyLink, SavedList
+    from apps.records.models.people import Death, Person
+    from apps.records.models.review import HeldChange
     from apps.records.querysets.people import PersonQuerySet
 
 

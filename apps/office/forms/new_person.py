@@ -1,0 +1,76 @@
+"""Entering somebody by hand: who they are, what they studied, how to reach them."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
+from apps.core.lib.names import split_full_name
+from apps.office.forms.facts import SOURCES, normal_contact
+from apps.records.models import Contact, DegreeTitle, Faculty, Person, Source
+
+
+class NewPersonForm(forms.Form):
+    """The full name is typed in one box as it stands on paper; the title is told apart by itself."""
+
+    name_th = NormalisedCharField(
+        label=_("name in Thai, with title"), required=False, max_length=250, help_text="นางสาวสุดา ใจดี"
+    )
+    name_en = NormalisedCharField(
+        label=_("name in Latin letters"), required=False, max_length=250, help_text="Miss Suda Jaidee"
+    )
+    nickname = NormalisedCharField(label=_("nickname"), required=False, max_length=60)
+    gender = forms.ChoiceField(label=_("gender"), choices=Person.Gender, required=False)
+    birth_date = ThaiDateField(label=_("date of birth"), required=False, partial=True)
+    student_id = forms.CharField(label=_("student id"), required=False, max_length=20)
+    title = forms.ModelChoiceField(label=_("degree"), queryset=DegreeTitle.objects.order_by("pk"), required=False)
+    faculty = forms.ModelChoiceField(label=_("faculty"), queryset=Faculty.objects.none(), required=False)
+    entry_year_be = ThaiYearField(label=_("year of entry (B.E.)"), required=False)
+    graduation_year_be = ThaiYearField(label=_("academic year of graduation (B.E.)"), required=False)
+    email = forms.CharField(label=_("e-mail"), required=False, max_length=254)
+    mobile = forms.CharField(label=_("mobile phone"), required=False, max_length=60)
+    source = forms.ChoiceField(label=_("who said so"), choices=SOURCES, initial=Source.STAFF)
+    somebody_else = forms.BooleanField(
+        label=_("I have looked at the people below: this is somebody else"), required=False
+    )
+
+    def __init__(self, *args: Any, institution_code: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        faculties = Faculty.objects.filter(institution__code=institution_code).select_related("campus")
+        self.fields["faculty"].queryset = faculties.order_by("campus_id", "name_th")  # type: ignore[attr-defined]
+
+    def clean_email(self) -> str:
+        return _contact(Contact.Kind.EMAIL, self.cleaned_data["email"])
+
+    def clean_mobile(self) -> str:
+        return _contact(Contact.Kind.MOBILE, self.cleaned_data["mobile"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("name_th") and not cleaned.get("name_en") and not self.errors:
+            self.add_error("name_th", _("Give a name in Thai or in Latin letters."))
+        if self._studied(cleaned) and not cleaned.get("title"):
+            self.add_error("title", _("Choose the degree, so that the level is known."))
+        return cleaned
+
+    def has_study(self) -> bool:
+        return self._studied(self.cleaned_data) or bool(self.cleaned_data.get("title"))
+
+    def name_values(self) -> dict[str, str]:
+        """The two names in their parts, by the columns of PersonName."""
+        thai = split_full_name(self.cleaned_data["name_th"])
+        latin = split_full_name(self.cleaned_data["name_en"])
+        return {
+            **{f"{part}_th": getattr(thai, part) for part in ("title", "first", "middle", "last")},
+            **{f"{part}_en": getattr(latin, part) for part in ("title", "first", "middle", "last")},
+            "nickname": self.cleaned_data["nickname"],
+        }
+
+    @staticmethod
+    def _studied(cleaned: dict[str, Any]) -> bool:
+        return any(cleaned.get(name) for name in ("student_id", "faculty", "entry_year_be", "graduation_year_be"))
+
+
+def _contact(kind: str, value: str) -> str:
+    return normal_contact(kind, value) if value else ""

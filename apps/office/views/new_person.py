@@ -1,0 +1,86 @@
+"""Entering somebody by hand, after a look at who may be the same person."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from apps.core import policy
+from apps.office.forms.new_person import NewPersonForm
+from apps.records import rules
+from apps.records.actions import people
+from apps.records.models import Contact, Degree, Institution, Person, PersonName
+from apps.records.querysets.duplicates import Likeness, Newcomer, likely_same
+
+
+@policy.staff(rules.ADD)
+def new_person(request: HttpRequest) -> HttpResponse:
+    """Shows likely doubles first; saves when there is none, or when the clerk says that this is somebody else."""
+    form = NewPersonForm(request.POST or None, institution_code=settings.INSTITUTION)
+    likely: list[Likeness] = []
+    if request.method == "POST" and form.is_valid():
+        likely = likely_same(_newcomer(form), Person.objects.all())
+        if not likely or form.cleaned_data["somebody_else"]:
+            try:
+                person = _add(form, request)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                messages.success(request, _("Entered. Add whatever else you know."))
+                return redirect("office:person", public_id=person.public_id)
+    seen = set(Person.objects.visible_to(request.user).filter(pk__in=[each.person.pk for each in likely]))
+    context = {"form": form, "likely": [(each, each.person in seen) for each in likely]}
+    return render(request, "office/person_new.html", context, status=422 if form.errors or likely else 200)
+
+
+def _newcomer(form: NewPersonForm) -> Newcomer:
+    data, name = form.cleaned_data, form.name_values()
+    return Newcomer(
+        first_th=name["first_th"],
+        last_th=name["last_th"],
+        first_en=name["first_en"],
+        last_en=name["last_en"],
+        birth_date=data["birth_date"],
+        student_id=data["student_id"],
+        contacts=tuple(filter(None, [data["email"], data["mobile"]])),
+    )
+
+
+def _add(form: NewPersonForm, request: HttpRequest) -> Person:
+    data = form.cleaned_data
+    source = data["source"]
+    person = Person(
+        gender=data["gender"], birth_date=data["birth_date"], birth_date_source=source if data["birth_date"] else ""
+    )
+    kinds = ((Contact.Kind.EMAIL, data["email"]), (Contact.Kind.MOBILE, data["mobile"]))
+    return people.add(
+        person,
+        name=PersonName(person=person, source=source, **form.name_values()),
+        study=_study(form, source) if form.has_study() else None,
+        contacts=[
+            Contact(person=person, kind=kind, value=value, is_primary=True, source=source)
+            for kind, value in kinds
+            if value
+        ],
+        by=request.user,
+    )
+
+
+def _study(form: NewPersonForm, source: str) -> Degree:
+    data = form.cleaned_data
+    graduated = data["graduation_year_be"]
+    faculty = data["faculty"]
+    return Degree(
+        institution=Institution.objects.served(),
+        student_id=data["student_id"],
+        status=Degree.Status.CONFERRED if graduated else Degree.Status.STUDYING,
+        level=data["title"].level,
+        title=data["title"],
+        faculty=faculty,
+        campus=faculty.campus if faculty else None,
+        entry_year_be=data["entry_year_be"],
+        graduation_year_be=graduated,
+        source=source,
+    )

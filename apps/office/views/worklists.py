@@ -1,0 +1,79 @@
+"""The piles of work: follow-ups that are due, changes that wait for a decision, deaths with one source."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.core import policy
+from apps.core.actions import rows
+from apps.office.forms.person import DecisionForm
+from apps.office.reports import described_change
+from apps.records import rules
+from apps.records.actions import held
+from apps.records.models import ContactLogEntry, Death, HeldChange, Person, PersonName
+
+PER_PAGE = 50
+CURRENT_NAMES = Prefetch("person__names", queryset=PersonName.objects.filter(is_current=True), to_attr="current_names")
+
+
+@policy.staff(rules.VIEW)
+def follow_ups(request: HttpRequest) -> HttpResponse:
+    """Conversations that want a next step: mine, or everybody's; the oldest first."""
+    everybody = request.GET.get("whose") == "all"
+    entries = ContactLogEntry.objects.open().about(Person.objects.visible_to(request.user))
+    if not everybody:
+        entries = entries.of_owner(request.user)
+    shown = entries.select_related("person", "follow_up_by").prefetch_related(CURRENT_NAMES)
+    context = {
+        "entries": shown.order_by("follow_up_on", "pk")[:PER_PAGE],
+        "total": entries.count(),
+        "everybody": everybody,
+        "today": timezone.localdate(),
+    }
+    return render(request, "office/follow_ups.html", context)
+
+
+@policy.staff(rules.VIEW)
+def deaths(request: HttpRequest) -> HttpResponse:
+    """Deaths that one source has reported and no second one confirmed."""
+    waiting = Death.objects.waiting_for_second_source().filter(person__in=Person.objects.visible_to(request.user))
+    shown = waiting.select_related("person").prefetch_related(CURRENT_NAMES).order_by("first_at", "pk")[:PER_PAGE]
+    return render(request, "office/deaths.html", {"deaths": shown, "total": waiting.count()})
+
+
+@policy.staff(rules.DECIDE_HELD)
+def held_changes(request: HttpRequest) -> HttpResponse:
+    """Changes that a less trusted source proposed; the oldest first."""
+    waiting = _waiting(request)
+    shown = waiting.select_related("person").prefetch_related(CURRENT_NAMES).order_by("created_at", "pk")[:PER_PAGE]
+    return render(request, "office/held_changes.html", {"changes": shown, "total": waiting.count()})
+
+
+@policy.staff(rules.DECIDE_HELD)
+def held_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """One such change, what is recorded beside what is proposed; the next one opens by itself."""
+    people = Person.objects.visible_to(request.user)
+    change = get_object_or_404(HeldChange.objects.filter(person__in=people).prefetch_related(CURRENT_NAMES), pk=pk)
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if form.cleaned_data["decision"] == "accept":
+                held.accept(change, by=request.user, reason=form.cleaned_data["reason"])
+            else:
+                held.reject(change, by=request.user, reason=form.cleaned_data["reason"])
+        except (ValidationError, rows.Stale, held.AlreadyDecided, held.FactIsGone) as error:
+            form.add_error(None, error if isinstance(error, ValidationError) else str(error.message))
+        else:
+            messages.success(request, _("Decided."))
+            following = _waiting(request).exclude(pk=pk).order_by("created_at", "pk").first()
+            return redirect("office:held_change", following.pk) if following else redirect("office:held_changes")
+    context = {"change": change, "form": form, "lines": described_change(change)}
+    return render(request, "office/held_change.html", context, status=422 if form.errors else 200)
+
+
+def _waiting(request: HttpRequest) -> QuerySet[HeldChange]:
+    return HeldChange.objects.open().filter(person__in=Person.objects.visible_to(request.user))

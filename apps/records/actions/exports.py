@@ -1,0 +1,90 @@
+"""Taking people out of the system: each export and each pile of letters has a reason, a log entry and an owner."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.core.actions import audit, jobs
+from apps.core.actions.jobs import Progress, Result
+from apps.core.models import Job
+from apps.records.exports import post, table
+from apps.records.querysets import selection
+
+MOST_LETTERS = 5_000  # a pile that one PDF and one printer can still hold
+
+
+@transaction.atomic
+def export_people(chosen: Mapping[str, Any], *, file_format: str, by: User, reason: str) -> Job:
+    """Starts writing a table of the chosen people; the file belongs to `by` alone."""
+    params = {"chosen": dict(chosen), "format": file_format}
+    job = jobs.start(kind="records.export_people", title=_("Export of people"), by=by, params=params)
+    _log(job, action="records.export_people", by=by, reason=reason)
+    return job
+
+
+@transaction.atomic
+def print_post(
+    chosen: Mapping[str, Any],
+    *,
+    kind: str,
+    by: User,
+    reason: str,
+    text: post.LetterText | None = None,
+    skip: int = 0,
+) -> Job:
+    """Starts setting letters, labels or envelopes for the chosen people."""
+    letter = {"number": text.number, "subject": text.subject, "body": text.body} if text else {}
+    dated = text.dated.isoformat() if text else ""
+    params = {"chosen": dict(chosen), "kind": kind, "letter": letter, "dated": dated, "skip": skip}
+    job = jobs.start(kind="records.print_post", title=str(post.KINDS[kind]), by=by, params=params)
+    _log(job, action="records.print_letters", by=by, reason=reason)
+    return job
+
+
+def run_export(job: Job, progress: Progress) -> Result:
+    """The table of an export job."""
+    people = selection.of(job.params["chosen"], viewer=job.by)
+    progress.total(people.count())
+    rows = (table.person_row(person) for person in _watched(people.for_export(), progress))
+    file_format = job.params["format"]
+    content = table.write_table(rows, file_format)
+    name = f"people-{timezone.localdate():%Y%m%d}.{file_format}"
+    return Result(file=ContentFile(content), name=name, message=_("%d people") % progress.done)
+
+
+def run_post(job: Job, progress: Progress) -> Result:
+    """The PDF of a job of letters, labels or envelopes."""
+    params = job.params
+    people = selection.of(params["chosen"], viewer=job.by)
+    total = people.count()
+    if total > MOST_LETTERS:
+        raise jobs.Failed(
+            _("%(total)d people are too many for one file. Choose at most %(most)d at a time.")
+            % {"total": total, "most": MOST_LETTERS}
+        )
+    progress.total(total)
+    pile = post.collect(_watched(people.for_export(), progress), timezone.localdate())
+    if not pile.people:
+        raise jobs.Failed(_("Nobody of those chosen can be written to: %s") % pile.summary())
+    text = post.LetterText(**params["letter"], dated=date.fromisoformat(params["dated"])) if params["letter"] else None
+    pdf = post.render(params["kind"], pile, text=text, skip=params["skip"])
+    name = f"{params['kind']}-{timezone.localdate():%Y%m%d}.pdf"
+    return Result(file=ContentFile(pdf), name=name, message=pile.summary())
+
+
+def _watched(people: Any, progress: Progress) -> Any:
+    """The people one by one, in chunks from the database, with the progress noted and the stop button heard."""
+    for person in people.iterator(chunk_size=1000):
+        yield person
+        progress.step()
+
+
+def _log(job: Job, *, action: str, by: User, reason: str) -> None:
+    started = audit.Change(audit.table_of(job), str(job.pk), 1, None, dict(job.params))
+    audit.write([started], action=action, by=by, reason=reason)

@@ -1,0 +1,132 @@
+"""People as a table: the columns are django-import-export fields, the rows are written one by one to CSV or XLSX.
+
+No cell becomes a formula: XLSX cells are written as text, a CSV cell that a spreadsheet would compute gets an
+apostrophe in front (import takes it off again)."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import rustpy_xlsxwriter
+from django.utils.translation import gettext_lazy as _
+from import_export.fields import Field
+from import_export.resources import Resource
+
+from apps.records.models import Contact, Degree, Person, PersonName
+
+FORMATS = {"xlsx": _("Excel (XLSX)"), "csv": _("CSV")}
+_COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person as a line of a table; several student ids or numbers stand in one cell, parted by a semicolon."""
+
+    record: str
+    title_th: str
+    first_th: str
+    last_th: str
+    title_en: str
+    first_en: str
+    last_en: str
+    nickname: str
+    student_ids: str
+    degree: str
+    faculty: str
+    campus: str
+    graduation_year_be: str
+    cohort: str
+    email: str
+    phone: str
+    province: str
+    employer: str
+    position: str
+    deceased: str
+    do_not_contact: str
+
+
+class PeopleResource(Resource):  # type: ignore[misc] # import-export has no types
+    """The table's columns, in order."""
+
+    @classmethod
+    def columns(cls) -> "PeopleResource":
+        resource = cls()
+        resource.fields = {
+            field.name: Field(attribute=field.name, column_name=field.name) for field in fields(PersonRow)
+        }
+        return resource
+
+
+def person_row(person: Person) -> PersonRow:
+    """The line of a person whose relations were fetched by `PersonQuerySet.for_export`."""
+    names: list[PersonName] = list(person.names.all())
+    name = next((name for name in names if name.is_current), None) or PersonName()
+    degrees: list[Degree] = sorted(person.degrees.all(), key=lambda degree: (not degree.is_first, degree.pk))
+    first = degrees[0] if degrees else Degree()
+    jobs = [job for job in person.employments.all() if job.is_current]
+    addresses = [address for address in person.addresses.all() if address.status == "live" and address.province]
+    death = getattr(person, "death", None)
+    return PersonRow(
+        record=str(person.public_id),
+        title_th=name.title_th,
+        first_th=name.first_th,
+        last_th=name.last_th,
+        title_en=name.title_en,
+        first_en=name.first_en,
+        last_en=name.last_en,
+        nickname=name.nickname,
+        student_ids=_joined(degree.student_id for degree in degrees),
+        degree=_joined(str(degree.title) if degree.title else degree.get_level_display() for degree in degrees),
+        faculty=str(first.faculty or ""),
+        campus=str(first.campus or ""),
+        graduation_year_be=str(first.graduation_year_be or ""),
+        cohort=str(first.cohort.number) if first.cohort else "",
+        email=_joined(_live(person, Contact.Kind.EMAIL)),
+        phone=_joined([*_live(person, Contact.Kind.MOBILE), *_live(person, Contact.Kind.PHONE)]),
+        province=str(addresses[0].province) if addresses else "",
+        employer=_joined(job.employer for job in jobs),
+        position=_joined(job.position for job in jobs),
+        deceased="1" if death and death.is_confirmed else "",
+        do_not_contact=_joined(wish.channel for wish in person.do_not_contact.all()),
+    )
+
+
+def write_table(rows: Iterable[PersonRow], file_format: str) -> bytes:
+    """The whole file. XLSX and CSV (UTF-8 with a byte order mark, so that Excel reads the Thai)."""
+    resource = PeopleResource.columns()
+    headers: list[str] = resource.get_export_headers()
+    cells = ([str(cell) for cell in resource.export_resource(row)] for row in rows)
+    return _xlsx(headers, cells) if file_format == "xlsx" else _csv(headers, cells)
+
+
+def harmless(cell: str) -> str:
+    """The cell, marked as text where a spreadsheet would compute it."""
+    return f"'{cell}" if cell.startswith(_COMPUTED) else cell
+
+
+def _csv(headers: list[str], rows: Iterator[list[str]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(headers)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _xlsx(headers: list[str], rows: Iterator[list[str]]) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "people.xlsx"
+        records = (dict(zip(headers, row, strict=True)) for row in rows)
+        rustpy_xlsxwriter.write_worksheet(records, str(path), sheet_name="people", freeze_row=1, bold_headers=True)
+        return path.read_bytes()
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+def _live(person: Person, kind: str) -> list[str]:
+    contacts = [contact for contact in person.contacts.all() if contact.kind == kind and contact.status == "live"]
+    return [contact.value for contact in sorted(contacts, key=lambda contact: not contact.is_primary)]
