@@ -1,3 +1,76 @@
-"""Being written."""
+import logging
+import smtplib
+from collections.abc import Sequence
+from typing import Any
 
-from django.core.mail.backends.locmem import EmailBackend as LedgerBackend  # noqa: F401
+from django.core.mail import EmailMessage
+from django.core.mail.backends import smtp
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import DatabaseError, transaction
+
+from apps.mailings import actions
+from apps.mailings.lib import letter
+from apps.mailings.tasks import wake
+
+logger = logging.getLogger(__name__)
+
+
+class LedgerBackend(BaseEmailBackend):
+    """Django's EMAIL_BACKEND: writes every message into the ledger, one row a recipient, in the caller's transaction.
+    Nothing leaves the house in the request; a worker is woken at the commit."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """The number of messages that were written down (a message to nobody is none). All or nothing, unless
+        `fail_silently` was asked for."""
+        letters = [read for email in email_messages if (read := self._read(email)) and read.recipients]
+        if not letters:
+            return 0
+        try:
+            actions.write(letters)
+        except DatabaseError:
+            if not self.fail_silently:
+                raise
+            logger.exception("mails were lost: the ledger could not be written")
+            return 0
+        transaction.on_commit(wake, robust=True)
+        return len(letters)
+
+    def _read(self, email: EmailMessage) -> letter.Letter | None:
+        try:
+            return letter.read(email)
+        except letter.NotMailable:
+            if not self.fail_silently:
+                raise
+            logger.exception("a mail was dropped")
+            return None
+
+
+class WatchedSMTP(smtplib.SMTP):
+    """Knows whether the message's final dot has left: after it a lost connection means that nobody knows."""
+
+    handed_over = False
+
+    def mail(self, sender: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
+        self.handed_over = False
+        return super().mail(sender, options)
+
+    def send(self, s: Any) -> None:
+        super().send(s)
+        if isinstance(s, bytes) and s.endswith(b"\r\n.\r\n"):
+            self.handed_over = True
+
+
+class WatchedSMTPOverTLS(WatchedSMTP, smtplib.SMTP_SSL):
+    """The same over TLS from the first byte."""
+
+
+class SmtpTransport(smtp.EmailBackend):
+    """Django's SMTP backend for MAIL_TRANSPORT, which tells how far it came."""
+
+    @property
+    def connection_class(self) -> type[smtplib.SMTP]:
+        return WatchedSMTPOverTLS if self.use_ssl else WatchedSMTP
+
+    @property
+    def handed_over(self) -> bool:
+        return isinstance(self.connection, WatchedSMTP) and self.connection.handed_over

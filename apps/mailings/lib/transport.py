@@ -1,0 +1,51 @@
+"""The way out of the house: one connection to the mail server, kept for many messages."""
+
+from contextlib import suppress
+from types import TracebackType
+from typing import Any
+
+from django.core.mail import EmailMessage, get_connection
+
+from apps.mailings.lib.letter import NotMailable, check
+from apps.mailings.lib.outcome import Fate, Outcome, judge
+
+
+class Transport:
+    """Sends by the Django e-mail backend at `path`; every attempt ends in an Outcome, none in an exception."""
+
+    def __init__(self, path: str) -> None:
+        self._backend: Any = get_connection(path, fail_silently=False)
+
+    def __enter__(self) -> "Transport":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close()
+
+    def send(self, email: EmailMessage) -> Outcome:
+        try:
+            check(email)
+        except NotMailable as error:
+            return Outcome(Fate.REFUSED, f"NotMailable: {error}")
+        try:
+            self._backend.open()
+        except Exception as error:  # backends raise what they like; before a connection nothing can be sent
+            self._close()
+            return Outcome(Fate.POSTPONED, f"{type(error).__name__}: {error}", usable=False, reachable=False)
+        return self._hand_over(email)
+
+    def _hand_over(self, email: EmailMessage) -> Outcome:
+        try:
+            sent = self._backend.send_messages([email])
+        except Exception as error:  # as above; `judge` knows the ones that tell something
+            outcome = judge(error, handed_over=getattr(self._backend, "handed_over", None))
+            if not outcome.usable:
+                self._close()
+            return outcome
+        return Outcome(Fate.TAKEN) if sent else Outcome(Fate.UNKNOWN, "the transport did not say whether it was sent")
+
+    def _close(self) -> None:
+        with suppress(Exception):  # a broken connection may refuse to be closed politely
+            self._backend.close()

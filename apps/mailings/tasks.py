@@ -1,0 +1,23 @@
+from celery import shared_task
+
+from apps.mailings import actions
+
+BATCH_SECONDS = 60
+
+
+def wake() -> None:
+    """Wakes a worker for the mail that is due. Without a broker nobody is woken; the sweep does it later."""
+    deliver.apply_async(queue="mail")
+
+
+@shared_task(name="mailings.deliver", time_limit=300)
+def deliver() -> None:
+    """Sends what is due; `time_limit` kills a worker whose mail server never ends a sentence."""
+    if actions.deliver(seconds=BATCH_SECONDS):
+        wake()
+
+
+@shared_task(name="mailings.sweep")
+def sweep() -> None:
+    if actions.sweep():
+        wake()

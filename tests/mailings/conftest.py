@@ -1,0 +1,19 @@
+import pytest
+
+from tests.mailings.mail_server import MailServer
+
+
+@pytest.fixture(autouse=True)
+def _ledger(settings):
+    """The test runner puts Django's outbox in the ledger's place; here it is the other way round."""
+    settings.EMAIL_BACKEND = "apps.mailings.backends.LedgerBackend"
+
+
+@pytest.fixture
+def mail_server(settings):
+    """A mail server to which the worker delivers; `mail_server.answers` makes it misbehave."""
+    server = MailServer()
+    settings.MAIL_TRANSPORT = "apps.mailings.backends.SmtpTransport"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 2
+    yield server
+    server.close()

@@ -1,0 +1,77 @@
+"""A mail server that answers as a test wants it to."""
+
+import socket
+from collections import defaultdict, deque
+from threading import Thread
+from time import sleep
+
+CUT = "cut"  # the connection ends without an answer
+USUAL = {"CONNECT": "220 ready", "EHLO": "250 hello", "DATA": "354 go on", "DOT": "250 taken", "QUIT": "221 bye"}
+
+
+class MailServer:
+    """`answers["RCPT"].append("450 later")` is said once, instead of the usual answer, to the next RCPT; CUT hangs up;
+    DOT is the end of a message. `taken` holds what the server answered for, `seen` everything that reached it."""
+
+    def __init__(self, delay=0.0):
+        self.answers = defaultdict(deque)
+        self.taken = []
+        self.seen = []
+        self.connections = 0
+        self.delay = delay  # seconds before the answer to DOT
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self._threads = [Thread(target=self._accept, daemon=True)]
+        self._threads[0].start()
+
+    def close(self):
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        for thread in self._threads:
+            thread.join(timeout=5)
+
+    def _accept(self):
+        while True:
+            try:
+                link, _ = self._listener.accept()
+            except OSError:
+                return
+            self.connections += 1
+            self._threads.append(Thread(target=self._talk, args=(link,), daemon=True))
+            self._threads[-1].start()
+
+    def _talk(self, link):
+        with link, link.makefile("rb") as lines:
+            try:
+                if self._answer(link, "CONNECT"):
+                    self._listen(link, lines)
+            except OSError:
+                return
+
+    def _listen(self, link, lines):
+        for line in lines:
+            step = line.split()[0].upper().decode()
+            said = self._answer(link, step)
+            if said == USUAL["DATA"] and not self._take(link, lines):
+                return
+            if said in {"", USUAL["QUIT"]}:
+                return
+
+    def _take(self, link, lines):
+        text = b"".join(iter(lines.readline, b".\r\n"))
+        self.seen.append(text)
+        sleep(self.delay)
+        said = self._answer(link, "DOT")
+        if said.startswith("2"):
+            self.taken.append(text)
+        return said
+
+    def _answer(self, link, step):
+        """What was said; nothing when the connection was cut."""
+        waiting = self.answers[step]
+        said = waiting.popleft() if waiting else USUAL.get(step, "250 fine")
+        if said == CUT:
+            link.shutdown(socket.SHUT_RDWR)
+            return ""
+        link.sendall(f"{said}\r\n".encode())
+        return said
