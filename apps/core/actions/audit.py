@@ -7,19 +7,38 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from apps.core.models import AuditBatch, AuditEntry
 
 Json = None | bool | int | str | list[Any] | dict[str, Any]
 Values = Mapping[str, Json]
+
+ERASE = "core.erase_audit_values"
+
+# What a seal covers of a row, in this order for ever: values only by their digest, so that they can be erased.
+SEALED_COLUMNS = (
+    "id",
+    "at",
+    "by_id",
+    "action",
+    "table",
+    "key",
+    "version",
+    "subject_id",
+    "reason",
+    "batch_id",
+    "origin",
+    "values_digest",
+)
+SealedColumns = tuple[int, datetime, int | None, str, str, str, int, int | None, str, int | None, str, str]
 
 
 @dataclass(frozen=True)
@@ -64,8 +83,36 @@ def write(
     )
 
 
+@transaction.atomic
+def erase_values(entries: models.QuerySet[AuditEntry], *, by: AbstractBaseUser | None, reason: str) -> int:
+    """Takes the personal values out of audit rows, as the data-protection law may demand; who changed what and when
+    stays, and so does each row's digest. Every erasure is itself an audit row. Answers with the number of rows."""
+    found = entries.filter(erased_at__isnull=True).exclude(action=ERASE)
+    rows = list(found.select_for_update().values_list("id", "subject_id"))
+    now = timezone.now()
+    AuditEntry.objects.filter(id__in=[row_id for row_id, _ in rows]).update(
+        before=None, after=None, salt="", erased_at=now
+    )
+    records = (
+        Change(table_of(AuditEntry), str(row_id), 1, None, {"erased_at": utc_text(now)}, subject_id)
+        for row_id, subject_id in rows
+    )
+    write(records, action=ERASE, by=by, reason=reason)
+    return len(rows)
+
+
+def digest_of_row(row: SealedColumns) -> str:
+    """Of the SEALED_COLUMNS of one row."""
+    row_id, at, *rest = row
+    return hashlib.sha256(canonical([row_id, utc_text(at), *rest]).encode()).hexdigest()
+
+
 def digest_of_values(salt: str, before: Values | None, after: Values | None) -> str:
     return hashlib.sha256(f"{salt}|{canonical([before, after])}".encode()).hexdigest()
+
+
+def utc_text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
 
 
 def canonical(value: object) -> str:
@@ -97,8 +144,12 @@ def _entry(
 
 def _plain(value: object) -> Json:
     match value:
-        case None | bool() | int() | str() | list() | dict():
+        case None | bool() | int() | str():
             return value
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case dict():
+            return {str(key): _plain(item) for key, item in value.items()}
         case datetime() | date():
             return value.isoformat()
         case Decimal() | UUID():
