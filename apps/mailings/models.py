@@ -74,7 +74,7 @@ class Message(models.Model):
             models.Index(
                 fields=["created_at"],
                 name="message_with_secret",
-                condition=Q(purpose="security", body_erased_at__isnull=True, state__in=["sent", "failed"]),
+                condition=Q(purpose="security", body_erased_at__isnull=True),
             ),
             models.Index(fields=["to"], name="message_by_address"),
         ]

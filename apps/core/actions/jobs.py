@@ -169,7 +169,7 @@ def _end(job: Job, state: Job.State, message: str = "", **also: Any) -> None:
 def _keep_file(job: Job, file: File[Any], name: str) -> None:
     """The row knows the file before it exists, so that one which a crash leaves behind is found and removed."""
     field, storage = job.result.field, job.result.storage
-    suffix = PurePath(name).suffix
+    suffix = PurePath(name).suffix[:10]
     path = storage.get_available_name(field.generate_filename(job, f"{job.public_id}-{job.attempts}{suffix}"))
     if not _ours(job).update(result=path, result_name=name[:120], heartbeat_at=Now()):
         raise LostClaim
@@ -208,6 +208,4 @@ def _explain(job: Job, error: Exception) -> str:
     if isinstance(message := getattr(error, "message", None), Promise):  # a domain error, such as rows.Stale
         return str(message)
     logger.error("job %s (%s) failed", job.pk, job.kind, exc_info=error)
-    return _(
-        "Something went wrong and has been written down for the technicians. Nothing is missing; try again later."
-    )
+    return _("Something went wrong on our side and has been written down. Nothing of yours is lost; try again later.")
