@@ -2,13 +2,13 @@
 
 The apps' actions are made of these; they know what the row means, these know how a change is written down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
+from django.db.models.deletion import Collector
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -63,28 +63,31 @@ def change(
     origin: str = "",
 ) -> bool:
     """Sets the given fields; True when anything was different. Raises Stale when the row is no longer the version
-    that the caller saw, ValidationError where a field or a constraint refuses the new values."""
-    seen = row.version if expected_version is None else expected_version
-    before = audit.values_of(row)
-    different = {name: value for name, value in values.items() if getattr(row, name) != value}
-    if not different:
+    that the caller saw, ValidationError where a field or a constraint refuses the new values; `row` is then as it
+    was. What it said before is read from the database, since a form may already have written on `row`."""
+    current = _current(row, expected_version, no_key=True)
+    before, plain_before = _columns(current), audit.values_of(current)
+    for name, value in values.items():
+        current._meta.get_field(name)  # a slip of the pen in a field's name must not pass for "nothing changed"
+        setattr(current, name, value)
+    _check(current)
+    changed = {name: value for name, value in _columns(current).items() if value != before[name]}
+    if not changed:
         return False
-    for name, value in different.items():
-        setattr(row, name, value)
-    _check(row)
-    _update(row, different, seen)
-    after = audit.values_of(row)
-    changed = [name for name in after if after[name] != before[name] and name not in {"version", "updated_at"}]
+    _update(current, changed)
+    plain_after = audit.values_of(current)
     entry = audit.Change(
         audit.table_of(row),
         str(row.pk),
-        row.version,
-        {name: before[name] for name in changed},
-        {name: after[name] for name in changed},
+        current.version,
+        {name: plain_before[name] for name in changed},
+        {name: plain_after[name] for name in changed},
         subject_id,
         origin,
     )
     audit.write([entry], action=action, by=by, reason=reason, batch=batch)
+    for name in (*changed, "version", "updated_at"):
+        setattr(row, name, getattr(current, name))
     return True
 
 
@@ -99,37 +102,57 @@ def remove(
     reason: str = "",
     batch: AuditBatch | None = None,
 ) -> None:
-    """Deletes the row. Raises Stale as `change` does, ProtectedError where something still points at it."""
-    before = audit.values_of(row)
-    key, version = str(row.pk), row.version if expected_version is None else expected_version
-    if not type(row)._default_manager.select_for_update().filter(pk=row.pk, version=version).exists():
+    """Deletes the row and what belongs to it, each with an audit row of its own. Raises Stale as `change` does,
+    ProtectedError where something still points at it."""
+    current = _current(row, expected_version)
+    gone = [
+        audit.Change(audit.table_of(lost), str(lost.pk), lost.version + 1, audit.values_of(lost), None, subject_id)
+        for lost in _lost_with(current)
+    ]
+    current.delete()
+    audit.write(gone, action=action, by=by, reason=reason, batch=batch)
+
+
+def _current(row: Row, expected_version: int | None, *, no_key: bool = False) -> Row:
+    """What the database holds, locked until the transaction ends (`no_key`: others may still point new rows at it)."""
+    seen = row.version if expected_version is None else expected_version
+    rows = type(row)._base_manager.select_for_update(no_key=no_key)
+    current = rows.filter(pk=row.pk, version=seen).first()
+    if current is None:
         raise Stale
-    row.delete()
-    gone = audit.Change(audit.table_of(row), key, version + 1, before, None, subject_id)
-    audit.write([gone], action=action, by=by, reason=reason, batch=batch)
+    return current
+
+
+def _columns(row: Tracked) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def _lost_with(row: Tracked) -> Iterator[Tracked]:
+    """The row, then every tracked row that the database would lose with it."""
+    collector = Collector(using=DEFAULT_DB_ALIAS, origin=row)
+    collector.collect([row])
+    for rows in (*collector.data.values(), *collector.fast_deletes):
+        yield from (lost for lost in rows if isinstance(lost, Tracked))
 
 
 def _check(row: Tracked) -> None:
     row.full_clean(validate_unique=True, validate_constraints=True)
 
 
-def _update(row: Tracked, values: Mapping[str, Any], seen: int) -> None:
-    manager = type(row)._default_manager
-    now = timezone.now()
+def _update(row: Tracked, values: Mapping[str, Any]) -> None:
+    row.version, row.updated_at = row.version + 1, timezone.now()
     try:
         with transaction.atomic():
-            hit = manager.filter(pk=row.pk, version=seen).update(**values, version=F("version") + 1, updated_at=now)
+            row.save(force_update=True, update_fields=[*values, "version", "updated_at"])
     except IntegrityError as error:
         raise refused(row, str(error)) from error
-    if not hit:
-        raise Stale
-    row.version, row.updated_at = seen + 1, now
 
 
 def refused(row: Tracked, why: str) -> ValidationError:
     """A rule that only the database could see (two people at once, an overlap): said in the words of the constraint
-    whose name is in `why`."""
-    for constraint in row._meta.constraints:
-        if constraint.name in why:
-            return ValidationError(constraint.get_violation_error_message(), code="constraint")
+    whose name is in the first line of `why` (the lines after it may quote what somebody typed)."""
+    named = [constraint for constraint in row._meta.constraints if constraint.name in why.partition("\n")[0]]
+    if named:
+        constraint = max(named, key=lambda constraint: len(constraint.name))  # names may contain one another
+        return ValidationError(constraint.get_violation_error_message(), code="constraint")
     return ValidationError(_("This does not fit what is already recorded."), code="constraint")
