@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from apps.core.lib.names import split_title
+from apps.core.lib.names import strip_titles
 from apps.core.lib.sort import sort_key
 from apps.core.lib.text import fold, normalise
 
@@ -103,18 +103,8 @@ def row_sort_key(name: NameParts) -> str:
 def parse_query(text: str) -> Query:
     """What a search box's content asks for; takes anything at all."""
     text = normalise(text[:MAX_INPUT])
-    terms = dict.fromkeys(term for term in _terms(_EXTENSION.sub(" ", _without_titles(text))) if term)
+    terms = dict.fromkeys(term for term in _terms(_EXTENSION.sub(" ", strip_titles(text))) if term)
     return Query(tuple(Term(term) for term in terms)[:MAX_TERMS], is_void=bool(text) and not terms)
-
-
-def _without_titles(text: str) -> str:
-    """The text without titles at its beginning; a text that is nothing but a title stays."""
-    for _ in range(3):
-        title, rest = split_title(text)
-        if not title or not rest.strip():
-            return text
-        text = rest.strip()
-    return text
 
 
 def _terms(text: str) -> Iterator[str]:

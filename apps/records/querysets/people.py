@@ -1,16 +1,84 @@
-"""Reads of the registry in the office's words."""
+"""People, as those may see them who look after the registry."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from django.db import models
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db import connections, models
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q
+from django.db.models.functions import Collate
 
 if TYPE_CHECKING:
     from apps.records.models import Graduate, Person  # noqa: F401 - names for the type checker
 
+AnyPerson = TypeVar("AnyPerson", bound="Person")
 
-class PersonQuerySet(models.QuerySet["Person"]):
+
+def campuses_of(viewer: AbstractBaseUser) -> tuple[int, ...] | None:
+    """The campuses to which a member of staff is limited; None for the whole university."""
+    from apps.records.models import StaffScope  # noqa: PLC0415 - the models import this module
+
+    limits = StaffScope.objects.filter(user_id=viewer.pk).order_by("campus_id")
+    return tuple(limits.values_list("campus_id", flat=True)) or None
+
+
+class PeopleQuerySet(models.QuerySet[AnyPerson]):
+    """People of the registry."""
+
+    def visible_to(self, viewer: AbstractBaseUser | AnonymousUser) -> Self:
+        """Everybody for staff who may see the registry, those who studied at their campuses where they are limited
+        to some; nobody for anyone else."""
+        from apps.records import rules  # noqa: PLC0415 - the models import this module
+
+        if isinstance(viewer, AnonymousUser) or not rules.may_see_scope(viewer):
+            return self.none()
+        scope = campuses_of(viewer)
+        return self if scope is None else self.who_studied_at(scope)
+
+    def who_studied_at(self, campuses: tuple[int, ...]) -> Self:
+        from apps.records.models import Degree  # noqa: PLC0415 - the models import this module
+
+        return self.filter(Exists(Degree.objects.filter(person=OuterRef("pk"), campus__in=campuses)))
+
+    def with_display(self) -> Self:
+        """What a line in a list needs: `current_names` (at most one) and `first_degrees` (at most one, with faculty,
+        cohort and title), so that templates never query."""
+        from apps.records.models import Degree, PersonName  # noqa: PLC0415 - the models import this module
+
+        degrees = Degree.objects.filter(is_first=True).select_related("faculty", "cohort", "title")
+        return self.prefetch_related(
+            Prefetch("names", queryset=PersonName.objects.filter(is_current=True), to_attr="current_names"),
+            Prefetch("degrees", queryset=degrees, to_attr="first_degrees"),
+        )
+
+    def for_export(self) -> Self:
+        """Everything that exports and letters take from a person, in Thai order; read it with `iterator()`."""
+        from apps.records.models import Address, Degree  # noqa: PLC0415 - the models import this module
+
+        degrees = Degree.objects.select_related("faculty", "campus", "cohort", "title", "programme")
+        addresses = Address.objects.select_related("province", "country")
+        return (
+            self.in_thai_order()
+            .select_related("death", "home_province", "nationality")
+            .prefetch_related(
+                "names",
+                Prefetch("degrees", queryset=degrees.order_by("-is_first", "pk")),
+                "contacts",
+                Prefetch("addresses", queryset=addresses),
+                "do_not_contact",
+            )
+        )
+
+    def in_thai_order(self) -> Self:
+        """As a Thai list has them: by first name, then by surname."""
+        collation = "C" if connections[self.db].vendor == "postgresql" else "BINARY"
+        row = FilteredRelation("search_rows", condition=Q(search_rows__tier="office"))
+        return self.annotate(_row=row).order_by(Collate(F("_row__sort_key"), collation), "pk")
+
+
+class PersonQuerySet(PeopleQuerySet["Person"]):
     """People of the registry."""
 
 
-class GraduateQuerySet(models.QuerySet["Graduate"]):
+class GraduateQuerySet(PeopleQuerySet["Graduate"]):
     """People with a conferred degree."""

@@ -1,0 +1,86 @@
+"""How the people of a list spread over faculties, cohorts, provinces: what a filter would leave, before it is set."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from apps.core.lib.sort import sort_key
+from apps.records.models import Level
+from apps.records.querysets.filters import Reach, Status
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One choice of a filter and how many people of the list have it. Its names are a Thai and an English one, or a
+    cohort's number and year (B.E.)."""
+
+    facet: str
+    key: str
+    count: int
+    names: tuple[str, str] = ("", "")
+
+    @property
+    def name(self) -> str:
+        thai, english = self.names
+        if self.facet in _CHOICES:
+            return str(_CHOICES[self.facet](self.key).label)
+        if self.facet == "cohort":
+            return _("Cohort %(number)s · %(year)s") % {"number": thai, "year": english}
+        return english if english and get_language() == "en" else thai
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The counts of a list, of those choices that anybody in it has, in the order in which they are shown. A person
+    with two degrees counts for both faculties."""
+
+    total: int = 0
+    faculty: list[FacetValue] = field(default_factory=list)
+    campus: list[FacetValue] = field(default_factory=list)
+    level: list[FacetValue] = field(default_factory=list)
+    cohort: list[FacetValue] = field(default_factory=list)
+    province: list[FacetValue] = field(default_factory=list)
+    reach: list[FacetValue] = field(default_factory=list)
+    status: list[FacetValue] = field(default_factory=list)
+
+
+CountRow = tuple[str, str, int, str, str]  # facet, key, people, two names
+
+
+def collect(rows: Iterable[CountRow]) -> Facets:
+    """The facets from the rows of the counting statement."""
+    total, found = 0, {name: list[FacetValue]() for name in _ORDER}
+    for facet, key, count, *names in rows:
+        if facet == "total":
+            total = count
+        elif count:
+            found[facet].append(FacetValue(facet, key, count, (names[0], names[1])))
+    for facet, values in found.items():
+        values.sort(key=_ORDER[facet])
+    return Facets(total, **found)
+
+
+def _by_name(value: FacetValue) -> str:
+    return sort_key(value.names[0])
+
+
+def _newest_first(value: FacetValue) -> int:
+    return -int(value.names[0])
+
+
+def _as_listed(value: FacetValue) -> int:
+    return list(_CHOICES[value.facet]).index(_CHOICES[value.facet](value.key))
+
+
+_CHOICES = {"level": Level, "reach": Reach, "status": Status}
+_ORDER: dict[str, Callable[[FacetValue], str | int]] = {
+    "faculty": _by_name,
+    "campus": _by_name,
+    "level": _as_listed,
+    "cohort": _newest_first,
+    "province": _by_name,
+    "reach": _as_listed,
+    "status": _as_listed,
+}

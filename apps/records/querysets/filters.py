@@ -1,0 +1,64 @@
+"""What the office may narrow its list of people by."""
+
+from dataclasses import dataclass, fields
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """Where somebody stands towards the university."""
+
+    EVERYONE = "", _("Everyone")
+    GRADUATE = "graduate", _("Graduates")
+    STUDENT = "student", _("Students")
+    DECEASED = "deceased", _("Deceased")
+
+
+class Reach(models.TextChoices):
+    """Whether the office has any way to reach somebody who is alive and wants to hear from it."""
+
+    ANY = "", _("Reachable or not")
+    REACHABLE = "reachable", _("Reachable")
+    LOST = "lost", _("Lost")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleFilters:
+    """What a list of people is narrowed by; everything at its default is everybody. Keys of rows, codes of choices.
+
+    What is said about study (faculty, campus, level, cohort, years, and graduate or student) must be true of one and
+    the same degree: "master's, engineering" finds no bachelor of engineering with a master's in law. A cohort is that
+    of the first degree, since everybody belongs to one only."""
+
+    text: str = ""
+    faculty: int | None = None
+    campus: int | None = None
+    level: str = ""
+    cohort: int | None = None
+    year_from: int | None = None  # academic year of graduation, B.E.
+    year_to: int | None = None
+    honorary: bool | None = None
+    status: str = Status.EVERYONE
+    province: str = ""  # where they live now
+    reach: str = Reach.ANY
+    gender: str = ""
+    has_account: bool | None = None
+    saved_list: int | None = None  # a hand-picked list
+
+    def __bool__(self) -> bool:
+        """Is anything narrowed at all?"""
+        return any(getattr(self, field.name) != field.default for field in fields(self))
+
+    @property
+    def asks_about_a_degree(self) -> bool:
+        """Is anything said about study that a person's own row does not tell?"""
+        return bool(
+            self.faculty
+            or self.campus
+            or self.level
+            or self.year_from is not None
+            or self.year_to is not None
+            or self.honorary
+            or self.status == Status.STUDENT
+        )
