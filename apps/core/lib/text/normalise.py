@@ -24,18 +24,13 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 # Old Windows and Mac fonts placed shifted marks in the private area; text copied from their PDFs still has them.
-_FONT_PRIVATE = {
-    0xF700 + i: mark
-    for i, mark in enumerate("ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู")
-} | {0x2800: " "}
+_FONT_PRIVATE = {0xF700 + i: mark for i, mark in enumerate("ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู")} | {0x2800: " "}
 _FONT_PRIVATE_FOUND = re.compile("[\uf700-\uf71a\u2800]")
 
 _NOT_THAI = re.compile(r"[^฀-๿]+")
 # A space before a mark was never meant: at a word's end the mark belongs to the word; further on a vowel does, after
 # a consonant that has none yet ("ส ุดา", as PDFs are copied). Any other mark after a space has no letter and goes.
-_SPLIT_OFF = re.compile(
-    rf"(?<=[ก-๎]) (?=[{MARKS}]+(?: |$))|(?<=[ก-ฮ])(?<![ะ-ๅ{MARKS}][ก-ฮ]) (?=[{_ABOVE}{_BELOW}])"
-)
+_SPLIT_OFF = re.compile(rf"(?<=[ก-๎]) (?=[{MARKS}]+(?: |$))|(?<=[ก-ฮ])(?<![ะ-ๅ{MARKS}][ก-ฮ]) (?=[{_ABOVE}{_BELOW}])")
 _RUN = re.compile(rf"[{MARKS}{FOLLOWING}]+")
 _LONGEST_STACK = 30  # marks on one letter; as in Unicode's stream-safe text
 
