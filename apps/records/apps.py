@@ -9,5 +9,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.records import registries  # noqa: PLC0415 - once the apps are loaded
+        from apps.records.demo import register  # noqa: PLC0415 - once the apps are loaded
 
         registries.register()
+        register()
