@@ -58,7 +58,7 @@ def request_stop(number: int, _frame: object) -> NoReturn:
 
 
 def die_with_parent() -> None:
-    """Linux only: a supervisor that is killed outright takes its children along."""
+    """Linux only: a parent that is killed outright (make, this supervisor) takes its children along."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
@@ -137,6 +137,7 @@ def main() -> int:
     port_is_free()
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(signum, request_stop)
+    die_with_parent()
     children: dict[str, Child] = {}
     try:
         children["preparation"] = start(PREPARE)
