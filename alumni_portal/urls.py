@@ -16,3 +16,9 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "apps.home.views.errors.bad_request"
+handler403 = "apps.home.views.errors.permission_denied"
+handler404 = "apps.home.views.errors.page_not_found"
+handler429 = "apps.home.views.errors.too_many_requests"  # allauth looks for it here
+handler500 = "apps.home.views.errors.server_error"

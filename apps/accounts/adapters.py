@@ -1,8 +1,19 @@
+from types import SimpleNamespace
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
+
+from apps.accounts import emails
+from apps.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -13,3 +24,37 @@ class AccountAdapter(DefaultAccountAdapter):
             return reverse("office:dashboard")
         url: Any = super().get_login_redirect_url(request)
         return str(url)
+
+    def new_user(self, request: HttpRequest) -> User:
+        """Somebody who signs up is written to in the language of the page on which they did."""
+        return User(language=translation.get_language() or settings.LANGUAGE_CODE)
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"{subject} · {emails.letterhead().portal}"
+
+    def render_mail(
+        self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> EmailMessage:
+        """allauth's texts, signed by the office, with an HTML version that is made from the text."""
+        letterhead = emails.letterhead()
+        site = SimpleNamespace(name=letterhead.portal, domain=settings.SITE_URL)
+        context = context | {"current_site": site, "letterhead": letterhead, "site_url": settings.SITE_URL}
+        message: Any = super().render_mail(template_prefix, email, context, headers)
+        html = render_to_string("emails/from_text.html", context | {"letter": message.body, "subject": message.subject})
+        message.attach_alternative(html, "text/html")
+        return message
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """The second step of signing in; who works in the office cannot be without one."""
+
+    def get_totp_issuer(self) -> str:
+        """The name under which the code is found in the authenticator app: plain letters, for every app's sake."""
+        with translation.override("en"):
+            return emails.letterhead().portal
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        if not authenticator.user.is_staff:
+            return True
+        others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
+        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())

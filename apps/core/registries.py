@@ -60,6 +60,16 @@ class Persona:
 
 
 @dataclass(frozen=True)
+class Letterhead:
+    """In whose name the portal writes, in the language that is active, and where questions go."""
+
+    portal: str
+    university: str
+    office: str
+    contact: str
+
+
+@dataclass(frozen=True)
 class Worklist:
     """A pile of work on the staff's dashboard: how many wait, and where they are worked off."""
 
@@ -75,6 +85,7 @@ job_runners: Registry["Callable[[Job, Progress], Result | None]"] = Registry("jo
 roles: Registry[Role] = Registry("roles")
 role_permissions: Registry[tuple[str, tuple[str, ...]]] = Registry("role permissions")
 reference_steps: Registry[Callable[[], None]] = Registry("reference steps")  # what load_reference loads beside records
+letterheads: Registry[Callable[[], Letterhead]] = Registry("letterheads")  # one: "institution"
 demo_steps: Registry[Callable[..., None]] = Registry("demonstration steps")
 personas: Registry[Persona] = Registry("personas")
 worklists: Registry[Worklist] = Registry("worklists")

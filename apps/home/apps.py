@@ -8,4 +8,6 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from apps.home import checks  # noqa: F401, PLC0415 - registers the system checks
+        from apps.home import checks, registries  # noqa: F401, PLC0415 - checks register themselves
+
+        registries.register()

@@ -1,11 +1,14 @@
-"""The figures with which the home page introduces the university's alumni."""
+"""What the portal says of the university in front: figures of its alumni, its colours, its letterhead."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from apps.records.models import Cohort, Graduate
+from apps.core.registries import Letterhead
+from apps.records.models import Cohort, Graduate, Institution
 
 KEPT_FOR = 600  # seconds; nobody counts the graduates on the home page
 
@@ -22,6 +25,25 @@ def figures() -> Figures:
     """The figures as they were at most ten minutes ago."""
     kept: Figures = cache.get_or_set(f"home.figures.{settings.INSTITUTION}", _count, KEPT_FOR)
     return kept
+
+
+def institution() -> Institution | None:
+    """The university that this portal serves; None before the reference data are loaded."""
+    return Institution.objects.filter(code=settings.INSTITUTION).first()
+
+
+def letterhead() -> Letterhead:
+    """In whose name messages go out, in the active language."""
+    row = institution()
+    if row is None:
+        return Letterhead(portal=_("Alumni portal"), university="", office="", contact="")
+    english = get_language() == "en"
+    return Letterhead(
+        portal=_("%(university)s Alumni") % {"university": (english and row.abbr_en) or row.abbr_th},
+        university=row.name,
+        office=(english and row.office_name_en) or row.office_name_th,
+        contact=" · ".join(filter(None, (row.office_phone, row.office_email))),
+    )
 
 
 def _count() -> Figures:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 register = template.Library()
 
@@ -19,6 +19,27 @@ ICONS = Path(settings.BASE_DIR) / "static" / "img" / "icons"
 THEMES = ("system", "light", "dark")
 THEME_COOKIE = "theme"
 TONES = ("", "avatar--b", "avatar--c", "avatar--d")
+# What a browser's self-description contains → what its owner calls it; the first match decides.
+BROWSERS = (
+    ("Line/", "LINE"),
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
 PREPOSED_VOWELS = "เแโใไ"
 
 
@@ -53,6 +74,14 @@ def bilingual(row: object, field: str) -> str:
     """`{{ institution|bilingual:"office_name" }}`: a field kept in Thai and English, in the reader's language."""
     thai = getattr(row, f"{field}_th", "")
     return getattr(row, f"{field}_en", "") or thai if get_language() == "en" else thai
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """'Chrome, Android': as much of a browser's long self-description as its owner recognises."""
+    name = next((name for sign, name in BROWSERS if sign in user_agent), "")
+    system = next((system for sign, system in SYSTEMS if sign in user_agent), "")
+    return ", ".join(filter(None, (name, system))) or gettext("an unknown browser")
 
 
 @register.simple_tag(takes_context=True)

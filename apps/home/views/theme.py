@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import policy
 from apps.core.templatetags.portal import THEME_COOKIE, THEMES
+from apps.home import reports
 from apps.home.lib import palette
-from apps.records.reports import institution_context
 
 A_YEAR = 365 * 24 * 3600  # seconds
 
@@ -19,12 +19,12 @@ A_YEAR = 365 * 24 * 3600  # seconds
 @cache_control(public=True, max_age=A_YEAR, immutable=True)  # the link carries the row's version
 def stylesheet(request: HttpRequest) -> HttpResponse:
     """The institution's colours as tokens of portal.css. A row that holds no colours leaves those of portal.css."""
-    institution = institution_context(request).get("institution")
+    row = reports.institution()
     try:
-        tokens = palette.theme(
-            getattr(institution, "colour_primary", ""), getattr(institution, "colour_accent", "")
-        )
+        tokens = palette.theme(row.colour_primary, row.colour_accent) if row else None
     except ValueError:
+        tokens = None
+    if tokens is None:
         return HttpResponse(content_type="text/css")
     return HttpResponse(render_to_string("home/theme.css", {"theme": tokens}), content_type="text/css")
 

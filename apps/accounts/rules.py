@@ -1,0 +1,44 @@
+"""Who may manage accounts, and which roles there are. The only place where either is spelled."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.registries import Role
+
+INVITE_STAFF = "accounts.invite_staff"
+VIEW_ACCOUNTS = "accounts.view_user"
+
+ADMINISTRATOR = "administrator"
+RECORDS = "records"
+EVENTS = "events"
+COMMUNICATIONS = "communications"
+GIVING = "giving"
+REPORTS = "reports"
+
+# What a role may do is registered by the apps (registries.role_permissions); an administrator may do all of it.
+ROLES = (
+    Role(
+        ADMINISTRATOR,
+        _("Administrator"),
+        _("Does everything that the other roles do, invites staff, gives and takes away roles."),
+    ),
+    Role(RECORDS, _("Records"), _("Keeps the records of graduates: enters, corrects, exports, prints letters.")),
+    Role(EVENTS, _("Events"), _("Runs the office's events; sees the records, changes none.")),
+    Role(COMMUNICATIONS, _("Communications"), _("Writes to alumni and publishes news; sees the records.")),
+    Role(GIVING, _("Giving"), _("Records gifts and writes receipts; sees the records.")),
+    Role(REPORTS, _("Reports"), _("Reads figures and reports; opens nobody's record.")),
+)
+
+
+def may_manage_staff(viewer: User | AbstractBaseUser | AnonymousUser) -> bool:
+    """May this person invite staff, give and withdraw roles, and close accounts of staff?"""
+    return isinstance(viewer, User) and viewer.is_active and viewer.is_staff and viewer.has_perm(INVITE_STAFF)
+
+
+class SignedInRequest(HttpRequest):
+    """A request to a view whose policy lets only signed-in people through: for the type checker."""
+
+    user: User
