@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from apps.accounts.models import User
+from apps.core.actions import audit
 from apps.core.models import AuditEntry
+from apps.core.reports import Said, Told, tell
+from apps.records.actions.held import fact_of
 from apps.records.models import (
     Address,
     Contact,
@@ -40,7 +43,7 @@ class PersonSheet:
     family: list[FamilyLink]
     held: list[HeldChange]
     lists: list[SavedList]
-    history: list[AuditEntry]
+    history: list[Told]
     has_more_history: bool
 
     @property
@@ -57,11 +60,7 @@ class PersonSheet:
 def person_sheet(person: Person, viewer: User) -> PersonSheet:
     """The sheet of a person whom the viewer may see."""
     names = list(PersonName.objects.filter(person=person).order_by("-is_current", "-valid_from", "-pk"))
-    history = list(
-        AuditEntry.objects.filter(Q(subject_id=person.pk) | Q(table="records.person", key=str(person.pk)))
-        .select_related("by")
-        .order_by("-at", "-pk")[: HISTORY_SHOWN + 1]
-    )
+    history = list(person_history(person)[: HISTORY_SHOWN + 1])
     return PersonSheet(
         name=next((name for name in names if name.is_current), None),
         former_names=[name for name in names if not name.is_current],
@@ -89,9 +88,24 @@ def person_sheet(person: Person, viewer: User) -> PersonSheet:
         family=_family(person),
         held=list(HeldChange.objects.filter(person=person, state=HeldChange.State.OPEN).order_by("created_at")),
         lists=list(SavedList.objects.seen_by(viewer).filter(members__person=person).order_by("name")),
-        history=history[:HISTORY_SHOWN],
+        history=tell(history[:HISTORY_SHOWN]),
         has_more_history=len(history) > HISTORY_SHOWN,
     )
+
+
+def person_history(person: Person) -> QuerySet[AuditEntry]:
+    """Every change of the person and their facts, the newest first."""
+    about = Q(subject_id=person.pk) | Q(table="records.person", key=str(person.pk))
+    return AuditEntry.objects.filter(about).select_related("by").order_by("-pk")
+
+
+def compared(held: HeldChange) -> list[Said]:
+    """What a held change proposes, field by field, beside what is recorded."""
+    fact = fact_of(held)
+    recorded = audit.values_of(fact) if fact else {}
+    before = {name: recorded.get(name) for name in held.values}
+    entry = AuditEntry(action="", table=held.table, key=held.key, before=before, after=held.values)
+    return list(tell([entry])[0].lines)
 
 
 def _family(person: Person) -> list[FamilyLink]:

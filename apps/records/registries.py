@@ -28,7 +28,7 @@ VERBS = {
     "records.add_contact": _("added a contact"),
     "records.change_contact": _("changed a contact"),
     "records.set_contact_status": _("noted whether a contact works"),
-    "records.confirm_contact": _("confirmed a contact"),
+    "records.confirm_fact": _("noted that a fact still holds"),
     "records.remove_contact": _("removed a contact"),
     "records.add_address": _("added an address"),
     "records.change_address": _("changed an address"),

@@ -73,7 +73,7 @@ class LogForm(forms.Form):
 
     def clean_on(self) -> datetime:
         """The day at the present time of day, or at noon of a day gone by; never ahead of now."""
-        day = self.cleaned_data["on"].as_date()
+        day = self.cleaned_data["on"].first_day
         now = timezone.localtime()
         if day > now.date():
             raise forms.ValidationError(_("This day has not come yet."))
@@ -89,9 +89,9 @@ class DoNotContactForm(forms.Form):
 
     def clean_until(self) -> object:
         until = self.cleaned_data["until"]
-        if until and until.as_date() < timezone.localdate():
+        if until and until.first_day < timezone.localdate():
             raise forms.ValidationError(_("This day is over."))
-        return until.as_date() if until else None
+        return until.first_day if until else None
 
 
 class FamilyForm(forms.Form):

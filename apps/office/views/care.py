@@ -7,12 +7,13 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
 from apps.core.lib.digits import to_arabic
@@ -23,7 +24,7 @@ from apps.records.models import ContactLogEntry, Death, DoNotContact, FamilyLink
 
 
 @policy.staff(rules.CHANGE)
-def log(request: HttpRequest, public_id: str) -> HttpResponse:
+def log(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Writes down a conversation."""
 
     def save(person: Person, data: dict[str, Any]) -> None:
@@ -33,7 +34,7 @@ def log(request: HttpRequest, public_id: str) -> HttpResponse:
             at=data["on"],
             channel=data["channel"],
             summary=data["summary"],
-            follow_up_on=follow_up.as_date() if follow_up else None,
+            follow_up_on=follow_up.first_day if follow_up else None,
             follow_up_by=data["follow_up_by"],
             by=request.user,
         )
@@ -42,7 +43,7 @@ def log(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @policy.staff(rules.CHANGE)
-def death(request: HttpRequest, public_id: str) -> HttpResponse:
+def death(request: SignedInRequest, public_id: str) -> HttpResponse:
     """A first report, or the second that confirms it."""
 
     def save(person: Person, data: dict[str, Any]) -> None:
@@ -54,7 +55,7 @@ def death(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @policy.staff(rules.CHANGE)
-def withdraw_death(request: HttpRequest, public_id: str) -> HttpResponse:
+def withdraw_death(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Takes the report of a death back."""
 
     def save(person: Person, data: dict[str, Any]) -> None:
@@ -66,7 +67,7 @@ def withdraw_death(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @policy.staff(rules.CHANGE)
-def do_not_contact(request: HttpRequest, public_id: str) -> HttpResponse:
+def do_not_contact(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Records a wish not to be contacted."""
 
     def save(person: Person, data: dict[str, Any]) -> None:
@@ -76,7 +77,7 @@ def do_not_contact(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @policy.staff(rules.CHANGE)
-def lift_do_not_contact(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+def lift_do_not_contact(request: SignedInRequest, public_id: str, pk: int) -> HttpResponse:
     """Lifts such a wish."""
 
     def save(person: Person, data: dict[str, Any]) -> None:
@@ -88,7 +89,7 @@ def lift_do_not_contact(request: HttpRequest, public_id: str, pk: int) -> HttpRe
 
 
 @policy.staff(rules.CHANGE)
-def family(request: HttpRequest, public_id: str) -> HttpResponse:
+def family(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Links a relative who is in the registry."""
 
     def save(person: Person, data: dict[str, Any]) -> None:
@@ -99,7 +100,7 @@ def family(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @policy.staff(rules.CHANGE)
-def unlink_family(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+def unlink_family(request: SignedInRequest, public_id: str, pk: int) -> HttpResponse:
     """Takes out a link that is not true."""
 
     def save(person: Person, data: dict[str, Any]) -> None:
@@ -112,7 +113,7 @@ def unlink_family(request: HttpRequest, public_id: str, pk: int) -> HttpResponse
 
 @require_POST
 @policy.staff(rules.CHANGE)
-def finish_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
+def finish_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """Takes a follow-up off the worklist."""
     people = Person.objects.visible_to(request.user)
     entry = get_object_or_404(ContactLogEntry, pk=pk, person__in=people)
@@ -125,7 +126,7 @@ def finish_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("office:follow_ups")
 
 
-def _relative(request: HttpRequest, text: str) -> Person:
+def _relative(request: SignedInRequest, text: str) -> Person:
     """The person whose student id or page address was typed. Raises ValidationError when there is none."""
     people = Person.objects.visible_to(request.user)
     parts = [part for part in text.split("/") if part]
@@ -140,7 +141,7 @@ def _relative(request: HttpRequest, text: str) -> Person:
 
 
 def _form_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     public_id: str,
     form_class: type[forms.Form],
     save: Callable[[Person, dict[str, Any]], None],
@@ -148,7 +149,7 @@ def _form_page(
     title: str,
     anchor: str,
 ) -> HttpResponse:
-    person = get_object_or_404(Person.objects.visible_to(request.user), public_id=public_id)
+    person = get_object_or_404(Person.objects.visible_to(request.user).with_display(), public_id=public_id)
     form = form_class(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
 from apps.office.forms.facts import (
@@ -26,9 +28,9 @@ from apps.office.forms.facts import (
     fact_of,
 )
 from apps.records import rules
-from apps.records.actions import contacts, degrees, names, work
+from apps.records.actions import contacts, degrees, facts, names, work
 from apps.records.actions.facts import Outcome
-from apps.records.models import Address, Contact, Degree, Employment, Institution, Person, PersonName
+from apps.records.models import Address, Contact, Degree, Employment, Institution, Person, PersonName, Source
 from apps.records.models.facts import Fact
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ SAID = {
 
 
 @policy.staff(rules.CHANGE)
-def add(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+def add(request: SignedInRequest, public_id: str, kind: str) -> HttpResponse:
     """A new fact of the given kind."""
     person, what = _person(request, public_id), _kind(kind)
     form_class = what.new_form or what.form
@@ -88,7 +90,7 @@ def add(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
 
 
 @policy.staff(rules.CHANGE)
-def change(request: HttpRequest, public_id: str, kind: str, pk: int) -> HttpResponse:
+def change(request: SignedInRequest, public_id: str, kind: str, pk: int) -> HttpResponse:
     """A fact as it is, to be mended."""
     person, what = _person(request, public_id), _kind(kind)
     fact = get_object_or_404(what.model, pk=pk, person=person)
@@ -112,7 +114,7 @@ def change(request: HttpRequest, public_id: str, kind: str, pk: int) -> HttpResp
 
 
 @policy.staff(rules.CHANGE)
-def remove(request: HttpRequest, public_id: str, kind: str, pk: int) -> HttpResponse:
+def remove(request: SignedInRequest, public_id: str, kind: str, pk: int) -> HttpResponse:
     """Asks why a fact is wrong, then takes it out."""
     person, what = _person(request, public_id), _kind(kind)
     fact = get_object_or_404(what.model, pk=pk, person=person)
@@ -134,8 +136,23 @@ def remove(request: HttpRequest, public_id: str, kind: str, pk: int) -> HttpResp
     return render(request, "office/fact_remove.html", context, status=422 if form.errors else 200)
 
 
+@require_POST
 @policy.staff(rules.CHANGE)
-def rename(request: HttpRequest, public_id: str) -> HttpResponse:
+def confirm(request: SignedInRequest, public_id: str, kind: str, pk: int) -> HttpResponse:
+    """The person has said that a fact still holds."""
+    person, what = _person(request, public_id), _kind(kind)
+    fact = get_object_or_404(what.model, pk=pk, person=person)
+    try:
+        facts.confirm(fact, source=Source.SELF, by=request.user)
+    except rows.Stale as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("Confirmed today."))
+    return _back(person, kind)
+
+
+@policy.staff(rules.CHANGE)
+def rename(request: SignedInRequest, public_id: str) -> HttpResponse:
     """A name that the person took; the one until now becomes a former name."""
     person = _person(request, public_id)
     current = PersonName.objects.filter(person=person, is_current=True).first() or PersonName(person=person)
@@ -159,8 +176,8 @@ def rename(request: HttpRequest, public_id: str) -> HttpResponse:
     return _render(request, person, "names", form)
 
 
-def _person(request: HttpRequest, public_id: str) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.user), public_id=public_id)
+def _person(request: SignedInRequest, public_id: str) -> Person:
+    return get_object_or_404(Person.objects.visible_to(request.user).with_display(), public_id=public_id)
 
 
 def _kind(kind: str) -> Kind:
@@ -179,6 +196,8 @@ def _back(person: Person, kind: str) -> HttpResponse:
     return response
 
 
-def _render(request: HttpRequest, person: Person, kind: str, form: FactForm, fact: Fact | None = None) -> HttpResponse:
+def _render(
+    request: SignedInRequest, person: Person, kind: str, form: FactForm, fact: Fact | None = None
+) -> HttpResponse:
     context = {"person": person, "what": KINDS[kind], "kind": kind, "form": form, "fact": fact}
     return render(request, "office/fact.html", context, status=422 if form.errors else 200)

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.office.forms.new_person import NewPersonForm
 from apps.records import rules
@@ -16,7 +17,7 @@ from apps.records.querysets.duplicates import Likeness, Newcomer, likely_same
 
 
 @policy.staff(rules.ADD)
-def new_person(request: HttpRequest) -> HttpResponse:
+def new_person(request: SignedInRequest) -> HttpResponse:
     """Shows likely doubles first; saves when there is none, or when the clerk says that this is somebody else."""
     form = NewPersonForm(request.POST or None, institution_code=settings.INSTITUTION)
     likely: list[Likeness] = []
@@ -48,7 +49,7 @@ def _newcomer(form: NewPersonForm) -> Newcomer:
     )
 
 
-def _add(form: NewPersonForm, request: HttpRequest) -> Person:
+def _add(form: NewPersonForm, request: SignedInRequest) -> Person:
     data = form.cleaned_data
     source = data["source"]
     person = Person(

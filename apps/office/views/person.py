@@ -4,29 +4,47 @@ from copy import copy
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
+from apps.core.reports import tell
 from apps.office.forms.person import NationalIdForm, PersonForm, ReasonForm
-from apps.office.reports import person_sheet
+from apps.office.reports import person_history, person_sheet
 from apps.records import rules
 from apps.records.actions import people
 from apps.records.models import Person
 
+HISTORY_PAGE = 50
+
 
 @policy.staff(rules.VIEW)
-def page(request: HttpRequest, public_id: str) -> HttpResponse:
+def page(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Everything known about a person, and how old it is."""
     person = _person(request, public_id)
     return render(request, "office/person.html", {"sheet": person_sheet(person, request.user), "person": person})
 
 
+@policy.staff(rules.VIEW)
+def history(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Every change of the record, the newest first."""
+    person = _person(request, public_id)
+    before = request.GET.get("before", "")
+    entries = person_history(person)
+    if before.isascii() and before.isdigit():
+        entries = entries.filter(pk__lt=int(before[:18]))
+    shown = list(entries[: HISTORY_PAGE + 1])
+    older = shown[HISTORY_PAGE - 1].pk if len(shown) > HISTORY_PAGE else None
+    context = {"person": person, "history": tell(shown[:HISTORY_PAGE]), "older": older}
+    return render(request, "office/person_history.html", context)
+
+
 @policy.staff(rules.CHANGE)
-def change(request: HttpRequest, public_id: str) -> HttpResponse:
+def change(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Gender, birth date, nationality, home province, language, note."""
     person = _person(request, public_id)
     form = PersonForm(request.POST or None, instance=copy(person), initial={"version": person.version})
@@ -43,7 +61,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @policy.staff(rules.OPEN_SENSITIVE)
-def national_id(request: HttpRequest, public_id: str) -> HttpResponse:
+def national_id(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Sets or takes out the national id; what is there is not shown."""
     person = _person(request, public_id)
     form = NationalIdForm(request.POST or None, initial={"version": person.version})
@@ -68,7 +86,7 @@ def national_id(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @policy.staff(rules.OPEN_SENSITIVE)
-def open_sensitive(request: HttpRequest, public_id: str) -> HttpResponse:
+def open_sensitive(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Shows the national id in clear, once, after a reason; the audit log notes who looked and why."""
     person = _person(request, public_id)
     form = ReasonForm(request.POST)
@@ -79,5 +97,5 @@ def open_sensitive(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "office/person.html", context, status=422 if form.errors else 200)
 
 
-def _person(request: HttpRequest, public_id: str) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.user), public_id=public_id)
+def _person(request: SignedInRequest, public_id: str) -> Person:
+    return get_object_or_404(Person.objects.visible_to(request.user).with_display(), public_id=public_id)

@@ -3,15 +3,16 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
 from apps.office.forms.person import DecisionForm
-from apps.office.reports import described_change
+from apps.office.reports import compared
 from apps.records import rules
 from apps.records.actions import held
 from apps.records.models import ContactLogEntry, Death, HeldChange, Person, PersonName
@@ -21,7 +22,7 @@ CURRENT_NAMES = Prefetch("person__names", queryset=PersonName.objects.filter(is_
 
 
 @policy.staff(rules.VIEW)
-def follow_ups(request: HttpRequest) -> HttpResponse:
+def follow_ups(request: SignedInRequest) -> HttpResponse:
     """Conversations that want a next step: mine, or everybody's; the oldest first."""
     everybody = request.GET.get("whose") == "all"
     entries = ContactLogEntry.objects.open().about(Person.objects.visible_to(request.user))
@@ -38,7 +39,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
 
 
 @policy.staff(rules.VIEW)
-def deaths(request: HttpRequest) -> HttpResponse:
+def deaths(request: SignedInRequest) -> HttpResponse:
     """Deaths that one source has reported and no second one confirmed."""
     waiting = Death.objects.waiting_for_second_source().filter(person__in=Person.objects.visible_to(request.user))
     shown = waiting.select_related("person").prefetch_related(CURRENT_NAMES).order_by("first_at", "pk")[:PER_PAGE]
@@ -46,7 +47,7 @@ def deaths(request: HttpRequest) -> HttpResponse:
 
 
 @policy.staff(rules.DECIDE_HELD)
-def held_changes(request: HttpRequest) -> HttpResponse:
+def held_changes(request: SignedInRequest) -> HttpResponse:
     """Changes that a less trusted source proposed; the oldest first."""
     waiting = _waiting(request)
     shown = waiting.select_related("person").prefetch_related(CURRENT_NAMES).order_by("created_at", "pk")[:PER_PAGE]
@@ -54,10 +55,12 @@ def held_changes(request: HttpRequest) -> HttpResponse:
 
 
 @policy.staff(rules.DECIDE_HELD)
-def held_change(request: HttpRequest, pk: int) -> HttpResponse:
+def held_change(request: SignedInRequest, pk: int) -> HttpResponse:
     """One such change, what is recorded beside what is proposed; the next one opens by itself."""
     people = Person.objects.visible_to(request.user)
-    change = get_object_or_404(HeldChange.objects.filter(person__in=people).prefetch_related(CURRENT_NAMES), pk=pk)
+    change = get_object_or_404(
+        HeldChange.objects.filter(person__in=people).select_related("person").prefetch_related(CURRENT_NAMES), pk=pk
+    )
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -71,9 +74,9 @@ def held_change(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Decided."))
             following = _waiting(request).exclude(pk=pk).order_by("created_at", "pk").first()
             return redirect("office:held_change", following.pk) if following else redirect("office:held_changes")
-    context = {"change": change, "form": form, "lines": described_change(change)}
+    context = {"change": change, "form": form, "lines": compared(change)}
     return render(request, "office/held_change.html", context, status=422 if form.errors else 200)
 
 
-def _waiting(request: HttpRequest) -> QuerySet[HeldChange]:
+def _waiting(request: SignedInRequest) -> QuerySet[HeldChange]:
     return HeldChange.objects.open().filter(person__in=Person.objects.visible_to(request.user))

@@ -61,11 +61,6 @@ def set_status(contact: Contact, status: Contact.Status, *, source: str, by: Use
     search.refresh([contact.person_id])
 
 
-def confirm(contact: Contact, *, source: str, by: User | None) -> None:
-    """Notes that the contact still reaches the person."""
-    facts.confirm(contact, source=source, by=by, action="records.confirm_contact")
-
-
 def remove(contact: Contact, *, by: User | None, reason: str, expected_version: int | None = None) -> None:
     """Takes out a contact that never was this person's."""
     facts.remove(contact, by=by, action="records.remove_contact", expected_version=expected_version, reason=reason)

@@ -1,6 +1,6 @@
 """Taking people out of the system: each export and each pile of letters has a reason, a log entry and an owner."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from apps.core.actions import audit, jobs
 from apps.core.actions.jobs import Progress, Result
 from apps.core.models import Job
 from apps.records.exports import post, table
+from apps.records.models import Person
 from apps.records.querysets import selection
 
 MOST_LETTERS = 5_000  # a pile that one PDF and one printer can still hold
@@ -22,7 +23,7 @@ MOST_LETTERS = 5_000  # a pile that one PDF and one printer can still hold
 @transaction.atomic
 def export_people(chosen: Mapping[str, Any], *, file_format: str, by: User, reason: str) -> Job:
     """Starts writing a table of the chosen people; the file belongs to `by` alone."""
-    params = {"chosen": dict(chosen), "format": file_format}
+    params: dict[str, Any] = {"chosen": dict(chosen), "format": file_format}
     job = jobs.start(kind="records.export_people", title=_("Export of people"), by=by, params=params)
     _log(job, action="records.export_people", by=by, reason=reason)
     return job
@@ -41,7 +42,7 @@ def print_post(
     """Starts setting letters, labels or envelopes for the chosen people."""
     letter = {"number": text.number, "subject": text.subject, "body": text.body} if text else {}
     dated = text.dated.isoformat() if text else ""
-    params = {"chosen": dict(chosen), "kind": kind, "letter": letter, "dated": dated, "skip": skip}
+    params: dict[str, Any] = {"chosen": dict(chosen), "kind": kind, "letter": letter, "dated": dated, "skip": skip}
     job = jobs.start(kind="records.print_post", title=str(post.KINDS[kind]), by=by, params=params)
     _log(job, action="records.print_letters", by=by, reason=reason)
     return job
@@ -55,7 +56,7 @@ def run_export(job: Job, progress: Progress) -> Result:
     file_format = job.params["format"]
     content = table.write_table(rows, file_format)
     name = f"people-{timezone.localdate():%Y%m%d}.{file_format}"
-    return Result(file=ContentFile(content), name=name, message=_("%d people") % progress.done)
+    return Result(file=ContentFile(content), name=name, message=_("%d people") % people.count())
 
 
 def run_post(job: Job, progress: Progress) -> Result:
@@ -78,9 +79,9 @@ def run_post(job: Job, progress: Progress) -> Result:
     return Result(file=ContentFile(pdf), name=name, message=pile.summary())
 
 
-def _watched(people: Any, progress: Progress) -> Any:
-    """The people one by one, in chunks from the database, with the progress noted and the stop button heard."""
-    for person in people.iterator(chunk_size=1000):
+def _watched(people: Iterable[Person], progress: Progress) -> Iterator[Person]:
+    """The people one by one, with the progress noted and the stop button heard."""
+    for person in people:
         yield person
         progress.step()
 

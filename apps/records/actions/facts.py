@@ -69,10 +69,10 @@ def change(
 
 
 @transaction.atomic
-def confirm(fact: Fact, *, source: str, by: User | None, action: str) -> None:
+def confirm(fact: Fact, *, source: str, by: User | None) -> None:
     """Notes that the fact still holds, and who said so."""
     values = {"confirmed_at": timezone.now(), "confirmed_by": source}
-    rows.change(fact, values, by=by, action=action, subject_id=person_id(fact))
+    rows.change(fact, values, by=by, action="records.confirm_fact", subject_id=person_id(fact))
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def plain(fact: models.Model, values: Mapping[str, Any]) -> dict[str, audit.Json
     for name, value in values.items():
         setattr(proposed, name, value)
     columns = audit.values_of(proposed)
-    return {field.attname: columns[field.attname] for field in (fact._meta.get_field(name) for name in values)}
+    return {field.attname: columns[field.attname] for field in fact._meta.concrete_fields if field.name in values}
 
 
 def person_id(fact: models.Model) -> int:

@@ -31,10 +31,8 @@ def accept(held: HeldChange, *, by: User, reason: str = "") -> None:
     fact = fact_of(held)
     if fact is None:
         raise FactIsGone
-    values = {
-        fact._meta.get_field(name).attname: fact._meta.get_field(name).to_python(value)
-        for name, value in held.values.items()
-    }
+    columns = {field.attname: field for field in fact._meta.concrete_fields}
+    values = {name: columns[name].to_python(value) for name, value in held.values.items()}
     rows.change(
         fact,
         values | {"source": held.source, "source_ref": held.source_ref},

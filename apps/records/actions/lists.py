@@ -37,6 +37,13 @@ def add_people(saved: SavedList, person_ids: Iterable[int], *, by: User) -> int:
 
 
 @transaction.atomic
+def keep_people(saved: SavedList | None, name: str, person_ids: Iterable[int], *, by: User) -> int:
+    """Puts people on a list, on a new one of this name where none is given. Returns how many came new."""
+    target = saved or create(name=name, owner=by)
+    return add_people(target, person_ids, by=by)
+
+
+@transaction.atomic
 def remove_people(saved: SavedList, person_ids: Iterable[int], *, by: User) -> int:
     """Takes people off a hand-picked list. Returns how many were on it."""
     members = SavedListMember.objects.filter(saved_list=saved, person_id__in=list(person_ids))

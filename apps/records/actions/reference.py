@@ -140,6 +140,7 @@ def _belongings(
     owner: str,
     owners: models.QuerySet[Any],
     given: Mapping[str, list[Values]],
+    *,
     key: tuple[str, ...] = ("name_th",),
 ) -> None:
     """Names and programmes come with their owner: one that has any keeps just those, since the office may have
@@ -155,7 +156,7 @@ def _belongings(
 
 
 def _cohorts(run: Loading, institution: Institution) -> None:
-    """The classes up to the one of the running year, so that new graduates find theirs."""
+    """The classes up to the newest academic year that is over, so that new graduates find theirs."""
     base, this_year = institution.cohort_base_be, timezone.localdate().year + 543
     wanted = [
         {"institution_id": institution.pk, "number": year - base, "graduation_year_be": year}

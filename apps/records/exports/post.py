@@ -113,7 +113,7 @@ def _recipient(person: Person, today: date) -> Recipient | str:
     if any(_forbids_post(wish, today) for wish in person.do_not_contact.all()):
         return _("asked not to be written to")
     address = next((address for address in person.addresses.all() if address.status == Address.Status.LIVE), None)
-    lines = address_lines(_parts(address)) if address else []
+    lines = address_lines(address_parts(address)) if address else []
     if not lines:
         return _("no address in use")
     name = next((name for name in person.names.all() if name.is_current), None)
@@ -136,7 +136,8 @@ def _addressed(name: PersonName, *, polite: bool = False) -> str:
     return f"{name.title_en} {name.full_en}".strip()
 
 
-def _parts(address: Address) -> AddressParts:
+def address_parts(address: Address) -> AddressParts:
+    """The address as plain text parts, its province and country fetched already."""
     abroad = address.country_id != "TH"
     province = address.province
     return AddressParts(

@@ -2,13 +2,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 if TYPE_CHECKING:
     from apps.accounts.models import User
-    from apps.records.models.care import ContactLogEntry, FamilyLink, SavedList
-    from apps.records.models.people import Death, Person
-    from apps.records.models.review import HeldChange
+    from apps.records.models.people import Person
     from apps.records.querysets.people import PersonQuerySet
 
 
@@ -65,3 +63,7 @@ class SavedListQuerySet(models.QuerySet["SavedList"]):
 
     def seen_by(self, user: "User") -> Self:
         return self.filter(Q(owner=user) | Q(is_shared=True))
+
+    def with_sizes(self) -> Self:
+        """The number of hand-picked people in `size`."""
+        return self.annotate(size=Count("members"))
