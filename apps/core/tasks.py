@@ -1,6 +1,7 @@
 from celery import shared_task
+from django.utils import timezone
 
-from apps.core.actions import jobs
+from apps.core.actions import jobs, sealing
 
 
 @shared_task(name="core.run_job")
@@ -11,3 +12,8 @@ def run_job(job_id: int) -> None:
 @shared_task(name="core.sweep_jobs")
 def sweep_jobs() -> None:
     jobs.sweep()
+
+
+@shared_task(name="core.seal_audit")
+def seal_audit() -> None:
+    sealing.seal(now=timezone.now())

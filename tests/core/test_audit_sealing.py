@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from apps.core import tasks
 from apps.core.actions import audit, sealing
 from apps.core.lib.audit_head import Head, HeadFile
 from apps.core.models import AuditEntry, AuditSeal
@@ -203,3 +204,11 @@ def test_rolled_back_rows_are_never_sealed(together):
     write(1)
 
     assert sealing.seal(now=NOW) == 1
+
+
+def test_task_seals_what_is_there():
+    write(2)
+
+    tasks.seal_audit.delay()
+
+    assert AuditSeal.objects.get().entries == 2
