@@ -32,7 +32,8 @@ _FARTHEST = 64  # letters between two marks that one sign of the key can count: 
 
 def sort_key(*names: str) -> str:
     """The key of a first name and surname (or of any one text): by first name, then by surname, as Thais do.
-    Case, spaces, punctuation, ๆ and ฯ do not count; digits stand before Thai, Thai before Latin, as in ICU.
+    Case, spaces, punctuation, ๆ and ฯ do not count; digits stand before Thai, Thai before Latin, as in ICU; other
+    scripts come last; ß and æ stand as ss and ae.
     Takes any str; a name of n letters gives about n signs and two more for each mark."""
     return " ".join([_key(normalise(name)) for name in names])
 
