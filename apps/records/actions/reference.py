@@ -3,7 +3,7 @@ programmes and graduating classes. A file fills in what is missing; what is ther
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -139,7 +139,7 @@ def _belongings(
     model: type[Row],
     owner: str,
     owners: models.QuerySet[Any],
-    given: Mapping[str, list[Values]],
+    given: Mapping[str, Sequence[Values]],
     *,
     key: tuple[str, ...] = ("name_th",),
 ) -> None:

@@ -57,8 +57,9 @@ def hold_changes(people: Sequence[int], dice: Dice) -> None:
     for contact in told[:HELD_CONTACTS]:
         contacts.change(contact, {"value": f"+66679{dice.between(0, 999999):06}"}, source=Source.CHAPTER, by=None)
     sample = _sample(people, HELD_DEGREES, dice)
-    for degree in Degree.objects.filter(person__in=sample, is_first=True, entry_year_be__gt=2500).order_by("pk"):
-        degrees.change(degree, {"entry_year_be": degree.entry_year_be - 1}, source=Source.SELF, by=None)
+    for degree in Degree.objects.filter(person__in=sample, is_first=True).order_by("pk"):
+        said = {"entry_year_be": (degree.entry_year_be or 2510) - 1}
+        degrees.change(degree, said, source=Source.SELF, by=None)
 
 
 def keep_lists(people: Sequence[int], staff: dict[str, User], dice: Dice) -> None:

@@ -26,7 +26,7 @@ class Study:
         self._classes = classes
         self._digits = digits
         self._entered: Counter[int] = Counter()
-        self._teaching = {
+        self._teaching: dict[str, list[FacultyPlan]] = {
             level: [plan for plan in faculties if level in plan.courses] for level in (Level.MASTER, Level.DOCTORAL)
         }
         self.table = Table(

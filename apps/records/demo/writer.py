@@ -21,7 +21,7 @@ class Table:
         self.model = model
         self._columns = [_column(model, name) for name in ("id", *columns)]
         rest = [each for each in model._meta.concrete_fields if each.column not in self._columns]
-        self._columns += [each.column for each in rest]
+        self._columns += [str(each.column) for each in rest]
         self._rest = tuple(
             fixed.pop(each.attname) if each.attname in fixed else each.get_db_prep_save(each.get_default(), connection)
             for each in rest
@@ -75,9 +75,7 @@ class Writer:
 
 
 def _column(model: type[models.Model], name: str) -> str:
-    field = model._meta.get_field(name)
-    column: str = field.column  # type: ignore[union-attr] # only columns are named here
-    return column
+    return next(str(each.column) for each in model._meta.concrete_fields if name in {each.name, each.attname})
 
 
 def _copy(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
