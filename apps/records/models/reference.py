@@ -70,7 +70,7 @@ class Campus(Bilingual, Tracked):
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="campuses")
     code = models.CharField(_("code"), max_length=12)
     student_id_digit = models.CharField(_("digit in student ids"), max_length=2, blank=True)
-    province = models.ForeignKey(Province, models.PROTECT, null=True, related_name="+")
+    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
     opened_be = models.PositiveSmallIntegerField(_("opened (B.E.)"), null=True, blank=True)
     address_th = models.CharField(_("address"), max_length=300, blank=True)
 

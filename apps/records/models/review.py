@@ -26,8 +26,8 @@ class HeldChange(Tracked):
     source_ref = models.CharField(_("file and row, or document"), max_length=200, blank=True)
     reason = models.CharField(_("why it waits"), max_length=300)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(_("decided"), null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
     objects = HeldChangeQuerySet.as_manager()
 
