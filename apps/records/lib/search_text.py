@@ -21,6 +21,7 @@ GAP = "  "
 
 _ADDRESS = re.compile(r"\S*[@_]\S*")
 _EXTENSION = re.compile(r"(?<=\d)\s*(?:ต่อ|ภายใน|ext\.?|#)\s*\d{1,6}\b", re.IGNORECASE)
+_FROM_ABROAD = re.compile(r"(?<!\d)(?:\+|00) ?66[ .-]*(?:\(?0\)?[ .-]*)?(?=\d)")  # +66 (0)81… is 081…
 # The domain of an e-mail address is kept in full-width letters: half of all people are at "gmail", and whoever looks
 # for "mai" means a name. A search with an @ in it is written the same way.
 _DOMAIN = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(ord("0"), ord("z") + 1)})
@@ -102,8 +103,9 @@ def row_sort_key(name: NameParts) -> str:
 
 def parse_query(text: str) -> Query:
     """What a search box's content asks for; takes anything at all."""
-    text = normalise(text[:MAX_INPUT])
-    terms = dict.fromkeys(term for term in _terms(_EXTENSION.sub(" ", strip_titles(text))) if term)
+    text = text[:MAX_INPUT].strip()
+    plain = _FROM_ABROAD.sub("0", _EXTENSION.sub(" ", strip_titles(text)))
+    terms = dict.fromkeys(term for term in _terms(plain) if term)
     return Query(tuple(Term(term) for term in terms)[:MAX_TERMS], is_void=bool(text) and not terms)
 
 
@@ -118,16 +120,7 @@ def _terms(text: str) -> Iterator[str]:
 def _joined(groups: list[str]) -> list[str]:
     """Digits in short groups ("081 234 5678") are one number; a group long enough to be an id stands by itself."""
     together = "".join(groups)
-    if len(groups) > 1 and max(map(len, groups)) < 7 and 7 <= len(together) <= 14:
-        return [_plain_number(together)]
-    return [_plain_number(group) for group in groups]
-
-
-def _plain_number(digits: str) -> str:
-    """A number without what is dialled from abroad (0066…) and without the zero of +66 (0)81…"""
-    if digits.startswith("0066"):
-        digits = digits[2:]
-    return "66" + digits[3:] if digits.startswith("660") and len(digits) > 10 else digits
+    return [together] if max(map(len, groups)) < 7 <= len(together) <= 13 else groups
 
 
 @lru_cache(maxsize=32768)
