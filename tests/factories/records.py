@@ -77,6 +77,8 @@ class CampusFactory(DjangoModelFactory):
 
     institution = factory.SubFactory(InstitutionFactory)
     code = factory.Sequence(lambda n: f"C{n}")
+    name_th = factory.LazyAttribute(lambda campus: f"วิทยาเขต {campus.code}")
+    name_en = factory.LazyAttribute(lambda campus: f"{campus.code} Campus")
     province = factory.SubFactory(ProvinceFactory)
     named = factory.RelatedFactory("tests.factories.records.CampusNameFactory", factory_related_name="campus")
 
@@ -86,8 +88,8 @@ class CampusNameFactory(DjangoModelFactory):
         model = CampusName
 
     campus = factory.SubFactory(CampusFactory, named=None)
-    name_th = factory.LazyAttribute(lambda name: f"วิทยาเขต {name.campus.code}")
-    name_en = factory.LazyAttribute(lambda name: f"{name.campus.code} Campus")
+    name_th = factory.SelfAttribute("campus.name_th")
+    name_en = factory.SelfAttribute("campus.name_en")
 
 
 class FacultyFactory(DjangoModelFactory):
@@ -100,6 +102,8 @@ class FacultyFactory(DjangoModelFactory):
     campus = factory.SubFactory(CampusFactory)
     institution = factory.SelfAttribute("campus.institution")
     code = factory.Sequence(lambda n: f"F{n}")
+    name_th = factory.LazyAttribute(lambda faculty: f"คณะ {faculty.code}")
+    name_en = factory.LazyAttribute(lambda faculty: f"Faculty {faculty.code}")
     named = factory.RelatedFactory("tests.factories.records.FacultyNameFactory", factory_related_name="faculty")
 
 
@@ -108,8 +112,8 @@ class FacultyNameFactory(DjangoModelFactory):
         model = FacultyName
 
     faculty = factory.SubFactory(FacultyFactory, named=None)
-    name_th = factory.LazyAttribute(lambda name: f"คณะ {name.faculty.code}")
-    name_en = factory.LazyAttribute(lambda name: f"Faculty {name.faculty.code}")
+    name_th = factory.SelfAttribute("faculty.name_th")
+    name_en = factory.SelfAttribute("faculty.name_en")
 
 
 class DegreeTitleFactory(DjangoModelFactory):
