@@ -1,8 +1,10 @@
-"""What the registry tells the apps below it: what its changes are called in the history."""
+"""What the registry tells the apps below it: what its changes are called, what each role may do, its long jobs."""
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.registries import audit_verbs
+from apps.core.registries import audit_verbs, job_runners, role_permissions
+from apps.records import rules
+from apps.records.actions import exports
 
 VERBS = {
     "records.seed_demo": _("built the demonstration university"),
@@ -63,3 +65,7 @@ VERBS = {
 def register() -> None:
     for action, verb in VERBS.items():
         audit_verbs.add(action, verb)
+    for role, permissions in rules.PERMISSIONS.items():
+        role_permissions.add(f"records-{role}", (role, permissions))
+    job_runners.add("records.export_people", exports.run_export)
+    job_runners.add("records.print_post", exports.run_post)

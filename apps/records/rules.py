@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
 from apps.accounts.models import User
+from apps.accounts.rules import COMMUNICATIONS, EVENTS, GIVING, RECORDS
 from apps.records.models.facts import Source
 
 VIEW = "records.view_person"
@@ -12,7 +13,14 @@ ADD = "records.add_person"
 EXPORT = "records.export_people"
 OPEN_SENSITIVE = "records.view_sensitive"
 DECIDE_HELD = "records.change_heldchange"
-CHANGE_REFERENCE = "records.change_faculty"
+
+# What each role may do with the registry; an administrator may also do all that the other roles may.
+PERMISSIONS: dict[str, tuple[str, ...]] = {
+    RECORDS: (VIEW, ADD, CHANGE, EXPORT, OPEN_SENSITIVE, DECIDE_HELD),
+    EVENTS: (VIEW,),
+    COMMUNICATIONS: (VIEW, EXPORT),
+    GIVING: (VIEW, CHANGE),
+}
 
 Viewer = User | AnonymousUser | AbstractBaseUser
 

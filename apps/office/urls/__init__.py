@@ -1,6 +1,6 @@
 """The office's own pages; Django's admin answers for the rest of /office/."""
 
-from . import desk
+from . import desk, people
 
 app_name = "office"
-urlpatterns = [*desk.urlpatterns]
+urlpatterns = [*desk.urlpatterns, *people.urlpatterns]
