@@ -1,8 +1,10 @@
+import time
 from types import SimpleNamespace
 from typing import Any
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -28,6 +30,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def new_user(self, request: HttpRequest) -> User:
         """Somebody who signs up is written to in the language of the page on which they did."""
         return User(language=translation.get_language() or settings.LANGUAGE_CODE)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Nobody is asked for the password again within minutes of signing in: setting up the second step comes
+        right after it."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not self._signed_in_just_now()
+
+    def _signed_in_just_now(self) -> bool:
+        records = get_authentication_records(self.request, self.request.user)
+        return bool(records) and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT
 
     def format_email_subject(self, subject: str) -> str:
         return f"{subject} · {emails.letterhead().portal}"

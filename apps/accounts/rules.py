@@ -33,9 +33,9 @@ ROLES = (
 )
 
 
-def may_manage_staff(viewer: User | AbstractBaseUser | AnonymousUser) -> bool:
+def may_manage_staff(viewer: "User | AnonymousUser") -> bool:
     """May this person invite staff, give and withdraw roles, and close accounts of staff?"""
-    return isinstance(viewer, User) and viewer.is_active and viewer.is_staff and viewer.has_perm(INVITE_STAFF)
+    return viewer.is_active and viewer.is_staff and viewer.has_perm(INVITE_STAFF)
 
 
 class SignedInRequest(HttpRequest):
