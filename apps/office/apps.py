@@ -9,9 +9,9 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
-        from .registries import register_pages  # noqa: PLC0415 - the admin needs the apps to be loaded
+        from .registries import register  # noqa: PLC0415 - once the models are loaded
 
-        register_pages()
+        register()
 
 
 class OfficeAdminConfig(AdminConfig):

@@ -1,23 +1,122 @@
-"""What the office puts into the core's registries: its pages in the order of the navigation."""
+"""What the office puts into the core's registries: its pages in the order of the navigation, the piles of work on the
+dashboard, the words of its changes, and what each role may do on its pages."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.rules import INVITE_STAFF
 from apps.core.admin import OfficePage, office_pages
+from apps.core.models import Job
+from apps.core.registries import Worklist, audit_verbs, role_permissions, worklists
+from apps.mailings.models import Message
+from apps.office.rules import PERMISSIONS, VIEW_AUDIT, VIEW_MAIL, VIEW_REFERENCE, VIEW_REPORTS
+from apps.records import rules
+from apps.records.models import ContactLogEntry, Death, HeldChange, Person
 
+RECENT = timedelta(days=7)  # how long a failure stays on the dashboard
+
+VERBS = {
+    "core.export_audit": _("downloaded the audit log"),
+    "core.cancel_job": _("stopped a job"),
+    "core.begin_audit_head": _("began a new audit head"),
+}
 PAGES = {
     "dashboard": OfficePage(_("Overview"), "layout-dashboard", "office:dashboard"),
-    "jobs": OfficePage(_("Jobs"), "clock", "office:jobs", covers=("office:job",), worklists=("jobs",)),
-    "reports": OfficePage(
-        _("Reports"), "chart-column", "office:reports", "records.view_person", covers=("office:report_*",)
+    "alumni": OfficePage(
+        *(_("Alumni"), "users", "office:alumni", rules.VIEW),
+        covers=("office:person*", "office:new_person", "office:selection*", "office:fact*"),
     ),
+    "follow_ups": OfficePage(_("Follow-ups"), "phone", "office:follow_ups", rules.VIEW, worklists=("follow_ups",)),
+    "held": OfficePage(
+        *(_("Changes to decide"), "scale", "office:held_changes", rules.DECIDE_HELD),
+        covers=("office:held_change",),
+        worklists=("held",),
+    ),
+    "deaths": OfficePage(_("Deaths to confirm"), "badge-check", "office:deaths", rules.VIEW, worklists=("deaths",)),
+    "lists": OfficePage(_("Saved lists"), "list", "office:saved_lists", rules.VIEW, covers=("office:saved_list*",)),
+    "mail": OfficePage(
+        *(_("Mail"), "mail", "admin:mailings_message_changelist", VIEW_MAIL),
+        covers=("admin:mailings_*",),
+        worklists=("mail",),
+    ),
+    "jobs": OfficePage(_("Jobs"), "hourglass", "office:jobs", covers=("office:job",), worklists=("jobs",)),
+    "reports": OfficePage(_("Reports"), "chart-column", "office:reports", VIEW_REPORTS, covers=("office:report_*",)),
     "reference": OfficePage(
-        _("Reference data"), "graduation-cap", "office:reference", "records.view_faculty", covers=("admin:*",)
+        _("Reference data"), "database", "office:reference", VIEW_REFERENCE, covers=("admin:records_*",)
     ),
-    "staff": OfficePage(_("Staff"), "key-round", "office:staff", "accounts.invite_staff", covers=("office:staff_*",)),
-    "audit": OfficePage(_("Audit log"), "shield-check", "office:audit", "core.view_auditentry"),
+    "staff": OfficePage(_("Staff"), "key-round", "office:staff", INVITE_STAFF, covers=("office:staff_*",)),
+    "audit": OfficePage(_("Audit log"), "shield-check", "office:audit", VIEW_AUDIT, covers=("office:audit_csv",)),
 }
 
 
-def register_pages() -> None:
+def register() -> None:
     for key, page in PAGES.items():
         office_pages.add(key, page)
+    for key, worklist in _worklists().items():
+        worklists.add(key, worklist)
+    for action, verb in VERBS.items():
+        audit_verbs.add(action, verb)
+    for role, permissions in PERMISSIONS.items():
+        role_permissions.add(f"office-{role}", (role, permissions))
+
+
+def _worklists() -> dict[str, Worklist]:
+    return {
+        "follow_ups": Worklist(
+            *(_("Follow-ups of mine that are due"), "phone", rules.VIEW, _due_follow_ups),
+            *(_url("office:follow_ups"), _("people who wait to hear from you")),
+        ),
+        "held": Worklist(
+            *(_("Changes to decide"), "scale", rules.DECIDE_HELD, _held_changes),
+            *(_url("office:held_changes"), _("from sources less trusted than what is recorded")),
+        ),
+        "deaths": Worklist(
+            *(_("Deaths to confirm"), "badge-check", rules.VIEW, _unconfirmed_deaths),
+            *(_url("office:deaths"), _("one source so far; a second must confirm")),
+        ),
+        "jobs": Worklist(
+            *(_("Jobs of mine at work or failed"), "hourglass", "", _jobs),
+            *(_url("office:jobs"), _("exports and letters of the last seven days")),
+        ),
+        "mail": Worklist(
+            *(_("Mail in trouble"), "mail", VIEW_MAIL, _troubled_mail),
+            *(_troubled_mail_url, _("could not be sent, or nobody knows whether it was")),
+        ),
+    }
+
+
+def _url(name: str) -> Callable[[HttpRequest], str]:
+    """Asked anew each time: the address depends on the reader's language."""
+    return lambda _request: reverse(name)
+
+
+def _due_follow_ups(request: HttpRequest) -> int:
+    due = ContactLogEntry.objects.due(timezone.localdate()).filter(follow_up_by=request.user.pk)
+    return due.about(Person.objects.visible_to(request.user)).count()
+
+
+def _held_changes(request: HttpRequest) -> int:
+    return HeldChange.objects.open().filter(person__in=Person.objects.visible_to(request.user)).count()
+
+
+def _unconfirmed_deaths(request: HttpRequest) -> int:
+    seen = Person.objects.visible_to(request.user)
+    return Death.objects.waiting_for_second_source().filter(person__in=seen).count()
+
+
+def _jobs(request: HttpRequest) -> int:
+    mine = Job.objects.filter(by=request.user.pk, created_at__gte=timezone.now() - RECENT)
+    return mine.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING, Job.State.FAILED]).count()
+
+
+def _troubled_mail(request: HttpRequest) -> int:
+    return Message.objects.filter(state__in=[Message.State.FAILED, Message.State.UNCONFIRMED]).count()
+
+
+def _troubled_mail_url(request: HttpRequest) -> str:
+    return f"{reverse('admin:mailings_message_changelist')}?state__in=failed,unconfirmed"

@@ -1,7 +1,7 @@
 """The office's desk: the admin site, the base of every admin page, and the list of the office's own pages."""
 
 from .audited import OfficeAdmin, OfficeInline
-from .forms import AuditedForm, AuditedFormSet, Refused
+from .forms import AuditedForm, AuditedFormSet, Refused, ThaiDayField
 from .pages import OfficePage, office_pages
 from .piles import Pile, piles_for
 from .site import OfficeSite
@@ -15,6 +15,7 @@ __all__ = [
     "OfficeSite",
     "Pile",
     "Refused",
+    "ThaiDayField",
     "office_pages",
     "piles_for",
 ]

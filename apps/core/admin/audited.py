@@ -2,10 +2,11 @@ from collections.abc import Iterable, Set
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin, messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import ProtectedError
 from django.forms import Media
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,17 +16,18 @@ from django.utils.translation import gettext as _
 from apps.core.actions import audit, rows
 from apps.core.models import Tracked
 
-from .forms import AuditedForm, AuditedFormSet, Refused, refusing
+from .forms import AuditedForm, AuditedFormSet, Refused, office_field, refusing
 from .paginator import BoundedPaginator
 
 Row = TypeVar("Row", bound=models.Model)
-ADD, CHANGE, REMOVE = "add", "change", "delete"
+ADD, CHANGE, REMOVE = "add", "change", "remove"
 
 
 class _Office:
     """What pages and the rows within them share: closed unless `may` opens them, plain widgets, no scripts."""
 
-    may: ClassVar[Set[str]] = frozenset()
+    may: ClassVar[Set[str]] = frozenset()  # of "add", "change" and "remove"
+    noun = ""  # what the rows are called in the names of actions; empty: by their model
     form = AuditedForm
     model: type[models.Model]
 
@@ -34,7 +36,7 @@ class _Office:
         return Media()
 
     def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        return db_field.formfield(**kwargs)
+        return office_field(db_field, **kwargs)
 
     def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
         return self._may(ADD) and super().has_add_permission(request, *args)  # type: ignore[misc] # of the admin class
@@ -56,9 +58,7 @@ class OfficeInline(_Office, admin.StackedInline):  # type: ignore[type-arg] # ge
     template = "admin/edit_inline/stacked.html"
     extra = 1
 
-    def get_formset(
-        self, request: HttpRequest, obj: Any = None, **kwargs: Any
-    ) -> type[BaseInlineFormSet[Any, Any, Any]]:
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.refusals = _refusals(request)
         return formset
@@ -146,18 +146,26 @@ class OfficeAdmin(_Office, admin.ModelAdmin[Row]):
         return None
 
     def _save(self, request: HttpRequest, row: Any, form: Any, *, is_new: bool) -> None:
-        action = f"{row._meta.app_label}.{ADD if is_new else CHANGE}_{row._meta.model_name}"
+        action = self._action(ADD if is_new else CHANGE, row)
         with refusing(form.prefix):
             if is_new:
-                rows.create(row, by=request.user, action=action)
+                rows.create(row, by=_who(request), action=action)
             else:
                 seen = form.cleaned_data.get("version") or 0
-                rows.change(_now(row), form.new_values(), by=request.user, action=action, expected_version=seen)
+                rows.change(_now(row), form.new_values(), by=_who(request), action=action, expected_version=seen)
 
     def _remove(self, request: HttpRequest, row: Any, version: int | None, prefix: str = "") -> None:
-        action = f"{row._meta.app_label}.remove_{row._meta.model_name}"
         with refusing(prefix):
-            rows.remove(_now(row), by=request.user, action=action, expected_version=version or 0)
+            rows.remove(_now(row), by=_who(request), action=self._action(REMOVE, row), expected_version=version or 0)
+
+    def _action(self, verb: str, row: Tracked) -> str:
+        return f"{row._meta.app_label}.{verb}_{self.noun or row._meta.model_name}"
+
+
+def _who(request: HttpRequest) -> AbstractBaseUser:
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return request.user
 
 
 def _refusals(request: HttpRequest) -> dict[str, Refused]:

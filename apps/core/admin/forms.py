@@ -1,15 +1,20 @@
-"""Forms of rows that are versioned and audited: what an action refuses comes back as messages beside what was typed."""
+"""Forms of rows that are versioned and audited: what an action refuses comes back beside what was typed."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
 from django.forms.models import BaseInlineFormSet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.actions.rows import Stale
+from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
+from apps.core.lib.dates import PartialDate
 
 
 class Refused(Exception):
@@ -31,6 +36,31 @@ def refusing(prefix: str | None) -> Iterator[None]:
         raise Refused(prefix or "", ValidationError(Stale.message, code="stale"), stale=True) from None
     except ValidationError as error:
         raise Refused(prefix or "", error) from error
+
+
+class ThaiDayField(ThaiDateField):
+    """A whole day, for the columns that know nothing less; cleans to a date."""
+
+    def clean(self, value: Any) -> date | None:
+        known = super().clean(value)
+        return known.first_day if known else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return PartialDate.from_date(value) if isinstance(value, date) else value
+
+
+def office_field(column: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """The form field in which the office types what a column holds: years and days in the Buddhist era."""
+    if column.name.endswith("_be"):
+        label, is_required = capfirst(str(column.verbose_name)), not column.blank
+        return ThaiYearField(label=label, required=is_required, help_text=column.help_text)
+    if type(column) is models.DateField:
+        kwargs["form_class"] = ThaiDayField
+    if type(column) in {models.CharField, models.TextField}:
+        kwargs["form_class"] = NormalisedCharField
+    if isinstance(column, models.URLField):
+        kwargs["assume_scheme"] = "https"
+    return column.formfield(**kwargs)
 
 
 class AuditedForm(forms.ModelForm):  # type: ignore[type-arg] # generic for the type checker only

@@ -19,6 +19,9 @@ staff_urls = [
     path("staff/", staff.index, name="staff"),
     path("staff/invite/", staff.invite, name="staff_invite"),
     path("staff/<int:pk>/", staff.show, name="staff_member"),
+    path("staff/<int:pk>/resend/", staff.resend, name="staff_resend"),
+    path("staff/<int:pk>/close/", staff.close, name="staff_close"),
+    path("staff/<int:pk>/reopen/", staff.reopen, name="staff_reopen"),
 ]
 urlpatterns = [
     path("", dashboard.show, name="dashboard"),

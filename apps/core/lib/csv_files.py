@@ -1,0 +1,30 @@
+"""Tables as CSV files that spreadsheets open rightly: Thai letters kept, and no cell that becomes a formula."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes Thai for something else
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+class _Line:
+    """A file of one line: hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def lines(header: Iterable[object], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The file line by line, the header first."""
+    writer: Any = csv.writer(_Line())
+    yield BYTE_ORDER_MARK + writer.writerow([inert(cell) for cell in header])
+    for row in rows:
+        yield writer.writerow([inert(cell) for cell in row])
+
+
+def inert(cell: object) -> object:
+    """The cell as it is; a text that a spreadsheet would reckon with gets an apostrophe before it."""
+    if isinstance(cell, str) and cell.lstrip().startswith(_STARTS_A_FORMULA):
+        return f"'{cell}"
+    return cell

@@ -1,0 +1,102 @@
+"""Reads that only the office's desk needs: the audit log in words, jobs, and the staff."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from apps.accounts.models import User
+from apps.core import reports
+from apps.core.models import AuditEntry, Job
+from apps.core.registries import roles
+from apps.office import rules
+from apps.records.models import Person, PersonName, StaffScope
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Viewer = User | AbstractBaseUser | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Line:
+    """A change as the log tells it, with the person whom it is about."""
+
+    told: reports.Told
+    subject: Person | None
+    subject_name: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of staff: what they may do, where, and how they sign in."""
+
+    user: User
+    roles: "list[_StrPromise]"
+    campuses: list[str]
+    has_second_factor: bool
+
+    @property
+    def waits(self) -> bool:
+        """Is the invitation still open?"""
+        return self.user.invited_at is not None and not self.user.is_active
+
+
+def audit_entries(viewer: Viewer) -> QuerySet[AuditEntry]:
+    """The log, newest first; whoever is limited to campuses sees only what is about their people or nobody."""
+    entries = AuditEntry.objects.select_related("by", "batch")
+    if StaffScope.objects.filter(user=viewer.pk).exists():
+        seen = Person.objects.visible_to(viewer)
+        entries = entries.filter(Q(subject_id__isnull=True) | Q(subject_id__in=seen.values("pk")))
+    return entries.order_by("-at", "-id")
+
+
+def lines_of(entries: Iterable[AuditEntry]) -> list[Line]:
+    """The entries in words: a constant number of queries."""
+    entries = list(entries)
+    subjects = Person.objects.in_bulk({entry.subject_id for entry in entries if entry.subject_id})
+    names = names_of(set(subjects))
+    return [
+        Line(told, subjects.get(told.entry.subject_id or 0), names.get(str(told.entry.subject_id), ""))
+        for told in reports.tell(entries, {Person: names_of})
+    ]
+
+
+def names_of(keys: set[Any]) -> dict[str, str]:
+    """What people are called today, by their key."""
+    return {str(name.person_id): name.full for name in PersonName.objects.filter(person__in=keys, is_current=True)}
+
+
+def jobs(viewer: Viewer) -> QuerySet[Job]:
+    """The jobs that the viewer started, newest first; everybody's for administrators."""
+    seen = Job.objects.select_related("by").order_by("-created_at", "-pk")
+    return seen if isinstance(viewer, User) and viewer.has_perm(rules.VIEW_ALL_JOBS) else seen.filter(by=viewer.pk)
+
+
+def staff() -> list[Member]:
+    """Everybody who works in the office or has been asked to: those who can sign in first."""
+    factor = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    users = User.objects.filter(is_staff=True).annotate(has_second_factor=Exists(factor))
+    return [_member(user) for user in _with_access(users).order_by("-is_active", "name", "pk")]
+
+
+def member(user: User) -> Member:
+    return next(each for each in staff() if each.user == user)
+
+
+def _with_access(users: QuerySet[User]) -> QuerySet[User]:
+    return users.prefetch_related("groups", "campus_scopes__campus")
+
+
+def _member(user: Any) -> Member:
+    held = {group.name for group in user.groups.all()}
+    return Member(
+        user,
+        [role.name for key, role in roles if key in held],
+        [scope.campus.name for scope in user.campus_scopes.all()],
+        user.has_second_factor,
+    )
