@@ -4,11 +4,22 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
 from apps.core.lib import emails, phones
-from apps.records.models import Address, Contact, Degree, Employment, PersonName, Programme, Source
+from apps.records.models import (
+    Address,
+    Campus,
+    Contact,
+    Degree,
+    Employment,
+    Faculty,
+    PersonName,
+    Programme,
+    Source,
+)
 from apps.records.models.facts import Fact
 
 # Whose word a clerk may write down; a returned mail is noted by the mail system alone.
@@ -77,6 +88,19 @@ class DegreeForm(FactForm):
             *("student_id", "status", "level", "title", "faculty", "programme", "campus"),
             *("entry_year_be", "graduation_year_be", "conferred_on", "honours", "gpa", "audience", "source"),
         ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = {"institution": self.instance.institution}
+        choices: dict[str, QuerySet[Any]] = {
+            "faculty": Faculty.objects.filter(**here).order_by("campus_id", "name_th"),
+            "campus": Campus.objects.filter(**here).order_by("pk"),
+            "programme": Programme.objects.filter(faculty__institution=here["institution"])
+            .select_related("title")
+            .order_by("faculty__name_th", "title__abbr_th", "name_th"),
+        }
+        for name, queryset in choices.items():
+            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
 
     def clean_student_id(self) -> str:
         return phones.digits(self.cleaned_data["student_id"]) or self.cleaned_data["student_id"].strip()

@@ -57,7 +57,8 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("office:person", public_id=person.public_id)
     status = 422 if form.errors else 200
-    return render(request, "office/person_change.html", {"person": person, "form": form}, status=status)
+    context = {"person": person, "form": form, "title": _("Personal details")}
+    return render(request, "office/person_form.html", context, status=status)
 
 
 @policy.staff(rules.OPEN_SENSITIVE)
@@ -81,7 +82,8 @@ def national_id(request: SignedInRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("office:person", public_id=person.public_id)
     status = 422 if form.errors else 200
-    return render(request, "office/person_national_id.html", {"person": person, "form": form}, status=status)
+    context = {"person": person, "form": form, "title": _("National id")}
+    return render(request, "office/person_form.html", context, status=status)
 
 
 @require_POST
