@@ -1,8 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from apps.core import registries
-
 
 class MailingsConfig(AppConfig):
     name = "apps.mailings"
@@ -10,5 +8,6 @@ class MailingsConfig(AppConfig):
     verbose_name = _("Mail")
 
     def ready(self) -> None:
-        for role in ("communications", "administrator"):
-            registries.role_permissions.add(f"mailings-{role}", (role, ("mailings.view_message",)))
+        from apps.mailings import registries  # noqa: PLC0415 - needs the loaded models
+
+        registries.register()

@@ -41,7 +41,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 @policy.demo
 @require_safe
 @xframe_options_sameorigin
-@csp(HARMLESS)
+@csp(HARMLESS)  # type: ignore[untyped-decorator] # django-csp is not followed by the type checker
 def html(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML version as it was written, for the frame on the message's page."""
     return HttpResponse(get_object_or_404(Message, pk=pk).body_html)
