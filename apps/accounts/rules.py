@@ -1,6 +1,5 @@
 """Who may manage accounts, and which roles there are. The only place where either is spelled."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _

@@ -12,9 +12,7 @@ HINT = "Use alumni_portal.settings.production (or take DEMO out of your settings
 
 
 @register(Tags.security)
-def demonstration_stays_on_this_machine(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
+def demonstration_stays_on_this_machine(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """DEMO is refused where the server answers to a name that other machines can use."""
     reachable = sorted(set(settings.ALLOWED_HOSTS) - LOOPBACK)
     if not (settings.DEMO and reachable):

@@ -23,8 +23,8 @@ class Figures:
 
 def figures() -> Figures:
     """The figures as they were at most ten minutes ago."""
-    kept: Figures = cache.get_or_set(f"home.figures.{settings.INSTITUTION}", _count, KEPT_FOR)
-    return kept
+    kept: Figures | None = cache.get_or_set(f"home.figures.{settings.INSTITUTION}", _count, KEPT_FOR)
+    return kept or _count()
 
 
 def institution() -> Institution | None:

@@ -98,9 +98,7 @@ def _fingerprint(user: User) -> str:
 def _is_confirmed(user: User) -> bool:
     """Does an account that somebody already uses stand behind this address?"""
     return bool(
-        user.pk
-        and user.is_active
-        and EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists()
+        user.pk and user.is_active and EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists()
     )
 
 

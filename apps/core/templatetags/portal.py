@@ -106,7 +106,7 @@ def current(context: template.Context, *names: str) -> SafeString:
     """`aria-current="page"` on the link to the page that is shown."""
     request: Any = context.get("request")
     match = request.resolver_match if request else None
-    return mark_safe('aria-current="page"') if match and match.view_name in names else mark_safe("")  # noqa: S308 - constant
+    return mark_safe('aria-current="page"') if match and match.view_name in names else mark_safe("")
 
 
 def _home(language: str) -> str:

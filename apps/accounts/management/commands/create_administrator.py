@@ -31,4 +31,5 @@ class Command(BaseCommand):
             return
         with translation.override(user.language):
             path = emails.invitation_path(actions.invitation_token(user))
-        self.stdout.write(f"{user.email} was invited. The link, good for seven days and one use:\n{settings.SITE_URL}{path}")
+        self.stdout.write(f"{user.email} was invited. The link, good for seven days and one use:")
+        self.stdout.write(f"{settings.SITE_URL}{path}")
