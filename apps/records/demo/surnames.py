@@ -8,12 +8,14 @@ Spelled = tuple[str, str]  # in Thai and in Latin letters
 
 
 class Surnames:
-    """Surnames from the parts in fixtures/names_th.json; a part is always spelled the same in Latin letters."""
+    """Surnames from the parts in fixtures/names_th.json. A surname is always spelled the same in Latin letters: as the
+    families that have long borne it do, else by its parts."""
 
     def __init__(self, parts: Mapping[str, Sequence[Sequence[str]]]) -> None:
         self._parts: dict[str, list[Spelled]] = {
             name: [(thai, latin) for thai, latin in spelled] for name, spelled in parts.items()
         }
+        self._settled = dict(self._parts["whole"] + self._parts.get("malay_whole", []))
 
     def thai(self, dice: Dice) -> Spelled:
         """Two words (45 %), three (52 %), or one of the surnames that many families bear."""
@@ -42,4 +44,5 @@ class Surnames:
             while word in words:
                 word = dice.pick(self._parts[part])
             words.append(word)
-        return "".join(thai for thai, _ in words), "".join(latin for _, latin in words).capitalize()
+        thai, latin = "".join(thai for thai, _ in words), "".join(latin for _, latin in words).capitalize()
+        return thai, self._settled.get(thai, latin)

@@ -51,6 +51,7 @@ def _build(graduates: int | None, seed: int, say: Say) -> None:
     model = reference.institution_file(institution.code)["demonstration"]
     sizes = scaled(model["cohort_counts"], graduates or sum(model["cohort_counts"]))
     AuditBatch.objects.create(action=ACTION, note=f"{sum(sizes)} graduates, seed {seed}")
+    say(f"Building {sum(sizes):,} graduates in {len(sizes)} classes")
     dice = Dice(seed)
     with _checked_at_once():
         people = _Builder(institution, model, len(sizes)).graduates(sizes, dice, say)
@@ -61,7 +62,7 @@ def _build(graduates: int | None, seed: int, say: Say) -> None:
     care.converse(people, staff, dice)
     care.hold_changes(people, dice)
     care.keep_lists(people, staff, dice)
-    say(f"The demonstration university has {sum(sizes):,} graduates in {len(sizes)} classes.")
+    say(f"{institution.name_en} has {len(people):,} graduates, all invented.")
 
 
 class _Builder:
