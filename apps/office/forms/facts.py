@@ -123,7 +123,7 @@ class ContactForm(FactForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         kind, value = cleaned.get("kind"), cleaned.get("value")
-        if kind and value:
+        if kind and value and value != self.instance.value:
             try:
                 cleaned["value"] = normal_contact(kind, value)
             except ValidationError as error:

@@ -22,6 +22,7 @@ KINDS = {
     "envelopes": gettext_lazy("Envelopes"),
 }
 LABELS_ON_A_SHEET = 24
+CIVIL_TITLES = {"", "นาย", "นาง", "นางสาว"}
 
 
 @dataclass(frozen=True)
@@ -129,11 +130,9 @@ def _forbids_post(wish: DoNotContact, today: date) -> bool:
 
 def _addressed(name: PersonName, *, polite: bool = False) -> str:
     """'นายสมชาย ใจดี' on the envelope; 'คุณสมชาย ใจดี' in the letter, unless a title of merit takes its place."""
-    civil = {"นาย", "นาง", "นางสาว", ""}
-    if name.full_th:
-        title = "คุณ" if polite and name.title_th in civil else name.title_th
-        return f"{title}{'' if title in civil or title == 'คุณ' else ' '}{name.full_th}".strip()
-    return f"{name.title_en} {name.full_en}".strip()
+    if not name.full_th:
+        return name.titled_en
+    return f"คุณ{name.full_th}" if polite and name.title_th in CIVIL_TITLES else name.titled_th
 
 
 def address_parts(address: Address) -> AddressParts:

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import EncryptedTextField, PartialDateField
+from apps.core.lib.names import full_name
 from apps.core.models import Tracked
 from apps.records.querysets import DeathQuerySet, GraduateQuerySet, PersonQuerySet
 
@@ -133,11 +134,27 @@ class PersonName(Fact):
         return " ".join(part for part in (self.first_en, self.middle_en, self.last_en) if part)
 
     @property
+    def titled_th(self) -> str:
+        """'นายสมชาย ใจดี', 'ดร. สมชาย ใจดี': as Thai documents write it."""
+        return full_name(self.first_th, self.last_th, title=self.title_th, middle=self.middle_th)
+
+    @property
+    def titled_en(self) -> str:
+        return full_name(self.first_en, self.last_en, title=self.title_en, middle=self.middle_en)
+
+    @property
     def full(self) -> str:
         """The name for the reader's language, falling back on the other script; without title."""
         if get_language() == "en":
             return self.full_en or self.full_th
         return self.full_th or self.full_en
+
+    @property
+    def titled(self) -> str:
+        """The same with its title."""
+        if get_language() == "en":
+            return self.titled_en if self.full_en else self.titled_th
+        return self.titled_th if self.full_th else self.titled_en
 
 
 class Death(Tracked):

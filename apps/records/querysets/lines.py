@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
+from apps.core.lib.names import full_name
 from apps.records.models import Degree, Level, SearchRow
 
 
@@ -43,8 +44,11 @@ class NameLine:
         return _in_language(self.full_th, self.full_en)
 
     @property
-    def title(self) -> str:
-        return _in_language(self.title_th, self.title_en)
+    def titled(self) -> str:
+        """The same with its title, as people write it."""
+        thai = full_name(self.first_th, self.last_th, title=self.title_th, middle=self.middle_th) if self.full_th else ""
+        latin = full_name(self.first_en, self.last_en, title=self.title_en, middle=self.middle_en) if self.full_en else ""
+        return _in_language(thai, latin)
 
 
 @dataclass(frozen=True, slots=True)
