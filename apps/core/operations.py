@@ -4,9 +4,10 @@ compare text by code points, spans of time that must not overlap.
 SQLite rebuilds a table to change a column or a constraint and forgets its triggers and hand-made indexes: a later
 migration that changes such a table repeats the operation. tests/core/test_operations.py finds what was forgotten."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, cast
 
-from django.db import router
+from django.db import models, router
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
@@ -66,14 +67,18 @@ class _Table:
     """Finds quoted names for models and fields as they are at this point of the migrations."""
 
     def __init__(self, schema_editor: BaseDatabaseSchemaEditor, app_label: str, state: ProjectState) -> None:
-        self.quote = schema_editor.quote_name
-        self._model = lambda name: state.apps.get_model(app_label, name)
+        self.quote: Callable[[str], str] = schema_editor.quote_name
+        self._state, self._app_label = state, app_label
 
     def name(self, model: str) -> str:
         return self.quote(self._model(model)._meta.db_table)
 
     def column(self, model: str, field: str) -> str:
-        return self.quote(self._model(model)._meta.get_field(field).column)
+        found = cast("models.Field[Any, Any]", self._model(model)._meta.get_field(field))
+        return self.quote(str(found.column))
+
+    def _model(self, name: str) -> type[models.Model]:
+        return self._state.apps.get_model(self._app_label, name)
 
     def columns(self, model: str, fields: Iterable[str]) -> list[str]:
         return [self.column(model, field) for field in fields]

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.records.lib.search_text import NameParts, row_sort_key, row_text
-from apps.records.models import Address, Contact, Death, Degree, DoNotContact, Level, Person, PersonName, SearchRow
+from apps.records.models import Address, Contact, Death, Degree, DoNotContact, Person, PersonName, SearchRow
 from apps.records.querysets import counts
 
 CHUNK = 1000  # people a transaction of `rebuild`, and people a statement
@@ -142,12 +142,13 @@ def _read_names(facts: dict[int, _Facts]) -> None:
 
 def _read_degrees(facts: dict[int, _Facts]) -> None:
     degrees = Degree.objects.filter(person__in=list(facts)).order_by("-is_first", "pk")
-    columns = ("person_id", "student_id", "status", "level", "is_first", "cohort_id")
-    for person_id, student_id, status, level, is_first, cohort_id in degrees.values_list(*columns):
+    for person_id, student_id, is_first, cohort_id in degrees.values_list(
+        "person_id", "student_id", "is_first", "cohort_id"
+    ):
         known = facts[person_id]
         known.student_ids.append(student_id)
-        known.cohort_id = cohort_id if is_first else known.cohort_id
-        known.is_graduate |= status == Degree.Status.CONFERRED and level != Level.HONORARY
+        if is_first:
+            known.is_graduate, known.cohort_id = True, cohort_id
 
 
 def _read_contacts(facts: dict[int, _Facts]) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q
 from django.db.models.functions import Collate
 
 if TYPE_CHECKING:
-    from apps.records.models import Graduate, Person  # noqa: F401 - names for the type checker
+    from apps.records.models import Graduate, Person
 
 AnyPerson = TypeVar("AnyPerson", bound="Person")
 
@@ -80,5 +80,21 @@ class PersonQuerySet(PeopleQuerySet["Person"]):
     """People of the registry."""
 
 
+class _Graduates(models.Manager["Graduate"]):
+    """Leaves out everybody who has no first degree."""
+
+    def get_queryset(self) -> models.QuerySet["Graduate"]:
+        from apps.records.models import Degree  # noqa: PLC0415 - the models import this module
+
+        return super().get_queryset().filter(Exists(Degree.objects.filter(person=OuterRef("pk"), is_first=True)))
+
+
 class GraduateQuerySet(PeopleQuerySet["Graduate"]):
-    """People with a conferred degree."""
+    """People on whom this university conferred a degree by study: those who have a first degree."""
+
+    if not TYPE_CHECKING:  # the type checker has a notion of its own of what this gives
+
+        @classmethod
+        def as_manager(cls):
+            """The manager that hands out graduates only."""
+            return _Graduates.from_queryset(cls)()

@@ -17,6 +17,7 @@ from apps.records.querysets.facets import CountRow
 from apps.records.querysets.filters import PeopleFilters, Reach, Status
 
 Place = tuple[str, int]  # sort key and person: where somebody stands in the list
+Param = str | int
 
 _FENCED, _OPEN = "WITH matched AS MATERIALIZED", "WITH matched AS NOT MATERIALIZED"
 _COLUMNS = "SELECT s.person_id, s.sort_key, s.province_id, s.is_reachable, s.is_deceased, s.is_graduate"
@@ -51,7 +52,7 @@ _OF_GENDER = "EXISTS (SELECT 1 FROM records_person p WHERE p.id = s.person_id AN
 _WITH_ACCOUNT = "EXISTS (SELECT 1 FROM records_person p WHERE p.id = s.person_id AND p.account_id IS NOT NULL)"
 _ON_LIST = "s.person_id IN (SELECT l.person_id FROM records_savedlistmember l WHERE l.saved_list_id = %s)"
 _DEGREE_IS = {"faculty": "d.faculty_id = %s", "campus": "d.campus_id = %s", "level": "d.level = %s"}
-_STUDY_STATUS = {Status.GRADUATE: "conferred", Status.STUDENT: "studying"}
+_STUDY_STATUS: dict[str, str] = {Status.GRADUATE: "conferred", Status.STUDENT: "studying"}
 _FTS = {tier: "records_searchrow_text_" + tier for tier in SearchRow.Tier}
 
 
@@ -60,9 +61,9 @@ class Conditions:
     """Conditions that all hold, and the values bound in them."""
 
     sql: list[str] = field(default_factory=list)
-    params: list[object] = field(default_factory=list)
+    params: list[Param] = field(default_factory=list)
 
-    def add(self, sql: str, *params: object) -> None:
+    def add(self, sql: str, *params: Param) -> None:
         self.sql.append(sql)
         self.params.extend(params)
 
@@ -108,7 +109,7 @@ def everybody(search: Search) -> list[int]:
         return [person_id for (person_id,) in db]
 
 
-def _matched(search: Search) -> tuple[str, list[object]]:
+def _matched(search: Search) -> tuple[str, list[Param]]:
     """Everyone who fits: the rows of `matched`."""
     all_of = Conditions()
     source = _text(search, all_of)
@@ -184,10 +185,10 @@ def same_degree(filters: PeopleFilters) -> Conditions:
     return all_of
 
 
-def _page(cursor: Cursor | None, size: int) -> tuple[str, list[object]]:
+def _page(cursor: Cursor | None, size: int) -> tuple[str, list[Param]]:
     """The rows of a page and one more: forwards from the cursor, or backwards."""
     backwards = cursor is not None and cursor.direction != "after"
-    where, params = "", list[object]()
+    where, params = "", list[Param]()
     if cursor is not None and cursor.direction != "last":
         where = " ".join(["WHERE (", _key(), ", person_id)", "<" if backwards else ">", "(%s, %s)"])
         params = [cursor.sort_key, cursor.person_id]
@@ -201,7 +202,7 @@ def _key() -> str:
     return 'sort_key COLLATE "C"' if connection.vendor == "postgresql" else "sort_key"
 
 
-def _fetch(sql: str, params: list[object]) -> list[CountRow]:
+def _fetch(sql: str, params: list[Param]) -> list[CountRow]:
     with connection.cursor() as db:
         db.execute(sql, params)
         return list(db.fetchall())
