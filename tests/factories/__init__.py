@@ -1,4 +1,4 @@
-from .accounts import PASSWORD, SecondFactorFactory, StaffFactory, UserFactory, role_group
+from .accounts import PASSWORD, TOTP_SECRET, SecondFactorFactory, StaffFactory, UserFactory, role_group
 from .records import (
     AddressFactory,
     CampusFactory,
@@ -21,6 +21,7 @@ from .records import (
 
 __all__ = [
     "PASSWORD",
+    "TOTP_SECRET",
     "AddressFactory",
     "CampusFactory",
     "CampusNameFactory",

@@ -3,15 +3,16 @@
 import factory
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from allauth.mfa.utils import encrypt
+from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
+from apps.accounts.actions import roles
 from apps.accounts.models import User
-from apps.core import registries
 from apps.records.models import StaffScope
 
 PASSWORD = "a-password-for-tests"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 
 
 class UserFactory(DjangoModelFactory):
@@ -39,7 +40,7 @@ class SecondFactorFactory(DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     type = Authenticator.Type.TOTP
-    data = factory.LazyFunction(lambda: {"secret": "JBSWY3DPEHPK3PXP"})
+    data = factory.LazyFunction(lambda: {"secret": encrypt(TOTP_SECRET)})
 
 
 class StaffFactory(UserFactory):
@@ -71,20 +72,6 @@ class StaffFactory(UserFactory):
 
 def role_group(key):
     """The role's group with the permissions that the apps have registered for it."""
-    group, _ = Group.objects.get_or_create(name=key)
-    labels = {
-        label for role, permissions in registries.role_permissions.entries() if role == key for label in permissions
-    }
-    if labels:
-        group.permissions.add(*_permissions(labels))
-    return group
-
-
-def _permissions(labels):
-    wanted = Q(pk__in=[])
-    for label in labels:
-        app, _, codename = label.partition(".")
-        wanted |= Q(content_type__app_label=app, codename=codename)
-    found = list(Permission.objects.filter(wanted))
-    assert len(found) == len(labels), f"unknown permissions among {sorted(labels)}"
-    return found
+    if not Group.objects.filter(name=key).exists():
+        roles.sync_roles()
+    return Group.objects.get(name=key)

@@ -1,0 +1,102 @@
+"""Something to look at behind every address that names a thing. An app that adds such an address adds a line to
+SAMPLES; a test says which ones are missing."""
+
+from fnmatch import fnmatchcase
+from types import SimpleNamespace
+from uuid import uuid4
+
+from django.utils import timezone
+
+from apps.core.models import Job
+from apps.mailings.models import Message
+from apps.records.models import ContactLogEntry, DoNotContact, FamilyLink, HeldChange, SavedList
+from tests.factories import CampusFactory, ContactFactory, FacultyFactory, GraduateFactory, PersonFactory, StaffFactory
+
+
+def build():
+    """A small university: a graduate of one campus with one thing of each kind, and another campus besides."""
+    clerk = StaffFactory(role="records")
+    here, elsewhere = CampusFactory(), CampusFactory()
+    graduate = GraduateFactory(degree__faculty=FacultyFactory(campus=here))
+    contact = ContactFactory(person=graduate)
+    return SimpleNamespace(
+        clerk=clerk,
+        here=here,
+        elsewhere=elsewhere,
+        graduate=graduate,
+        contact=contact,
+        wish=DoNotContact.objects.create(person=graduate, since=timezone.localdate()),
+        link=FamilyLink.objects.create(person=graduate, relative=PersonFactory(), relation="sibling"),
+        follow_up=_follow_up(graduate, clerk),
+        held=_held(contact),
+        saved_list=SavedList.objects.create(name="reunion", owner=clerk, is_shared=True),
+        job=Job.objects.create(kind="records.export_people", title="export", by=clerk),
+        message=Message.objects.create(
+            to="a@example.org", subject="s", body_text="t", from_email="b@example.org", message_id=f"<{uuid4()}@x>"
+        ),
+    )
+
+
+def _follow_up(person, clerk):
+    today = timezone.localdate()
+    return ContactLogEntry.objects.create(
+        person=person,
+        at=timezone.now(),
+        channel="phone",
+        summary="rang",
+        by=clerk,
+        follow_up_on=today,
+        follow_up_by=clerk,
+    )
+
+
+def _held(contact):
+    return HeldChange.objects.create(
+        person=contact.person,
+        table="records.contact",
+        key=str(contact.pk),
+        values={"label": "home"},
+        source="chapter",
+        reason="less trusted",
+    )
+
+
+# By the name of the address ("*" as in a file name, the first match counts): the arguments that it takes.
+SAMPLES = [
+    ("office:job*", lambda world: {"public_id": world.job.public_id}),
+    ("office:person_lift_do_not_contact", lambda world: {"public_id": world.graduate.public_id, "pk": world.wish.pk}),
+    ("office:person_unlink_family", lambda world: {"public_id": world.graduate.public_id, "pk": world.link.pk}),
+    ("office:person_*", lambda world: {"public_id": world.graduate.public_id}),
+    ("office:person", lambda world: {"public_id": world.graduate.public_id}),
+    (
+        "office:fact_*",
+        lambda world: {"public_id": world.graduate.public_id, "kind": "contacts", "pk": world.contact.pk},
+    ),
+    ("office:finish_follow_up", lambda world: {"pk": world.follow_up.pk}),
+    ("office:held_change", lambda world: {"pk": world.held.pk}),
+    ("office:saved_list*", lambda world: {"public_id": world.saved_list.public_id}),
+    ("office:selection_*", lambda world: {"token": "unknown", "kind": "letter"}),
+    ("office:staff_*", lambda world: {"pk": world.clerk.pk}),
+    ("mailings:*", lambda world: {"pk": world.message.pk}),
+    ("accounts:accept_invitation", lambda world: {"token": "unknown"}),
+    ("admin:app_list", lambda world: {"app_label": "records"}),
+    ("admin:mailings_message_*", lambda world: {"object_id": world.message.pk}),
+    ("admin:records_campus_*", lambda world: {"object_id": world.here.pk}),
+    ("admin:records_institution_*", lambda world: {"object_id": world.here.institution_id}),
+    ("admin:*", lambda world: {"object_id": "1", "content_type_id": "1", "app_label": "records"}),
+    ("account_*", lambda world: {"uidb36": "1", "key": "unknown-key"}),
+    ("mfa_*", lambda world: {"pk": 1}),
+]
+
+
+def arguments_of(address, world):
+    """What `reverse` needs for this address; None where nobody has said."""
+    if not address.arguments:
+        return {}
+    found = next((make(world) for pattern, make in SAMPLES if fnmatchcase(address.name, pattern)), {})
+    chosen = {name: value for name, value in found.items() if name in address.arguments}
+    return chosen if set(chosen) == set(address.arguments) else None
+
+
+def missing_samples(addresses, world):
+    return sorted({address.name for address in addresses if address.is_named and arguments_of(address, world) is None})

@@ -1,0 +1,156 @@
+"""Each kind of person at each address: what happens follows from the policy that the view declares."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from apps.core import policy
+from tests.architecture.addresses import Address, addresses
+
+from . import samples
+from .people import PEOPLE
+
+ADMITTED, SENT_ON, MISSING = "admitted", "sent on", "missing"
+LOGIN, FORBIDDEN, SECOND_FACTOR = "sent to sign in", "forbidden", "sent to set up a second factor"
+IN = {ADMITTED, SENT_ON, MISSING}
+# Third-party pages add conditions of their own behind their policy: a code that was never asked for, a model's own
+# permissions in the admin. They may refuse; they never admit whom the policy does not.
+FOREIGN = IN | {LOGIN, FORBIDDEN, SECOND_FACTOR}
+# The admin asks for the model's own permission too; without it nobody is admitted.
+ADMIN_PAGE = re.compile(r"admin:(?P<app>\w+?)_(?P<model>\w+)_(?P<page>changelist|add|change|delete|history)$")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return samples.build()
+
+
+def expected(address, user):
+    """The outcomes that the declared policy permits for this person."""
+    declared = policy.of(address.match)
+    if declared == policy.DEMO:
+        return {MISSING}
+    if declared == policy.PUBLIC:
+        return IN if address.is_ours else FOREIGN
+    if user is None:
+        return {LOGIN}
+    if declared.name == "staff":
+        return _expected_of_staff(address, declared, user)
+    return IN if address.is_ours else FOREIGN - {LOGIN}
+
+
+def _expected_of_staff(address, declared, user):
+    if not user.is_staff or (declared.permission and not user.has_perm(declared.permission)):
+        return {FORBIDDEN}
+    if not user.authenticator_set.exists():
+        return {SECOND_FACTOR}
+    return IN if address.is_ours else _expected_of_admin(address, user)
+
+
+def _expected_of_admin(address, user):
+    page = ADMIN_PAGE.match(address.name)
+    if page is None:
+        return IN | {FORBIDDEN}
+    verbs = {"add": ["add"], "delete": ["delete"]}.get(page["page"], ["view", "change"])
+    held = any(user.has_perm(f"{page['app']}.{verb}_{page['model']}") for verb in verbs)
+    return IN | {FORBIDDEN} if held else {FORBIDDEN, MISSING, SENT_ON}
+
+
+def outcome(response):
+    if response.status_code == 404:
+        return MISSING
+    if response.status_code == 403:
+        return FORBIDDEN
+    assert response.status_code < 500, response
+    if "Location" not in response.headers:
+        return ADMITTED
+    where = response.headers["Location"].partition("?")[0]
+    return {reverse(settings.LOGIN_URL): LOGIN, reverse("mfa_activate_totp"): SECOND_FACTOR}.get(where, SENT_ON)
+
+
+def surprises(client, user, world, found):
+    """[(address, what happened)] where that is not what the policy permits."""
+    for address in found:
+        arguments = samples.arguments_of(address, world)
+        happened = outcome(client.get(reverse(address.name, kwargs=arguments)))
+        if happened not in expected(address, user):
+            yield address.name, happened
+
+
+def named():
+    return [address for address in addresses() if address.is_named]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_address_does_what_its_policy_says(who, world, client_for):
+    user = PEOPLE[who](world)
+
+    assert list(surprises(client_for(user), user, world, named())) == []
+
+
+@pytest.mark.parametrize("who", ["nobody", "visitor", "staff without a role", "staff without a second factor"])
+def test_refused_is_refused_for_every_method(who, world, client_for):
+    user = PEOPLE[who](world)
+    client = client_for(user)
+
+    for address in named():
+        may = expected(address, user)
+        if address.is_ours and not may & IN:
+            url = reverse(address.name, kwargs=samples.arguments_of(address, world))
+            for method in (client.post, client.put, client.delete, client.head, client.options):
+                assert outcome(method(url)) in may, (address.name, method)
+
+
+def test_staff_of_another_campus_do_not_find_the_person(world, client_for):
+    client = client_for(PEOPLE["staff of another campus"](world))
+
+    for address in named():
+        if address.name.startswith(("office:person_", "office:fact_")) and "public_id" in address.arguments:
+            url = reverse(address.name, kwargs=samples.arguments_of(address, world))
+            assert (address.name, client.get(url).status_code) in {(address.name, 404), (address.name, 405)}
+            assert (address.name, client.post(url).status_code) in {(address.name, 404), (address.name, 405)}
+
+
+def test_every_address_has_a_sample(world):
+    assert samples.missing_samples(addresses(), world) == []
+
+
+def test_signed_in_pages_are_never_cached(world, client_for):
+    client = client_for(world.clerk)
+
+    assert client.get(reverse("home:index")).headers["Cache-Control"] == "private, no-store"
+
+
+# ---- the checks, broken once on purpose
+
+
+def test_address_without_a_sample_is_caught(world):
+    address = Address(named()[0].match, ("public_id",))
+
+    assert samples.missing_samples([address], world) == [address.name]
+
+
+@pytest.mark.parametrize("lax", [policy.PUBLIC, policy.SIGNED_IN, policy.Policy("staff")])
+def test_view_that_admits_too_many_is_caught(world, client_for, monkeypatch, lax):
+    """The view is opened to more people than its declaration says: somebody is then where they should not be."""
+    found = [address for address in named() if address.name == "office:audit"]
+    strict = policy.of(found[0].match)
+    expect = expected
+    monkeypatch.setattr("apps.core.middleware.policy.of", lambda match: lax)
+    monkeypatch.setitem(globals(), "expected", lambda address, user: _as_declared(expect, strict, address, user))
+    caught = []
+    for who in ("nobody", "visitor", "staff without a role"):
+        user = PEOPLE[who](world)
+        caught += surprises(client_for(user), user, world, found)
+
+    assert ("office:audit", ADMITTED) in caught
+
+
+def _as_declared(expect, declared, address, user):
+    if user is None:
+        return {LOGIN}
+    return _expected_of_staff(address, declared, user)
