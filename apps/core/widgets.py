@@ -15,4 +15,5 @@ class ThaiDateInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, PartialDate):
             return format_long(value, get_language() or "th")
-        return super().format_value(value)
+        text: str | None = super().format_value(value)
+        return text

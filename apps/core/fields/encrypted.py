@@ -1,5 +1,5 @@
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django import forms
@@ -8,6 +8,11 @@ from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
 from django.db.models.lookups import Exact
 from django.db.models.query_utils import DeferredAttribute
+
+if TYPE_CHECKING:
+    _TextField = models.TextField[str, str]
+else:
+    _TextField = models.TextField  # generic for the type checker only
 
 
 class Sealed(str):
@@ -26,7 +31,7 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = Sealed(value) if isinstance(value, str) else value
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(_TextField):
     """Text that only this application can read: encrypted in the database (Fernet: AES-128-CBC with HMAC-SHA256) by
     the first of settings.FIELD_ENCRYPTION_KEYS, opened by any of them, so that keys can be changed.
 

@@ -21,10 +21,9 @@ class NationalIdField(forms.CharField):
     }
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
-        if not text:
-            return ""
         try:
-            return parse_national_id(text)
+            return parse_national_id(super().to_python(value) or "")
         except NationalIdError as error:
+            if error.code == "empty":
+                return ""
             raise refusal(self, error) from error

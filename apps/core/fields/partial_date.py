@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,6 +10,11 @@ from apps.core.lib.dates import PartialDate
 
 from .thai_date import ThaiDateField
 
+if TYPE_CHECKING:
+    _Field = models.Field[PartialDate | date | str | None, PartialDate | None]
+else:
+    _Field = models.Field  # generic for the type checker only
+
 
 class PartialDateAttribute(DeferredAttribute):
     """Whatever is assigned is a PartialDate at once: a date, or text such as "2006-03", may be given."""
@@ -19,7 +24,7 @@ class PartialDateAttribute(DeferredAttribute):
         instance.__dict__[field.attname] = field.read(value)
 
 
-class PartialDateField(models.Field):
+class PartialDateField(_Field):
     """A day of which perhaps only the month and year, or only the year, is known: a PartialDate, None when nothing is.
 
     Stored as "2006-03-31", "2006-03" or "2006" (common era), so that it sorts, compares and takes part in constraints
@@ -70,4 +75,5 @@ class PartialDateField(models.Field):
         return str(self.value_from_object(obj) or "")
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": ThaiDateField, "partial": True} | kwargs)
+        options: dict[str, Any] = {"form_class": ThaiDateField, "partial": True}
+        return super().formfield(**options | kwargs)

@@ -21,12 +21,11 @@ class PhoneField(forms.CharField):
     def to_python(self, value: Any) -> Phone | None:  # type: ignore[override] # the value is a number, not its text
         if isinstance(value, Phone):
             return value
-        text = super().to_python(value)
-        if not text:
-            return None
         try:
-            return parse_phone(text)
+            return parse_phone(super().to_python(value) or "")
         except PhoneError as error:
+            if error.code == "empty":
+                return None
             raise refusal(self, error) from error
 
     def prepare_value(self, value: Any) -> Any:

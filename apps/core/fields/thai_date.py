@@ -61,13 +61,15 @@ class ThaiDateField(forms.Field):
     def to_python(self, value: Any) -> PartialDate | None:
         if isinstance(value, date):
             value = PartialDate.from_date(value)
-        if isinstance(value, PartialDate) or value in self.empty_values or not str(value).strip():
-            return value or None if isinstance(value, PartialDate) else None
+        if isinstance(value, PartialDate):
+            return value
         try:
-            return self._read(str(value))
+            return self._read("" if value is None else str(value))
         except AmbiguousDateError as error:
             raise self._ask_back(error) from error
         except ThaiDateError as error:
+            if error.code == "empty":
+                return None
             raise refusal(self, _in_reader_s_words(error)) from error
 
     def validate(self, value: PartialDate | None) -> None:

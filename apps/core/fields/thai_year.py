@@ -4,8 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.lib.errors import BadInputError
-from apps.core.lib.years import read_be_year
+from apps.core.lib.years import YearError, read_be_year
 
 from .refusals import refusal
 
@@ -27,11 +26,11 @@ class ThaiYearField(forms.Field):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> int | None:
-        if value in self.empty_values or not str(value).strip():
-            return None
         try:
-            return read_be_year(str(value))
-        except BadInputError as error:
+            return read_be_year("" if value is None else str(value))
+        except YearError as error:
+            if error.code == "empty":
+                return None
             raise refusal(self, error) from error
 
     def validate(self, value: int | None) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from apps.core.lib.sort import sort_key
 
 GOLDEN = [line.split("\t") for line in (Path(__file__).parent / "golden_sort.txt").read_text("utf-8").splitlines()]
-VECTOR = "กัลยา แก้ว บาน บ้าน พิชัย ไพศาล สุวรรณ เสรี หทัย ใหม่ อรุณ เอกชัย".split()
+VECTOR = ["กัลยา", "แก้ว", "บาน", "บ้าน", "พิชัย", "ไพศาล", "สุวรรณ", "เสรี", "หทัย", "ใหม่", "อรุณ", "เอกชัย"]
 WORDS = st.text(st.sampled_from("กขนบรวสเแไะาัิีุ่้๊์็ฯ -aBé1๒"), max_size=7)
 
 
@@ -27,13 +27,13 @@ def test_sort_key_agrees_with_icu_on_every_golden_name():
 
 
 def test_sort_key_puts_the_leading_vowel_after_its_consonant():
-    assert sorted(reversed(VECTOR), key=sort_key) == VECTOR
+    assert sorted(set(VECTOR), key=sort_key) == VECTOR
 
 
 def test_sort_key_orders_by_first_name_then_surname():
     people = [("บาน", "ฮ"), ("บ้าน", "ก"), ("บ้าน", "ข"), ("บ้านนา", "ก"), ("Bann", "ก")]
 
-    assert sorted(reversed(people), key=lambda names: sort_key(*names)) == people
+    assert sorted(set(people), key=lambda names: sort_key(*names)) == people
 
 
 @pytest.mark.parametrize(
