@@ -30,7 +30,7 @@ PROCESSES = {
         *(sys.executable, "-m", "gunicorn", "alumni_portal.wsgi", "--workers", "2", "--log-level", "warning"),
         *("--no-control-socket", "--bind", f"{HOST}:{PORT}"),
     ),
-    "worker": (*CELERY, "worker", "--concurrency", "2", "--loglevel", "INFO"),
+    "worker": (*CELERY, "worker", "--concurrency", "2", "--loglevel", "WARNING"),
     "scheduler": (*CELERY, "beat", "--loglevel", "WARNING"),
 }
 READY = """
@@ -91,10 +91,11 @@ def stop(children: list[Child]) -> None:
 def web_answers() -> bool:
     try:
         connection = http.client.HTTPConnection(HOST, PORT, timeout=5)
-        connection.request("GET", "/demo/")
-        return connection.getresponse().status == 200
+        connection.request("HEAD", "/demo/")
+        connection.getresponse()
     except OSError:
         return False
+    return True
 
 
 def watch(children: dict[str, Child]) -> int:
