@@ -80,15 +80,6 @@ class PersonQuerySet(PeopleQuerySet["Person"]):
     """People of the registry."""
 
 
-class _Graduates(models.Manager["Graduate"]):
-    """Leaves out everybody who has no first degree."""
-
-    def get_queryset(self) -> models.QuerySet["Graduate"]:
-        from apps.records.models import Degree  # noqa: PLC0415 - the models import this module
-
-        return super().get_queryset().filter(Exists(Degree.objects.filter(person=OuterRef("pk"), is_first=True)))
-
-
 class GraduateQuerySet(PeopleQuerySet["Graduate"]):
     """People on whom this university conferred a degree by study: those who have a first degree."""
 
@@ -96,5 +87,14 @@ class GraduateQuerySet(PeopleQuerySet["Graduate"]):
 
         @classmethod
         def as_manager(cls):
-            """The manager that hands out graduates only."""
-            return _Graduates.from_queryset(cls)()
+            return GraduateManager()
+
+
+class GraduateManager(models.Manager.from_queryset(GraduateQuerySet)):  # type: ignore[misc] # made at run time
+    """Hands out graduates only."""
+
+    def get_queryset(self) -> GraduateQuerySet:
+        from apps.records.models import Degree  # noqa: PLC0415 - the models import this module
+
+        people: GraduateQuerySet = super().get_queryset()
+        return people.filter(Exists(Degree.objects.filter(person=OuterRef("pk"), is_first=True)))
