@@ -1,10 +1,14 @@
 """PDF documents set by Typst: right stacking of Thai marks, lines broken between words, no system fonts."""
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
 import typst
+
+# What Sarabun has letters for: Latin with its accents, Thai, ordinary punctuation.
+_IN_THE_FONT = re.compile(r"[\t\n\r\x20-\x7e\xa0-\u017f\u0e01-\u0e3a\u0e3f-\u0e5b\u2010-\u2026\u20ac]*")
 
 
 class DocumentRefused(Exception):
@@ -21,10 +25,15 @@ def render_pdf(template: Path, data: object, *, fonts: Path, made_at: datetime) 
             font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             format="pdf",
-            timestamp=made_at,
+            timestamp=made_at.replace(microsecond=0),
         )
     except typst.TypstError as error:
         raise DocumentRefused(str(error)) from error
     if warnings:
         raise DocumentRefused("; ".join(str(warning) for warning in warnings))
     return bytes(pdf)
+
+
+def has_letters_for(text: str) -> bool:
+    """Can the documents' font write this? (An empty box in a letter is an insult, and nobody sees it in time.)"""
+    return _IN_THE_FONT.fullmatch(text) is not None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from apps.core.lib.dates import PartialDate, format_formal
 from apps.core.lib.digits import to_thai
-from apps.core.lib.pdf import render_pdf
+from apps.core.lib.pdf import has_letters_for, render_pdf
 from apps.records.lib.addresses import AddressParts, address_lines
 from apps.records.models import Address, DoNotContact, Institution, Person, PersonName
 
@@ -120,7 +120,10 @@ def _recipient(person: Person, today: date) -> Recipient | str:
     name = next((name for name in person.names.all() if name.is_current), None)
     if name is None:
         return _("no name")
-    return Recipient(name=_addressed(name), salutation=_addressed(name, polite=True), lines=lines)
+    recipient = Recipient(name=_addressed(name), salutation=_addressed(name, polite=True), lines=lines)
+    if not has_letters_for("".join([recipient.name, *lines])):
+        return _("letters that the font does not have")
+    return recipient
 
 
 def _forbids_post(wish: DoNotContact, today: date) -> bool:

@@ -1,0 +1,55 @@
+import io
+from dataclasses import fields
+
+import openpyxl
+import pytest
+
+from apps.records.exports.table import PersonRow, harmless, person_row, write_table
+from apps.records.models import Contact, Person
+from tests.factories import ContactFactory, GraduateFactory
+
+FORMULAS = ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "＝1+1"]
+
+
+def row(**cells):
+    return PersonRow(**{field.name: "" for field in fields(PersonRow)} | cells)
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_harmless_marks_what_a_spreadsheet_would_compute(cell):
+    assert harmless(cell) == "'" + cell
+
+
+def test_harmless_leaves_text_alone():
+    assert harmless("สมชาย = 1") == "สมชาย = 1"
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_write_table_xlsx_holds_no_formula(cell):
+    sheet = openpyxl.load_workbook(io.BytesIO(write_table([row(first_th=cell)], "xlsx"))).active
+
+    assert [part.data_type for part in sheet[2] if part.value] == ["s"]
+
+
+def test_write_table_survives_control_characters_and_emptiness():
+    content = write_table([row(first_th="a\x0bb", last_th="😀")], "xlsx")
+
+    assert openpyxl.load_workbook(io.BytesIO(content)).active.max_row == 2
+    assert openpyxl.load_workbook(io.BytesIO(write_table([], "xlsx"))).active is not None
+
+
+def test_write_table_csv_begins_with_a_byte_order_mark_and_quotes():
+    content = write_table([row(employer='ร้าน "ดี", จำกัด')], "csv")
+
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert '"ร้าน ""ดี"", จำกัด"' in content.decode("utf-8-sig")
+
+
+@pytest.mark.django_db
+def test_person_row_shows_live_contacts_the_first_one_first():
+    person = GraduateFactory()
+    ContactFactory(person=person, value="b@example.org")
+    ContactFactory(person=person, value="a@example.org", is_primary=True)
+    ContactFactory(person=person, value="dead@example.org", status=Contact.Status.BOUNCED)
+
+    assert person_row(Person.objects.for_export().get(pk=person.pk)).email == "a@example.org; b@example.org"
