@@ -76,7 +76,7 @@ def close(message: Message, outcome: Outcome) -> None:
     mine = Message.objects.filter(
         pk=message.pk, attempts=message.attempts, state__in=[Message.State.SENDING, Message.State.UNCONFIRMED]
     )
-    error = outcome.error[:500]
+    error = "".join(char if char.isprintable() else " " for char in outcome.error)[:500]
     if outcome.fate is Fate.TAKEN:
         mine.update(state=Message.State.SENT, sent_at=Now(), error="")
     elif outcome.fate is Fate.UNKNOWN:

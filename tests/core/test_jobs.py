@@ -162,6 +162,7 @@ def test_name_of_the_result_does_not_choose_its_place(make, runner, name):
         (jobs.Failed("The file is empty."), "The file is empty."),
         (ValidationError(["One.", "Two."]), "One. Two."),
         (Refused(), "Save"),
+        (jobs.Failed("Row 1: \0 \ud83d"), "Row 1:    "),
         (
             KeyError("secret detail"),
             "Something went wrong on our side and has been written down. Nothing of yours is lost; try again later.",

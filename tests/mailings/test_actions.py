@@ -83,6 +83,7 @@ def test_urgent_mail_goes_first(mail_server):
         ("DOT", CUT, State.UNCONFIRMED, 1),
         ("DOT", "gibberish", State.UNCONFIRMED, 1),
         ("DOT", "x" * 9000, State.UNCONFIRMED, 1),
+        ("DOT", "554 hostile \0 answer", State.FAILED, 1),
     ],
 )
 def test_failure_at_each_step(mail_server, step, answer, state, seen):

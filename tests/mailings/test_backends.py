@@ -5,7 +5,7 @@ from django.core import mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 from django.db import DatabaseError, transaction
 
-from apps.mailings import actions
+from apps.mailings import actions, backends
 from apps.mailings.lib.letter import NotMailable
 from apps.mailings.models import Message
 from tests.factories import UserFactory
@@ -109,6 +109,10 @@ def test_mail_without_them_is_urgent_and_secret():
         {"headers": {"X A": "b"}},
         {"subject": "half a character: \ud83d"},
         {"body": "half a character: \ud83d"},
+        {"body": "nothing: \0"},
+        {"headers": {"X-A": "nothing: \0"}},
+        {"from_email": f"{'ก' * 400} <a@example.org>"},
+        {"to": [f"a@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.{'f' * 30}.org"]},
         {"attachments": [("a.pdf", b"%PDF", "application/pdf")]},
     ],
 )
@@ -190,3 +194,16 @@ def test_commit_wakes_the_worker():
 
     assert [sent.to for sent in mail.outbox] == [["a@example.org"]]
     assert Message.objects.get().state == Message.State.SENT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_waits_for_the_sweep_when_the_broker_is_down(monkeypatch, caplog):
+    def down():
+        raise ConnectionError("no broker")
+
+    monkeypatch.setattr(backends, "wake", down)
+
+    send_mail("s", "t", None, ["a@example.org"])
+
+    assert Message.objects.get().state == Message.State.QUEUED
+    assert "no broker" in caplog.text

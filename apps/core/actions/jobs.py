@@ -163,7 +163,8 @@ def _finish(job: Job, result: Result) -> None:
 
 
 def _end(job: Job, state: Job.State, message: str = "", **also: Any) -> None:
-    _ours(job).update(state=state, message=str(message)[:500], ended_at=Now(), **also)
+    readable = "".join(char if char.isprintable() else " " for char in message)  # it may quote a hostile file
+    _ours(job).update(state=state, message=readable[:500], ended_at=Now(), **also)
 
 
 def _keep_file(job: Job, file: File[Any], name: str) -> None:

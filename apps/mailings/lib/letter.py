@@ -8,13 +8,13 @@ from email.utils import parseaddr
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.message import sanitize_address
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 
 # Said by the sender to the ledger; they never leave the house.
 PRIORITY_HEADER = "X-Portal-Priority"  # "normal" for what nobody waits for; urgent without it
 PURPOSE_HEADER = "X-Portal-Purpose"  # "notice" for what staff may read; a secret without it
 
-SUBJECT_LENGTH = 300
+SUBJECT_LENGTH, SENDER_LENGTH, ADDRESS_LENGTH = 300, 320, 254
 _OURS = {"to", "cc", "bcc", "message-id", "date"}  # set by the ledger, for each recipient anew
 _HEADER_NAME = re.compile(r"[!-9;-~]+")
 
@@ -54,17 +54,7 @@ def read(email: EmailMessage) -> Letter:
         priority=chosen.get(PRIORITY_HEADER.lower(), ""),
         purpose=chosen.get(PURPOSE_HEADER.lower(), ""),
     )
-    for to in letter.recipients[:1]:
-        check(
-            compose(
-                to=to,
-                subject=letter.subject,
-                text=text,
-                html=html,
-                from_email=letter.from_email,
-                headers=letter.headers,
-            )
-        )
+    _check_letter(letter)
     return letter
 
 
@@ -88,6 +78,25 @@ def check(email: EmailMessage) -> None:
         raise NotMailable(str(error)) from error
 
 
+def _check_letter(letter: Letter) -> None:
+    parts = (letter.subject, letter.text, letter.html, letter.from_email, *letter.headers.values())
+    if any("\0" in part for part in parts):  # a mail could carry it, a database does not
+        raise NotMailable("a NUL character in the mail")
+    if len(letter.from_email) > SENDER_LENGTH:
+        raise NotMailable("the sender's name is too long")
+    for to in letter.recipients[:1]:
+        check(
+            compose(
+                to=to,
+                subject=letter.subject,
+                text=letter.text,
+                html=letter.html,
+                from_email=letter.from_email,
+                headers=letter.headers,
+            )
+        )
+
+
 def _bodies(email: EmailMessage) -> tuple[str, str]:
     body = str(email.body)
     alternatives = list(email.alternatives) if isinstance(email, EmailMultiAlternatives) else []
@@ -108,6 +117,7 @@ def _addresses(email: EmailMessage) -> list[str]:
             sanitize_address(str(recipient), "utf-8")
             address = parseaddr(str(recipient))[1]
             validate_email(address)
+            MaxLengthValidator(ADDRESS_LENGTH)(address)
         except (ValueError, ValidationError) as error:
             raise NotMailable(f"not an address: {recipient!r}") from error
         found.setdefault(address.lower(), address)
