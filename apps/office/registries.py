@@ -29,7 +29,7 @@ PAGES = {
     "dashboard": OfficePage(_("Overview"), "layout-dashboard", "office:dashboard"),
     "alumni": OfficePage(
         *(_("Alumni"), "users", "office:alumni", rules.VIEW),
-        covers=("office:person*", "office:new_person", "office:selection*", "office:fact*"),
+        covers=("office:person_*", "office:person", "office:selection*", "office:fact_*"),
     ),
     "follow_ups": OfficePage(_("Follow-ups"), "phone", "office:follow_ups", rules.VIEW, worklists=("follow_ups",)),
     "held": OfficePage(

@@ -7,13 +7,14 @@ from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.contrib import admin
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import AuditedFormSet, OfficeAdmin, OfficeInline
 from apps.core.templatetags.thai import be_date
+from apps.records import reports
 from apps.records.actions import dated_names
 from apps.records.models import (
     Campus,
@@ -134,6 +135,10 @@ class InstitutionAdmin(ReferenceAdmin[Institution]):
         (_("Letters"), {"fields": ("letter_prefix", ("signatory_name_th", "signatory_position_th"))}),
     )
     readonly_fields = ("cohort_base_be", "academic_year_starts")  # every cohort already follows from them
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        transaction.on_commit(reports.forget_institution)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name.startswith("colour_"):

@@ -127,8 +127,7 @@ class OfficeAdmin(_Office, admin.ModelAdmin[Row]):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What would be removed, and which kinds of things still point at it: asked, never listed."""
-        own = {inline.model for inline in self.get_inline_instances(request)}
-        in_use = [name for obj in objs for name in _pointed_at_by(obj, own)]
+        in_use = [name for obj in objs for name in _pointed_at_by(obj, self._own_models(request, obj))]
         return [str(obj) for obj in objs], {}, set(), in_use
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponseBase:  # type: ignore[override] # redirects
@@ -157,6 +156,9 @@ class OfficeAdmin(_Office, admin.ModelAdmin[Row]):
     def _remove(self, request: HttpRequest, row: Any, version: int | None, prefix: str = "") -> None:
         with refusing(prefix):
             rows.remove(_now(row), by=_who(request), action=self._action(REMOVE, row), expected_version=version or 0)
+
+    def _own_models(self, request: HttpRequest, obj: Any) -> set[type[models.Model]]:
+        return {inline.model for inline in self.get_inline_instances(request, obj)}
 
     def _action(self, verb: str, row: Tracked) -> str:
         return f"{row._meta.app_label}.{verb}_{self.noun or row._meta.model_name}"

@@ -1,5 +1,6 @@
-"""The frame that all office pages share."""
+"""The frame that all office pages share, and the registry's figures drawn."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
@@ -7,8 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from apps.core.admin import OfficePage, office_pages, piles_for
+from apps.core.lib.plots import Bar
+from apps.core.templatetags.charts import Place
+from apps.core.templatetags.thai import be_year
+from apps.records import rules
+from apps.records.reports import CohortFigures, ProvinceFigures
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -34,6 +41,44 @@ def office_nav(context: template.Context) -> dict[str, Any]:
     waiting = {pile.key: pile.waiting for pile in piles_for(request)}
     here = request.resolver_match.view_name if request.resolver_match else ""
     return {"entries": [_entry(page, here, waiting) for page in office_pages.entries() if _may_open(request, page)]}
+
+
+@register.inclusion_tag("office/_cohort_chart.html")
+def cohort_chart(cohorts: Sequence[CohortFigures]) -> dict[str, Any]:
+    """`{% cohort_chart cohorts %}`: the living of each graduating class, reachable below and lost above."""
+    return {"bars": [_cohort_bar(cohort) for cohort in cohorts], "number": len(cohorts)}
+
+
+@register.inclusion_tag("office/_province_map.html", takes_context=True)
+def province_map(context: template.Context, provinces: Iterable[ProvinceFigures]) -> dict[str, Any]:
+    """`{% province_map provinces %}`: where people live. A square leads to the people there, for those who may see
+    them, else to its line of the table."""
+    request: HttpRequest = context["request"]
+    base = reverse("office:alumni") if request.user.has_perm(rules.VIEW) else ""
+    table = reverse("office:report_provinces")
+    return {
+        "places": {
+            each.code: Place(
+                code=each.code,
+                name=each.name,
+                short=each.abbr_th if _is_thai(each) else each.abbr_en,
+                count=each.people,
+                url=f"{base}?status=graduate&province={each.code}" if base else f"{table}#p{each.code}",
+            )
+            for each in provinces
+        }
+    }
+
+
+def _cohort_bar(cohort: CohortFigures) -> Bar:
+    year = be_year(cohort.graduation_year_be)
+    told = {"number": cohort.number, "year": year, "reachable": cohort.reachable, "lost": cohort.lost}
+    title = _("Cohort %(number)s · %(year)s: %(reachable)s reachable, %(lost)s lost") % told
+    return Bar(year, (cohort.reachable, cohort.lost), title)
+
+
+def _is_thai(province: ProvinceFigures) -> bool:
+    return province.name == province.name_th
 
 
 def _may_open(request: HttpRequest, page: OfficePage) -> bool:
