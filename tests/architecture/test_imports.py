@@ -10,7 +10,13 @@ from .source import ROOT, layers, may_see, modules
 OFFERED = {"models", "querysets", "actions", "rules", "emails", "reports"}  # what an app offers to higher ones
 KERNEL = "core"  # everything may be imported from it
 KNOW_NO_REQUEST = {"forms", "actions", "querysets", "models", "tasks"}
-LIB_MAY_IMPORT = ("django.core.exceptions", "django.core.mail", "django.core.validators", "django.utils")
+LIB_MAY_IMPORT = (
+    "django.contrib.auth.password_validation",
+    "django.core.exceptions",
+    "django.core.mail",
+    "django.core.validators",
+    "django.utils",
+)
 
 
 def app_imports(module):
