@@ -13,7 +13,7 @@ _NOT_PLAIN = re.compile(r"[^ -~ก-ฺ฿-๛À-ʯ‐-‧]")
 # Sequences of plain characters that do: doubled spaces, เเ, a mark out of place.
 _TROUBLE = re.compile(
     rf"^[ {MARKS}]|  | $| [{MARKS}]|เเ|ํ|[{TONES}์][{MARKS}]|[{_ABOVE}{_BELOW}][{_ABOVE}{_BELOW}]|[{FOLLOWING}][{TONES}]"
-    r"|(?<![ฤฦ])ๅ"
+    r"|(?<![ฤฦ])ๅ|([ะาำแโใไ])\1"
 )
 
 # Characters that nobody can see or that no file format can carry: controls (tab and line ends are spaces), soft
@@ -32,18 +32,20 @@ _NOT_THAI = re.compile(r"[^฀-๿]+")
 # a consonant that has none yet ("ส ุดา", as PDFs are copied). Any other mark after a space has no letter and goes.
 _SPLIT_OFF = re.compile(rf"(?<=[ก-๎]) (?=[{MARKS}]+(?: |$))|(?<=[ก-ฮ])(?<![ะ-ๅ{MARKS}][ก-ฮ]) (?=[{_ABOVE}{_BELOW}])")
 _RUN = re.compile(rf"[{MARKS}{FOLLOWING}]+")
+_REPEATED = re.compile(rf"([{MARKS}{FOLLOWING}แโใไ])\1+")
 _LONGEST_STACK = 30  # marks on one letter; as in Unicode's stream-safe text
 
 
 def normalise(text: str) -> str:
-    """`text` on one line in its one spelling: ํ+า as ำ, เ+เ as แ, vowel before tone mark before ์, no repeated,
-    stray or invisible marks, one space between words, none around, letters composed (NFC). Idempotent, linear,
-    takes any str. What a reader sees stays the same, but for marks that have no letter to stand on."""
+    """`text` on one line in its one spelling: ํ+า as ำ, เ+เ as แ, vowel before tone mark before ์, no repeated
+    vowels or marks, no stray or invisible ones, one space between words, none around, letters composed (NFC).
+    Idempotent, linear, takes any str. What a reader sees stays the same, but for marks that have no letter to stand
+    on and for what was typed twice."""
     if not _NOT_PLAIN.search(text) and not _TROUBLE.search(text):
         return text
     text = _compose(_scrub(text))
     text = _SPLIT_OFF.sub("", text)
-    text = _RUN.sub(_spell_run, text).replace("เเ", "แ")
+    text = _REPEATED.sub(r"\1", _RUN.sub(_spell_run, text).replace("เเ", "แ"))
     return " ".join(text.split())
 
 
@@ -95,7 +97,7 @@ def _spell_run(found: re.Match[str]) -> str:
     head, tail = run[:head_length], _without(TONES, run[head_length:])
     if before == " ":  # no letter to stand on
         return tail
-    return _stack(head, run) + re.sub(rf"([{MARKS}])\1+", r"\1", tail)
+    return _stack(head, run) + _REPEATED.sub(r"\1", tail)
 
 
 def _join_sara_am(run: str) -> str:
