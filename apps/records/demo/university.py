@@ -1,10 +1,9 @@
 """Builds the demonstration university in one transaction: a seeding that is cut off leaves nothing behind."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from apps.core.demo import Refused
 from apps.core.models import AuditBatch
@@ -14,6 +13,7 @@ from apps.records.querysets import counts
 
 from . import accounts, care
 from .addresses import Addresses
+from .bulk import loading
 from .dice import Dice
 from .ends import Ends
 from .faculties import open_in, plans
@@ -53,8 +53,9 @@ def _build(graduates: int | None, seed: int, say: Say) -> None:
     AuditBatch.objects.create(action=ACTION, note=f"{sum(sizes)} graduates, seed {seed}")
     say(f"Building {sum(sizes):,} graduates in {len(sizes)} classes")
     dice = Dice(seed)
-    with _checked_at_once():
-        people = _Builder(institution, model, len(sizes)).graduates(sizes, dice, say)
+    builder = _Builder(institution, model, len(sizes))
+    with loading(table.model for table in builder.writer.tables):
+        people = builder.graduates(sizes, dice, say)
     say("Accounts, conversations, changes that wait")
     staff = accounts.create(institution, model)
     accounts.join_graduates(model["accounts"], by=staff["administrator"])
@@ -80,7 +81,7 @@ class _Builder:
         self._reach, self._work, self._ends = Reach(), Work(reference.read("work_th")), Ends()
         self._addresses = Addresses(model, reference.read("places_th"))
         self._family, self._search = Family(), Search(keys)
-        self._writer = Writer(
+        self.writer = Writer(
             *(self._people.table, self._names.table, self._study.table, self._reach.table, self._addresses.table),
             *(self._work.table, self._ends.deaths, self._ends.wishes, self._family.table, self._search.table),
         )
@@ -93,10 +94,10 @@ class _Builder:
             first = first or alumnus_id
             done += 1
             if done % CHUNK == 0:
-                self._writer.flush()
+                self.writer.flush()
             if done % step == 0:
                 say(f"{done:,} of {total:,} graduates")
-        self._writer.finish()
+        self.writer.finish()
         return range(first, first + done)
 
     def _classes(self, sizes: list[int], dice: Dice) -> Iterator[int]:
@@ -124,16 +125,3 @@ class _Builder:
         self._family.add(alumnus, dice)
         self._search.add(alumnus)
         return alumnus.id
-
-
-@contextmanager
-def _checked_at_once() -> Iterator[None]:
-    """PostgreSQL keeps a note in memory for each row whose foreign keys it is to check at the end of the transaction:
-    too many here, so each chunk is checked as it is written."""
-    if connection.vendor != "postgresql":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        yield
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
