@@ -30,7 +30,7 @@ PROCESSES = {
         *(sys.executable, "-m", "gunicorn", "alumni_portal.wsgi", "--workers", "2", "--log-level", "warning"),
         *("--no-control-socket", "--bind", f"{HOST}:{PORT}"),
     ),
-    "worker": (*CELERY, "worker", "--concurrency", "2", "--loglevel", "WARNING"),
+    "worker": (*CELERY, "worker", "--queues", "default,mail", "--concurrency", "2", "--loglevel", "WARNING"),
     "scheduler": (*CELERY, "beat", "--loglevel", "WARNING"),
 }
 READY = """
