@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from apps.core.registries import Letterhead
-from apps.records.models import Cohort, Graduate, Institution
+from apps.records.models import Cohort, Graduate
+from apps.records.reports import current_institution
 
 KEPT_FOR = 600  # seconds; nobody counts the graduates on the home page
 
@@ -27,14 +28,9 @@ def figures() -> Figures:
     return kept or _count()
 
 
-def institution() -> Institution | None:
-    """The university that this portal serves; None before the reference data are loaded."""
-    return Institution.objects.filter(code=settings.INSTITUTION).first()
-
-
 def letterhead() -> Letterhead:
     """In whose name messages go out, in the active language."""
-    row = institution()
+    row = current_institution()
     if row is None:
         return Letterhead(portal=_("Alumni portal"), university="", office="", contact="")
     english = get_language() == "en"

@@ -66,7 +66,7 @@ def _dark(primary: Rgb, accent: Rgb) -> dict[str, str]:
             "brand": brand,
             "brand-hover": _mix(brand, WHITE, 0.35),
             "brand-soft": soft,
-            "on-brand": _mix(primary, BLACK, 0.75),
+            "on-brand": _until(_mix(primary, BLACK, 0.75), BLACK, on=brand, ratio=COMFORTABLE),
             "link": _until(brand, WHITE, on=soft, ratio=READABLE),
             "hero": _mix(deep, BLACK, 0.55),
             "hero-2": _mix(deep, BLACK, 0.3),

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import policy
 from apps.core.templatetags.portal import THEME_COOKIE, THEMES
-from apps.home import reports
 from apps.home.lib import palette
+from apps.records.reports import current_institution
 
 A_YEAR = 365 * 24 * 3600  # seconds
 
@@ -19,7 +19,7 @@ A_YEAR = 365 * 24 * 3600  # seconds
 @cache_control(public=True, max_age=A_YEAR, immutable=True)  # the link carries the row's version
 def stylesheet(request: HttpRequest) -> HttpResponse:
     """The institution's colours as tokens of portal.css. A row that holds no colours leaves those of portal.css."""
-    row = reports.institution()
+    row = current_institution()
     try:
         tokens = palette.theme(row.colour_primary, row.colour_accent) if row else None
     except ValueError:

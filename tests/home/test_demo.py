@@ -1,0 +1,31 @@
+import pytest
+from django.urls import reverse
+
+from apps.home import demo
+
+pytestmark = pytest.mark.django_db
+
+
+def test_people_stand_by_kind(people):
+    found = [(str(group.title), [p.email for p in group.personas]) for group in demo.groups()]
+
+    assert [emails for _title, emails in found] == [["clerk@example.org"], ["nok@example.org"]]
+
+
+def test_page_offers_everybody_who_exists(client, people, language):
+    page = client.get(reverse("home:demo")).content.decode()
+
+    assert page.count('name="email"') == 2
+    assert reverse("mailings:viewer") in page
+
+
+def test_page_without_people_says_so(client, settings):
+    settings.DEMO = True
+
+    assert 'class="empty"' in client.get(reverse("home:demo")).content.decode()
+
+
+def test_page_does_not_exist_outside_the_demonstration(client, people, settings):
+    settings.DEMO = False
+
+    assert client.get(reverse("home:demo")).status_code == 404

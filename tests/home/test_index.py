@@ -1,0 +1,63 @@
+import pytest
+from django.urls import reverse
+
+from apps.home import reports
+from tests.factories import CohortFactory, GraduateFactory, InstitutionFactory, StaffFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_stranger_is_invited_to_sign_in(client, language):
+    page = client.get(reverse("home:index")).content.decode()
+
+    assert f'href="{reverse("account_login")}"' in page
+    assert reverse("office:dashboard") not in page
+
+
+def test_staff_are_led_to_the_office(client_for):
+    page = client_for(StaffFactory()).get(reverse("home:index")).content.decode()
+
+    assert f'<a class="btn btn--gold" href="{reverse("office:dashboard")}">' in page
+
+
+def test_alumni_are_not_led_to_the_office(client_for):
+    assert reverse("office:dashboard") not in client_for(UserFactory()).get(reverse("home:index")).content.decode()
+
+
+def test_page_introduces_the_university(client, language):
+    InstitutionFactory()
+
+    page = client.get(reverse("home:index")).content.decode()
+
+    assert {"th": "มหาวิทยาลัยสงขลานครินทร์", "en": "Prince of Songkla University"}[language] in page
+    assert f'<html lang="{language}" data-theme="system">' in page
+
+
+def test_figures_are_counted(client):
+    GraduateFactory.create_batch(2)
+
+    page = client.get(reverse("home:index"))
+
+    assert page.context["figures"] == reports.Figures(graduates=2, cohorts=CohortFactory._meta.model.objects.count())
+
+
+def test_figures_of_an_empty_register_are_not_shown(client):
+    assert "hero__figures" not in client.get(reverse("home:index")).content.decode()
+
+
+def test_figures_are_kept_for_a_while(django_assert_num_queries):
+    reports.figures()
+
+    with django_assert_num_queries(0):
+        reports.figures()
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_strip_says_when_it_is_a_demonstration(client, settings, demo):
+    settings.DEMO = demo
+
+    assert (reverse("home:demo") in client.get(reverse("home:index")).content.decode()) is demo
+
+
+def test_there_is_nothing_to_post_to(client):
+    assert client.post(reverse("home:index")).status_code == 405
