@@ -123,6 +123,7 @@ def test_thai_date_field_reads_back_what_its_widget_shows(known, language):
         assert not field.has_changed(known, shown)
     assert field.has_changed(known, "1/1/2550")
     assert field.has_changed(known, "nonsense")
+    assert not ThaiDateField(disabled=True).has_changed(known, "1/1/2550")
 
 
 # ---- the other form fields
@@ -131,7 +132,9 @@ def test_thai_date_field_reads_back_what_its_widget_shows(known, language):
 def test_normalised_char_field_cleans_to_the_one_spelling():
     assert NormalisedCharField().clean(" น\u0e4d\u0e49\u0e32\u200b  เเก้ว ") == "น้ำ แก้ว"
     assert NormalisedCharField(multiline=True, required=False).clean("ก \r\n\r\n ข ") == "ก\n\nข"
-    assert NormalisedCharField(required=False, empty_value=None).clean("\u200b") is None
+    assert [NormalisedCharField(required=False, empty_value=None).clean(empty) for empty in ("\u200b", "", None)] == [
+        None
+    ] * 3
 
 
 def test_normalised_char_field_refuses_the_invisible_and_the_long():
@@ -159,10 +162,12 @@ def test_thai_year_field_knows_whether_it_changed():
     assert not ThaiYearField().has_changed(2549, "๒๕๔๙")
     assert ThaiYearField().has_changed(2549, "2550")
     assert ThaiYearField().has_changed(2549, "x")
+    assert not ThaiYearField(disabled=True).has_changed(2549, "2550")
 
 
 def test_phone_field_cleans_to_a_phone():
     assert PhoneField().clean("0-7428-2209 ภายใน 2209") == Phone("+6674282209", "2209")
+    assert PhoneField().clean(Phone("+6674282209")) == Phone("+6674282209")
     assert PhoneField(required=False).clean(" ") is None
     assert code_of(PhoneField(), "1234") == "invalid"
     assert code_of(PhoneField(), "0812345678, 0898765432") == "several"
@@ -277,6 +282,13 @@ def test_a_partial_date_field_is_described_without_its_length():
     assert PartialDateField(null=True, blank=True).formfield().partial
 
 
+def test_a_partial_date_is_dumped_as_it_is_stored(secrets):
+    field = secrets._meta.get_field("born")
+
+    assert [field.value_to_string(secrets(born=value)) for value in (PartialDate(2006, 3), None)] == ["2006-03", ""]
+    assert field.to_python("2006-03") == PartialDate(2006, 3)
+
+
 def test_the_database_holds_only_the_cipher(secrets):
     row = secrets.objects.create(number="1000000000017")
     with connection.cursor() as cursor:
@@ -303,6 +315,10 @@ def test_secrets_do_not_show_in_repr(secrets):
 
     assert "1000000000017" not in repr([row.number, copy.number, vars(row), vars(copy)])
     assert str(row.number) == f"{copy.number}" == "1000000000017"
+
+
+def test_a_secret_is_typed_into_a_box_that_nobody_remembers(secrets):
+    assert secrets._meta.get_field("number").formfield().widget.attrs["autocomplete"] == "off"
 
 
 def test_secrets_survive_bulk_writes(secrets):

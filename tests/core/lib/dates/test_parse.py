@@ -173,6 +173,8 @@ def test_parse_takes_a_two_digit_year_that_can_only_be_one():
         ),
         *(
             ("มี.ค. เม.ย. 2549", "unreadable"),
+            ("1 มี.ค. 2 2549", "unreadable"),
+            ("2549 มี.ค. 2550", "unreadable"),
             ("2549 2550", "unreadable"),
             ("2549/03/2550", "unreadable"),
             ("1" * 5000, "unreadable"),
@@ -210,6 +212,7 @@ def test_parse_takes_a_two_digit_year_that_can_only_be_one():
         *(
             ("31 มี.ค. 2431", "too_early"),
             ("1/1/0001", "too_early"),
+            ("0000", "too_early"),
             ("1/1/1500", "too_early"),
             ("พ.ศ. 2006", "too_early"),
         ),
