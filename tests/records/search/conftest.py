@@ -1,0 +1,28 @@
+import pytest
+
+from apps.records.actions import search
+from apps.records.models import Person
+from apps.records.querysets.filters import PeopleFilters
+from apps.records.querysets.page import people_page
+
+
+@pytest.fixture
+def find(db):
+    """`find(text="สม", size=2)`: the page of people after everybody's search row has been written anew."""
+
+    def page(*, scope=None, tier="office", cursor="", size=25, **filters):
+        return people_page(PeopleFilters(**filters), scope=scope, tier=tier, cursor=cursor, size=size)
+
+    return page
+
+
+@pytest.fixture
+def indexed(db):
+    """`indexed(*people)`: gives them search rows; their keys."""
+
+    def index(*people):
+        keys = [person.pk for person in people] or list(Person.objects.values_list("pk", flat=True))
+        search.refresh(keys)
+        return keys
+
+    return index
