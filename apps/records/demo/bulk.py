@@ -34,4 +34,5 @@ def loading(models: Iterable[type[models.Model]]) -> Iterator[None]:
 def _indexes(cursor: CursorWrapper, table: str) -> list[tuple[str, str]]:
     """Names and definitions, as PostgreSQL writes them."""
     cursor.execute(PLAIN_INDEXES, [table])
-    return cursor.fetchall()
+    found: list[tuple[str, str]] = cursor.fetchall()
+    return found
