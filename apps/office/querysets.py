@@ -58,12 +58,20 @@ def audit_entries(viewer: Viewer) -> QuerySet[AuditEntry]:
 def lines_of(entries: Iterable[AuditEntry]) -> list[Line]:
     """The entries in words: a constant number of queries."""
     entries = list(entries)
-    subjects = Person.objects.in_bulk({entry.subject_id for entry in entries if entry.subject_id})
+    about = {entry.pk: _subject_of(entry) for entry in entries}
+    subjects = Person.objects.in_bulk({key for key in about.values() if key})
     names = names_of(set(subjects))
     return [
-        Line(told, subjects.get(told.entry.subject_id or 0), names.get(str(told.entry.subject_id), ""))
+        Line(told, subjects.get(key := about[told.entry.pk]), names.get(str(key), ""))
         for told in reports.tell(entries, {Person: names_of})
     ]
+
+
+def _subject_of(entry: AuditEntry) -> int:
+    """The key of the person whom the entry is about, 0 where it is about nobody."""
+    if entry.subject_id is None and entry.table == "records.person" and entry.key.isdecimal():
+        return int(entry.key)
+    return entry.subject_id or 0
 
 
 def names_of(keys: set[Any]) -> dict[str, str]:

@@ -20,13 +20,16 @@ class AuditFilterForm(forms.Form):
     """Which part of the audit log is looked at; every field may stay empty."""
 
     who = forms.ModelChoiceField(
-        label=_("who"), queryset=User.objects.filter(is_staff=True).order_by("name", "pk"), required=False
+        label=_("Who"),
+        queryset=User.objects.filter(is_staff=True).order_by("name", "pk"),
+        required=False,
+        empty_label=_("everybody"),
     )
-    action = forms.ChoiceField(label=_("what was done"), required=False)
-    table = forms.ChoiceField(label=_("to what"), required=False)
-    since = ThaiDayField(label=_("from"), required=False)
-    until = ThaiDayField(label=_("until"), required=False)
-    person = forms.CharField(label=_("student id of the person"), required=False, max_length=40)
+    action = forms.ChoiceField(label=_("What was done"), required=False)
+    table = forms.ChoiceField(label=_("To what"), required=False)
+    since = ThaiDayField(label=_("From"), required=False)
+    until = ThaiDayField(label=_("Until"), required=False)
+    person = forms.CharField(label=_("Student id of the person"), required=False, max_length=40)
     key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
-from apps.core.lib.names import split_full_name
+from apps.core.lib.names import expand_title, split_full_name
 from apps.office.forms.facts import SOURCES, normal_contact
 from apps.records.models import Contact, DegreeTitle, Faculty, Person, Source
 
@@ -64,6 +64,7 @@ class NewPersonForm(forms.Form):
         return {
             **{f"{part}_th": getattr(thai, part) for part in ("title", "first", "middle", "last")},
             **{f"{part}_en": getattr(latin, part) for part in ("title", "first", "middle", "last")},
+            "title_th": expand_title(thai.title),
             "nickname": self.cleaned_data["nickname"],
         }
 

@@ -14,9 +14,9 @@ from apps.records.models import Campus
 class AccessForm(forms.Form):
     """What a member of staff may do, and where."""
 
-    roles = forms.MultipleChoiceField(label=_("roles"), widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(label=_("Roles"), widget=forms.CheckboxSelectMultiple)
     campuses = forms.ModelMultipleChoiceField(
-        label=_("only for these campuses"),
+        label=_("Only for these campuses"),
         queryset=Campus.objects.order_by("student_id_digit", "code"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -31,17 +31,17 @@ class AccessForm(forms.Form):
 class InviteForm(AccessForm):
     """Somebody who is asked to join the staff."""
 
-    name = NormalisedCharField(label=_("name"), max_length=150)
-    email = forms.EmailField(label=_("e-mail address"))
-    language = forms.ChoiceField(label=_("language of the mail"), choices=User.Language)
+    name = NormalisedCharField(label=_("Name"), max_length=150)
+    email = forms.EmailField(label=_("E-mail address"))
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=User.Language)
     field_order = ("name", "email", "language", "roles", "campuses")
 
 
 class ChangeAccessForm(AccessForm):
     """Other roles or campuses, and why."""
 
-    reason = NormalisedCharField(label=_("reason"), max_length=300)
+    reason = NormalisedCharField(label=_("Reason"), max_length=300)
 
 
 def _described(role: registries.Role) -> SafeString:
-    return format_html('<b>{}</b> <span class="hint">{}</span>', role.name, role.description)
+    return format_html('<span><b>{}</b> <span class="hint">{}</span></span>', role.name, role.description)

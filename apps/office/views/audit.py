@@ -80,7 +80,8 @@ def _page(request: HttpRequest, form: AuditFilterForm) -> QuerySet[AuditEntry]:
 def _chain() -> Chain:
     seal = AuditSeal.objects.order_by("-number").first()
     head = HeadFile(settings.AUDIT_HEAD_FILE).last()
-    agrees = (seal.number, seal.digest) == (head.number, head.digest) if seal and head else seal is head
+    outside = (head.number, head.digest) if head else None
+    agrees = outside == ((seal.number, seal.digest) if seal else None)
     return Chain(seal, agrees, AuditEntry.objects.filter(seal__isnull=True)[:10_000].count())
 
 

@@ -20,7 +20,7 @@ PROVINCES_SHOWN = 9
 @policy.staff()
 def show(request: HttpRequest) -> HttpResponse:
     """Everything that this person may see of it; each part links to its own page."""
-    context = {"title": _("Overview"), "piles": piles_for(request), "jobs": _jobs(request)}
+    context: dict[str, object] = {"title": _("Overview"), "piles": piles_for(request), "jobs": _jobs(request)}
     if request.user.has_perm(rules.VIEW_REPORTS):
         context |= _figures(request)
     if request.user.has_perm(rules.VIEW_AUDIT):

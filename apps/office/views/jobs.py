@@ -65,7 +65,7 @@ def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def result(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """The file that the job left, for the person who started it and for nobody else."""
     job = get_object_or_404(Job.objects.filter(by=request.user.pk), public_id=public_id)
-    if not job.result or not job.result.storage.exists(job.result.name):
+    if not job.result.name or not job.result.storage.exists(job.result.name):
         raise Http404
     return FileResponse(job.result.open("rb"), as_attachment=True, filename=job.result_name)
 

@@ -22,7 +22,7 @@ def new_person(request: SignedInRequest) -> HttpResponse:
     form = NewPersonForm(request.POST or None, institution_code=settings.INSTITUTION)
     likely: list[Likeness] = []
     if request.method == "POST" and form.is_valid():
-        likely = likely_same(_newcomer(form), Person.objects.all())
+        likely = likely_same(_newcomer(form), Person.objects.with_display())
         if not likely or form.cleaned_data["somebody_else"]:
             try:
                 person = _add(form, request)

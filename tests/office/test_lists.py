@@ -1,0 +1,60 @@
+import pytest
+from django.urls import reverse
+
+from apps.records.actions import lists
+from apps.records.models import SavedList
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clerk(staff):
+    return staff("records")
+
+
+@pytest.fixture
+def office(clerk, client_for):
+    return client_for(clerk)
+
+
+def test_lists_shows_mine_and_shared_ones_only(office, clerk, staff):
+    other = staff("records")
+    lists.create(name="ของฉัน", owner=clerk)
+    lists.create(name="ของกลาง", owner=other, is_shared=True)
+    lists.create(name="ส่วนตัว", owner=other)
+
+    shown = [saved.name for saved in office.get(reverse("office:saved_lists")).context["lists"]]
+
+    assert sorted(shown) == ["ของกลาง", "ของฉัน"]
+
+
+def test_list_opens_as_the_people_page(office, clerk):
+    saved = lists.create(name="ก", owner=clerk)
+
+    assert office.get(reverse("office:saved_list", args=[saved.public_id])).url.endswith(f"?list={saved.public_id}")
+
+
+def test_change_of_a_shared_list_of_a_colleague_is_not_found(office, staff):
+    saved = lists.create(name="ก", owner=staff("records"), is_shared=True)
+
+    assert office.get(reverse("office:saved_list_change", args=[saved.public_id])).status_code == 404
+    assert office.post(reverse("office:saved_list_delete", args=[saved.public_id])).status_code == 404
+
+
+def test_change_to_a_name_taken_says_so(office, clerk):
+    lists.create(name="ก", owner=clerk)
+    saved = lists.create(name="ข", owner=clerk)
+
+    response = office.post(reverse("office:saved_list_change", args=[saved.public_id]), {"name": "ก", "version": 1})
+
+    assert (response.status_code, SavedList.objects.get(pk=saved.pk).name) == (422, "ข")
+
+
+def test_delete_asks_before_it_deletes(office, clerk):
+    saved = lists.create(name="ก", owner=clerk)
+    url = reverse("office:saved_list_delete", args=[saved.public_id])
+
+    office.get(url)
+    assert SavedList.objects.count() == 1
+    office.post(url)
+    assert SavedList.objects.count() == 0
