@@ -124,11 +124,8 @@ def _close_and_claim(message: Message, outcome: Outcome) -> Message | None:
 def _take_next() -> Message | None:
     while waiting := list(Message.objects.due().values_list("pk", flat=True)[:10]):
         for pk in waiting:
-            if (
-                Message.objects.due()
-                .filter(pk=pk)
-                .update(state=Message.State.SENDING, claimed_at=Now(), attempts=F("attempts") + 1)
-            ):
+            still_due = Message.objects.due().filter(pk=pk)
+            if still_due.update(state=Message.State.SENDING, claimed_at=Now(), attempts=F("attempts") + 1):
                 return Message.objects.get(pk=pk)
     return None
 

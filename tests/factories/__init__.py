@@ -1,4 +1,5 @@
 from .accounts import PASSWORD, TOTP_SECRET, SecondFactorFactory, StaffFactory, UserFactory, role_group
+from .mailings import MessageFactory
 from .records import (
     AddressFactory,
     CampusFactory,
@@ -35,6 +36,7 @@ __all__ = [
     "FacultyNameFactory",
     "GraduateFactory",
     "InstitutionFactory",
+    "MessageFactory",
     "PersonFactory",
     "PersonNameFactory",
     "ProgrammeFactory",

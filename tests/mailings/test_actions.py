@@ -12,8 +12,7 @@ from apps.core.models import AuditEntry
 from apps.mailings import actions
 from apps.mailings.lib.outcome import Fate, Outcome
 from apps.mailings.models import Message
-from tests.factories import UserFactory
-from tests.factories.mailings import MessageFactory
+from tests.factories import MessageFactory, UserFactory
 from tests.mailings.mail_server import CUT
 
 pytestmark = pytest.mark.django_db

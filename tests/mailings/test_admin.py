@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.mailings.models import Message
-from tests.factories.mailings import MessageFactory
+from tests.factories import MessageFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:mailings_message_changelist"

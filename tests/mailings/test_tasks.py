@@ -3,7 +3,7 @@ from django.core import mail
 
 from apps.mailings import tasks
 from apps.mailings.models import Message
-from tests.factories.mailings import MessageFactory
+from tests.factories import MessageFactory
 
 pytestmark = pytest.mark.django_db
 

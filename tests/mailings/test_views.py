@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from apps.mailings.models import Message
-from tests.factories.mailings import MessageFactory
+from tests.factories import MessageFactory
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>"
