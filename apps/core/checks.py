@@ -76,7 +76,7 @@ def _has_trigrams() -> bool:
 def _signs_of_the_outside() -> Iterator[bool]:
     yield not LOOPBACK.issuperset(settings.ALLOWED_HOSTS)
     yield settings.SECURE_SSL_REDIRECT
-    yield settings.SETTINGS_MODULE.endswith(".production")
+    yield str(settings.SETTINGS_MODULE).endswith(".production")
 
 
 def _setting(name: str) -> object:
