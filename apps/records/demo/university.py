@@ -120,7 +120,7 @@ class _Builder:
         self._study.add(alumnus, course, dice)
         self._reach.add(alumnus, dice)
         self._addresses.add(alumnus, dice)
-        self._work.add(alumnus, dice)
+        self._work.add(alumnus, course.title, dice)
         self._ends.add(alumnus, dice)
         self._family.add(alumnus, dice)
         self._search.add(alumnus)

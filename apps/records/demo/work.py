@@ -12,6 +12,8 @@ from .writer import Table
 
 SOURCES = Wheel({Source.STAFF: 40.0, Source.CHAPTER: 25.0, Source.EMPLOYER: 10.0, Source.NEWS: 25.0})
 RETIRED = 60  # years of age
+IN_FIELD = 0.85  # of those whose degree leads to certain posts
+Employer = Mapping[str, Any]
 
 
 class Work:
@@ -19,30 +21,42 @@ class Work:
 
     def __init__(self, given: Mapping[str, Any]) -> None:
         self._names: list[str] = given["names"]
-        self._sectors = given["sectors"]
-        self._wheel = Wheel({sector: each["weight"] for sector, each in self._sectors.items()})
+        self._employers: list[Employer] = given["employers"]
+        self._anybody = self._wheel("")
+        degrees = {degree for each in self._employers for degree in each.get("of", ())}
+        self._of = {degree: self._wheel(degree) for degree in sorted(degrees)}
         self.table = Table(
             Employment,
             *("person", "employer", "position", "sector", "province", "is_current"),
             *("source", "recorded_at", "audience", "valid_from", "valid_to"),
         )
 
-    def add(self, alumnus: Alumnus, dice: Dice) -> None:
+    def add(self, alumnus: Alumnus, degree: str, dice: Dice) -> None:
+        """`degree` is the abbreviation of the first degree."""
         if not dice.chance(0.7 if alumnus.keen else ramp(alumnus.cohort, start=(1, 0.28), end=(35, 0.45))):
             return
+        wheel = self._of.get(degree, self._anybody) if dice.chance(IN_FIELD) else self._anybody
         began = max(alumnus.year - 542 + dice.between(0, 12), 1972)
         if dice.chance(0.12):
-            self._write(alumnus, dice, began - 1, began + dice.between(1, 6))
+            self._write(alumnus, wheel, dice, began - 1, began + dice.between(1, 6))
         retires = alumnus.born - 543 + RETIRED
-        self._write(alumnus, dice, began, max(retires, began + 1) if retires <= 2025 else None)
+        self._write(alumnus, wheel, dice, began, max(retires, began + 1) if retires <= 2025 else None)
 
-    def _write(self, alumnus: Alumnus, dice: Dice, began: int, ended: int | None) -> None:
-        sector = self._wheel.spin(dice)
-        known = self._sectors[sector]
+    def _write(self, alumnus: Alumnus, wheel: Wheel[int], dice: Dice, began: int, ended: int | None) -> None:
+        employer = self._employers[wheel.spin(dice)]
         source = Source.SELF if alumnus.keen else SOURCES.spin(dice)
         self.table.add(
-            *(alumnus.id, dice.pick(known["employers"]).format(dice.pick(self._names)), dice.pick(known["posts"])),
-            *(sector, alumnus.province, ended is None, source, f"{dice.day(2010, 2025)} 06:00:00"),
+            *(alumnus.id, employer["name"].format(dice.pick(self._names)), dice.pick(employer["posts"])),
+            *(employer["sector"], alumnus.province, ended is None, source, f"{dice.day(2010, 2025)} 06:00:00"),
             Audience.ALUMNI if alumnus.keen and dice.chance(0.6) else Audience.OFFICE,
             *(str(began), str(ended) if ended else None),
         )
+
+    def _wheel(self, degree: str) -> Wheel[int]:
+        """Places in the list of employers: those of the degree, or those that take anybody."""
+        fitting = {
+            place: each["weight"]
+            for place, each in enumerate(self._employers)
+            if (degree in each.get("of", ()) if degree else "of" not in each)
+        }
+        return Wheel(fitting)
