@@ -7,18 +7,22 @@ from functools import partial
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from apps.core.fields import EncryptedTextField
+from apps.core.fields import EncryptedTextField, PartialDateField
 from apps.core.models import AuditEntry
-from apps.core.registries import audit_verbs
+from apps.core.registries import audit_verbs, roles
 from apps.core.templatetags.thai import be_date, be_datetime
 
 # What tells the reader nothing: keys, counters, and what is derived from another field.
 SKIPPED = {"id", "public_id", "version", "created_at", "updated_at", "recorded_at", "person_id", "national_id_hash"}
+# What actions write down that is no column.
+WORDS = {"roles": _("roles"), "campuses": _("campuses"), "filter": _("filter"), "people": _("people")}
 Names = dict[type[models.Model], dict[str, str]]
 # How rows of a model are called, where that takes more than their `str`: their keys in, their names by key out.
 Callers = Mapping[type[models.Model], Callable[[set[Any]], dict[str, str]]]
@@ -40,6 +44,7 @@ class Told:
     entry: AuditEntry
     verb: str
     thing: str  # what kind of row it was: "contact"
+    name: str  # what the row is called today; empty where the entry is about a person, or the row is gone
     lines: tuple[Said, ...]
 
 
@@ -67,9 +72,9 @@ def _told(entry: AuditEntry, names: Names) -> Told:
         for key in dict.fromkeys([*before, *after])
         if key not in SKIPPED
     ]
-    return Told(
-        entry, verb_of(entry.action), thing_of(entry.table), tuple(line for line in lines if line.before != line.after)
-    )
+    name = names.get(model, {}).get(entry.key, "") if model and entry.subject_id is None else ""
+    told = tuple(line for line in lines if line.before != line.after)
+    return Told(entry, verb_of(entry.action), thing_of(entry.table), name, told)
 
 
 def _model(table: str) -> type[models.Model] | None:
@@ -86,7 +91,7 @@ def _field(model: type[models.Model] | None, key: str) -> Any:
 
 def _label(model: type[models.Model] | None, key: str) -> str:
     field = _field(model, key)
-    return capfirst(str(field.verbose_name)) if field else key
+    return capfirst(str(field.verbose_name if field else WORDS.get(key, key)))
 
 
 def _text(model: type[models.Model] | None, key: str, value: Any, names: Names) -> str:
@@ -94,26 +99,36 @@ def _text(model: type[models.Model] | None, key: str, value: Any, names: Names) 
     if value is None or value in ("", [], {}):
         return ""
     if isinstance(field, EncryptedTextField):
-        return _("(encrypted)")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return gettext("(encrypted)")
     if field is not None and field.related_model:
         return names.get(field.related_model, {}).get(str(value), f"#{value}")
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    return _plain(field, value)
+    return _of_its_kind(field, value) or _plain(key, value)
 
 
-def _plain(field: Any, value: Any) -> str:
+def _of_its_kind(field: Any, value: Any) -> str:
     if isinstance(field, models.DateTimeField) and (moment := parse_datetime(str(value))):
         return be_datetime(moment)
     if isinstance(field, models.DateField) and (day := parse_date(str(value))):
         return be_date(day)
+    if isinstance(field, PartialDateField):
+        return be_date(field.to_python(value))
+    return ""
+
+
+def _plain(key: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(_role(part) if key == "roles" else str(part) for part in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {part}" for key, part in value.items())
+        return ", ".join(f"{name}: {part}" for name, part in value.items())
     return str(value)
+
+
+def _role(key: Any) -> str:
+    return str(roles[key].name) if key in roles else str(key)
 
 
 def _names(entries: Iterable[AuditEntry], callers: Callers) -> Names:
@@ -126,11 +141,22 @@ def _names(entries: Iterable[AuditEntry], callers: Callers) -> Names:
 
 
 def _called(model: type[models.Model], keys: set[Any]) -> dict[str, str]:
-    return {str(pk): str(row) for pk, row in model._base_manager.in_bulk(list(keys)).items()}
+    known = [key for key in {str(key) for key in keys} if _is_key(model, key)]
+    return {str(pk): str(row) for pk, row in model._base_manager.in_bulk(known).items()}
+
+
+def _is_key(model: type[models.Model], key: str) -> bool:
+    try:
+        model._meta.pk.to_python(key)
+    except ValidationError:
+        return False
+    return True
 
 
 def _pointers(entry: AuditEntry) -> Iterator[tuple[type[models.Model], Any]]:
     model = _model(entry.table)
+    if model and entry.subject_id is None and entry.key.isalnum():
+        yield model, entry.key
     for values in (entry.before or {}, entry.after or {}):
         for key, value in _worth_telling(values):
             field = _field(model, key)

@@ -62,7 +62,7 @@ class DatedNameInline(OfficeInline):
     formset = DatedNameFormSet
     names: ClassVar[Fields] = (("name_th", "name_en"),)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Fields:  # type: ignore[override] # narrower
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Fields:
         days = ("valid_from", "valid_to") if self.has_change_permission(request, obj) else ("since", "until")
         return (*self.names, days)
 
@@ -94,7 +94,7 @@ class NamedAdmin(ReferenceAdmin[Row]):
     may = EDITED
     details: ClassVar[Fields] = ()
 
-    def get_fields(self, request: HttpRequest, obj: Row | None = None) -> Fields:  # type: ignore[override] # narrower
+    def get_fields(self, request: HttpRequest, obj: Row | None = None) -> Fields:
         return self.details if obj else (("name_th", "name_en"), *self.details)
 
     def get_inlines(self, request: HttpRequest, obj: Row | None = None) -> Any:

@@ -76,8 +76,7 @@ class AuditedForm(forms.ModelForm):  # type: ignore[type-arg] # generic for the 
     def full_clean(self) -> None:
         refused = self.refusals.get(self.prefix or "")
         if refused and refused.stale:
-            self.data = self.data.copy()  # type: ignore[union-attr] # a QueryDict
-            self.data[self.add_prefix("version")] = self.initial["version"]  # type: ignore[index] # a copy
+            self.data = {**self.data.dict(), self.add_prefix("version"): self.initial["version"]}  # type: ignore[attr-defined] # a QueryDict
         super().full_clean()
         if refused:
             self._take(refused)
@@ -91,7 +90,7 @@ class AuditedForm(forms.ModelForm):  # type: ignore[type-arg] # generic for the 
 
     def _take(self, refused: Refused) -> None:
         for name, messages in _by_field(refused.error).items():
-            self.add_error(name if name in self.fields else None, messages)  # type: ignore[arg-type] # a list is fine
+            self.add_error(name if name in self.fields else None, messages)
         if refused.stale:
             self._say_what_it_says_now()
 

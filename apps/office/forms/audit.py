@@ -1,5 +1,6 @@
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.apps import apps
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.admin import ThaiDayField
+from apps.core.lib.digits import to_arabic
 from apps.core.models import Tracked
 from apps.core.registries import audit_verbs
 from apps.records.models import Person
@@ -81,9 +83,9 @@ def _tables() -> list[tuple[str, str]]:
 def _is_called(typed: str) -> Q:
     """A student id, or the public id with which other pages link to a person."""
     try:
-        return Q(public_id=typed)
-    except ValidationError:
-        return Q(degrees__student_id=typed)
+        return Q(public_id=UUID(typed))
+    except ValueError:
+        return Q(degrees__student_id=to_arabic(typed))
 
 
 def _moment(day: date, at: time) -> datetime:

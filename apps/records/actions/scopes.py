@@ -25,8 +25,8 @@ def limit_to_campuses(
         return False
     StaffScope.objects.filter(user=user, campus_id__in=before - after).delete()
     StaffScope.objects.bulk_create(StaffScope(user=user, campus_id=pk) for pk in sorted(after - before))
-    change = audit.Change(
-        audit.table_of(StaffScope), str(user.pk), 1, {"campuses": sorted(before)}, {"campuses": sorted(after)}
-    )
+    names = {campus.pk: campus.name_th for campus in Campus.objects.filter(pk__in=before | after)}
+    told = [{"campuses": sorted(names[pk] for pk in keys)} for keys in (before, after)]
+    change = audit.Change(audit.table_of(StaffScope), str(user.pk), 1, told[0], told[1])
     audit.write([change], action=ACTION, by=by, reason=reason)
     return True

@@ -1,0 +1,72 @@
+"""What all office pages share: navigation, search, language, sign-out."""
+
+import pytest
+from django.urls import reverse
+
+from apps.core.admin import office_pages
+from tests.factories import UserFactory
+
+
+def titles(response):
+    return [entry.title for entry in response.context["entries"]]
+
+
+@pytest.mark.parametrize(
+    ("role", "hidden"),
+    [
+        ("records", {"staff", "audit"}),
+        ("reports", {"staff", "audit", "alumni", "follow_ups", "held", "deaths", "lists"}),
+    ],
+)
+def test_navigation_holds_what_the_role_may_open(staff, client_for, role, hidden):
+    response = client_for(staff(role)).get(reverse("office:jobs"))
+
+    shown = {str(title) for title in titles(response)}
+    assert not shown & {str(office_pages[key].title) for key in hidden}
+
+
+def test_every_entry_of_the_navigation_opens(staff, client_for, language):
+    client = client_for(staff("administrator"))
+
+    urls = [entry.url for entry in client.get(reverse("office:jobs")).context["entries"]]
+
+    assert [client.get(url).status_code for url in urls] == [200] * len(office_pages.entries())
+
+
+def test_navigation_marks_the_current_page_only(staff, client_for):
+    response = client_for(staff("administrator")).get(reverse("office:staff_invite"))
+
+    assert [entry.url for entry in response.context["entries"] if entry.is_current] == [reverse("office:staff")]
+
+
+def test_search_box_leads_to_the_people(staff, client_for):
+    page = client_for(staff("records")).get(reverse("office:jobs")).content.decode()
+
+    assert f'action="{reverse("office:alumni")}"' in page
+
+
+def test_search_box_is_hidden_from_those_who_open_no_record(staff, client_for):
+    assert 'id="office-search"' not in client_for(staff("reports")).get(reverse("office:jobs")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["dashboard", "jobs", "reports", "reference", "staff", "audit"])
+def test_office_is_closed_to_strangers(db, client_for, name):
+    url = reverse(f"office:{name}")
+
+    assert client_for(None).get(url)["Location"].startswith(reverse("account_login"))
+    assert client_for(UserFactory()).get(url).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["dashboard", "jobs", "reports", "reference", "staff", "audit"])
+def test_pages_hold_nothing_inline(staff, client_for, name):
+    page = client_for(staff("administrator")).get(reverse(f"office:{name}")).content.decode()
+
+    assert "style=" not in page
+    assert "<script>" not in page
+    assert "<style" not in page
+
+
+def test_names_of_staff_are_inert(staff, client_for):
+    user = staff("records", name='"><script>alert(1)</script>')
+
+    assert "<script>alert" not in client_for(user).get(reverse("office:dashboard")).content.decode()
