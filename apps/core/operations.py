@@ -148,10 +148,9 @@ class TrigramIndex(_ByVendor):
         self.model_name, self.name, self.field, self.where = model_name, name, field, where
 
     def create_postgresql(self, table: _Table) -> Iterator[str]:
-        """Without a pending list: a search after many changes would read all of it."""
         yield (
             f"CREATE INDEX {table.quote(self.name)} ON {table.name(self.model_name)} "
-            f"USING gin ({table.column(self.model_name, self.field)} gin_trgm_ops) WITH (fastupdate = off) "
+            f"USING gin ({table.column(self.model_name, self.field)} gin_trgm_ops) "
             f"WHERE {self._holds(table)}"
         )
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q
 from django.db.models.functions import Collate
 
 if TYPE_CHECKING:
-    from apps.records.models import Graduate, Person
+    from apps.records.models import Graduate, Person  # noqa: F401 - names for the type checker
 
 AnyPerson = TypeVar("AnyPerson", bound="Person")
 
