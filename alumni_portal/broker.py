@@ -26,5 +26,5 @@ class Channel(filesystem.Channel):
 class Transport(filesystem.Transport):
     Channel = Channel
 
-    def drain_events(self, connection: Any, timeout: float | None = None) -> None:
+    def drain_events(self, connection: Any, timeout: float | None = None) -> None:  # type: ignore[override] # likewise
         super().drain_events(connection, timeout=timeout and min(timeout, 0.5))

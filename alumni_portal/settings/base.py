@@ -186,7 +186,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # ---- mail: every message becomes a row of the ledger; the worker hands it to the transport
 EMAIL_BACKEND = "apps.mailings.backends.LedgerBackend"
-MAIL_TRANSPORT = env.str("MAIL_TRANSPORT", "django.core.mail.backends.smtp.EmailBackend")
+MAIL_TRANSPORT = env.str("MAIL_TRANSPORT", "apps.mailings.backends.SmtpTransport")
 _smtp = env.dj_email_url("EMAIL_URL", "smtp://127.0.0.1:1025")
 EMAIL_HOST, EMAIL_PORT = _smtp["EMAIL_HOST"], _smtp["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp["EMAIL_HOST_USER"], _smtp["EMAIL_HOST_PASSWORD"]

@@ -36,19 +36,15 @@ THIRD_PARTY: list[tuple[str, Policy]] = [
     ("account_logout", PUBLIC),
     ("account_inactive", PUBLIC),
     ("account_email_verification_sent", PUBLIC),
-    ("account_confirm_email", PUBLIC),
     ("account_confirm_login_code", PUBLIC),
     ("account_request_login_code", PUBLIC),
     ("account_reset_password*", PUBLIC),
     ("account_*", SIGNED_IN),
     ("mfa_authenticate", PUBLIC),
-    ("mfa_trust", PUBLIC),
     ("mfa_login_webauthn", PUBLIC),
-    ("mfa_signup_webauthn", PUBLIC),
     ("mfa_*", SIGNED_IN),
     ("usersessions_*", SIGNED_IN),
     ("set_language", PUBLIC),
-    ("javascript-catalog", PUBLIC),
 ]
 
 

@@ -23,6 +23,7 @@ RECENT = timedelta(days=7)  # how long a failure stays on the dashboard
 VERBS = {
     "core.export_audit": _("downloaded the audit log"),
     "core.cancel_job": _("stopped a job"),
+    "core.erase_audit_values": _("erased values from the audit log, as the law asks"),
     "core.begin_audit_head": _("began a new audit head"),
 }
 PAGES = {

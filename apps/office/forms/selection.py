@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField, ThaiDateField
-from apps.records.exports.post import LABELS_ON_A_SHEET
-from apps.records.exports.table import FORMATS
+from apps.records.actions.exports import FORMATS, LABELS_ON_A_SHEET
 from apps.records.models import SavedList
 
 

@@ -72,7 +72,7 @@ def delete(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 def _mine(request: SignedInRequest, public_id: str) -> SavedList:
-    saved = get_object_or_404(SavedList.objects.seen_by(request.user), public_id=public_id)
+    saved: SavedList = get_object_or_404(SavedList.objects.seen_by(request.user), public_id=public_id)
     if saved.owner != request.user:
         raise Http404
     return saved

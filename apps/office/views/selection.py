@@ -21,7 +21,7 @@ from apps.office.forms.search import SearchForm
 from apps.office.forms.selection import EnvelopesForm, ExportForm, KeepForm, LabelsForm, LetterForm
 from apps.records import rules
 from apps.records.actions import exports, lists
-from apps.records.exports.post import KINDS, LetterText
+from apps.records.actions.exports import POST_KINDS, LetterText
 from apps.records.querysets import selection as chosen_people
 
 ACTIONS = {
@@ -84,7 +84,7 @@ def post(request: SignedInRequest, token: str, kind: str) -> HttpResponse:
             skip=data.get("skip", 0),
         )
         return redirect("office:job", job.public_id)
-    return _render(request, token, form, title=str(KINDS[kind]), button=_("Make the PDF"))
+    return _render(request, token, form, title=str(POST_KINDS[kind]), button=_("Make the PDF"))
 
 
 @policy.staff(rules.VIEW)

@@ -23,7 +23,8 @@ def report(
         first = Death(
             person=person, died_on=died_on, first_source=source, first_evidence=evidence, first_at=timezone.now()
         )
-        return rows.create(first, by=by, action="records.report_death", subject_id=person.pk)
+        rows.create(first, by=by, action="records.report_death", subject_id=person.pk)
+        return first
     if death.is_confirmed:
         raise ValidationError(_("This death is already confirmed by two sources."), code="confirmed")
     rows.change(

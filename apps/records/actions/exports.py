@@ -14,8 +14,13 @@ from apps.core.actions import audit, jobs
 from apps.core.actions.jobs import Progress, Result
 from apps.core.models import Job
 from apps.records.exports import post, table
+from apps.records.exports.post import KINDS as POST_KINDS
+from apps.records.exports.post import LABELS_ON_A_SHEET, LetterText
+from apps.records.exports.table import FORMATS
 from apps.records.models import Person
 from apps.records.querysets import selection
+
+__all__ = ["FORMATS", "LABELS_ON_A_SHEET", "POST_KINDS", "LetterText", "export_people", "print_post"]
 
 MOST_LETTERS = 5_000  # a pile that one PDF and one printer can still hold
 
@@ -36,14 +41,14 @@ def print_post(
     kind: str,
     by: User,
     reason: str,
-    text: post.LetterText | None = None,
+    text: LetterText | None = None,
     skip: int = 0,
 ) -> Job:
     """Starts setting letters, labels or envelopes for the chosen people."""
     letter = {"number": text.number, "subject": text.subject, "body": text.body} if text else {}
     dated = text.dated.isoformat() if text else ""
     params: dict[str, Any] = {"chosen": dict(chosen), "kind": kind, "letter": letter, "dated": dated, "skip": skip}
-    job = jobs.start(kind="records.print_post", title=str(post.KINDS[kind]), by=by, params=params)
+    job = jobs.start(kind="records.print_post", title=str(POST_KINDS[kind]), by=by, params=params)
     _log(job, action="records.print_letters", by=by, reason=reason)
     return job
 
@@ -73,7 +78,7 @@ def run_post(job: Job, progress: Progress) -> Result:
     pile = post.collect(_watched(people.for_export(), progress), timezone.localdate())
     if not pile.people:
         raise jobs.Failed(_("Nobody of those chosen can be written to: %s") % pile.summary())
-    text = post.LetterText(**params["letter"], dated=date.fromisoformat(params["dated"])) if params["letter"] else None
+    text = LetterText(**params["letter"], dated=date.fromisoformat(params["dated"])) if params["letter"] else None
     pdf = post.render(params["kind"], pile, text=text, skip=params["skip"])
     name = f"{params['kind']}-{timezone.localdate():%Y%m%d}.pdf"
     return Result(file=ContentFile(pdf), name=name, message=pile.summary())

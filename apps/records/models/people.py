@@ -73,7 +73,7 @@ class Person(Tracked):
 class Graduate(Person):
     """A person on whom this university conferred a degree."""
 
-    objects = GraduateQuerySet.as_manager()  # type: ignore[assignment,misc] # a proxy narrows its manager
+    objects = GraduateQuerySet.as_manager()  # type: ignore[misc] # a proxy narrows its manager
 
     class Meta:
         proxy = True

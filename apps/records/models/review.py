@@ -20,7 +20,7 @@ class HeldChange(Tracked):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="held_changes")
     table = models.CharField(max_length=60)  # "records.contact"
-    key = models.CharField(max_length=40, blank=True)  # empty: a new row
+    key = models.CharField(max_length=40)
     values = models.JSONField()
     source = models.CharField(_("source"), max_length=10, choices=Source)
     source_ref = models.CharField(_("file and row, or document"), max_length=200, blank=True)

@@ -6,7 +6,14 @@ from django.db.models import Count, Prefetch, Q
 
 if TYPE_CHECKING:
     from apps.accounts.models import User
-    from apps.records.models.people import Person
+    from apps.records.models import (  # noqa: F401 - names for the type checker
+        ContactLogEntry,
+        Death,
+        FamilyLink,
+        HeldChange,
+        Person,
+        SavedList,
+    )
     from apps.records.querysets.people import PersonQuerySet
 
 

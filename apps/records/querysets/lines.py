@@ -46,8 +46,12 @@ class NameLine:
     @property
     def titled(self) -> str:
         """The same with its title, as people write it."""
-        thai = full_name(self.first_th, self.last_th, title=self.title_th, middle=self.middle_th) if self.full_th else ""
-        latin = full_name(self.first_en, self.last_en, title=self.title_en, middle=self.middle_en) if self.full_en else ""
+        thai = (
+            full_name(self.first_th, self.last_th, title=self.title_th, middle=self.middle_th) if self.full_th else ""
+        )
+        latin = (
+            full_name(self.first_en, self.last_en, title=self.title_en, middle=self.middle_en) if self.full_en else ""
+        )
         return _in_language(thai, latin)
 
 
