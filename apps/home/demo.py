@@ -4,6 +4,7 @@ the system checks (apps/home/checks.py)."""
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
@@ -57,6 +58,7 @@ def sign_in(request: HttpRequest, *, email: str) -> User:
         raise NotADemonstration
     user = _persona(email)
     login(request, user, backend=BACKEND)
+    UserSession.objects.create_from_request(request)  # as allauth does, so that "Devices" lists it
     return user
 
 

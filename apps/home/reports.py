@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Count
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from apps.core.registries import Letterhead
-from apps.records.models import Cohort, Graduate
+from apps.records.models import Degree
 from apps.records.reports import current_institution
 
 KEPT_FOR = 600  # seconds; nobody counts the graduates on the home page
@@ -43,7 +44,5 @@ def letterhead() -> Letterhead:
 
 
 def _count() -> Figures:
-    return Figures(
-        graduates=Graduate.objects.count(),
-        cohorts=Cohort.objects.filter(institution__code=settings.INSTITUTION).count(),
-    )
+    first_degrees = Degree.objects.filter(is_first=True)  # one a graduate: it decides the cohort
+    return Figures(**first_degrees.aggregate(graduates=Count("pk"), cohorts=Count("cohort", distinct=True)))

@@ -21,6 +21,12 @@ def test_one_tap_signs_in(client, people):
     assert client.get(reverse("accounts:overview")).status_code == 200
 
 
+def test_sign_in_is_listed_among_the_devices(client, people):
+    sign_in(client, "nok@example.org")
+
+    assert len(client.get(reverse("usersessions_list")).context["sessions"]) == 1
+
+
 def test_staff_land_in_the_office(client, people):
     assert sign_in(client, "clerk@example.org").url == reverse("office:dashboard")
 
