@@ -75,14 +75,8 @@ def test_dashboard_counts_jobs_of_mine_at_work_or_failed(staff, client_for):
 @pytest.mark.parametrize(("role", "expected"), [("administrator", 2), ("records", None)])
 def test_dashboard_counts_mail_in_trouble_for_those_who_may_see_it(staff, client_for, role, expected):
     for number, state in enumerate(["failed", "unconfirmed", "queued"]):
-        Message.objects.create(
-            to="a@example.org",
-            subject="x",
-            body_text="x",
-            from_email="o@example.org",
-            message_id=str(number),
-            state=state,
-        )
+        values = {"to": "a@example.org", "subject": "x", "body_text": "x", "from_email": "o@example.org"}
+        Message.objects.create(message_id=str(number), state=state, **values)
 
     assert piles(client_for(staff(role)).get(reverse(URL))).get("mail") == expected
 

@@ -117,5 +117,5 @@ def _access(user: User) -> dict[str, object]:
 
 
 def _history(user: User) -> list[querysets.Line]:
-    about = AuditEntry.objects.filter(table__in=["accounts.user", "records.staffscope"], key=str(user.pk))
+    about = AuditEntry.objects.filter(table="accounts.user", key=str(user.pk))
     return querysets.lines_of(about.select_related("by", "batch").order_by("-at", "-id")[:HISTORY_SHOWN])

@@ -27,6 +27,6 @@ def limit_to_campuses(
     StaffScope.objects.bulk_create(StaffScope(user=user, campus_id=pk) for pk in sorted(after - before))
     names = {campus.pk: campus.name_th for campus in Campus.objects.filter(pk__in=before | after)}
     told = [{"campuses": sorted(names[pk] for pk in keys)} for keys in (before, after)]
-    change = audit.Change(audit.table_of(StaffScope), str(user.pk), 1, told[0], told[1])
+    change = audit.Change(audit.table_of(User), str(user.pk), 1, told[0], told[1])
     audit.write([change], action=ACTION, by=by, reason=reason)
     return True
