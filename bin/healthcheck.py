@@ -8,7 +8,7 @@ import sys
 def main() -> None:
     host = os.environ["ALLOWED_HOSTS"].split(",")[0]
     connection = http.client.HTTPConnection("127.0.0.1", 8000, timeout=8)
-    connection.request("HEAD", "/", headers={"Host": host, "X-Forwarded-Proto": "https"})
+    connection.request("GET", "/", headers={"Host": host, "X-Forwarded-Proto": "https"})
     sys.exit(connection.getresponse().status >= 500)
 
 

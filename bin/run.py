@@ -91,8 +91,8 @@ def stop(children: list[Child]) -> None:
 def web_answers() -> bool:
     try:
         connection = http.client.HTTPConnection(HOST, PORT, timeout=5)
-        connection.request("HEAD", "/demo/")
-        connection.getresponse()
+        connection.request("GET", "/demo/")
+        connection.getresponse().read()
     except OSError:
         return False
     return True
