@@ -290,7 +290,7 @@ def test_remove_and_change_at_once_have_one_winner(together):
     def work(number):
         mine = Contact.objects.get(pk=contact.pk)
         if number == 0:
-            return rows.remove(mine, **WHO)
+            return rows.remove(mine, expected_version=1, **WHO)
         return rows.change(mine, {"label": "home"}, expected_version=1, **WHO)
 
     results = together(work, 2)
