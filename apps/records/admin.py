@@ -39,6 +39,10 @@ class ReferenceAdmin(OfficeAdmin[Row]):
 
     noun = "reference"
 
+    def get_sortable_by(self, request: HttpRequest) -> Any:
+        """Not by name: the database knows no Thai order, and these tables hold no sort keys."""
+        return [column for column in self.get_list_display(request) if not str(column).startswith("name_")]
+
 
 class DatedNameFormSet(AuditedFormSet):
     """The names of one campus or faculty through time: no two at once."""

@@ -1,5 +1,7 @@
 """Reference data in the admin: saved through audited actions, refused with a message at the field."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -185,6 +187,28 @@ def test_dated_names_that_overlap_get_a_message_at_the_field(clerk):
     assert response.status_code == 422
     assert list(formset.forms[1].errors) == ["valid_from"]
     assert CampusName.objects.count() == 1
+
+
+@pytest.mark.parametrize(("ends", "begins"), [("31/12/2551", "1/1/2552"), ("31/12/2547", "1/1/2548")])
+def test_border_between_two_names_may_be_moved_either_way(clerk, ends, begins):
+    campus = CampusFactory()
+    first = campus.names.get()
+    CampusName.objects.filter(pk=first.pk).update(valid_to=date(2006, 12, 31))
+    second = CampusName.objects.create(campus=campus, name_th="ใหม่", valid_from=date(2007, 1, 1))
+    rows = [name_row(first, valid_to=ends), name_row(second, valid_from=begins)]
+
+    response = clerk.post(url("campus", "change", campus.pk), campus_form(campus, *rows))
+
+    assert response.status_code == 302
+    assert AuditEntry.objects.filter(table="records.campusname").count() == 2
+
+
+def test_names_are_not_sorted_without_their_thai_order(clerk):
+    FacultyFactory()
+
+    changelist = clerk.get(url("faculty", "changelist")).context["cl"]
+
+    assert changelist.sortable_by == ["code", "campus", "founded_be", "closed_be"]
 
 
 def test_dated_name_that_ends_before_it_begins_is_refused(clerk):

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, TypeVar
 from django.contrib import admin, messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -111,8 +111,7 @@ class OfficeAdmin(_Office, admin.ModelAdmin[Row]):
         for gone in formset.deleted_forms:
             if gone.instance.pk:
                 self._remove(request, gone.instance, gone.cleaned_data.get("version"), gone.prefix)
-        for row, _changed in formset.changed_objects:
-            self._save(request, row, _form_of(formset, row), is_new=False)
+        self._save_changed(request, formset)
         for row in formset.new_objects:
             self._save(request, row, _form_of(formset, row), is_new=True)
 
@@ -158,6 +157,19 @@ class OfficeAdmin(_Office, admin.ModelAdmin[Row]):
             else:
                 seen = form.cleaned_data.get("version") or 0
                 rows.change(_now(row), form.new_values(), by=_who(request), action=action, expected_version=seen)
+
+    def _save_changed(self, request: HttpRequest, formset: Any) -> None:
+        """In the order of the page or backwards: where two spans move together, the one that makes room goes first."""
+        changed = [row for row, _fields in formset.changed_objects]
+        try:
+            self._save_all(request, formset, changed)
+        except Refused:
+            self._save_all(request, formset, changed[::-1])
+
+    @transaction.atomic
+    def _save_all(self, request: HttpRequest, formset: Any, changed: list[Any]) -> None:
+        for row in changed:
+            self._save(request, row, _form_of(formset, row), is_new=False)
 
     def _remove(self, request: HttpRequest, row: Any, version: int | None, prefix: str = "") -> None:
         with refusing(prefix):
