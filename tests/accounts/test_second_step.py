@@ -3,9 +3,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import translation
 
 from apps.accounts.adapters import MFAAdapter
-from tests.factories import StaffFactory, UserFactory
+from tests.factories import InstitutionFactory, StaffFactory, UserFactory
 from tests.factories.accounts import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,17 @@ def test_secret_is_unreadable_in_the_database(client):
     kept = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"]
     assert secret not in kept
     assert MFAAdapter().decrypt(kept) == secret
+
+
+def test_owner_is_told_by_mail(client, mailoutbox, django_capture_on_commit_callbacks):
+    InstitutionFactory()
+    sign_in(client, UserFactory())
+
+    with translation.override("en"), django_capture_on_commit_callbacks(execute=True):
+        set_up(client)
+
+    assert [message.subject for message in mailoutbox] == ["Authenticator App Activated · PSU Alumni"]
+    assert "tell the office" in mailoutbox[0].body
 
 
 def test_wrong_code_is_explained(client, language):

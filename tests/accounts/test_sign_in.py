@@ -17,6 +17,12 @@ def test_alumnus_lands_on_the_home_page(client, language):
     assert sign_in(client, UserFactory().email).url == reverse("home:index")
 
 
+def test_nothing_needs_to_be_said_about_it(client):
+    sign_in(client, UserFactory().email)
+
+    assert list(client.get(reverse("home:index")).context["messages"]) == []
+
+
 def test_address_is_taken_in_any_case(client):
     user = UserFactory(email="nok@example.org")
 
