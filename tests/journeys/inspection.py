@@ -1,0 +1,52 @@
+"""What is true of every page, whoever opens it and however it is looked at."""
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+NARROWEST = 320  # pixels: WCAG 1.4.10
+SCREENSHOTS = settings.BASE_DIR / "var" / "screenshots"
+
+# Without scripts in the page's own world axe cannot wait for its own promises.
+OUTLINE = """() => ({
+    language: document.documentElement.lang,
+    title: document.title,
+    headings: Array.from(document.querySelectorAll("h1")).map((each) => each.textContent.trim()),
+    wider: Array.from(document.querySelectorAll("body *"))
+        .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+        .map((each) => `${each.tagName}.${each.className.baseVal ?? each.className}`).slice(0, 5),
+    sideways: document.documentElement.scrollWidth - innerWidth,
+})"""
+
+
+def outline_faults(page, look):
+    """Language, title, one heading, nothing that makes the page scroll sideways, down to the narrowest screen."""
+    seen = page.evaluate(OUTLINE)
+    if seen["language"] != look.language:
+        yield f"the page says that its language is {seen['language']!r}"
+    if not seen["title"].strip(" ·"):
+        yield "the page has no title"
+    if len(seen["headings"]) != 1 or not seen["headings"][0]:
+        yield f"not exactly one h1: {seen['headings']}"
+    if seen["sideways"] > 0:
+        yield f"scrolls sideways by {seen['sideways']} px: {seen['wider']}"
+    if look.width == min(390, look.width):
+        yield from _narrowest_faults(page, look)
+
+
+def _narrowest_faults(page, look):
+    page.set_viewport_size({**look.size, "width": NARROWEST})
+    seen = page.evaluate(OUTLINE)
+    page.set_viewport_size(look.size)
+    if seen["sideways"] > 0:
+        yield f"at {NARROWEST} px scrolls sideways by {seen['sideways']} px: {seen['wider']}"
+
+
+def axe_faults(page):
+    """What axe finds, one line for each element."""
+    for violation in Axe().run(page).response["violations"]:
+        for node in violation["nodes"]:
+            yield f"axe {violation['id']}: {node['target'][0]} {node['failureSummary']!r} {node['html'][:200]}"
+
+
+def keep_picture(page, name, look):
+    page.screenshot(path=SCREENSHOTS / f"{name}-{look}.png", full_page=True)
