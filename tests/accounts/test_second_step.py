@@ -58,11 +58,12 @@ def test_secret_is_unreadable_in_the_database(client):
     assert MFAAdapter().decrypt(kept) == secret
 
 
-def test_owner_is_told_by_mail(client, mailoutbox, django_capture_on_commit_callbacks):
+@pytest.mark.django_db(transaction=True)  # told at the commit
+def test_owner_is_told_by_mail(client, mailoutbox):
     InstitutionFactory()
     sign_in(client, UserFactory())
 
-    with translation.override("en"), django_capture_on_commit_callbacks(execute=True):
+    with translation.override("en"):
         set_up(client)
 
     assert [message.subject for message in mailoutbox] == ["Authenticator App Activated · PSU Alumni"]
