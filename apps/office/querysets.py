@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from apps.accounts.models import User
 from apps.core import reports
 from apps.core.models import AuditEntry, Job
 from apps.core.registries import roles
 from apps.office import rules
-from apps.records.models import Person, PersonName, StaffScope
+from apps.records.models import Degree, Person, PersonName
+from apps.records.querysets.people import campuses_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+Row = TypeVar("Row", bound=Model)
 Viewer = User | AbstractBaseUser | AnonymousUser
 
 
@@ -49,10 +51,17 @@ class Member:
 def audit_entries(viewer: Viewer) -> QuerySet[AuditEntry]:
     """The log, newest first; whoever is limited to campuses sees only what is about their people or nobody."""
     entries = AuditEntry.objects.select_related("by", "batch")
-    if StaffScope.objects.filter(user=viewer.pk).exists():
-        seen = Person.objects.visible_to(viewer)
-        entries = entries.filter(Q(subject_id__isnull=True) | Q(subject_id__in=seen.values("pk")))
+    scope = _scope(viewer)
+    if scope is not None:
+        entries = entries.filter(Q(subject_id__isnull=True) | Exists(_studies("subject_id", scope)))
     return entries.order_by("-at", "-id")
+
+
+def about_people_of(viewer: Viewer, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Those of the rows that are about a person whom the viewer may see. Asks of each row, not of each person: piles
+    are small and the registry is not."""
+    scope = _scope(viewer)
+    return rows if scope is None else rows.filter(Exists(_studies("person_id", scope)))
 
 
 def lines_of(entries: Iterable[AuditEntry]) -> list[Line]:
@@ -65,6 +74,14 @@ def lines_of(entries: Iterable[AuditEntry]) -> list[Line]:
         Line(told, subjects.get(key := about[told.entry.pk]), names.get(str(key), ""))
         for told in reports.tell(entries, {Person: names_of})
     ]
+
+
+def _scope(viewer: Viewer) -> tuple[int, ...] | None:
+    return campuses_of(viewer) if isinstance(viewer, User) else ()
+
+
+def _studies(person: str, campuses: tuple[int, ...]) -> QuerySet[Degree]:
+    return Degree.objects.filter(person=OuterRef(person), campus__in=campuses)
 
 
 def _subject_of(entry: AuditEntry) -> int:

@@ -14,9 +14,10 @@ from apps.core.admin import OfficePage, office_pages
 from apps.core.models import Job
 from apps.core.registries import Worklist, audit_verbs, role_permissions, worklists
 from apps.mailings.models import Message
+from apps.office.querysets import about_people_of
 from apps.office.rules import PERMISSIONS, VIEW_AUDIT, VIEW_MAIL, VIEW_REFERENCE, VIEW_REPORTS
 from apps.records import rules
-from apps.records.models import ContactLogEntry, Death, HeldChange, Person
+from apps.records.models import ContactLogEntry, Death, HeldChange
 
 RECENT = timedelta(days=7)  # how long a failure stays on the dashboard
 
@@ -98,16 +99,15 @@ def _url(name: str) -> Callable[[HttpRequest], str]:
 
 def _due_follow_ups(request: HttpRequest) -> int:
     due = ContactLogEntry.objects.due(timezone.localdate()).filter(follow_up_by=request.user.pk)
-    return due.about(Person.objects.visible_to(request.user)).count()
+    return about_people_of(request.user, due).count()
 
 
 def _held_changes(request: HttpRequest) -> int:
-    return HeldChange.objects.open().filter(person__in=Person.objects.visible_to(request.user)).count()
+    return about_people_of(request.user, HeldChange.objects.open()).count()
 
 
 def _unconfirmed_deaths(request: HttpRequest) -> int:
-    seen = Person.objects.visible_to(request.user)
-    return Death.objects.waiting_for_second_source().filter(person__in=seen).count()
+    return about_people_of(request.user, Death.objects.waiting_for_second_source()).count()
 
 
 def _jobs(request: HttpRequest) -> int:
