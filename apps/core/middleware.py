@@ -16,14 +16,15 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class PrivateResponses:
-    """What a signed-in person was shown stays out of every cache between us and them."""
+    """What a signed-in person was shown stays out of every cache, unless the view itself says that it is the same for
+    everyone (`Cache-Control: public`, as the institution's colours are)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if request.user.is_authenticated and "public" not in response.get("Cache-Control", ""):
             patch_cache_control(response, private=True, no_store=True)
         return response
 

@@ -1,0 +1,24 @@
+import pytest
+from django.urls import reverse
+
+from tests.factories import InstitutionFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def cache_control(client, name):
+    return client.get(reverse(name)).headers.get("Cache-Control", "")
+
+
+def test_a_page_for_a_signed_in_person_is_kept_by_nobody(client_for):
+    assert cache_control(client_for(UserFactory()), "home:index") == "private, no-store"
+
+
+def test_a_page_for_everybody_says_nothing(client_for):
+    assert "no-store" not in cache_control(client_for(), "home:index")
+
+
+def test_what_a_view_calls_public_may_be_kept(client_for):
+    InstitutionFactory()
+
+    assert "no-store" not in cache_control(client_for(UserFactory()), "home:theme")
