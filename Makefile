@@ -25,7 +25,7 @@ services-stop: ## stop them; their data stays in var/
 lint: dev ## ruff (with bandit's rules) and djlint
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
-	@$(RUN) -m djlint --quiet --lint --ignore H015,H043,H052 templates
+	@$(RUN) -m djlint --quiet --lint templates
 
 types: dev ## mypy, strict
 	@$(RUN) -m mypy

@@ -198,7 +198,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # ---- Celery: Redis in production, an embedded file broker without it
 BROKER_DIR = VAR_DIR / "broker"
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "embedded://localhost"  # alumni_portal.broker
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = (
     {"visibility_timeout": 3600, "unacked_restore_throttle": 1, "unacked_restore_interval": 5}
     if REDIS_URL

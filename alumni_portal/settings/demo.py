@@ -1,7 +1,7 @@
 """`make run`: one machine, invented people, one-tap sign-in. Never the base of anything reachable from outside."""
 
 from .base import *
-from .base import VAR_DIR
+from .base import STORAGES, VAR_DIR
 
 DEMO = True
 SECRET_KEY = "demonstration-only-and-worthless-elsewhere-0123456789"  # noqa: S105 - protects invented data only
@@ -10,3 +10,6 @@ KEYED_HASH_KEY = "demonstration-only"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(VAR_DIR / "mail")
+# Files come straight from static/: nothing to collect before the first page, and an edit shows on reload.
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
