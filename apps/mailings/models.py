@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.mailings.querysets import MessageQuerySet
 
@@ -36,7 +37,7 @@ class Message(models.Model):
     body_text = models.TextField(_("text"), blank=True)
     body_html = models.TextField(_("HTML"), blank=True)
     body_erased_at = models.DateTimeField(null=True)
-    from_email = models.CharField(_("from"), max_length=320)
+    from_email = models.CharField(pgettext_lazy("mail", "from"), max_length=320)
     headers = models.JSONField(default=dict)
     message_id = models.CharField(_("message id"), max_length=200, unique=True)  # "<...@host>", as mail logs show it
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.URGENT)
