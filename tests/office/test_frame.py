@@ -70,3 +70,13 @@ def test_names_of_staff_are_inert(staff, client_for):
     user = staff("records", name='"><script>alert(1)</script>')
 
     assert "<script>alert" not in client_for(user).get(reverse("office:dashboard")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["alumni", "person_new", "follow_ups", "deaths", "held_changes", "saved_lists", "jobs", "reports", "audit"]
+)
+def test_every_page_says_what_it_is(staff, client_for, name):
+    page = client_for(staff("administrator")).get(reverse(f"office:{name}")).content.decode()
+
+    assert "<h1></h1>" not in page
+    assert "<title> " not in page
