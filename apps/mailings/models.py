@@ -77,6 +77,9 @@ class Message(models.Model):
                 name="message_with_secret",
                 condition=Q(purpose="security", body_erased_at__isnull=True),
             ),
+            models.Index(
+                fields=["state"], name="message_in_trouble", condition=Q(state__in=["failed", "unconfirmed"])
+            ),
             models.Index(fields=["to"], name="message_by_address"),
         ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.accounts.models import User
 from apps.core import reports
@@ -20,7 +20,7 @@ from apps.records.querysets.people import campuses_of
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-Row = TypeVar("Row", bound=Model)
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 Viewer = User | AbstractBaseUser | AnonymousUser
 
 
@@ -57,7 +57,7 @@ def audit_entries(viewer: Viewer) -> QuerySet[AuditEntry]:
     return entries.order_by("-at", "-id")
 
 
-def about_people_of(viewer: Viewer, rows: QuerySet[Row]) -> QuerySet[Row]:
+def about_people_of(viewer: Viewer, rows: Rows) -> Rows:
     """Those of the rows that are about a person whom the viewer may see. Asks of each row, not of each person: piles
     are small and the registry is not."""
     scope = _scope(viewer)

@@ -18,7 +18,7 @@ from apps.records.models import (
 )
 
 pytestmark = pytest.mark.django_db
-TRACKED = [Institution, Campus, CampusName, Faculty, FacultyName, DegreeTitle, Programme]
+TRACKED = [Cohort, Institution, Campus, CampusName, Faculty, FacultyName, DegreeTitle, Programme]
 
 
 @pytest.fixture

@@ -12,10 +12,11 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
 from apps.office.forms.person import DecisionForm
+from apps.office.querysets import about_people_of
 from apps.office.reports import compared
 from apps.records import rules
 from apps.records.actions import held
-from apps.records.models import ContactLogEntry, Death, HeldChange, Person, PersonName
+from apps.records.models import ContactLogEntry, Death, HeldChange, PersonName
 
 PER_PAGE = 50
 CURRENT_NAMES = Prefetch("person__names", queryset=PersonName.objects.filter(is_current=True), to_attr="current_names")
@@ -25,7 +26,7 @@ CURRENT_NAMES = Prefetch("person__names", queryset=PersonName.objects.filter(is_
 def follow_ups(request: SignedInRequest) -> HttpResponse:
     """Conversations that want a next step: mine, or everybody's; the oldest first."""
     everybody = request.GET.get("whose") == "all"
-    entries = ContactLogEntry.objects.open().about(Person.objects.visible_to(request.user))
+    entries = about_people_of(request.user, ContactLogEntry.objects.open())
     if not everybody:
         entries = entries.of_owner(request.user)
     shown = entries.select_related("person", "follow_up_by").prefetch_related(CURRENT_NAMES)
@@ -41,7 +42,7 @@ def follow_ups(request: SignedInRequest) -> HttpResponse:
 @policy.staff(rules.VIEW)
 def deaths(request: SignedInRequest) -> HttpResponse:
     """Deaths that one source has reported and no second one confirmed."""
-    waiting = Death.objects.waiting_for_second_source().filter(person__in=Person.objects.visible_to(request.user))
+    waiting = about_people_of(request.user, Death.objects.waiting_for_second_source())
     shown = waiting.select_related("person").prefetch_related(CURRENT_NAMES).order_by("first_at", "pk")[:PER_PAGE]
     return render(request, "office/deaths.html", {"deaths": shown, "total": waiting.count()})
 
@@ -57,9 +58,11 @@ def held_changes(request: SignedInRequest) -> HttpResponse:
 @policy.staff(rules.DECIDE_HELD)
 def held_change(request: SignedInRequest, pk: int) -> HttpResponse:
     """One such change, what is recorded beside what is proposed; the next one opens by itself."""
-    people = Person.objects.visible_to(request.user)
     change = get_object_or_404(
-        HeldChange.objects.filter(person__in=people).select_related("person").prefetch_related(CURRENT_NAMES), pk=pk
+        about_people_of(request.user, HeldChange.objects.all())
+        .select_related("person")
+        .prefetch_related(CURRENT_NAMES),
+        pk=pk,
     )
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -79,4 +82,4 @@ def held_change(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _waiting(request: SignedInRequest) -> QuerySet[HeldChange]:
-    return HeldChange.objects.open().filter(person__in=Person.objects.visible_to(request.user))
+    return about_people_of(request.user, HeldChange.objects.open())

@@ -16,7 +16,7 @@ from apps.records.models import Cohort, Degree, Institution, Level
 @transaction.atomic
 def add(degree: Degree, *, by: User | None, reason: str = "") -> Degree:
     """Adds a course of study; sets its cohort from the year of graduation."""
-    degree.cohort = cohort_for(degree.institution, degree.graduation_year_be)
+    degree.cohort = cohort_for(degree.institution, degree.graduation_year_be, by=by)
     rows.create(degree, by=by, action="records.add_degree", subject_id=degree.person_id, reason=reason)
     _settle_first(degree.person_id, by=by)
     degree.refresh_from_db()
@@ -36,7 +36,7 @@ def change(
     """Changes a course of study, or holds the change when the registrar said otherwise."""
     values = dict(values)
     if "graduation_year_be" in values:
-        values["cohort"] = cohort_for(degree.institution, values["graduation_year_be"])
+        values["cohort"] = cohort_for(degree.institution, values["graduation_year_be"], by=by)
     outcome = facts.change(
         degree,
         values,
@@ -58,14 +58,16 @@ def remove(degree: Degree, *, by: User | None, reason: str, expected_version: in
     _settle_first(degree.person_id, by=by)
 
 
-def cohort_for(institution: Institution, graduation_year_be: int | None) -> Cohort | None:
+def cohort_for(institution: Institution, graduation_year_be: int | None, *, by: User | None) -> Cohort | None:
     """The graduating class of an academic year; a new year gets its row. None for years before the first class."""
     if graduation_year_be is None or graduation_year_be <= institution.cohort_base_be:
         return None
     number = graduation_year_be - institution.cohort_base_be
-    return Cohort.objects.get_or_create(
-        institution=institution, graduation_year_be=graduation_year_be, defaults={"number": number}
-    )[0]
+    known = Cohort.objects.filter(institution=institution, number=number).first()
+    if known:
+        return known
+    new = Cohort(institution=institution, number=number, graduation_year_be=graduation_year_be)
+    return rows.create(new, by=by, action="records.add_reference")
 
 
 def _settle_first(person_id: int, *, by: User | None) -> None:

@@ -78,7 +78,12 @@ class Campus(Bilingual, Tracked):
         verbose_name = _("campus")
         verbose_name_plural = _("campuses")
         constraints = [
-            models.UniqueConstraint("institution", "code", name="campus_code_is_unique_in_institution"),
+            models.UniqueConstraint(
+                "institution",
+                "code",
+                name="campus_code_is_unique_in_institution",
+                violation_error_message=_("Another campus has this code."),
+            ),
         ]
 
 
@@ -133,7 +138,12 @@ class Faculty(Bilingual, Tracked):
         verbose_name = _("faculty")
         verbose_name_plural = _("faculties")
         constraints = [
-            models.UniqueConstraint("institution", "code", name="faculty_code_is_unique_in_institution"),
+            models.UniqueConstraint(
+                "institution",
+                "code",
+                name="faculty_code_is_unique_in_institution",
+                violation_error_message=_("Another faculty has this code."),
+            ),
             models.CheckConstraint(
                 name="faculty_does_not_succeed_itself",
                 condition=Q(successor__isnull=True) | ~Q(successor=F("id")),
@@ -183,14 +193,20 @@ class Programme(Bilingual, Tracked):
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
         constraints = [
-            models.UniqueConstraint("faculty", "title", "name_th", name="programme_is_entered_once"),
+            models.UniqueConstraint(
+                "faculty",
+                "title",
+                "name_th",
+                name="programme_is_entered_once",
+                violation_error_message=_("This programme is already there."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.name})"
 
 
-class Cohort(models.Model):
+class Cohort(Tracked):
     """A graduating class (รุ่น): everybody whose first degree is of one academic year."""
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="cohorts")
@@ -202,8 +218,18 @@ class Cohort(models.Model):
         verbose_name = _("cohort")
         verbose_name_plural = _("cohorts")
         constraints = [
-            models.UniqueConstraint("institution", "number", name="cohort_number_is_unique_in_institution"),
-            models.UniqueConstraint("institution", "graduation_year_be", name="cohort_year_is_unique_in_institution"),
+            models.UniqueConstraint(
+                "institution",
+                "number",
+                name="cohort_number_is_unique_in_institution",
+                violation_error_message=_("Another cohort has this number."),
+            ),
+            models.UniqueConstraint(
+                "institution",
+                "graduation_year_be",
+                name="cohort_year_is_unique_in_institution",
+                violation_error_message=_("There is already a cohort of this year."),
+            ),
             models.CheckConstraint(name="cohort_numbers_begin_at_one", condition=Q(number__gte=1)),
         ]
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
         Person,
         SavedList,
     )
-    from apps.records.querysets.people import PersonQuerySet
 
 
 class FollowUpQuerySet(models.QuerySet["ContactLogEntry"]):
@@ -28,10 +27,6 @@ class FollowUpQuerySet(models.QuerySet["ContactLogEntry"]):
 
     def of_owner(self, user: "User") -> Self:
         return self.filter(follow_up_by=user)
-
-    def about(self, people: "PersonQuerySet") -> Self:
-        """Only what is about these people."""
-        return self.filter(person__in=people)
 
 
 class DeathQuerySet(models.QuerySet["Death"]):
