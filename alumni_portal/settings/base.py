@@ -167,7 +167,7 @@ AUDIT_HEAD_FILE = Path(env.str("AUDIT_HEAD_FILE", str(VAR_DIR / "audit-head.log"
 # ---- languages
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("Thai")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "vendor"]  # ours first; vendor: what the packages lack
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
 USE_I18N = True
