@@ -92,3 +92,12 @@ def test_family_with_nobody_says_so(office, person, text):
     response = post(office, "person_family", person, relative=text, relation="sibling")
 
     assert (response.status_code, FamilyLink.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize("typed", ["///", "-", "nobody", "00000000-0000-0000-0000-000000000000"])
+def test_family_finds_nobody_by_what_is_no_student_id(office, person, typed):
+    GraduateFactory(degree__student_id="")
+
+    response = post(office, "person_family", person, relative=typed, relation="spouse")
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["relative"])

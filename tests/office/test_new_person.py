@@ -86,3 +86,10 @@ def test_new_person_says_what_is_missing_and_saves_nothing(office, data, field):
 
     assert (response.status_code, field in response.context["form"].errors) == (422, True)
     assert Person.objects.count() == 0
+
+
+def test_new_person_with_an_endless_name_is_told_so_where_it_was_typed(office):
+    response = enter(office, name_th="ก" * 200 + " ใจดี", name_en="A " + "b" * 200)
+
+    assert (response.status_code, Person.objects.count()) == (422, 0)
+    assert list(response.context["form"].errors) == ["name_th", "name_en"]

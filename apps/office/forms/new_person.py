@@ -10,6 +10,11 @@ from apps.core.lib.names import expand_title, split_full_name
 from apps.office.forms.facts import SOURCES, normal_contact
 from apps.records.models import Contact, DegreeTitle, Faculty, Person, Source
 
+# The box in which each part of a name was typed.
+COLUMNS = {
+    f"{part}_{script}": f"name_{script}" for part in ("title", "first", "middle", "last") for script in ("th", "en")
+}
+
 
 class NewPersonForm(forms.Form):
     """The full name is typed in one box as it stands on paper; the title is told apart by itself."""

@@ -18,6 +18,7 @@ from apps.core import policy
 from apps.core.actions import rows
 from apps.core.lib.digits import to_arabic
 from apps.office.forms.person import DeathForm, DoNotContactForm, FamilyForm, LogForm, ReasonForm
+from apps.office.forms.refusals import refuse
 from apps.records import rules
 from apps.records.actions import care, deaths
 from apps.records.models import ContactLogEntry, Death, DoNotContact, FamilyLink, Person
@@ -134,9 +135,9 @@ def _relative(request: SignedInRequest, text: str) -> Person:
         found = people.filter(public_id=UUID(parts[-1])).first()
     except (ValueError, IndexError):
         digits = "".join(c for c in to_arabic(text) if c.isalnum())
-        found = people.filter(degrees__student_id=digits).first()
+        found = people.filter(degrees__student_id=digits).first() if digits else None
     if found is None:
-        raise ValidationError(_("Nobody in the registry has this student id or page."))
+        raise ValidationError({"relative": _("Nobody in the registry has this student id or page.")})
     return found
 
 
@@ -154,10 +155,8 @@ def _form_page(
     if request.method == "POST" and form.is_valid():
         try:
             save(person, form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        except rows.Stale as error:
-            form.add_error(None, str(error.message))
+        except (ValidationError, rows.Stale) as error:
+            refuse(form, error)
         else:
             messages.success(request, _("Saved."))
             response = redirect("office:person", public_id=person.public_id)

@@ -27,6 +27,7 @@ from apps.office.forms.facts import (
     RenameForm,
     fact_of,
 )
+from apps.office.forms.refusals import refuse
 from apps.records import rules
 from apps.records.actions import contacts, degrees, facts, names, work
 from apps.records.actions.facts import Outcome
@@ -82,7 +83,7 @@ def add(request: SignedInRequest, public_id: str, kind: str) -> HttpResponse:
         try:
             what.add(fact_of(form, blank), by=request.user)
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             messages.success(request, SAID[Outcome.SAVED])
             return _back(person, kind)
@@ -106,7 +107,7 @@ def change(request: SignedInRequest, public_id: str, kind: str, pk: int) -> Http
                 by=request.user,
             )
         except (ValidationError, rows.Stale) as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             messages.success(request, SAID[outcome])
             return _back(person, kind)
@@ -128,7 +129,7 @@ def remove(request: SignedInRequest, public_id: str, kind: str, pk: int) -> Http
                 expected_version=form.cleaned_data["version"],
             )
         except (ValidationError, rows.Stale) as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("Removed. The history of this record keeps what it said."))
             return _back(person, kind)
@@ -169,7 +170,7 @@ def rename(request: SignedInRequest, public_id: str) -> HttpResponse:
                 by=request.user,
             )
         except (ValidationError, rows.Stale) as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("Saved. The former name still finds this person."))
             return _back(person, "names")
@@ -184,10 +185,6 @@ def _kind(kind: str) -> Kind:
     if kind not in KINDS:
         raise Http404
     return KINDS[kind]
-
-
-def _refuse(form: Any, error: ValidationError | rows.Stale) -> None:
-    form.add_error(None, error if isinstance(error, ValidationError) else error.message)
 
 
 def _back(person: Person, kind: str) -> HttpResponse:

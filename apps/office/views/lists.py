@@ -11,6 +11,7 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
 from apps.office.forms.lists import ListForm
+from apps.office.forms.refusals import refuse
 from apps.records import rules
 from apps.records.actions import lists
 from apps.records.models import SavedList
@@ -48,7 +49,7 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
                 by=request.user,
             )
         except (ValidationError, rows.Stale) as error:
-            form.add_error(None, error if isinstance(error, ValidationError) else str(error.message))
+            refuse(form, error)
         else:
             messages.success(request, _("Saved."))
             return redirect("office:saved_lists")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
-from apps.office.forms.new_person import NewPersonForm
+from apps.office.forms.new_person import COLUMNS, NewPersonForm
+from apps.office.forms.refusals import refuse
 from apps.records import rules
 from apps.records.actions import people
 from apps.records.models import Contact, Degree, Institution, Person, PersonName
@@ -27,7 +28,7 @@ def new_person(request: SignedInRequest) -> HttpResponse:
             try:
                 person = _add(form, request)
             except ValidationError as error:
-                form.add_error(None, error)
+                refuse(form, error, COLUMNS)
             else:
                 messages.success(request, _("Entered. Add whatever else you know."))
                 return redirect("office:person", public_id=person.public_id)

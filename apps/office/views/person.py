@@ -14,6 +14,7 @@ from apps.core import policy
 from apps.core.actions import rows
 from apps.core.reports import tell
 from apps.office.forms.person import NationalIdForm, PersonForm, ReasonForm
+from apps.office.forms.refusals import refuse
 from apps.office.reports import person_history, person_sheet
 from apps.records import rules
 from apps.records.actions import people
@@ -52,7 +53,7 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
         try:
             people.change(person, form.changes(), by=request.user, expected_version=form.cleaned_data["version"])
         except (ValidationError, rows.Stale) as error:
-            form.add_error(None, error if isinstance(error, ValidationError) else str(error.message))
+            refuse(form, error)
         else:
             messages.success(request, _("Saved."))
             return redirect("office:person", public_id=person.public_id)
@@ -77,7 +78,7 @@ def national_id(request: SignedInRequest, public_id: str) -> HttpResponse:
                 expected_version=data["version"],
             )
         except (ValidationError, rows.Stale) as error:
-            form.add_error(None, error if isinstance(error, ValidationError) else str(error.message))
+            refuse(form, error)
         else:
             messages.success(request, _("Saved."))
             return redirect("office:person", public_id=person.public_id)

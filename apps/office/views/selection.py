@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
+from apps.office.forms.refusals import refuse
 from apps.office.forms.search import SearchForm
 from apps.office.forms.selection import EnvelopesForm, ExportForm, KeepForm, LabelsForm, LetterForm
 from apps.records import rules
@@ -96,7 +97,7 @@ def keep(request: SignedInRequest, token: str) -> HttpResponse:
         try:
             _keep(request, form.cleaned_data, chosen, query=_remembered(request, token)["query"])
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             return redirect("office:saved_lists")
     return _render(request, token, form, title=_("Keep as a list"), button=_("Keep them"))

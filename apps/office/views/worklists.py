@@ -12,6 +12,7 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
 from apps.office.forms.person import DecisionForm
+from apps.office.forms.refusals import refuse
 from apps.office.querysets import about_people_of
 from apps.office.reports import compared
 from apps.records import rules
@@ -72,7 +73,7 @@ def held_change(request: SignedInRequest, pk: int) -> HttpResponse:
             else:
                 held.reject(change, by=request.user, reason=form.cleaned_data["reason"])
         except (ValidationError, rows.Stale, held.AlreadyDecided, held.FactIsGone) as error:
-            form.add_error(None, error if isinstance(error, ValidationError) else str(error.message))
+            refuse(form, error)
         else:
             messages.success(request, _("Decided."))
             following = _waiting(request).exclude(pk=pk).order_by("created_at", "pk").first()
