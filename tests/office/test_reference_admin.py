@@ -371,3 +371,33 @@ def test_nothing_is_changed_in_bulk(clerk):
 
     assert Campus.objects.filter(pk=campus.pk).exists()
     assert Cohort.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "campus__degrees__person__national_id_hash__startswith=a",
+        "campus__regex=(",
+        "campus__id__in=1",
+        "campus__in=99999999999999999999",
+        "campus=%00",
+    ],
+)
+def test_list_answers_only_what_its_filters_ask(clerk, asked):
+    assert clerk.get(f"{url('faculty', 'changelist')}?{asked}").status_code == 400
+
+
+@pytest.mark.django_db
+def test_list_is_filtered_by_what_it_offers(clerk):
+    wanted, _other = FacultyFactory(), FacultyFactory()
+
+    response = clerk.get(url("faculty", "changelist"), {"campus__id__exact": wanted.campus_id})
+
+    assert list(response.context["cl"].result_list) == [wanted]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["\0", "%", "(", "9" * 5000])
+def test_search_of_a_list_takes_anything(clerk, typed):
+    assert clerk.get(url("faculty", "changelist"), {"q": typed}).status_code == 200

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable, Set
 from typing import Any, ClassVar, TypeVar
 
@@ -21,6 +22,8 @@ from .paginator import BoundedPaginator
 
 Row = TypeVar("Row", bound=models.Model)
 ADD, CHANGE, REMOVE = "add", "change", "remove"
+ASKED_BY_FILTERS = ("", "__exact", "__in", "__isnull", "__id__exact")
+MOST_DIGITS = 18  # of a key that the database can still hold
 
 
 class _Office:
@@ -75,10 +78,14 @@ class OfficeAdmin(_Office, admin.ModelAdmin[Row]):
     view_on_site = False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Only the filters that the page offers: Django would also let `?note__startswith=` guess a field of the row
-        letter by letter, and the page does not show every field to everyone."""
+        """Only what the page's own filters ask: Django would also let `?note__startswith=` guess a field of the row,
+        or `?campus__degrees__person__…` one of anybody's, letter by letter."""
         offered = [entry for entry in self.get_list_filter(request) if isinstance(entry, str)]
-        return any(lookup == name or lookup.startswith(f"{name}__") for name in offered)
+        asked = any(lookup == f"{name}{ending}" for name in offered for ending in ASKED_BY_FILTERS)
+        return asked and value.isprintable() and max(map(len, re.findall(r"\d+", value)), default=0) <= MOST_DIGITS
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))  # PostgreSQL takes none
 
     def changeform_view(
         self,
