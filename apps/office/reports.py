@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.actions import audit
@@ -28,6 +29,15 @@ HISTORY_SHOWN = 12
 
 
 @dataclass(frozen=True)
+class Relative:
+    """A family link as it reads from one side; `person` is None for a reader who may not see them."""
+
+    link: FamilyLink
+    person: Person | None
+    relation: str
+
+
+@dataclass(frozen=True)
 class PersonSheet:
     """Everything known about one person."""
 
@@ -40,7 +50,7 @@ class PersonSheet:
     death: Death | None
     wishes: list[DoNotContact]
     log: list[ContactLogEntry]
-    family: list[FamilyLink]
+    family: list[Relative]
     held: list[HeldChange]
     lists: list[SavedList]
     history: list[Told]
@@ -85,7 +95,7 @@ def person_sheet(person: Person, viewer: User) -> PersonSheet:
             .select_related("by", "follow_up_by")
             .order_by("-at", "-pk")[:20]
         ),
-        family=_family(person),
+        family=_family(person, viewer),
         held=list(HeldChange.objects.filter(person=person, state=HeldChange.State.OPEN).order_by("created_at")),
         lists=list(SavedList.objects.seen_by(viewer).filter(members__person=person).order_by("name")),
         history=tell(history[:HISTORY_SHOWN]),
@@ -108,6 +118,20 @@ def compared(held: HeldChange) -> list[Said]:
     return list(tell([entry])[0].lines)
 
 
-def _family(person: Person) -> list[FamilyLink]:
-    """Links told from either side, with the relatives' names at hand."""
-    return list(FamilyLink.objects.of(person).with_names())
+def _family(person: Person, viewer: User) -> list[Relative]:
+    """Links told from either side. Who is of another campus stays unnamed to a reader of this one."""
+    links = list(FamilyLink.objects.of(person).with_names())
+    others = {link.pk: link.relative if link.person_id == person.pk else link.person for link in links}
+    seen = set(Person.objects.visible_to(viewer).filter(pk__in=[other.pk for other in others.values()]))
+    return [
+        Relative(link, other if other in seen else None, _relation(link, person))
+        for link in links
+        for other in [others[link.pk]]
+    ]
+
+
+def _relation(link: FamilyLink, person: Person) -> str:
+    """What the other one is to the person."""
+    if link.relative_id == person.pk and link.relation == FamilyLink.Relation.PARENT:
+        return _("Child")
+    return link.get_relation_display()

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from apps.core.models import AuditEntry
 from apps.records.actions import people
-from apps.records.models import Person
+from apps.records.models import FamilyLink, Person
 from tests.factories import (
     AddressFactory,
     ContactFactory,
@@ -130,3 +130,24 @@ def test_history_takes_any_page(office, before):
     person = PersonFactory()
 
     assert office.get(reverse("office:person_history", args=[person.public_id]), {"before": before}).status_code == 200
+
+
+def test_person_names_no_relative_of_a_campus_that_the_reader_does_not_work_for(client_for, staff):
+    here, there = GraduateFactory(), GraduateFactory(name__first_th="เร้นกาย")
+    FamilyLink.objects.create(person=here, relative=there, relation="parent")
+    url = reverse("office:person", args=[here.public_id])
+
+    limited = client_for(staff("records", campus=here.degrees.get().campus)).get(url)
+    whole = client_for(staff("records")).get(url)
+
+    assert [[each.person for each in page.context["sheet"].family] for page in (limited, whole)] == [[None], [there]]
+    assert "เร้นกาย" not in limited.content.decode()
+
+
+def test_person_of_the_other_side_of_a_link_is_the_child(office):
+    parent, child = GraduateFactory(), GraduateFactory()
+    FamilyLink.objects.create(person=child, relative=parent, relation="parent")
+
+    sheet = office.get(f"/en{reverse('office:person', args=[parent.public_id])}").context["sheet"]
+
+    assert [(each.person, each.relation) for each in sheet.family] == [(child, "Child")]
