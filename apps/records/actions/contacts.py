@@ -17,7 +17,7 @@ from apps.records.models import Address, Contact
 def add(contact: Contact, *, by: User | None, reason: str = "") -> Contact:
     """Adds a contact; a primary one takes the place of the primary one of its kind."""
     if contact.is_primary:
-        _step_down(contact, by=by)
+        step_down(contact, by=by)
     facts.add(contact, by=by, action="records.add_contact", reason=reason)
     return contact
 
@@ -37,7 +37,7 @@ def change(
     if values.get("status", contact.status) != Contact.Status.LIVE:
         values["is_primary"] = False
     if values.get("is_primary") and rules.may_overwrite("records.contact", new=source, old=contact.source):
-        _step_down(contact, by=by)
+        step_down(contact, by=by)
     return facts.change(
         contact,
         values,
@@ -103,7 +103,7 @@ def remove_address(address: Address, *, by: User | None, reason: str, expected_v
     facts.remove(address, by=by, action="records.remove_address", expected_version=expected_version, reason=reason)
 
 
-def _step_down(contact: Contact, *, by: User | None) -> None:
+def step_down(contact: Contact, *, by: User | None) -> None:
     """The primary contact of this kind until now is no longer first."""
     others = Contact.objects.filter(person=contact.person, kind=contact.kind, is_primary=True).exclude(pk=contact.pk)
     for other in others:

@@ -18,7 +18,7 @@ def add(degree: Degree, *, by: User | None, reason: str = "") -> Degree:
     """Adds a course of study; sets its cohort from the year of graduation."""
     degree.cohort = cohort_for(degree.institution, degree.graduation_year_be, by=by)
     rows.create(degree, by=by, action="records.add_degree", subject_id=degree.person_id, reason=reason)
-    _settle_first(degree.person_id, by=by)
+    settle_first(degree.person_id, by=by)
     degree.refresh_from_db()
     return degree
 
@@ -35,6 +35,9 @@ def change(
 ) -> Outcome:
     """Changes a course of study, or holds the change when the registrar said otherwise."""
     values = dict(values)
+    status, level = values.get("status", degree.status), values.get("level", degree.level)
+    if status != Degree.Status.CONFERRED or level == Level.HONORARY:
+        values["is_first"] = False
     if "graduation_year_be" in values:
         values["cohort"] = cohort_for(degree.institution, values["graduation_year_be"], by=by)
     outcome = facts.change(
@@ -47,7 +50,7 @@ def change(
         reason=reason,
     )
     if outcome is Outcome.SAVED:
-        _settle_first(degree.person_id, by=by)
+        settle_first(degree.person_id, by=by)
     return outcome
 
 
@@ -55,7 +58,7 @@ def change(
 def remove(degree: Degree, *, by: User | None, reason: str, expected_version: int | None = None) -> None:
     """Takes out a course of study that never was this person's."""
     facts.remove(degree, by=by, action="records.remove_degree", expected_version=expected_version, reason=reason)
-    _settle_first(degree.person_id, by=by)
+    settle_first(degree.person_id, by=by)
 
 
 def cohort_for(institution: Institution, graduation_year_be: int | None, *, by: User | None) -> Cohort | None:
@@ -70,7 +73,7 @@ def cohort_for(institution: Institution, graduation_year_be: int | None, *, by: 
     return rows.create(new, by=by, action="records.add_reference")
 
 
-def _settle_first(person_id: int, *, by: User | None) -> None:
+def settle_first(person_id: int, *, by: User | None) -> None:
     """Marks the earliest degree that was conferred by study as the first, and no other."""
     earned = Degree.objects.filter(person_id=person_id, status=Degree.Status.CONFERRED).exclude(level=Level.HONORARY)
     first = earned.order_by("graduation_year_be", F("conferred_on").asc(nulls_last=True), "pk").first()

@@ -13,11 +13,10 @@ from apps.accounts.models import User
 from apps.core.actions import audit, jobs
 from apps.core.actions.jobs import Progress, Result
 from apps.core.models import Job
-from apps.records.exports import post, table
+from apps.records.exports import Exported, post, table
 from apps.records.exports.post import KINDS as POST_KINDS
 from apps.records.exports.post import LABELS_ON_A_SHEET, LetterText
 from apps.records.exports.table import FORMATS
-from apps.records.models import Person
 from apps.records.querysets import selection
 
 __all__ = ["FORMATS", "LABELS_ON_A_SHEET", "POST_KINDS", "LetterText", "export_people", "print_post"]
@@ -84,7 +83,7 @@ def run_post(job: Job, progress: Progress) -> Result:
     return Result(file=ContentFile(pdf), name=name, message=pile.summary())
 
 
-def _watched(people: Iterable[Person], progress: Progress) -> Iterator[Person]:
+def _watched(people: Iterable[Exported], progress: Progress) -> Iterator[Exported]:
     """The people one by one, with the progress noted and the stop button heard."""
     for person in people:
         yield person

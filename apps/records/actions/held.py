@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.records.actions import search
-from apps.records.models import HeldChange
+from apps.records.actions import contacts, degrees, search
+from apps.records.models import Contact, Degree, HeldChange
 from apps.records.models.facts import Fact
 
 
@@ -33,6 +33,8 @@ def accept(held: HeldChange, *, by: User, reason: str = "") -> None:
         raise FactIsGone
     columns = {field.attname: field for field in fact._meta.concrete_fields}
     values = {name: columns[name].to_python(value) for name, value in held.values.items()}
+    if isinstance(fact, Contact) and values.get("is_primary"):
+        contacts.step_down(fact, by=by)
     rows.change(
         fact,
         values | {"source": held.source, "source_ref": held.source_ref},
@@ -41,6 +43,8 @@ def accept(held: HeldChange, *, by: User, reason: str = "") -> None:
         subject_id=held.person_id,
         reason=reason,
     )
+    if isinstance(fact, Degree):
+        degrees.settle_first(held.person_id, by=by)
     search.refresh([held.person_id])
 
 

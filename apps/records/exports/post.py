@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from apps.core.lib.dates import PartialDate, format_formal
 from apps.core.lib.digits import to_thai
 from apps.core.lib.pdf import has_letters_for, render_pdf
+from apps.records.exports import Exported
 from apps.records.lib.addresses import AddressParts, address_lines
-from apps.records.models import Address, DoNotContact, Institution, Person, PersonName
+from apps.records.models import Address, DoNotContact, Institution, PersonName
 
 KINDS = {
     "letter": gettext_lazy("Letters"),
@@ -57,7 +58,7 @@ class LetterText:
     dated: date
 
 
-def collect(people: Iterable[Person], today: date) -> Post:
+def collect(people: Iterable[Exported], today: date) -> Post:
     """Sorts people (fetched by `PersonQuerySet.for_export`) into recipients and those who are left out."""
     post = Post()
     for person in people:
@@ -106,18 +107,18 @@ def _letter(institution: Institution, text: LetterText) -> dict[str, object]:
     }
 
 
-def _recipient(person: Person, today: date) -> Recipient | str:
+def _recipient(person: Exported, today: date) -> Recipient | str:
     """The recipient, or the reason why there is none."""
     death = getattr(person, "death", None)
     if death and death.is_confirmed:
         return _("deceased")
-    if any(_forbids_post(wish, today) for wish in person.do_not_contact.all()):
+    if any(_forbids_post(wish, today) for wish in person.wishes):
         return _("asked not to be written to")
-    address = next((address for address in person.addresses.all() if address.status == Address.Status.LIVE), None)
+    address = person.live_addresses[0] if person.live_addresses else None
     lines = address_lines(address_parts(address)) if address else []
     if not lines:
         return _("no address in use")
-    name = next((name for name in person.names.all() if name.is_current), None)
+    name = person.current_names[0] if person.current_names else None
     if name is None:
         return _("no name")
     recipient = Recipient(name=_addressed(name), salutation=_addressed(name, polite=True), lines=lines)

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 from import_export.resources import Resource
 
-from apps.records.models import Contact, Degree, Person, PersonName
+from apps.records.exports import Exported
+from apps.records.models import Contact, Degree, PersonName
 
 FORMATS = {"xlsx": _("Excel (XLSX)"), "csv": _("CSV")}
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -60,14 +61,12 @@ class PeopleResource(Resource):  # type: ignore[misc] # import-export has no typ
         return resource
 
 
-def person_row(person: Person) -> PersonRow:
-    """The line of a person whose relations were fetched by `PersonQuerySet.for_export`."""
-    names: list[PersonName] = list(person.names.all())
-    name = next((name for name in names if name.is_current), None) or PersonName()
-    degrees: list[Degree] = sorted(person.degrees.all(), key=lambda degree: (not degree.is_first, degree.pk))
+def person_row(person: Exported) -> PersonRow:
+    """The line of a person."""
+    name = person.current_names[0] if person.current_names else PersonName()
+    degrees = person.all_degrees
     first = degrees[0] if degrees else Degree()
-    jobs = [job for job in person.employments.all() if job.is_current]
-    addresses = [address for address in person.addresses.all() if address.status == "live" and address.province]
+    provinces = [address.province for address in person.live_addresses if address.province]
     death = getattr(person, "death", None)
     return PersonRow(
         record=str(person.public_id),
@@ -84,13 +83,13 @@ def person_row(person: Person) -> PersonRow:
         campus=str(first.campus or ""),
         graduation_year_be=str(first.graduation_year_be or ""),
         cohort=str(first.cohort.number) if first.cohort else "",
-        email=_joined(_live(person, Contact.Kind.EMAIL)),
-        phone=_joined([*_live(person, Contact.Kind.MOBILE), *_live(person, Contact.Kind.PHONE)]),
-        province=str(addresses[0].province) if addresses else "",
-        employer=_joined(job.employer for job in jobs),
-        position=_joined(job.position for job in jobs),
+        email=_joined(_values(person, Contact.Kind.EMAIL)),
+        phone=_joined([*_values(person, Contact.Kind.MOBILE), *_values(person, Contact.Kind.PHONE)]),
+        province=str(provinces[0]) if provinces else "",
+        employer=_joined(post.employer for post in person.current_posts),
+        position=_joined(post.position for post in person.current_posts),
         deceased="1" if death and death.is_confirmed else "",
-        do_not_contact=_joined(wish.channel for wish in person.do_not_contact.all()),
+        do_not_contact=_joined(wish.channel for wish in person.wishes),
     )
 
 
@@ -127,6 +126,5 @@ def _joined(parts: Iterable[str]) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _live(person: Person, kind: str) -> list[str]:
-    contacts = [contact for contact in person.contacts.all() if contact.kind == kind and contact.status == "live"]
-    return [contact.value for contact in sorted(contacts, key=lambda contact: not contact.is_primary)]
+def _values(person: Exported, kind: str) -> list[str]:
+    return [contact.value for contact in person.live_contacts if contact.kind == kind]

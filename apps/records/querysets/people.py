@@ -52,20 +52,37 @@ class PeopleQuerySet(models.QuerySet[AnyPerson]):
         )
 
     def for_export(self) -> Self:
-        """Everything that exports and letters take from a person, in Thai order; read it with `iterator()`."""
-        from apps.records.models import Address, Degree  # noqa: PLC0415 - the models import this module
+        """What files and letters take from a person and no more (the whole registry is read so), in Thai order; see
+        `exports.Exported`."""
+        from apps.records import models as records  # noqa: PLC0415 - the models import this module
 
-        degrees = Degree.objects.select_related("faculty", "campus", "cohort", "title", "programme")
-        addresses = Address.objects.select_related("province", "country")
+        degrees = records.Degree.objects.select_related("faculty", "campus", "cohort", "title").only(
+            *("person", "student_id", "level", "is_first", "graduation_year_be", "cohort__number", "title__abbr_th"),
+            *("faculty__name_th", "faculty__name_en", "campus__name_th", "campus__name_en"),
+        )
+        addresses = records.Address.objects.filter(status=records.Address.Status.LIVE)
+        parts = ("title", "first", "middle", "last")
+        names = [f"{part}_{script}" for part in parts for script in ("th", "en")]
+        fetched = {  # to lists of their own: a prefetch onto the relation itself costs a query object for each person
+            "current_names": records.PersonName.objects.filter(is_current=True).only("person", "nickname", *names),
+            "all_degrees": degrees.order_by("-is_first", "pk"),
+            "live_contacts": records.Contact.objects.filter(status=records.Contact.Status.LIVE)
+            .only("person", "kind", "value")
+            .order_by("-is_primary", "pk"),
+            "live_addresses": addresses.select_related("province", "country"),
+            "current_posts": records.Employment.objects.filter(is_current=True).only("person", "employer", "position"),
+            "wishes": records.DoNotContact.objects.only("person", "channel", "since", "until"),
+        }
+        relations = ("names", "degrees", "contacts", "addresses", "employments", "do_not_contact")
         return (
             self.in_thai_order()
-            .select_related("death", "home_province", "nationality")
+            .select_related("death")
+            .only("public_id", "death__confirmed_at")
             .prefetch_related(
-                "names",
-                Prefetch("degrees", queryset=degrees.order_by("-is_first", "pk")),
-                "contacts",
-                Prefetch("addresses", queryset=addresses),
-                "do_not_contact",
+                *(
+                    Prefetch(relation, queryset=queryset, to_attr=name)
+                    for relation, (name, queryset) in zip(relations, fetched.items(), strict=True)
+                )
             )
         )
 

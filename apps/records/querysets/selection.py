@@ -25,7 +25,7 @@ class Chosen:
     def count(self) -> int:
         return len(self.ids)
 
-    def for_export(self) -> Iterator[Person]:
+    def for_export(self) -> Iterator[Any]:
         """The people with all that files and letters need, read a thousand at a time."""
         for start in range(0, len(self.ids), CHUNK):
             yield from Person.objects.filter(pk__in=self.ids[start : start + CHUNK]).for_export()
