@@ -97,3 +97,15 @@ def test_remove_of_the_first_degree_promotes_the_next(institution, staff):
 
     second.refresh_from_db()
     assert second.is_first is True
+
+
+@pytest.mark.parametrize("values", [{"status": "left"}, {"level": "honorary"}])
+def test_change_of_the_first_degree_into_none_by_study_promotes_the_next(institution, staff, values):
+    person = PersonFactory()
+    first = degrees.add(degree(person, institution, 2540), by=staff())
+    second = degrees.add(degree(person, institution, 2548), by=staff())
+
+    outcome = degrees.change(first, values, source=Source.STAFF, by=staff(), expected_version=first.version)
+
+    second.refresh_from_db()
+    assert (outcome, first.is_first, second.is_first) == (Outcome.SAVED, False, True)

@@ -1,8 +1,8 @@
 import pytest
 
-from apps.records.actions import contacts, held
-from apps.records.models import Contact, HeldChange, Source
-from tests.factories import PersonFactory
+from apps.records.actions import contacts, degrees, held
+from apps.records.models import Contact, Degree, HeldChange, Source
+from tests.factories import DegreeFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +45,25 @@ def test_accept_for_a_fact_that_is_gone_is_refused_and_stays_open(waiting, staff
         held.accept(waiting, by=staff())
 
     assert HeldChange.objects.get().state == "open"
+
+
+def test_accept_of_a_primary_contact_takes_the_place_of_the_one_before(staff):
+    person = PersonFactory()
+    said = {"person": person, "kind": "email", "source": Source.SELF}
+    contacts.add(Contact(value="a@example.org", is_primary=True, **said), by=staff())
+    new = contacts.add(Contact(value="b@example.org", **said), by=staff())
+    contacts.change(new, {"is_primary": True}, source=Source.CHAPTER, by=staff())
+
+    held.accept(HeldChange.objects.get(), by=staff())
+
+    assert list(Contact.objects.filter(is_primary=True)) == [new]
+
+
+def test_accept_of_another_year_settles_which_degree_is_the_first(staff):
+    early = DegreeFactory(entry_year_be=2536, graduation_year_be=2540, source=Source.REGISTRAR)
+    late = DegreeFactory(person=early.person, graduation_year_be=2548, is_first=False)
+    degrees.change(early, {"graduation_year_be": 2550}, source=Source.SELF, by=staff())
+
+    held.accept(HeldChange.objects.get(), by=staff())
+
+    assert list(Degree.objects.filter(is_first=True)) == [late]
