@@ -9,6 +9,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,6 +20,7 @@ from apps.accounts.models import User
 from apps.core.fields import EncryptedTextField
 
 SECRET = EncryptedTextField()
+LONGEST_ADDRESS = 254  # as RFC 5321 has it, and the column
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -33,6 +35,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def new_user(self, request: HttpRequest) -> User:
         """Somebody who signs up is written to in the language of the page on which they did."""
         return User(language=translation.get_language() or settings.LANGUAGE_CODE)
+
+    def clean_email(self, email: str) -> str:
+        """allauth would cut a longer address short, and write to somebody else."""
+        MaxLengthValidator(LONGEST_ADDRESS)(email)
+        return email
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Nobody is asked for the password again within minutes of signing in: setting up the second step comes

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from apps.accounts.models import User
 from tests.factories import UserFactory
 from tests.factories.accounts import PASSWORD
 
@@ -75,3 +76,11 @@ def test_field_stands_below_its_label_hint_and_error(client, language):
 
     assert field.index('class="hint"') < field.index('class="errorlist"') < field.index("<input")
     assert 'aria-describedby="id_password1_helptext id_password1_error"' in field
+
+
+def test_signup_refuses_an_address_that_would_be_cut_short(client):
+    endless = f"{'a' * 64}@{'.'.join(['b' * 60] * 4)}.example"
+
+    response = client.post(reverse("account_signup"), {"email": endless, "password1": PASSWORD, "password2": PASSWORD})
+
+    assert (list(response.context["form"].errors), User.objects.count()) == (["email"], 0)

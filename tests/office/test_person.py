@@ -151,3 +151,14 @@ def test_person_of_the_other_side_of_a_link_is_the_child(office):
     sheet = office.get(f"/en{reverse('office:person', args=[parent.public_id])}").context["sheet"]
 
     assert [(each.person, each.relation) for each in sheet.family] == [(child, "Child")]
+
+
+def test_change_keeps_a_note_to_a_readable_length(office):
+    person = PersonFactory()
+
+    response = office.post(
+        reverse("office:person_change", args=[person.public_id]),
+        {"language": "th", "note": "x" * 100_000, "version": person.version},
+    )
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["note"])

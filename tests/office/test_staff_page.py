@@ -216,3 +216,18 @@ def test_staff_is_changed_by_administrators_only(staff, client_for, name):
 
     assert client_for(clerk).post(url(name, clerk), access(clerk, roles=["administrator"])).status_code == 403
     assert [group.name for group in clerk.groups.all()] == ["records"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("email", f"{'a' * 64}@{'.'.join(['b' * 60] * 4)}.example"),
+        ("campuses", "9" * 30),
+        ("campuses", "\0"),
+        ("roles", "king"),
+    ],
+)
+def test_invite_says_at_the_field_what_no_database_could_hold(office, field, typed):
+    response = office.post(url("staff_invite"), invitation(**{field: typed}))
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])

@@ -16,13 +16,13 @@ from apps.records.models import ContactLogEntry, DoNotContact, FamilyLink, Perso
 class PersonForm(forms.ModelForm[Person]):
     """Lasting facts."""
 
+    note = NormalisedCharField(label=_("office's note"), max_length=4000, required=False, multiline=True)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Person
         fields = ["gender", "birth_date", "nationality", "home_province", "language", "note"]
         widgets = {
-            "note": forms.Textarea(attrs={"rows": 4}),
             "language": forms.Select(choices=[("th", _("Thai")), ("en", _("English"))]),
         }
 

@@ -70,7 +70,7 @@ def _found(request: HttpRequest, form: AuditFilterForm) -> QuerySet[AuditEntry]:
 def _page(request: HttpRequest, form: AuditFilterForm) -> QuerySet[AuditEntry]:
     """A page and one more, from the entry after `?before=` on: as cheap at the end of the log as at its start."""
     entries = _found(request, form)
-    before = request.GET.get("before", "")
+    before = request.GET.get("before", "")[:18]
     last = AuditEntry.objects.filter(pk=before).first() if before.isascii() and before.isdigit() else None
     if last:
         entries = entries.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))
