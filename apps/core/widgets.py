@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ class ThaiDateInput(forms.TextInput):
         super().__init__({"autocomplete": "off", "size": "20"} | (attrs or {}))
 
     def format_value(self, value: Any) -> str | None:
-        if isinstance(value, PartialDate):
+        if isinstance(value, PartialDate | date):
             return format_long(value, get_language() or "th")
         text: str | None = super().format_value(value)
         return text

@@ -31,19 +31,21 @@ def create(
     by: AbstractBaseUser | None,
     action: str,
     subject_id: int | None = None,
+    is_subject: bool = False,
     reason: str = "",
     batch: AuditBatch | None = None,
     origin: str = "",
 ) -> Row:
-    """Inserts the row. Raises ValidationError where a field or a constraint refuses it."""
+    """Inserts the row (`is_subject`: it is itself the person whom the entry is about). Raises ValidationError where a field or a constraint refuses it."""
     _check(row)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
         raise refused(row, str(error)) from error
+    about: int | None = row.pk if is_subject else subject_id
     change = audit.Change(
-        audit.table_of(row), str(row.pk), row.version, None, audit.values_of(row), subject_id, origin
+        audit.table_of(row), str(row.pk), row.version, None, audit.values_of(row), about, origin
     )
     audit.write([change], action=action, by=by, reason=reason, batch=batch)
     return row

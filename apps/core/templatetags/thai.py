@@ -71,10 +71,8 @@ def baht(value: Any) -> str:
 @register.filter
 def phone(value: Any) -> str:
     """A stored number as one dials it: 081-234-5678; what is no number stays as it is."""
-    try:
-        return phones.parse_phone(str(value)).display(_language()) if value else ""
-    except phones.PhoneError:
-        return str(value)
+    number = phones.stored_phone(str(value or ""))
+    return number.display(_language()) if number else str(value or "")
 
 
 @register.filter

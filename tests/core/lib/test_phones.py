@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.core.lib.phones import Phone, PhoneError, digits, digits_for_search, parse_phone, parse_phones
+from apps.core.lib.phones import (
+    Phone,
+    PhoneError,
+    digits,
+    digits_for_search,
+    parse_phone,
+    parse_phones,
+    stored_phone,
+)
 
 MOBILE, OTHER_MOBILE, HAT_YAI = Phone("+66812345678"), Phone("+66898765432"), Phone("+6674282209")
 
@@ -126,3 +134,20 @@ def test_parse_phones_raises_nothing_else(text):
     with suppress(PhoneError):
         numbers = parse_phones(text)
         assert [parse_phone(number.stored) for number in numbers] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("+66812345678", "081-234-5678"),
+        ("+6674282209;ext=2209", "074-282-209 ต่อ 2209"),
+        ("+66679162263", "067-916-2263"),
+    ],
+)
+def test_stored_phone_is_shown_even_where_nobody_has_such_a_number(text, shown):
+    assert stored_phone(text).display() == shown
+
+
+@pytest.mark.parametrize("text", ["", "0812345678", "+66", "tel:+66812345678", "+66812345678;ext="])
+def test_stored_phone_reads_nothing_else(text):
+    assert stored_phone(text) is None
