@@ -269,9 +269,13 @@ def test_last_page_is_reached_at_once_and_walked_back_from(find, crowd, given):
     assert (last.next, first.previous) == (None, None)
 
 
-@pytest.mark.parametrize("cursor", ["x", "a.b.c", signing.dumps(["after", "", 0, 9]), "\x00", "ก" * 9999])
+@pytest.mark.parametrize("cursor", ["x", "a.b.c", "\x00", "ก" * 9999])
 def test_a_cursor_that_is_not_ours_gives_the_first_page(find, crowd, cursor):
     assert ids(find(size=5, cursor=cursor)) == ids(find(size=5))
+
+
+def test_a_cursor_signed_for_something_else_gives_the_first_page(find, crowd):
+    assert ids(find(size=5, cursor=signing.dumps(["after", "", 0, 9]))) == ids(find(size=5))
 
 
 def test_a_cursor_of_somebody_who_is_gone_still_holds(find, crowd):
