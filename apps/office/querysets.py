@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.accounts.models import User
 from apps.core import reports
+from apps.core.actions import audit
 from apps.core.models import AuditEntry, Job
 from apps.core.registries import roles
 from apps.office import rules
@@ -53,7 +54,8 @@ def audit_entries(viewer: Viewer) -> QuerySet[AuditEntry]:
     entries = AuditEntry.objects.select_related("by", "batch")
     scope = _scope(viewer)
     if scope is not None:
-        entries = entries.filter(Q(subject_id__isnull=True) | Exists(_studies("subject_id", scope)))
+        about_nobody = Q(subject_id__isnull=True) & ~Q(table=audit.table_of(Person))
+        entries = entries.filter(about_nobody | Exists(_studies("subject_id", scope)))
     return entries.order_by("-at", "-id")
 
 

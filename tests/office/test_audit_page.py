@@ -8,6 +8,8 @@ from django.utils import timezone
 from apps.core.actions import audit, sealing
 from apps.core.lib.audit_head import HeadFile
 from apps.core.models import AuditEntry
+from apps.records.actions import people
+from apps.records.models import Degree, Person, PersonName
 from tests.factories import CampusFactory, FacultyFactory, GraduateFactory, PersonFactory
 
 URL = "office:audit"
@@ -208,3 +210,26 @@ def _copied(entry, **changes):
     for name, value in changes.items():
         setattr(entry, name, value)
     return entry
+
+
+def test_log_of_a_campus_does_not_tell_who_was_entered_elsewhere(staff, client_for):
+    here, there = CampusFactory(), CampusFactory()
+    entered = [
+        people.add(Person(), name=PersonName(first_th="อารี"), study=_degree(campus), by=None)
+        for campus in (here, there)
+    ]
+
+    reader = client_for(staff("administrator", campus=here))
+    found = shown(reader.get(reverse(URL), {"action": "records.add_person"}))
+
+    assert [entry.subject_id for entry in found] == [entered[0].pk]
+
+
+def test_log_of_a_campus_leaves_out_people_whom_older_entries_do_not_name(staff, client_for):
+    write(table="records.person")
+
+    assert shown(client_for(staff("administrator", campus=CampusFactory())).get(reverse(URL))) == []
+
+
+def _degree(campus):
+    return Degree(institution=campus.institution, campus=campus, level="bachelor", graduation_year_be=2548)

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from apps.records.actions import lists
 from apps.records.models import SavedList
+from tests.factories import GraduateFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +59,14 @@ def test_delete_asks_before_it_deletes(office, clerk):
     assert SavedList.objects.count() == 1
     office.post(url)
     assert SavedList.objects.count() == 0
+
+
+def test_lists_count_only_people_whom_the_reader_may_see(staff, client_for):
+    here, there = GraduateFactory(), GraduateFactory()
+    saved = lists.create(name="ก", owner=staff("records"), is_shared=True)
+    lists.add_people(saved, [here.pk, there.pk], by=saved.owner)
+
+    readers = staff("records", campus=here.degrees.get().campus), staff("records")
+    pages = [client_for(reader).get(reverse("office:saved_lists")) for reader in readers]
+
+    assert [[each.size for each in page.context["lists"]] for page in pages] == [[1], [2]]

@@ -1,9 +1,13 @@
 import pytest
 from django.urls import reverse
+from django.utils.http import urlencode
 
+from apps.accounts.models import User
 from apps.core.models import AuditEntry, Job
 from apps.records.actions import search
 from apps.records.models import SavedList
+from apps.records.querysets import selection
+from apps.records.querysets.filters import PeopleFilters
 from tests.factories import AddressFactory, CampusFactory, ContactFactory, GraduateFactory, StaffFactory
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +147,7 @@ def test_keep_of_a_search_keeps_the_search(office):
 
     office.post(url, {"name": "ชื่อสม", "keep_search": "on"})
 
-    assert SavedList.objects.get().query == "q=สม"
+    assert SavedList.objects.get().query == urlencode({"q": "สม"})
 
 
 def test_two_choices_in_two_tabs_do_not_mix(office):
@@ -160,3 +164,22 @@ def test_a_choice_of_somebody_else_is_not_found(office, staff, client_for):
     url = choose(office, "list", graduate().public_id).url
 
     assert client_for(staff("records")).get(url).status_code == 404
+
+
+def test_selection_keeps_of_a_search_only_its_filters(office, clerk):
+    url = choose(office, "list", query="q=\0&page=2&year_from=2540&zz=" + "y" * 100_000).url
+
+    office.post(url, {"name": "ค้นไว้", "keep_search": "on"})
+
+    saved = SavedList.objects.get()
+    assert saved.query == "q=%00&year_from=2540"
+    assert office.get(reverse("office:saved_list", args=[saved.public_id]), follow=True).status_code == 200
+
+
+def test_export_of_a_search_holds_nobody_for_a_clerk_who_lost_the_role(clerk, office):
+    graduate()
+    everybody = {"filters": selection.as_json(PeopleFilters())}
+    before = selection.of(everybody, viewer=clerk).count()
+    clerk.groups.clear()
+
+    assert (before, selection.of(everybody, viewer=User.objects.get(pk=clerk.pk)).count()) == (1, 0)

@@ -36,7 +36,8 @@ def create(
     batch: AuditBatch | None = None,
     origin: str = "",
 ) -> Row:
-    """Inserts the row (`is_subject`: it is itself the person whom the entry is about). Raises ValidationError where a field or a constraint refuses it."""
+    """Inserts the row (`is_subject`: it is itself the person whom the entry is about).
+    Raises ValidationError where a field or a constraint refuses it."""
     _check(row)
     try:
         with transaction.atomic():
@@ -44,9 +45,7 @@ def create(
     except IntegrityError as error:
         raise refused(row, str(error)) from error
     about: int | None = row.pk if is_subject else subject_id
-    change = audit.Change(
-        audit.table_of(row), str(row.pk), row.version, None, audit.values_of(row), about, origin
-    )
+    change = audit.Change(audit.table_of(row), str(row.pk), row.version, None, audit.values_of(row), about, origin)
     audit.write([change], action=action, by=by, reason=reason, batch=batch)
     return row
 

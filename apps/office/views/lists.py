@@ -20,7 +20,9 @@ from apps.records.models import SavedList
 @policy.staff(rules.VIEW)
 def index(request: SignedInRequest) -> HttpResponse:
     """My lists and those that the office shares."""
-    saved = SavedList.objects.seen_by(request.user).with_sizes().select_related("owner").order_by("name", "pk")
+    saved = (
+        SavedList.objects.seen_by(request.user).with_sizes(request.user).select_related("owner").order_by("name", "pk")
+    )
     return render(request, "office/saved_lists.html", {"lists": saved})
 
 

@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -33,6 +34,7 @@ ACTIONS = {
     "list": "office:selection_list",
 }
 KEPT_CHOICES = 9
+MOST_LETTERS = 300  # of one filter; the form takes fewer, and says so
 POST_FORMS: dict[str, type[forms.Form]] = {"letter": LetterForm, "labels": LabelsForm, "envelopes": EnvelopesForm}
 
 
@@ -43,7 +45,7 @@ def choose(request: SignedInRequest) -> HttpResponse:
     action = request.POST.get("action", "")
     if action not in ACTIONS:
         raise Http404
-    query = request.POST.get("query", "")
+    query = _asked(request.POST.get("query", ""))
     back = f"{reverse('office:alumni')}?{query}"
     ticked = request.POST.getlist("people")
     if not ticked and request.POST.get("all") != "1":
@@ -120,6 +122,12 @@ def _chosen(request: SignedInRequest, token: str) -> dict[str, Any]:
         return {"people": remembered["people"]}
     form = SearchForm(QueryDict(remembered["query"]), viewer=request.user)
     return {"filters": chosen_people.as_json(form.filters())}
+
+
+def _asked(text: str) -> str:
+    """The filters of a search's address, spelled as an address spells them; whatever else came along is dropped."""
+    given = QueryDict(text)
+    return urlencode({name: given[name][:MOST_LETTERS] for name in SearchForm.base_fields if given.get(name)})
 
 
 def _remember(request: SignedInRequest, choice: dict[str, Any]) -> str:

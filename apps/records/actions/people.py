@@ -25,7 +25,7 @@ def add(
     reason: str = "",
 ) -> Person:
     """Enters a person with a name, and what they studied and how they can be reached where that is known."""
-    rows.create(person, by=by, action="records.add_person", reason=reason)
+    rows.create(person, by=by, action="records.add_person", is_subject=True, reason=reason)
     person_id = person.pk
     name.person = person
     rows.create(name, by=by, action="records.add_name", subject_id=person_id)

@@ -2,7 +2,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 if TYPE_CHECKING:
     from apps.accounts.models import User
@@ -66,6 +66,13 @@ class SavedListQuerySet(models.QuerySet["SavedList"]):
     def seen_by(self, user: "User") -> Self:
         return self.filter(Q(owner=user) | Q(is_shared=True))
 
-    def with_sizes(self) -> Self:
-        """The number of hand-picked people in `size`."""
-        return self.annotate(size=Count("members"))
+    def with_sizes(self, viewer: "User") -> Self:
+        """The number of hand-picked people in `size`, of those whom the viewer may see."""
+        from apps.records.models import Degree  # noqa: PLC0415 - the models import this module
+        from apps.records.querysets.people import campuses_of  # noqa: PLC0415 - as above
+
+        scope = campuses_of(viewer)
+        if scope is None:
+            return self.annotate(size=Count("members"))
+        studied = Degree.objects.filter(person=OuterRef("members__person"), campus__in=scope)
+        return self.annotate(size=Count("members", filter=Exists(studied)))
