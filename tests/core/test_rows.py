@@ -55,7 +55,7 @@ def test_create_names_the_field_that_is_wrong():
 def test_create_says_what_the_constraint_says():
     contact = ContactFactory()
 
-    with pytest.raises(ValidationError, match="contact"):
+    with pytest.raises(ValidationError, match="ช่องทางติดต่อนี้"):
         rows.create(Contact(person=contact.person, kind=contact.kind, value=contact.value), **WHO)
 
     assert (Contact.objects.count(), trail()) == (1, [])
@@ -174,7 +174,7 @@ def test_change_that_a_constraint_refuses_says_so():
     first = ContactFactory(value="a@example.org")
     second = ContactFactory(person=first.person, value="b@example.org")
 
-    with pytest.raises(ValidationError, match="contact"):
+    with pytest.raises(ValidationError, match="ช่องทางติดต่อนี้"):
         rows.change(second, {"value": "a@example.org"}, **WHO)
 
     assert (Contact.objects.get(pk=second.pk).value, trail()) == ("b@example.org", [])
