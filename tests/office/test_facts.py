@@ -156,3 +156,15 @@ def test_add_degree_refuses_a_programme_of_another_faculty(office, person):
 
 def test_unknown_kind_is_not_found(office, person):
     assert office.get(url("fact_add", person, "secrets")).status_code == 404
+
+
+def test_remove_of_the_last_degree_at_a_campus_leads_its_clerk_to_the_list(staff, client_for):
+    person = GraduateFactory()
+    degree = person.degrees.get()
+    office = client_for(staff("records", campus=degree.campus))
+
+    response = office.post(
+        url("fact_remove", person, "degrees", degree.pk), {"reason": "a namesake's", "version": degree.version}
+    )
+
+    assert response.url == reverse("office:alumni")

@@ -1,8 +1,15 @@
 import pytest
 from django.urls import reverse
 
-from apps.records.models import Degree, Person, PersonName
-from tests.factories import CampusFactory, ContactFactory, DegreeTitleFactory, GraduateFactory, StaffFactory
+from apps.records.models import Cohort, Degree, Person, PersonName
+from tests.factories import (
+    CampusFactory,
+    ContactFactory,
+    DegreeTitleFactory,
+    FacultyFactory,
+    GraduateFactory,
+    StaffFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +100,20 @@ def test_new_person_with_an_endless_name_is_told_so_where_it_was_typed(office):
 
     assert (response.status_code, Person.objects.count()) == (422, 0)
     assert list(response.context["form"].errors) == ["name_th", "name_en"]
+
+
+def test_new_person_of_a_campus_is_one_whom_its_clerk_will_see(staff, client_for):
+    here, there = FacultyFactory(), FacultyFactory()
+    office, title = client_for(staff("records", campus=here.campus)), DegreeTitleFactory()
+
+    refused = [enter(office, name_th="สุดา ใจดี", title=title.pk, faculty=key) for key in ("", there.pk)]
+    entered = enter(office, name_th="สุดา ใจดี", title=title.pk, faculty=here.pk, graduation_year_be="2548")
+
+    assert [list(page.context["form"].errors) for page in refused] == [["faculty"], ["faculty"]]
+    assert office.get(entered.url).status_code == 200
+
+
+def test_new_person_graduated_in_no_year_to_come(office):
+    response = enter(office, name_th="สุดา ใจดี", title=DegreeTitleFactory().pk, graduation_year_be="2690")
+
+    assert (list(response.context["form"].errors), Cohort.objects.count()) == (["graduation_year_be"], 0)

@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
 from apps.core.lib import emails, phones
+from apps.core.lib.dates import be_from_ce
 from apps.records.models import (
     Address,
     Campus,
@@ -102,6 +104,9 @@ class DegreeForm(FactForm):
         for name, queryset in choices.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
 
+    def clean_graduation_year_be(self) -> int | None:
+        return year_gone_by(self.cleaned_data["graduation_year_be"])
+
     def clean_student_id(self) -> str:
         return phones.digits(self.cleaned_data["student_id"]) or self.cleaned_data["student_id"].strip()
 
@@ -111,6 +116,14 @@ class DegreeForm(FactForm):
         if programme and cleaned.get("faculty") and programme.faculty != cleaned["faculty"]:
             self.add_error("programme", _("This programme belongs to another faculty."))
         return cleaned
+
+
+def year_gone_by(year_be: int | None) -> int | None:
+    """The academic year in which somebody graduated: each new one makes a graduating class. Raises ValidationError
+    for one that has not come."""
+    if year_be is not None and year_be > be_from_ce(timezone.localdate().year):
+        raise ValidationError(_("This year has not come yet."))
+    return year_be
 
 
 class ContactForm(FactForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
 from apps.core.lib.names import expand_title, split_full_name
-from apps.office.forms.facts import SOURCES, normal_contact
+from apps.office.forms.facts import SOURCES, normal_contact, year_gone_by
 from apps.records.models import Contact, DegreeTitle, Faculty, Person, Source
 
 # The box in which each part of a name was typed.
@@ -40,10 +40,17 @@ class NewPersonForm(forms.Form):
         label=_("I have looked at the people below: this is somebody else"), required=False
     )
 
-    def __init__(self, *args: Any, institution_code: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, institution_code: str, campuses: tuple[int, ...] | None, **kwargs: Any) -> None:
+        """`campuses`: those to which the clerk is limited, who enters only people that they will see; None: all."""
         super().__init__(*args, **kwargs)
         faculties = Faculty.objects.filter(institution__code=institution_code).select_related("campus")
+        if campuses is not None:
+            faculties = faculties.filter(campus__in=campuses)
+            self.fields["faculty"].required = True
         self.fields["faculty"].queryset = faculties.order_by("campus_id", "name_th")  # type: ignore[attr-defined]
+
+    def clean_graduation_year_be(self) -> int | None:
+        return year_gone_by(self.cleaned_data["graduation_year_be"])
 
     def clean_email(self) -> str:
         return _contact(Contact.Kind.EMAIL, self.cleaned_data["email"])

@@ -86,7 +86,7 @@ def add(request: SignedInRequest, public_id: str, kind: str) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, SAID[Outcome.SAVED])
-            return _back(person, kind)
+            return _back(request, person, kind)
     return _render(request, person, kind, form)
 
 
@@ -110,7 +110,7 @@ def change(request: SignedInRequest, public_id: str, kind: str, pk: int) -> Http
             refuse(form, error)
         else:
             messages.success(request, SAID[outcome])
-            return _back(person, kind)
+            return _back(request, person, kind)
     return _render(request, person, kind, form, fact)
 
 
@@ -132,7 +132,7 @@ def remove(request: SignedInRequest, public_id: str, kind: str, pk: int) -> Http
             refuse(form, error)
         else:
             messages.success(request, _("Removed. The history of this record keeps what it said."))
-            return _back(person, kind)
+            return _back(request, person, kind)
     context = {"person": person, "what": what, "kind": kind, "form": form, "fact": fact}
     return render(request, "office/fact_remove.html", context, status=422 if form.errors else 200)
 
@@ -149,7 +149,7 @@ def confirm(request: SignedInRequest, public_id: str, kind: str, pk: int) -> Htt
         messages.error(request, error.message)
     else:
         messages.success(request, _("Confirmed today."))
-    return _back(person, kind)
+    return _back(request, person, kind)
 
 
 @policy.staff(rules.CHANGE)
@@ -173,7 +173,7 @@ def rename(request: SignedInRequest, public_id: str) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, _("Saved. The former name still finds this person."))
-            return _back(person, "names")
+            return _back(request, person, "names")
     return _render(request, person, "names", form)
 
 
@@ -187,7 +187,10 @@ def _kind(kind: str) -> Kind:
     return KINDS[kind]
 
 
-def _back(person: Person, kind: str) -> HttpResponse:
+def _back(request: SignedInRequest, person: Person, kind: str) -> HttpResponse:
+    """To the person's page; a clerk of one campus may just have corrected the person out of their sight."""
+    if not Person.objects.visible_to(request.user).filter(pk=person.pk).exists():
+        return redirect("office:alumni")
     response = redirect("office:person", public_id=person.public_id)
     response["Location"] += f"#{kind}"
     return response

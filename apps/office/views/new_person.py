@@ -15,12 +15,14 @@ from apps.records import rules
 from apps.records.actions import people
 from apps.records.models import Contact, Degree, Institution, Person, PersonName
 from apps.records.querysets.duplicates import Likeness, Newcomer, likely_same
+from apps.records.querysets.people import campuses_of
 
 
 @policy.staff(rules.ADD)
 def new_person(request: SignedInRequest) -> HttpResponse:
     """Shows likely doubles first; saves when there is none, or when the clerk says that this is somebody else."""
-    form = NewPersonForm(request.POST or None, institution_code=settings.INSTITUTION)
+    campuses = campuses_of(request.user)
+    form = NewPersonForm(request.POST or None, institution_code=settings.INSTITUTION, campuses=campuses)
     likely: list[Likeness] = []
     if request.method == "POST" and form.is_valid():
         likely = likely_same(_newcomer(form), Person.objects.with_display())
