@@ -9,10 +9,13 @@ from django import forms
 from django.contrib import admin
 from django.db import models, transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import AuditedFormSet, OfficeAdmin, OfficeInline
+from apps.core.fields import ThaiYearField
+from apps.core.lib.dates import be_from_ce
 from apps.core.templatetags.thai import be_date
 from apps.records import reports
 from apps.records.actions import dated_names
@@ -204,11 +207,24 @@ class CohortAdmin(ReferenceAdmin[Cohort]):
     list_display = ("number", "graduation_year_be", "ceremony_no")
     search_fields = ("=number", "=graduation_year_be")
     ordering = ("-graduation_year_be",)
-    fields = (("number", "graduation_year_be"), "ceremony_no")
+
+    def get_fields(self, request: HttpRequest, obj: Cohort | None = None) -> Fields:
+        return (("number", "graduation_year_be"), "ceremony_no") if obj else ("graduation_year_be", "ceremony_no")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Cohort | None = None) -> tuple[str, ...]:
+        """A cohort's graduates have its year, and its number follows from it: neither can be another one."""
+        return ("number", "graduation_year_be") if obj else ()
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "graduation_year_be":
+            first = Institution.objects.served().cohort_base_be + 1
+            return ThaiYearField(label=capfirst(db_field.verbose_name), first=first, last=_this_year())
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
             obj.institution = Institution.objects.served()
+            obj.number = obj.graduation_year_be - obj.institution.cohort_base_be
         super().save_model(request, obj, form, change)
 
 
@@ -227,6 +243,10 @@ class CountryAdmin(ReferenceAdmin[Country]):
     search_fields = ("name_th", "name_en", "=code")
     ordering = ("name_en",)
     fields = (("name_th", "name_en"), "code")
+
+
+def _this_year() -> int:
+    return be_from_ce(timezone.localdate().year)
 
 
 def _span(cleaned: dict[str, Any]) -> tuple[date, date]:

@@ -401,3 +401,34 @@ def test_list_is_filtered_by_what_it_offers(clerk):
 @pytest.mark.parametrize("typed", ["\0", "%", "(", "9" * 5000])
 def test_search_of_a_list_takes_anything(clerk, typed):
     assert clerk.get(url("faculty", "changelist"), {"q": typed}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_new_cohort_has_the_number_of_its_year(clerk):
+    institution = InstitutionFactory(cohort_base_be=2513)
+
+    clerk.post(url("cohort", "add"), {"graduation_year_be": "2548", "ceremony_no": "12", "number": "99"})
+
+    cohort = Cohort.objects.get()
+    assert (cohort.institution, cohort.number, cohort.ceremony_no) == (institution, 35, 12)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("year", ["2513", "2690", "x", ""])
+def test_new_cohort_is_of_no_year_without_one(clerk, year):
+    InstitutionFactory(cohort_base_be=2513)
+
+    response = clerk.post(url("cohort", "add"), {"graduation_year_be": year})
+
+    assert (list(response.context["adminform"].form.errors), Cohort.objects.count()) == (["graduation_year_be"], 0)
+
+
+@pytest.mark.django_db
+def test_cohort_keeps_number_and_year(clerk):
+    cohort = CohortFactory(graduation_year_be=2548)
+    form = {"number": "1", "graduation_year_be": "2540", "ceremony_no": "12", "version": cohort.version}
+
+    clerk.post(url("cohort", "change", cohort.pk), form)
+
+    cohort.refresh_from_db()
+    assert (cohort.number, cohort.graduation_year_be, cohort.ceremony_no) == (35, 2548, 12)
