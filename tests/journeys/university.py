@@ -1,13 +1,17 @@
 """The small university in which the journeys happen: a database of its own, a server, and people to be."""
 
+import re
 import sqlite3
+import time
 from contextlib import closing, contextmanager
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from apps.accounts.models import User
@@ -17,6 +21,7 @@ from tests.permissions import samples
 
 GRADUATES = 120
 COPY = "journeys"
+ADMIN_PAGE = re.compile(r"admin:([a-z]+)_([a-z]+)_(?:change|delete|history)$")
 # Who sits at the screen → the demonstration's person.
 PEOPLE = {
     "visitor": "visitor@alumni.example",
@@ -34,21 +39,39 @@ class University:
     def __init__(self, url):
         self.url = url
         demo.build(graduates=GRADUATES, seed=1, say=lambda line: None, anywhere=True)
+        self.samples = samples.build()
         self.people = {who: User.objects.get(email=email) for who, email in PEOPLE.items()}
+        self.people["owner of the samples"] = self.samples.clerk
         for user in self.people.values():
             user.set_password(PASSWORD)
             user.save()
-            if user.is_staff:
+            if user.is_staff and not user.authenticator_set.exists():
                 SecondFactorFactory(user=user)
-        self.samples = samples.build()
+        RecoveryCodes.activate(self.people["administrator"])
+        self.passkey = _passkey(self.samples.clerk)
+
+    def arguments(self, address):
+        """What `reverse` needs for this address."""
+        found = samples.arguments_of(address, self.samples)
+        if model := ADMIN_PAGE.match(address.name):
+            return found and {"object_id": apps.get_model(*model.groups()).objects.order_by("pk")[0].pk}
+        if address.name.startswith("mfa_") and found:
+            return {"pk": self.passkey.pk}
+        return found
+
+
+def _passkey(user):
+    data = {"name": "โทรศัพท์ของฉัน", "passwordless": True, "credential": {}}
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
 
 
 def session_cookie(user):
-    """The session of somebody who has just typed password and code."""
+    """The session of somebody who has just typed the password."""
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": timezone.now().timestamp()}]
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(user.pk)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
     session.save()
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
