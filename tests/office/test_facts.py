@@ -2,7 +2,15 @@ import pytest
 from django.urls import reverse
 
 from apps.records.models import Contact, Degree, HeldChange, PersonName, Programme, Source
-from tests.factories import ContactFactory, DegreeTitleFactory, FacultyFactory, GraduateFactory, PersonFactory
+from tests.factories import (
+    ContactFactory,
+    CountryFactory,
+    DegreeTitleFactory,
+    FacultyFactory,
+    GraduateFactory,
+    InstitutionFactory,
+    PersonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +176,22 @@ def test_remove_of_the_last_degree_at_a_campus_leads_its_clerk_to_the_list(staff
     )
 
     assert response.url == reverse("office:alumni")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("๔๔-1000 2", "4410002"), ("B441/0002", "B4410002"), ("-", "")])
+def test_degree_keeps_the_student_id_in_its_one_form(office, person, typed, kept):
+    InstitutionFactory()
+    degree = {"student_id": typed, "status": "studying", "level": "bachelor", "audience": "office", "source": "staff"}
+
+    office.post(url("fact_add", person, "degrees"), degree)
+
+    assert Degree.objects.get().student_id == kept
+
+
+def test_work_that_has_ended_is_not_held_now(office, person):
+    CountryFactory()
+    work = {"position": "ครู", "country": "TH", "is_current": "on", "valid_to": "2560", "audience": "office"}
+
+    response = office.post(url("fact_add", person, "work"), work | {"source": "staff"})
+
+    assert list(response.context["form"].errors) == ["is_current"]

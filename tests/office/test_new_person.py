@@ -117,3 +117,11 @@ def test_new_person_graduated_in_no_year_to_come(office):
     response = enter(office, name_th="สุดา ใจดี", title=DegreeTitleFactory().pk, graduation_year_be="2690")
 
     assert (list(response.context["form"].errors), Cohort.objects.count()) == (["graduation_year_be"], 0)
+
+
+def test_new_person_has_the_student_id_in_its_one_form(office):
+    GraduateFactory(degree__student_id="4410002")
+
+    response = enter(office, name_th="สุดา ใจดี", student_id="๔๔-1000 2", title=DegreeTitleFactory().pk)
+
+    assert [str(reason) for each, _seen in response.context["likely"] for reason in each.reasons] != []

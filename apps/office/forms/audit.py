@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.admin import ThaiDayField
-from apps.core.lib.digits import to_arabic
+from apps.core.lib.student_ids import normalise_student_id
 from apps.core.models import Tracked
 from apps.core.registries import audit_verbs
 from apps.records.models import Person
@@ -85,7 +85,7 @@ def _is_called(typed: str) -> Q:
     try:
         return Q(public_id=UUID(typed))
     except ValueError:
-        return Q(degrees__student_id=to_arabic(typed))
+        return Q(degrees__student_id=normalise_student_id(typed) or typed)
 
 
 def _moment(day: date, at: time) -> datetime:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
 from apps.core.lib import emails, phones
 from apps.core.lib.dates import be_from_ce
+from apps.core.lib.student_ids import normalise_student_id
 from apps.records.models import (
     Address,
     Campus,
@@ -108,7 +109,7 @@ class DegreeForm(FactForm):
         return year_gone_by(self.cleaned_data["graduation_year_be"])
 
     def clean_student_id(self) -> str:
-        return phones.digits(self.cleaned_data["student_id"]) or self.cleaned_data["student_id"].strip()
+        return normalise_student_id(self.cleaned_data["student_id"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -192,6 +193,12 @@ class EmploymentForm(FactForm):
             *("position", "employer", "sector", "field", "province", "country", "is_current"),
             *("valid_from", "valid_to", "audience", "source"),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("is_current") and cleaned.get("valid_to"):
+            self.add_error("is_current", _("Somebody who works there now has not left yet: take one of the two out."))
+        return cleaned
 
 
 class RemoveForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
 from apps.core.lib.names import expand_title, split_full_name
+from apps.core.lib.student_ids import normalise_student_id
 from apps.office.forms.facts import SOURCES, normal_contact, year_gone_by
 from apps.records.models import Contact, DegreeTitle, Faculty, Person, Source
 
@@ -51,6 +52,9 @@ class NewPersonForm(forms.Form):
 
     def clean_graduation_year_be(self) -> int | None:
         return year_gone_by(self.cleaned_data["graduation_year_be"])
+
+    def clean_student_id(self) -> str:
+        return normalise_student_id(self.cleaned_data["student_id"])
 
     def clean_email(self) -> str:
         return _contact(Contact.Kind.EMAIL, self.cleaned_data["email"])

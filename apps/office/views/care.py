@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
-from apps.core.lib.digits import to_arabic
+from apps.core.lib.student_ids import normalise_student_id
 from apps.office.forms.person import DeathForm, DoNotContactForm, FamilyForm, LogForm, ReasonForm
 from apps.office.forms.refusals import refuse
 from apps.records import rules
@@ -134,8 +134,8 @@ def _relative(request: SignedInRequest, text: str) -> Person:
     try:
         found = people.filter(public_id=UUID(parts[-1])).first()
     except (ValueError, IndexError):
-        digits = "".join(c for c in to_arabic(text) if c.isalnum())
-        found = people.filter(degrees__student_id=digits).first() if digits else None
+        student_id = normalise_student_id(text)
+        found = people.filter(degrees__student_id=student_id).first() if student_id else None
     if found is None:
         raise ValidationError({"relative": _("Nobody in the registry has this student id or page.")})
     return found
