@@ -195,3 +195,25 @@ def test_work_that_has_ended_is_not_held_now(office, person):
     response = office.post(url("fact_add", person, "work"), work | {"source": "staff"})
 
     assert list(response.context["form"].errors) == ["is_current"]
+
+
+def test_degree_takes_the_day_on_which_it_was_conferred_and_shows_it_again(office):
+    degree = GraduateFactory().degrees.get()
+    page = url("fact_change", degree.person, "degrees", degree.pk)
+    names = ("student_id", "status", "level", "entry_year_be", "graduation_year_be", "audience", "source", "version")
+    typed = {name: getattr(degree, name) for name in names} | {"conferred_on": "๒๐ ก.ย. ๒๕๔๙"}
+
+    office.post(page, typed | {"faculty": degree.faculty_id, "campus": degree.campus_id, "title": degree.title_id})
+
+    degree.refresh_from_db()
+    assert str(degree.conferred_on) == "2006-09-20"
+    assert "2549" in office.get(page).context["form"]["conferred_on"].as_widget()
+
+
+def test_degree_says_which_day_it_does_not_know(office, person):
+    InstitutionFactory()
+    degree = {"status": "studying", "level": "bachelor", "audience": "office", "source": "staff"}
+
+    response = office.post(url("fact_add", person, "degrees"), degree | {"conferred_on": "31/2/2549"})
+
+    assert list(response.context["form"].errors) == ["conferred_on"]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.admin import ThaiDayField
 from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
 from apps.core.lib import emails, phones
 from apps.core.lib.dates import be_from_ce
@@ -83,7 +84,7 @@ class DegreeForm(FactForm):
 
     entry_year_be = ThaiYearField(label=_("year of entry (B.E.)"), required=False)
     graduation_year_be = ThaiYearField(label=_("academic year of graduation (B.E.)"), required=False)
-    conferred_on = ThaiDateField(label=_("conferred on"), required=False)
+    conferred_on = ThaiDayField(label=_("conferred on"), required=False)
 
     class Meta:
         model = Degree
