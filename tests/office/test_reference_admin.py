@@ -432,3 +432,13 @@ def test_cohort_keeps_number_and_year(clerk):
 
     cohort.refresh_from_db()
     assert (cohort.number, cohort.graduation_year_be, cohort.ceremony_no) == (35, 2548, 12)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", ["p=-1&e=1", "e=1", "campus__id__exact=x&e=1", "p=-1"])
+def test_list_asked_for_nonsense_leads_to_the_whole_list(clerk, asked):
+    faculties = FacultyFactory.create_batch(51)
+
+    response = clerk.get(f"{url('faculty', 'changelist')}?{asked}", follow=True)
+
+    assert (response.status_code, response.context["cl"].result_count) == (200, len(faculties))

@@ -3,6 +3,7 @@ from collections.abc import Iterable, Set
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -83,6 +84,15 @@ class OfficeAdmin(_Office, admin.ModelAdmin[Row]):
         offered = [entry for entry in self.get_list_filter(request) if isinstance(entry, str)]
         asked = any(lookup == f"{name}{ending}" for name in offered for ending in ASKED_BY_FILTERS)
         return asked and value.isprintable() and max(map(len, re.findall(r"\d+", value)), default=0) <= MOST_DIGITS
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """A list asked for nonsense leads to the whole list. Django's mark for that is taken off: asked for nonsense
+        with it, Django takes the database for broken and draws a page that knows no request."""
+        if ERROR_FLAG in request.GET:
+            asked = request.GET.copy()
+            asked.pop(ERROR_FLAG)
+            request.GET = asked  # type: ignore[assignment] # a QueryDict, as before
+        return super().changelist_view(request, extra_context)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         return super().get_search_results(request, queryset, search_term.replace("\0", ""))  # PostgreSQL takes none
