@@ -48,6 +48,12 @@ def db(university):
     asked for makes pytest-django prepare a database at all."""
 
 
+@pytest.fixture(autouse=True)
+def _mail_goes_to_the_ledger(settings):
+    """As in real life; Django puts a list in memory in its place for all other tests."""
+    settings.EMAIL_BACKEND = "apps.mailings.backends.LedgerBackend"
+
+
 @pytest.fixture(scope="package")
 def browser(chromium, university):
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)

@@ -39,13 +39,17 @@ class Reader:
         with translation.override(self.look.language):
             return reverse(name, kwargs=arguments)
 
-    def press(self, text, status=200, **where):
+    def press(self, text, status=200, *, within="body"):
         """Presses a button that leads to another page."""
-        self._go(self.page.get_by_role("button", name=self.say(text), **where).first, status)
+        self._go(self._named("button", text, within), status)
 
-    def follow(self, text, status=200, **where):
+    def follow(self, text, status=200, *, within="body"):
         """Follows a link."""
-        self._go(self.page.get_by_role("link", name=self.say(text), **where).first, status)
+        self._go(self._named("link", text, within), status)
+
+    def _named(self, role, text, within):
+        found = self.page.locator(within).get_by_role(role, name=self.say(text))
+        return found.filter(visible=True).first
 
     def unfold(self, text):
         """Opens a menu or what else is folded away."""
@@ -59,7 +63,7 @@ class Reader:
     # ---- filling in
 
     def field(self, label):
-        return self.page.get_by_label(self.say(label)).first
+        return self.page.locator("main").get_by_label(self.say(label)).first
 
     def fill(self, answers):
         for label, text in answers.items():
@@ -86,10 +90,11 @@ class Reader:
         """What is to be read on the page, with single spaces."""
         return re.sub(r"\s+", " ", self.page.locator("body").inner_text())
 
-    @property
-    def news(self):
-        """What the page reports of the deed that was just done."""
-        return self.page.locator("[data-message], .messages, main > .wrap [role=status], main > .wrap [role=alert]")
+    def is_at(self, name):
+        return self._name() == name
+
+    def focus_is_in(self, selector):
+        return self.page.evaluate("(selector) => document.activeElement.closest(selector) !== null", selector)
 
     def sees(self, *texts):
         seen = self.text
