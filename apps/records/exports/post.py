@@ -94,6 +94,8 @@ def render(kind: str, post: Post, *, text: LetterText | None = None, skip: int =
 def _letter(institution: Institution, text: LetterText) -> dict[str, object]:
     day = PartialDate(text.dated.year, text.dated.month, text.dated.day)
     return {
+        "office_address": to_thai(institution.office_address_th),
+        "phone": to_thai(f"โทร. {institution.office_phone}"),
         "number_label": "ที่",
         "number": to_thai(f"{institution.letter_prefix}{text.number}"),
         "date": format_formal(day).removeprefix("วันที่ ").replace("พ.ศ. ", ""),

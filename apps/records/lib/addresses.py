@@ -40,8 +40,10 @@ def address_lines(parts: AddressParts) -> list[str]:
 
 
 def _with(word: str, name: str) -> str:
-    """The word before the name, unless the name was typed with it."""
-    return name if not name or name.startswith(word.strip()) else word + name
+    """The word before the name, unless the name was typed with it; a space before a number: ซอย 30."""
+    if not name or name.startswith(word.strip()):
+        return name
+    return word + (" " if name[0].isdigit() and not word.endswith(" ") else "") + name
 
 
 def _lines(*lines: list[str]) -> list[str]:

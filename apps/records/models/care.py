@@ -22,7 +22,7 @@ class ContactLogEntry(Tracked):
         LINE = "line", _("LINE")
         OTHER = "other", _("Other")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="contact_log")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="contact_log", verbose_name=_("person"))
     at = models.DateTimeField(_("when"))
     channel = models.CharField(_("how"), max_length=8, choices=Channel)
     summary = models.TextField(_("what was said"), max_length=4000)
@@ -73,7 +73,7 @@ class DoNotContact(Tracked):
         POST = "post", _("By post")
         LINE = "line", _("By LINE")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="do_not_contact")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="do_not_contact", verbose_name=_("person"))
     channel = models.CharField(_("how"), max_length=6, choices=Channel, default=Channel.ALL)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
@@ -92,6 +92,7 @@ class DoNotContact(Tracked):
             models.CheckConstraint(
                 name="do_not_contact_ends_after_it_begins",
                 condition=Q(until__isnull=True) | Q(since__lte=F("until")),
+                violation_error_message=_("The end comes before the beginning."),
             ),
         ]
 
@@ -108,8 +109,8 @@ class FamilyLink(Tracked):
         SIBLING = "sibling", _("Brother or sister")
         OTHER = "other", _("Other relative")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="family_links")
-    relative = models.ForeignKey(Person, models.CASCADE, related_name="family_links_from")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="family_links", verbose_name=_("person"))
+    relative = models.ForeignKey(Person, models.CASCADE, related_name="family_links_from", verbose_name=_("relative"))
     relation = models.CharField(_("the relative is"), max_length=8, choices=Relation)
 
     objects = FamilyLinkQuerySet.as_manager()
@@ -140,7 +141,9 @@ class SavedList(Tracked):
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="saved_lists")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="saved_lists", verbose_name=_("owner")
+    )
     is_shared = models.BooleanField(_("the whole office may see it"), default=False)
     query = models.TextField(_("saved search"), blank=True)  # the search page's query string; empty: hand-picked
     people: models.ManyToManyField[Person, "SavedListMember"] = models.ManyToManyField(
@@ -168,8 +171,8 @@ class SavedList(Tracked):
 class SavedListMember(models.Model):
     """A person on a hand-picked list."""
 
-    saved_list = models.ForeignKey(SavedList, models.CASCADE, related_name="members")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    saved_list = models.ForeignKey(SavedList, models.CASCADE, related_name="members", verbose_name=_("saved list"))
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("person"))
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -24,7 +24,7 @@ class Contact(Fact):
         WRONG = "wrong", _("Not this person's")
         RETIRED = "retired", _("No longer used")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="contacts")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="contacts", verbose_name=_("person"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     value = models.CharField(_("address or number"), max_length=254)  # normalised: lower-case, E.164 with extension
     label = models.CharField(_("note"), max_length=60, blank=True)
@@ -44,10 +44,18 @@ class Contact(Fact):
                 violation_error_message=_("This person already has this contact."),
             ),
             models.UniqueConstraint(
-                "person", "kind", name="contact_one_primary_per_kind", condition=Q(is_primary=True)
+                "person",
+                "kind",
+                name="contact_one_primary_per_kind",
+                condition=Q(is_primary=True),
+                violation_error_message=_("Another contact of this kind is used first."),
             ),
             models.CheckConstraint(name="contact_is_not_blank", condition=~Q(value="")),
-            models.CheckConstraint(name="contact_primary_is_live", condition=Q(is_primary=False) | Q(status="live")),
+            models.CheckConstraint(
+                name="contact_primary_is_live",
+                condition=Q(is_primary=False) | Q(status="live"),
+                violation_error_message=_("Only a contact in use can be used first."),
+            ),
         ]
         indexes = [models.Index(fields=["kind", "value"], name="contact_by_value")]
 
@@ -68,7 +76,7 @@ class Address(Fact):
         RETURNED = "returned", _("Mail comes back")
         RETIRED = "retired", _("No longer used")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="addresses")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="addresses", verbose_name=_("person"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.CURRENT)
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.LIVE)
     house_no = models.CharField(_("house number"), max_length=60, blank=True)
@@ -78,9 +86,11 @@ class Address(Fact):
     road = models.CharField(_("road"), max_length=100, blank=True)
     subdistrict = models.CharField(_("subdistrict"), max_length=100, blank=True)
     district = models.CharField(_("district"), max_length=100, blank=True)
-    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
+    province = models.ForeignKey(
+        Province, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("province")
+    )
     postcode = models.CharField(_("postcode"), max_length=12, blank=True)
-    country = models.ForeignKey(Country, models.PROTECT, default="TH", related_name="+")
+    country = models.ForeignKey(Country, models.PROTECT, default="TH", related_name="+", verbose_name=_("country"))
     foreign_lines = models.TextField(_("address abroad"), max_length=400, blank=True)
 
     class Meta(Fact.Meta):

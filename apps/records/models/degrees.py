@@ -22,22 +22,32 @@ class Degree(Fact):
         SECOND = "second", _("Second-class honours")
         GOLD = "gold", _("First-class honours, gold medal")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="degrees")
-    institution = models.ForeignKey(Institution, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="degrees", verbose_name=_("person"))
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name=_("institution"))
     student_id = models.CharField(_("student id"), max_length=20, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.CONFERRED)
     level = models.CharField(_("level"), max_length=16, choices=Level)
-    title = models.ForeignKey(DegreeTitle, models.PROTECT, null=True, blank=True, related_name="+")
-    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="+")
-    faculty = models.ForeignKey(Faculty, models.PROTECT, null=True, blank=True, related_name="degrees")
-    campus = models.ForeignKey(Campus, models.PROTECT, null=True, blank=True, related_name="degrees")
+    title = models.ForeignKey(
+        DegreeTitle, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("degree title")
+    )
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("programme")
+    )
+    faculty = models.ForeignKey(
+        Faculty, models.PROTECT, null=True, blank=True, related_name="degrees", verbose_name=_("faculty")
+    )
+    campus = models.ForeignKey(
+        Campus, models.PROTECT, null=True, blank=True, related_name="degrees", verbose_name=_("campus")
+    )
     entry_year_be = models.PositiveSmallIntegerField(_("year of entry (B.E.)"), null=True, blank=True)
     entry_cohort = models.PositiveSmallIntegerField(_("entry cohort of the faculty"), null=True, blank=True)
     graduation_year_be = models.PositiveSmallIntegerField(
         _("academic year of graduation (B.E.)"), null=True, blank=True
     )
     conferred_on = models.DateField(_("conferred on"), null=True, blank=True)
-    cohort = models.ForeignKey(Cohort, models.PROTECT, null=True, blank=True, related_name="degrees")
+    cohort = models.ForeignKey(
+        Cohort, models.PROTECT, null=True, blank=True, related_name="degrees", verbose_name=_("cohort")
+    )
     is_first = models.BooleanField(_("first degree here"), default=False)
     honours = models.CharField(_("honours"), max_length=6, choices=Honours, blank=True, default=Honours.NONE)
     gpa = models.DecimalField(_("grade point average"), max_digits=3, decimal_places=2, null=True, blank=True)
@@ -65,6 +75,7 @@ class Degree(Fact):
             models.CheckConstraint(
                 name="degree_first_is_conferred_by_study",
                 condition=Q(is_first=False) | (Q(status="conferred") & ~Q(level="honorary")),
+                violation_error_message=_("A first degree is one that was conferred by study."),
             ),
             models.CheckConstraint(
                 name="degree_entry_comes_before_graduation",

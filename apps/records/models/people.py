@@ -25,13 +25,22 @@ class Person(Tracked):
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("account"),
     )
     gender = models.CharField(_("gender"), max_length=1, choices=Gender, blank=True, default=Gender.UNKNOWN)
     birth_date = PartialDateField(_("date of birth"), null=True, blank=True)
-    birth_date_source = models.CharField(max_length=10, choices=Source, blank=True)
-    nationality = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="+")
-    home_province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
+    birth_date_source = models.CharField(_("source of the date of birth"), max_length=10, choices=Source, blank=True)
+    nationality = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("nationality")
+    )
+    home_province = models.ForeignKey(
+        Province, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("home province")
+    )
     national_id = EncryptedTextField(_("national id"), blank=True, default="")
     national_id_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
     passport_no = EncryptedTextField(_("passport number"), blank=True, default="")
@@ -93,7 +102,7 @@ class PersonName(Fact):
         TITLE = "title", _("New title")
         CORRECTION = "correction", _("Correction")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="names", verbose_name=_("person"))
     is_current = models.BooleanField(_("in use now"), default=True)
     title_th = models.CharField(_("title in Thai"), max_length=60, blank=True)
     first_th = models.CharField(_("first name in Thai"), max_length=100, blank=True)
@@ -118,7 +127,9 @@ class PersonName(Fact):
                 violation_error_message=_("Give a name in Thai or in Latin letters."),
             ),
             models.CheckConstraint(
-                name="name_in_use_has_not_ended", condition=Q(is_current=False) | Q(valid_to__isnull=True)
+                name="name_in_use_has_not_ended",
+                condition=Q(is_current=False) | Q(valid_to__isnull=True),
+                violation_error_message=_("The name in use has no end."),
             ),
         ]
 
@@ -160,7 +171,7 @@ class PersonName(Fact):
 class Death(Tracked):
     """A report that a person has died. It counts only when a second, different source confirms it."""
 
-    person = models.OneToOneField(Person, models.CASCADE, related_name="death")
+    person = models.OneToOneField(Person, models.CASCADE, related_name="death", verbose_name=_("person"))
     died_on = PartialDateField(_("date of death"), null=True, blank=True)
     first_source = models.CharField(_("first source"), max_length=10, choices=Source)
     first_evidence = models.CharField(_("how it is known"), max_length=300)

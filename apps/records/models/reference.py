@@ -67,10 +67,14 @@ class Institution(Bilingual, Tracked):
 class Campus(Bilingual, Tracked):
     """A place where the university teaches, under today's name; `names` tells what it was called and was before."""
 
-    institution = models.ForeignKey(Institution, models.PROTECT, related_name="campuses")
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="campuses", verbose_name=_("institution")
+    )
     code = models.CharField(_("code"), max_length=12)
     student_id_digit = models.CharField(_("digit in student ids"), max_length=2, blank=True)
-    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
+    province = models.ForeignKey(
+        Province, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("province")
+    )
     opened_be = models.PositiveSmallIntegerField(_("opened (B.E.)"), null=True, blank=True)
     address_th = models.CharField(_("address"), max_length=300, blank=True)
 
@@ -112,7 +116,7 @@ class CampusName(DatedName):
         CAMPUS = "campus", _("Campus")
         EDUCATION_AREA = "education_area", _("Education area")
 
-    campus = models.ForeignKey(Campus, models.CASCADE, related_name="names")
+    campus = models.ForeignKey(Campus, models.CASCADE, related_name="names", verbose_name=_("campus"))
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CAMPUS)
 
     class Meta(DatedName.Meta):
@@ -123,8 +127,10 @@ class CampusName(DatedName):
 class Faculty(Bilingual, Tracked):
     """A faculty or college under today's (or its last) name; merged ones point at their successor."""
 
-    institution = models.ForeignKey(Institution, models.PROTECT, related_name="faculties")
-    campus = models.ForeignKey(Campus, models.PROTECT, related_name="faculties")
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="faculties", verbose_name=_("institution")
+    )
+    campus = models.ForeignKey(Campus, models.PROTECT, related_name="faculties", verbose_name=_("campus"))
     code = models.CharField(_("code"), max_length=12)
     mhesi_code = models.CharField(_("ministry's code"), max_length=10, blank=True)
     student_id_digits = models.CharField(_("digits in student ids"), max_length=4, blank=True)
@@ -132,7 +138,9 @@ class Faculty(Bilingual, Tracked):
     closed_be = models.PositiveSmallIntegerField(_("closed (B.E.)"), null=True, blank=True)
     first_intake_be = models.PositiveSmallIntegerField(_("first intake (B.E.)"), null=True, blank=True)
     first_graduates_be = models.PositiveSmallIntegerField(_("first graduates (B.E.)"), null=True, blank=True)
-    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("successor")
+    )
 
     class Meta:
         verbose_name = _("faculty")
@@ -147,6 +155,7 @@ class Faculty(Bilingual, Tracked):
             models.CheckConstraint(
                 name="faculty_does_not_succeed_itself",
                 condition=Q(successor__isnull=True) | ~Q(successor=F("id")),
+                violation_error_message=_("A faculty cannot be its own successor."),
             ),
             models.CheckConstraint(
                 name="faculty_closes_after_it_is_founded",
@@ -159,7 +168,7 @@ class Faculty(Bilingual, Tracked):
 class FacultyName(DatedName):
     """A faculty's name in a span of time (spans of one faculty do not overlap)."""
 
-    faculty = models.ForeignKey(Faculty, models.CASCADE, related_name="names")
+    faculty = models.ForeignKey(Faculty, models.CASCADE, related_name="names", verbose_name=_("faculty"))
     abbr_th = models.CharField(_("abbreviation in Thai"), max_length=30, blank=True)
 
     class Meta(DatedName.Meta):
@@ -185,8 +194,8 @@ class DegreeTitle(Bilingual, Tracked):
 class Programme(Bilingual, Tracked):
     """A field of study in which a faculty gives a degree: วท.บ. (วิทยาการคอมพิวเตอร์)."""
 
-    faculty = models.ForeignKey(Faculty, models.PROTECT, related_name="programmes")
-    title = models.ForeignKey(DegreeTitle, models.PROTECT, related_name="programmes")
+    faculty = models.ForeignKey(Faculty, models.PROTECT, related_name="programmes", verbose_name=_("faculty"))
+    title = models.ForeignKey(DegreeTitle, models.PROTECT, related_name="programmes", verbose_name=_("degree title"))
     code = models.CharField(_("code"), max_length=20, blank=True)
 
     class Meta:
@@ -209,7 +218,7 @@ class Programme(Bilingual, Tracked):
 class Cohort(Tracked):
     """A graduating class (รุ่น): everybody whose first degree is of one academic year."""
 
-    institution = models.ForeignKey(Institution, models.PROTECT, related_name="cohorts")
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="cohorts", verbose_name=_("institution"))
     number = models.PositiveSmallIntegerField(_("number"))
     graduation_year_be = models.PositiveSmallIntegerField(_("academic year of graduation (B.E.)"))
     ceremony_no = models.PositiveSmallIntegerField(_("ceremony number"), null=True, blank=True)

@@ -18,15 +18,17 @@ class HeldChange(Tracked):
         ACCEPTED = "accepted", _("Accepted")
         REJECTED = "rejected", _("Rejected")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="held_changes")
-    table = models.CharField(max_length=60)  # "records.contact"
-    key = models.CharField(max_length=40)
-    values = models.JSONField()
+    person = models.ForeignKey(Person, models.CASCADE, related_name="held_changes", verbose_name=_("person"))
+    table = models.CharField(_("kind of fact"), max_length=60)  # "records.contact"
+    key = models.CharField(_("number of the fact"), max_length=40)
+    values = models.JSONField(_("proposed values"))
     source = models.CharField(_("source"), max_length=10, choices=Source)
     source_ref = models.CharField(_("file and row, or document"), max_length=200, blank=True)
     reason = models.CharField(_("why it waits"), max_length=300)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
     objects = HeldChangeQuerySet.as_manager()

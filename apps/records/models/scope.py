@@ -8,8 +8,10 @@ from .reference import Campus
 class StaffScope(models.Model):
     """A campus to which a member of staff is limited; staff without any row see the whole university."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="campus_scopes")
-    campus = models.ForeignKey(Campus, models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="campus_scopes", verbose_name=_("member of staff")
+    )
+    campus = models.ForeignKey(Campus, models.PROTECT, related_name="+", verbose_name=_("campus"))
 
     class Meta:
         verbose_name = _("campus of a member of staff")

@@ -20,13 +20,15 @@ class Employment(Fact):
         INTERNATIONAL = "05", _("International organisation")
         OTHER = "00", _("Other")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="employments")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="employments", verbose_name=_("person"))
     employer = models.CharField(_("employer"), max_length=200, blank=True)
     position = models.CharField(_("position"), max_length=150, blank=True)
     sector = models.CharField(_("sector"), max_length=2, choices=Sector, blank=True)
     field = models.CharField(_("field of work"), max_length=100, blank=True)
-    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
-    country = models.ForeignKey(Country, models.PROTECT, default="TH", related_name="+")
+    province = models.ForeignKey(
+        Province, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("province")
+    )
+    country = models.ForeignKey(Country, models.PROTECT, default="TH", related_name="+", verbose_name=_("country"))
     is_current = models.BooleanField(_("works there now"), default=True)
 
     class Meta(Fact.Meta):
