@@ -4,13 +4,18 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
+from tests.factories import AddressFactory
+
 from .people import graduate, name_of, new_surname
 
 
 def three_of_a_family():
     """Three graduates who share a surname that nobody else has."""
     surname = new_surname()[0]
-    return surname, [graduate(first_th=first, name__last_th=surname) for first in ("กานดา", "ขวัญ", "คมสัน")]
+    people = [graduate(first_th=first, name__last_th=surname) for first in ("กานดา", "ขวัญ", "คมสัน")]
+    for person in people:
+        AddressFactory(person=person)
+    return surname, people
 
 
 def tick(clerk, surname, action):
