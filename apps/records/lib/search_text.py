@@ -16,6 +16,7 @@ from apps.core.lib.text import fold, normalise
 
 MAX_INPUT = 200  # letters of a search that are read; nobody's name, number and address together are longer
 MAX_TERMS = 8
+SHORTEST_NUMBER = 7  # digits of a student id; longer ones are newer ids and telephone numbers
 MAX_SORT_KEY = 400  # SearchRow.sort_key
 GAP = "  "
 
@@ -48,6 +49,11 @@ class Term:
     @property
     def is_prefix(self) -> bool:
         return len(self.text) < 3
+
+    @property
+    def is_whole_number(self) -> bool:
+        """May it be a student id or a telephone number from the first digit to the last?"""
+        return self.text.isdecimal() and len(self.text) >= SHORTEST_NUMBER
 
     @property
     def like(self) -> str:
@@ -120,7 +126,7 @@ def _terms(text: str) -> Iterator[str]:
 def _joined(groups: list[str]) -> list[str]:
     """Digits in short groups ("081 234 5678") are one number; a group long enough to be an id stands by itself."""
     together = "".join(groups)
-    return [together] if max(map(len, groups)) < 7 <= len(together) <= 13 else groups
+    return [together] if max(map(len, groups)) < SHORTEST_NUMBER <= len(together) <= 13 else groups
 
 
 @lru_cache(maxsize=32768)

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
         TrigramIndex("searchrow", "records_searchrow_text_alumni", "text", where=("tier", "alumni")),
         TrigramIndex("searchrow", "records_searchrow_text_everyone", "text", where=("tier", "everyone")),
         Index("searchrow", "search_in_thai_order", ["tier", "sort_key", "person"], by_code_point=["sort_key"]),
+        Index("searchrow", "search_by_cohort_and_province", ["tier", "cohort", "province", "person"]),
         Index("searchrow", "search_deceased", ["tier"], where="is_deceased"),
         Index("searchrow", "search_lost", ["tier"], where="NOT is_reachable"),
         Index(
@@ -23,6 +24,13 @@ class Migration(migrations.Migration):
             "degree_of_person",
             ["person"],
             include=["faculty", "campus", "level", "status", "is_first", "cohort", "graduation_year_be"],
+        ),
+        Index("degree", "degree_by_student_id", ["student_id"]),
+        Index(
+            "degree",
+            "degree_by_faculty_and_cohort",
+            ["faculty", "cohort", "person"],
+            include=["is_first", "level", "status"],
         ),
         Index("degree", "degree_by_level", ["level", "person"]),
         Index("degree", "degree_by_year", ["graduation_year_be", "person"]),

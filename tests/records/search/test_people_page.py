@@ -73,6 +73,42 @@ def test_blank_text_finds_everybody(find, indexed):
     assert find(text="  ").total == 1
 
 
+def test_a_whole_number_finds_whoever_has_it_and_a_part_everybody_with_that_part(find, indexed):
+    holder = person("ก", degree__student_id="5012345")
+    other = person("ข", degree__student_id="5150123451")
+    caller = person("ค")
+    ContactFactory(person=caller, kind="mobile", value="+66812345678")
+    indexed()
+
+    assert ids(find(text="50-12345")) == [holder.pk]
+    assert ids(find(text="501234")) == [holder.pk, other.pk]
+    assert [ids(find(text=text)) for text in ("081-234-5678", "66812345678", "+66812345678")] == [[caller.pk]] * 3
+    assert ids(find(text="ก 5012345")) == [holder.pk]
+    assert ids(find(text="ข 5012345")) == []
+    assert ids(find(text="1234567")) == [caller.pk]
+
+
+def test_a_whole_number_finds_nobody_whose_tier_does_not_show_it(find, indexed):
+    holder = person("ก", degree__student_id="5012345")
+    indexed()
+    SearchRow.objects.create(person_id=holder.pk, tier="alumni", text="  กใจด", sort_key="ก")
+
+    assert (find(text="5012345").total, find(text="5012345", tier="alumni").total) == (1, 0)
+
+
+def test_words_and_filters_hold_together(find, indexed):
+    here, there = FacultyFactory(), FacultyFactory()
+    found = person("สมชาย", degree__faculty=here)
+    person("สมชาย", degree__faculty=there)
+    person("อารี", degree__faculty=here)
+    indexed()
+
+    assert ids(find(text="สมชาย", faculty=here.pk)) == [found.pk]
+    assert ids(find(text="ส", faculty=here.pk)) == [found.pk]
+    assert ids(find(text="สมชาย", faculty=here.pk, scope=[here.campus_id])) == [found.pk]
+    assert ids(find(text="สมชาย", faculty=here.pk, scope=[there.campus_id])) == []
+
+
 def test_education_filters_hold_for_one_and_the_same_degree(find, indexed):
     engineering, law = FacultyFactory(), FacultyFactory()
     bachelor_here = person("ก", degree__faculty=engineering)
@@ -307,17 +343,27 @@ def test_counts_of_a_search_without_words_are_kept_until_a_row_changes(
     assert find().total == 2
 
 
-@pytest.mark.parametrize("given", [{}, {"text": "ใจดี"}, {"text": "ก"}, {"status": "graduate"}])
+STATEMENTS = [
+    ({}, 2),
+    ({"text": "ใจดี"}, 2),
+    ({"text": "ก"}, 2),
+    ({"status": "graduate"}, 2),
+    ({"text": "0812345678"}, 3),
+]
+
+
+@pytest.mark.parametrize("asked", STATEMENTS)
 @pytest.mark.parametrize("people", [1, 100])
-def test_page_takes_two_statements(find, indexed, django_assert_num_queries, given, people):
+def test_page_takes_the_same_statements_for_few_and_many(find, indexed, django_assert_num_queries, asked, people):
+    given, statements = asked
     faculty = FacultyFactory()
     for _ in range(people):
-        ContactFactory(person=person("ก", degree__faculty=faculty))
+        ContactFactory(person=person("ก", degree__faculty=faculty), kind="mobile", value="+66812345678")
     indexed()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(statements):
         page = find(**given)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(statements):
         find(cursor=page.last or "", **given)
 
     assert (page.total, len(page.rows)) == (people, min(people, 25))

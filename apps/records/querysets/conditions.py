@@ -1,0 +1,145 @@
+"""What is asked of people as SQL conditions: the common table `matched`, nearly the same for PostgreSQL and SQLite.
+Every value is a bound parameter: what is joined into SQL here are the constants of this module."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from django.db import connection
+
+from apps.records.lib.search_text import Query, parse_query
+from apps.records.models.search import SearchRow
+from apps.records.querysets.filters import PeopleFilters, Reach, Status
+
+Param = str | int
+
+_COLUMNS = "SELECT s.person_id, s.sort_key, s.province_id, s.is_reachable, s.is_deceased, s.is_graduate"
+_WITH_DEGREE = ("s.person_id IN (SELECT d.person_id FROM records_degree d WHERE", ")")
+# Few people fit the words: their degrees are looked up one by one. OFFSET 0 keeps PostgreSQL from reading all degrees
+# of a faculty instead, as it would do because it takes the words for less selective than they are.
+_LOOK_UP = "EXISTS (SELECT 1 FROM records_degree d WHERE d.person_id = s.person_id AND"
+_LOOK_INTO_DEGREES = {"postgresql": (_LOOK_UP, "OFFSET 0)"), "sqlite": (_LOOK_UP, ")")}
+_AT_CAMPUS = "s.person_id IN (SELECT c.person_id FROM records_degree c WHERE c.campus_id IN ("
+_HONORARY = "EXISTS (SELECT 1 FROM records_degree h WHERE h.person_id = s.person_id AND h.level = 'honorary')"
+_OF_GENDER = "EXISTS (SELECT 1 FROM records_person p WHERE p.id = s.person_id AND p.gender = %s)"
+_WITH_ACCOUNT = "EXISTS (SELECT 1 FROM records_person p WHERE p.id = s.person_id AND p.account_id IS NOT NULL)"
+_ON_LIST = "s.person_id IN (SELECT l.person_id FROM records_savedlistmember l WHERE l.saved_list_id = %s)"
+_DEGREE_IS = {"faculty": "d.faculty_id = %s", "campus": "d.campus_id = %s", "level": "d.level = %s"}
+_STUDY_STATUS: dict[str, str] = {Status.GRADUATE: "conferred", Status.STUDENT: "studying"}
+_FTS = {tier: "records_searchrow_text_" + tier for tier in SearchRow.Tier}
+
+
+@dataclass
+class Conditions:
+    """Conditions that all hold, and the values bound in them."""
+
+    sql: list[str] = field(default_factory=list)
+    params: list[Param] = field(default_factory=list)
+
+    def add(self, sql: str, *params: Param) -> None:
+        self.sql.append(sql)
+        self.params.extend(params)
+
+    def __str__(self) -> str:
+        return " AND ".join(self.sql)
+
+
+@dataclass(frozen=True)
+class Search:
+    """Who is looked for, among what readers of this tier may find; `scope`: only people who studied at one of these
+    campuses; `among`: only these people (none: anybody)."""
+
+    filters: PeopleFilters = field(default_factory=PeopleFilters)
+    tier: str = SearchRow.Tier.OFFICE
+    scope: tuple[int, ...] | None = None
+    among: tuple[int, ...] = ()
+
+    @property
+    def query(self) -> Query:
+        return parse_query(self.filters.text)
+
+    @property
+    def is_selective(self) -> bool:
+        """Are there words of which few rows hold each, so that it pays to begin with them?"""
+        return bool(self.among) or any(not term.is_prefix for term in self.query.terms)
+
+
+def matched(search: Search) -> tuple[str, list[Param]]:
+    """Everyone who fits: the rows of `matched`."""
+    all_of = Conditions()
+    source = _text(search, all_of)
+    all_of.add("s.tier = %s", search.tier)
+    _person(search.filters, all_of)
+    _study(search, all_of)
+    if search.scope is not None:
+        all_of.add("".join([_AT_CAMPUS, _places(search.scope), "))"]), *search.scope)
+    return " ".join([_COLUMNS, "FROM", source, "WHERE", str(all_of)]), all_of.params
+
+
+def _text(search: Search, all_of: Conditions) -> str:
+    """The table to read from; on SQLite the trigram index is a table of its own, which must come first."""
+    query = search.query
+    if query.is_void:
+        all_of.add("1 = 0")
+    if search.among:
+        all_of.add("".join(["s.person_id IN (", _places(search.among), ")"]), *search.among)
+    if connection.vendor != "sqlite" or search.among or not query.terms:
+        for term in query.terms:
+            all_of.add(r"s.text LIKE %s ESCAPE '\'", term.like)
+        return "records_searchrow s"
+    index = _FTS[SearchRow.Tier(search.tier)]
+    all_of.add(index + " MATCH %s", " ".join(term.fts for term in query.terms))
+    return " ".join([index, "CROSS JOIN records_searchrow s ON s.id =", index + ".rowid"])
+
+
+def _places(values: Sequence[Param]) -> str:
+    return ", ".join(["%s"] * len(values)) or "NULL"
+
+
+def _person(filters: PeopleFilters, all_of: Conditions) -> None:
+    """What is asked of the person, whatever they studied."""
+    if filters.status == Status.GRADUATE:
+        all_of.add("s.is_graduate")
+    if filters.status == Status.DECEASED:
+        all_of.add("s.is_deceased")
+    if filters.reach:
+        all_of.add("s.is_reachable" if filters.reach == Reach.REACHABLE else "NOT s.is_reachable")
+    if filters.province:
+        all_of.add("s.province_id = %s", filters.province)
+    if filters.gender:
+        all_of.add(_OF_GENDER, filters.gender)
+    if filters.has_account is not None:
+        all_of.add(_WITH_ACCOUNT if filters.has_account else "NOT " + _WITH_ACCOUNT)
+    if filters.saved_list is not None:
+        all_of.add(_ON_LIST, filters.saved_list)
+
+
+def _study(search: Search, all_of: Conditions) -> None:
+    """What is asked of one of the person's degrees. The row itself says who is a graduate of which cohort."""
+    filters = search.filters
+    if filters.cohort is not None:
+        all_of.add("s.cohort_id = %s", filters.cohort)
+    if filters.honorary is False:
+        all_of.add("NOT " + _HONORARY)
+    if replace(filters, cohort=None).asks_about_a_degree:
+        degree = same_degree(filters)
+        before, after = _WITH_DEGREE if not search.is_selective else _LOOK_INTO_DEGREES[connection.vendor]
+        all_of.add(" ".join([before, str(degree), after]), *degree.params)
+
+
+def same_degree(filters: PeopleFilters) -> Conditions:
+    """Conditions that one degree `d` must fulfil all together."""
+    all_of = Conditions()
+    for column, value in (("faculty", filters.faculty), ("campus", filters.campus), ("level", filters.level)):
+        if value:
+            all_of.add(_DEGREE_IS[column], value)
+    if filters.cohort is not None:
+        all_of.add("d.is_first AND d.cohort_id = %s", filters.cohort)
+    if filters.year_from is not None:
+        all_of.add("d.graduation_year_be >= %s", filters.year_from)
+    if filters.year_to is not None:
+        all_of.add("d.graduation_year_be <= %s", filters.year_to)
+    if filters.honorary:
+        all_of.add("d.level = 'honorary'")
+    if filters.status in _STUDY_STATUS:
+        all_of.add("d.status = %s", _STUDY_STATUS[filters.status])
+    return all_of
