@@ -143,7 +143,8 @@ def _measure_one(search):
     hand = [search.by_hand(), *filter(None, [by_hand.lines(people)])]
     _assert_same(search, page, by_hand.read(*_run(hand), *([] if len(hand) > 1 else [[]])))
     times = _by_turns(ours, hand)
-    return (*times, page.total, _touched(ours[0]) / max(1, min(page.total, 25) if search.is_kept else page.total))
+    touched = sum(map(_touched, ours[: len(ours) - bool(page.rows)]))  # without the lines of the page
+    return (*times, page.total, touched / max(1, min(page.total, 25) if search.is_kept else page.total))
 
 
 def _ours(search):
