@@ -1,0 +1,9 @@
+from celery import shared_task
+from django.utils import timezone
+
+from apps.records.actions import search
+
+
+@shared_task(name="records.turn_wishes")
+def turn_wishes() -> None:
+    search.refresh_where_wishes_turn(timezone.localdate())
