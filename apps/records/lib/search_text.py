@@ -56,16 +56,20 @@ class Term:
         return self.text.isdecimal() and len(self.text) >= SHORTEST_NUMBER
 
     @property
+    def part(self) -> str:
+        """What stands in the text of whoever is found: the term, with the gap before it if it begins a word."""
+        return f"{self.text:>3}" if self.is_prefix else self.text
+
+    @property
     def like(self) -> str:
         """A LIKE pattern (escaped by a backslash)."""
-        escaped = re.sub(r"([\\%_])", r"\\\1", self.text)
-        return f"% {escaped}%" if self.is_prefix else f"%{escaped}%"
+        escaped = re.sub(r"([\\%_])", r"\\\1", self.part)
+        return f"%{escaped}%"
 
     @property
     def fts(self) -> str:
         """An FTS5 phrase of at least one trigram."""
-        phrase = f"{self.text:>3}" if self.is_prefix else self.text
-        return '"' + phrase.replace('"', '""') + '"'
+        return '"' + self.part.replace('"', '""') + '"'
 
 
 @dataclass(frozen=True, slots=True)

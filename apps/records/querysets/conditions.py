@@ -25,6 +25,10 @@ _WITH_ACCOUNT = "EXISTS (SELECT 1 FROM records_person p WHERE p.id = s.person_id
 _ON_LIST = "s.person_id IN (SELECT l.person_id FROM records_savedlistmember l WHERE l.saved_list_id = %s)"
 _DEGREE_IS = {"faculty": "d.faculty_id = %s", "campus": "d.campus_id = %s", "level": "d.level = %s"}
 _STUDY_STATUS: dict[str, str] = {Status.GRADUATE: "conferred", Status.STUDENT: "studying"}
+# Constants rather than parameters: SQLite plans a statement anew whenever a value is bound on which its plan depends,
+# and LIKE with a parameter always is.
+_OF_TIER = {tier: "s.tier = '" + tier + "'" for tier in SearchRow.Tier}
+_HOLDS = {"postgresql": "s.text LIKE %s", "sqlite": "instr(s.text, %s) > 0"}
 _FTS = {tier: "records_searchrow_text_" + tier for tier in SearchRow.Tier}
 
 
@@ -67,7 +71,7 @@ def matched(search: Search) -> tuple[str, list[Param]]:
     """Everyone who fits: the rows of `matched`."""
     all_of = Conditions()
     source = _text(search, all_of)
-    all_of.add("s.tier = %s", search.tier)
+    all_of.add(_OF_TIER[SearchRow.Tier(search.tier)])
     _person(search.filters, all_of)
     _study(search, all_of)
     if search.scope is not None:
@@ -84,7 +88,7 @@ def _text(search: Search, all_of: Conditions) -> str:
         all_of.add("".join(["s.person_id IN (", _places(search.among), ")"]), *search.among)
     if connection.vendor != "sqlite" or search.among or not query.terms:
         for term in query.terms:
-            all_of.add(r"s.text LIKE %s ESCAPE '\'", term.like)
+            all_of.add(_HOLDS[connection.vendor], term.like if connection.vendor == "postgresql" else term.part)
         return "records_searchrow s"
     index = _FTS[SearchRow.Tier(search.tier)]
     all_of.add(index + " MATCH %s", " ".join(term.fts for term in query.terms))
