@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from alumni_portal.wsgi import application
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # the server closes connections between requests, as in real life
 @pytest.mark.parametrize("charset", ["base64", "idna", "punycode", "unicode_escape", "utf-16", "nonsense"])
 def test_server_reads_utf8_whatever_the_request_says(charset):
     asked = RequestFactory().get("/accounts/login/", {"next": r"/\ud800"}, headers={"content-type": "x"}).environ
