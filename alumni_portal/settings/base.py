@@ -25,6 +25,7 @@ INSTITUTION = env.str("INSTITUTION", "PSU")
 INSTALLED_APPS = [
     "apps.home",
     "apps.office.apps.OfficeConfig",
+    "apps.directory",
     "apps.mailings",
     "apps.records",
     "apps.accounts",
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "import_export",
+    "django_htmx",
 ]
 
 MIDDLEWARE = [
@@ -58,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "apps.accounts.middleware.StaffSessions",
     "apps.core.middleware.PrivateResponses",
     "apps.core.middleware.ViewPolicy",

@@ -69,3 +69,22 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return str(self)
+
+
+class Notice(models.Model):
+    """Something that an account's owner should know, shown under the bell until it is read; its words are made when
+    it is read, in the reader's language."""
+
+    account = models.ForeignKey(User, models.CASCADE, related_name="notices", verbose_name=_("account"))
+    kind = models.CharField(max_length=60)  # a key of registries.notices: "records.record_changed"
+    params = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        indexes = [models.Index(fields=["account", "-at"], name="notices_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.account_id}"

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from apps.core import policy
+from apps.core import policy, registries
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -52,6 +52,9 @@ class ViewPolicy:
             return redirect_to_login(request.get_full_path())
         if declared.name == "staff":
             return self._admit_staff(request, declared.permission)
+        if declared.name in registries.memberships:
+            membership = registries.memberships[declared.name]
+            return None if membership.admits(request.user) else redirect(membership.refusal)
         return None
 
     def _admit_staff(self, request: HttpRequest, permission: str) -> HttpResponseBase | None:

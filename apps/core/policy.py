@@ -17,7 +17,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Policy:
-    """`name`: public, signed_in, staff or demo; `permission`: what a member of staff must hold."""
+    """`name`: public, signed_in, staff, demo or a membership (registries.memberships: "alumni"); `permission`: what a
+    member of staff must hold."""
 
     name: str
     permission: str = ""
@@ -26,6 +27,7 @@ class Policy:
 PUBLIC = Policy("public")
 SIGNED_IN = Policy("signed_in")
 DEMO = Policy("demo")
+ALUMNI = Policy("alumni")
 
 # Views that are not ours declare theirs here, by URL name ("*" within a namespace; the first match decides).
 THIRD_PARTY: list[tuple[str, Policy]] = [
@@ -58,6 +60,7 @@ def _declare(policy: Policy) -> Callable[[View], View]:
 
 public = _declare(PUBLIC)
 signed_in = _declare(SIGNED_IN)
+alumni = _declare(ALUMNI)  # who has claimed a graduate's record
 demo = _declare(DEMO)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.utils.functional import _StrPromise
 
@@ -60,6 +62,24 @@ class Persona:
 
 
 @dataclass(frozen=True)
+class Membership:
+    """A kind of person for whom some pages are: `admits` says whether an account is one, `refusal` names the page
+    that tells the others why and how to become one."""
+
+    admits: "Callable[[AbstractBaseUser], bool]"
+    refusal: str
+
+
+@dataclass(frozen=True)
+class NoticeText:
+    """What a notice says in the active language, and the page where there is more."""
+
+    text: str
+    url: str
+    icon: str = "bell"
+
+
+@dataclass(frozen=True)
 class Letterhead:
     """In whose name the portal writes, in the language that is active, and where questions go."""
 
@@ -90,3 +110,6 @@ demo_steps: Registry[Callable[..., None]] = Registry("demonstration steps")
 personas: Registry[Persona] = Registry("personas")
 worklists: Registry[Worklist] = Registry("worklists")
 audit_verbs: Registry["_StrPromise"] = Registry("audit verbs")  # "records.add_contact" → "added a contact"
+memberships: Registry[Membership] = Registry("memberships")  # "alumni": who has a graduate's record of their own
+notices: Registry[Callable[[dict[str, Any]], NoticeText]] = Registry("notices")  # kind → its words
+fellowships: Registry["Callable[[int], QuerySet[Any]]"] = Registry("fellowships")  # person → people of the same group

@@ -1,10 +1,12 @@
 """What the registry tells the apps below it: what its changes are called, what each role may do, its long jobs."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.registries import audit_verbs, job_runners, role_permissions
-from apps.records import rules
+from apps.core.registries import Membership, audit_verbs, fellowships, job_runners, memberships, role_permissions
+from apps.records import policy, rules
 from apps.records.actions import exports
+from apps.records.models import Degree
 
 VERBS = {
     "records.seed_demo": _("built the demonstration university"),
@@ -67,5 +69,20 @@ def register() -> None:
         audit_verbs.add(action, verb)
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"records-{role}", (role, permissions))
+    memberships.add("alumni", Membership(admits=policy.is_alumnus, refusal="records:claim"))
+    fellowships.add("cohort", _same_cohort)
+    fellowships.add("faculty", _same_faculty)
     job_runners.add("records.export_people", exports.run_export)
     job_runners.add("records.print_post", exports.run_post)
+
+
+def _same_cohort(person_id: int) -> QuerySet[Degree]:
+    """Who was counted in the same graduating class."""
+    mine = Degree.objects.filter(person=person_id, is_first=True, cohort__isnull=False)
+    return Degree.objects.filter(is_first=True, cohort__in=mine.values("cohort"))
+
+
+def _same_faculty(person_id: int) -> QuerySet[Degree]:
+    """Who has a degree of a faculty of which this person has one."""
+    mine = Degree.objects.filter(person=person_id, status=Degree.Status.CONFERRED, faculty__isnull=False)
+    return Degree.objects.filter(status=Degree.Status.CONFERRED, faculty__in=mine.values("faculty"))

@@ -112,7 +112,7 @@ class Names:
         is_current: bool = False,
     ) -> None:
         told = source == Source.REGISTRAR
-        audience = Audience.ALUMNI if alumnus.keen else Audience.OFFICE
+        audience = _audience(alumnus)
         origin, recorded = (alumnus.row_in_file, IMPORTED) if told else ("", "2012-06-01 03:00:00")
         self.table.add(
             *(alumnus.id, is_current, title[0], title[1] if name.first_en else "", *name, reason),
@@ -152,3 +152,10 @@ def _parts(first: Spelled, last: Spelled, nickname: str, *, romanised: bool) -> 
         last_en=last[1] if romanised else "",
         nickname=nickname,
     )
+
+
+def _audience(alumnus: Alumnus) -> str:
+    """Fellow alumni know each other by name; a few would rather not be found, a few show themselves to everyone."""
+    if alumnus.keen and alumnus.id % 5 == 0:
+        return Audience.EVERYONE
+    return Audience.OFFICE if alumnus.id % 40 == 0 else Audience.ALUMNI

@@ -79,7 +79,7 @@ class Study:
             *(alumnus.id, student_id, level, course.title_id, course.programme_id, faculty.id, faculty.campus_id),
             *(entry, entry_cohort, year, _ceremony(year), self._classes[year], is_first),
             *(_honours(gpa, level, dice), gpa, alumnus.row_in_file if is_first else ""),
-            Audience.ALUMNI if alumnus.keen else Audience.OFFICE,
+            Audience.EVERYONE if alumnus.keen and alumnus.id % 5 == 0 else Audience.ALUMNI,
         )
 
     def _student_id(self, entry: int) -> str:

@@ -1,9 +1,12 @@
 from .care import ContactLogEntry, DoNotContact, FamilyLink, SavedList, SavedListMember
+from .claims import Claim, OneTimeCode
 from .contacts import Address, Contact
 from .degrees import Degree
 from .facts import Audience, Source
 from .people import Death, Graduate, Person, PersonName
 from .places import Country, Province
+from .privacy import Consent, Disclosure
+from .profiles import HelpOffer, Profile
 from .reference import (
     Campus,
     CampusName,
@@ -25,13 +28,16 @@ __all__ = [
     "Audience",
     "Campus",
     "CampusName",
+    "Claim",
     "Cohort",
+    "Consent",
     "Contact",
     "ContactLogEntry",
     "Country",
     "Death",
     "Degree",
     "DegreeTitle",
+    "Disclosure",
     "DoNotContact",
     "Employment",
     "Faculty",
@@ -39,10 +45,13 @@ __all__ = [
     "FamilyLink",
     "Graduate",
     "HeldChange",
+    "HelpOffer",
     "Institution",
     "Level",
+    "OneTimeCode",
     "Person",
     "PersonName",
+    "Profile",
     "Programme",
     "Province",
     "SavedList",

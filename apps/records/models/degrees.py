@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .facts import Fact
+from .facts import Audience, Fact
 from .people import Person
 from .reference import Campus, Cohort, DegreeTitle, Faculty, Institution, Level, Programme
 
@@ -23,6 +23,7 @@ class Degree(Fact):
         GOLD = "gold", _("First-class honours, gold medal")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="degrees", verbose_name=_("person"))
+    audience = models.CharField(_("who may see it"), max_length=8, choices=Audience, default=Audience.ALUMNI)
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name=_("institution"))
     student_id = models.CharField(_("student id"), max_length=20, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.CONFERRED)

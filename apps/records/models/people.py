@@ -11,7 +11,7 @@ from apps.core.lib.names import full_name
 from apps.core.models import Tracked
 from apps.records.querysets import DeathQuerySet, GraduateQuerySet, PersonQuerySet
 
-from .facts import Fact, Source
+from .facts import Audience, Fact, Source
 from .places import Country, Province
 
 
@@ -103,6 +103,7 @@ class PersonName(Fact):
         CORRECTION = "correction", _("Correction")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="names", verbose_name=_("person"))
+    audience = models.CharField(_("who may see it"), max_length=8, choices=Audience, default=Audience.ALUMNI)
     is_current = models.BooleanField(_("in use now"), default=True)
     title_th = models.CharField(_("title in Thai"), max_length=60, blank=True)
     first_th = models.CharField(_("first name in Thai"), max_length=100, blank=True)

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from .people import Person
-from .places import Province
+from .places import Country, Province
 from .reference import Cohort
 
 
@@ -21,6 +21,10 @@ class SearchRow(models.Model):
     sort_key = models.CharField(max_length=400)  # compared by code points
     cohort = models.ForeignKey(Cohort, models.PROTECT, null=True, related_name="+", db_index=False)
     province = models.ForeignKey(Province, models.PROTECT, null=True, related_name="+", db_index=False)
+    country = models.ForeignKey(Country, models.PROTECT, null=True, related_name="+", db_index=False)
+    # Null where there is nothing: a column with a default would make SQLite rebuild the table and lose its triggers.
+    sector = models.CharField(max_length=2, null=True)  # Employment.Sector of the post they hold
+    offers = models.CharField(max_length=80, null=True)  # " mentor talk ": HelpOffer.Kind, each between spaces
     is_graduate = models.BooleanField(default=False)
     is_reachable = models.BooleanField(default=False)  # a live e-mail address, telephone, LINE or postal address
     is_deceased = models.BooleanField(default=False)  # confirmed by two sources
@@ -30,6 +34,8 @@ class SearchRow(models.Model):
         indexes = [
             models.Index(fields=["cohort", "is_reachable"], name="search_by_cohort", condition=Q(tier="office")),
             models.Index(fields=["province"], name="search_by_province", condition=Q(tier="office")),
+            models.Index(fields=["cohort"], name="alumni_by_cohort", condition=Q(tier="alumni")),
+            models.Index(fields=["province"], name="alumni_by_province", condition=Q(tier="alumni")),
         ]
 
     def __str__(self) -> str:
