@@ -8,6 +8,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("", include("apps.home.urls")),
+        path("", include("apps.records.urls")),
         path("", include("apps.mailings.urls")),
         path("accounts/", include("apps.accounts.urls")),
         path("accounts/", include("allauth.urls")),
