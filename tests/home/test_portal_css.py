@@ -48,6 +48,9 @@ PAIRS = [
     ("tile", "m3", TEXT),
     ("tile-hi", "m4", TEXT),
     ("tile-hi", "m5", TEXT),
+    ("surface", "danger", TEXT),
+    ("ink-2", "brand-soft", TEXT),
+    ("ink-2", "petal-soft", TEXT),
     ("line-strong", "surface", MARK),
     ("line-strong", "paper", MARK),
     ("line-strong", "sunken", MARK),
@@ -64,7 +67,7 @@ def block(selector):
 
 
 def tokens(text):
-    found = dict(re.findall(r"--([a-z0-9-]+):(#[0-9a-f]{3,6})\b", text))
+    found = dict(re.findall(r"--([a-z0-9-]+):(#[0-9a-f]{3,8})\b", text))
     return {
         name: "#" + "".join(c * 2 for c in value[1:]) if len(value) == 4 else value for name, value in found.items()
     }
@@ -77,6 +80,18 @@ LIGHT, DARK = tokens(block("  :root")), tokens(block("  :root[data-theme=dark]")
 @pytest.mark.parametrize(("front", "back", "least"), PAIRS)
 def test_colours_can_be_told_apart(theme, front, back, least):
     assert palette.contrast(palette.parse(theme[front]), palette.parse(theme[back])) >= least
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["hero", "hero-2", "petal-deep"])
+@pytest.mark.parametrize("veil", ["veil", "veil-2", "veil-3"])
+def test_veils_over_the_hero_leave_text_readable(theme, ground, veil):
+    white, share = palette.parse(LIGHT[veil][:7]), int(LIGHT[veil][7:], 16) / 255
+    seen = tuple(
+        round(low + (high - low) * share) for low, high in zip(palette.parse(theme[ground]), white, strict=True)
+    )
+
+    assert palette.contrast(palette.parse(theme["on-hero"]), seen) >= TEXT
 
 
 def test_dark_by_choice_is_dark_by_device():
@@ -95,8 +110,8 @@ def test_style_sheet_is_small():
 
 
 def test_no_colour_outside_the_tokens():
-    """Drawn pictures, print, QR codes and veils of white over the hero excepted."""
+    """Drawn pictures, print, QR codes and LINE's own green excepted."""
     outside = CSS[CSS.index("@layer base{") : CSS.index(":root{ /*")]
     raw = set(re.findall(r"#[0-9a-f]{3,8}\b(?!\()", outside))
 
-    assert raw <= {"#fff", "#000", "#ffffff1f", "#ffffff29", "#ffffff99", "#b3a7f2", "#f2b233", "#067a3a", "#055f2e"}
+    assert raw <= {"#fff", "#000", "#b3a7f2", "#f2b233", "#067a3a", "#055f2e"}
