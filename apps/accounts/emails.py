@@ -1,5 +1,6 @@
 """The messages that accounts send. Each is written in its reader's language and signed by the office."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -29,7 +30,7 @@ def send_invitation(user: User, *, token: str, invited_by: User | None, roles: l
             "roles": roles,
             "url": settings.SITE_URL + invitation_path(token),
         }
-        _send("invitation", to=str(user.email), context=context)
+        send("invitation", to=str(user.email), context=context)
 
 
 def send_staff_welcome(user: User, *, invited_by: User | None, roles: list[object]) -> None:
@@ -37,7 +38,7 @@ def send_staff_welcome(user: User, *, invited_by: User | None, roles: list[objec
     with translation.override(user.language):
         url = settings.SITE_URL + reverse("account_login")
         context = {"name": user.name, "invited_by": invited_by, "roles": roles, "url": url}
-        _send("staff_welcome", to=str(user.email), context=context)
+        send("staff_welcome", to=str(user.email), context=context)
 
 
 def invitation_path(token: str) -> str:
@@ -45,9 +46,11 @@ def invitation_path(token: str) -> str:
     return reverse("accounts:accept_invitation", args=[token])
 
 
-def _send(name: str, *, to: str, context: dict[str, Any]) -> None:
+def send(name: str, *, to: str, context: dict[str, Any], headers: Mapping[str, str] | None = None) -> None:
+    """The message made of templates/emails/<name>.subject.txt, .txt and .html, in the active language."""
     context |= {"letterhead": letterhead(), "site_url": settings.SITE_URL}
     subject = " ".join(render_to_string(f"emails/{name}.subject.txt", context).split())
     message = EmailMultiAlternatives(subject, render_to_string(f"emails/{name}.txt", context).strip() + "\n", to=[to])
+    message.extra_headers = dict(headers or {})
     message.attach_alternative(render_to_string(f"emails/{name}.html", context), "text/html")
     message.send()
