@@ -17,8 +17,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Policy:
-    """`name`: public, signed_in, staff, demo or a membership (registries.memberships: "alumni"); `permission`: what a
-    member of staff must hold."""
+    """`name`: public, signed_in, staff, demo or a membership (registries.memberships: "alumni", "on_record");
+    `permission`: what a member of staff must hold."""
 
     name: str
     permission: str = ""
@@ -28,6 +28,7 @@ PUBLIC = Policy("public")
 SIGNED_IN = Policy("signed_in")
 DEMO = Policy("demo")
 ALUMNI = Policy("alumni")
+ON_RECORD = Policy("on_record")
 
 # Views that are not ours declare theirs here, by URL name ("*" within a namespace; the first match decides).
 THIRD_PARTY: list[tuple[str, Policy]] = [
@@ -61,6 +62,7 @@ def _declare(policy: Policy) -> Callable[[View], View]:
 public = _declare(PUBLIC)
 signed_in = _declare(SIGNED_IN)
 alumni = _declare(ALUMNI)  # who has claimed a graduate's record
+on_record = _declare(ON_RECORD)  # who has a record of their own: alumni, students, guests whom the office knows
 demo = _declare(DEMO)
 
 

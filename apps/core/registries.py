@@ -101,6 +101,14 @@ class Worklist:
     hint: "_StrPromise"
 
 
+@dataclass(frozen=True)
+class Panel:
+    """A part of somebody's own page that another app adds: the template draws `panel`."""
+
+    template: str
+    content: Any
+
+
 job_runners: Registry["Callable[[Job, Progress], Result | None]"] = Registry("job runners")
 roles: Registry[Role] = Registry("roles")
 role_permissions: Registry[tuple[str, tuple[str, ...]]] = Registry("role permissions")
@@ -113,3 +121,4 @@ audit_verbs: Registry["_StrPromise"] = Registry("audit verbs")  # "records.add_c
 memberships: Registry[Membership] = Registry("memberships")  # "alumni": who has a graduate's record of their own
 notices: Registry[Callable[[dict[str, Any]], NoticeText]] = Registry("notices")  # kind → its words
 fellowships: Registry["Callable[[int], QuerySet[Any]]"] = Registry("fellowships")  # person → people of the same group
+me_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("my page")  # parts of /me/

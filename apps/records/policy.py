@@ -42,6 +42,11 @@ def is_alumnus(user: AbstractBaseUser | AnonymousUser) -> bool:
     return user.is_authenticated and Degree.objects.filter(person__account=user.pk, is_first=True).exists()
 
 
+def is_on_record(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Has this account a record of its own, whether of a graduate or of somebody else?"""
+    return user.is_authenticated and Person.objects.filter(account=user.pk).exists()
+
+
 def person_of(user: AbstractBaseUser | AnonymousUser) -> Person | None:
     """The record that this account has claimed."""
     return Person.objects.filter(account=user.pk).first() if user.is_authenticated else None

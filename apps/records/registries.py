@@ -48,6 +48,15 @@ VERBS = {
     "records.accepted_held_change": _("accepted a held change"),
     "records.accept_held_change": _("wrote an accepted change"),
     "records.rejected_held_change": _("rejected a held change"),
+    "records.withdraw_request": _("withdrew a request"),
+    "records.set_audience": _("changed who may see it"),
+    "records.begin_profile": _("began the profile"),
+    "records.change_profile": _("changed the profile"),
+    "records.change_photo": _("changed the photo"),
+    "records.remove_photo": _("removed the photo"),
+    "records.offer_help": _("offered help"),
+    "records.change_offer": _("changed an offer of help"),
+    "records.withdraw_offer": _("withdrew an offer of help"),
     "records.log_contact": _("logged a conversation"),
     "records.finish_follow_up": _("finished a follow-up"),
     "records.ask_not_to_contact": _("recorded a wish not to be contacted"),
@@ -70,6 +79,7 @@ def register() -> None:
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"records-{role}", (role, permissions))
     memberships.add("alumni", Membership(admits=policy.is_alumnus, refusal="records:claim"))
+    memberships.add("on_record", Membership(admits=policy.is_on_record, refusal="records:claim"))
     fellowships.add("cohort", _same_cohort)
     fellowships.add("faculty", _same_faculty)
     job_runners.add("records.export_people", exports.run_export)

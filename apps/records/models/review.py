@@ -17,6 +17,7 @@ class HeldChange(Tracked):
         OPEN = "open", _("Waiting")
         ACCEPTED = "accepted", _("Accepted")
         REJECTED = "rejected", _("Rejected")
+        WITHDRAWN = "withdrawn", _("Withdrawn")  # by the person who had asked for it
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="held_changes", verbose_name=_("person"))
     table = models.CharField(_("kind of fact"), max_length=60)  # "records.contact"
@@ -25,7 +26,8 @@ class HeldChange(Tracked):
     source = models.CharField(_("source"), max_length=10, choices=Source)
     source_ref = models.CharField(_("file and row, or document"), max_length=200, blank=True)
     reason = models.CharField(_("why it waits"), max_length=300)
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
+    note = models.CharField(_("in their own words"), max_length=500, blank=True)  # of whoever asks for it
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.OPEN)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
@@ -40,7 +42,8 @@ class HeldChange(Tracked):
             models.CheckConstraint(
                 name="held_change_decided_at_and_by",
                 condition=Q(state="open", decided_at__isnull=True, decided_by__isnull=True)
-                | (~Q(state="open") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                | Q(state="withdrawn", decided_at__isnull=False, decided_by__isnull=True)
+                | (Q(state__in=["accepted", "rejected"]) & Q(decided_at__isnull=False, decided_by__isnull=False)),
             ),
         ]
         indexes = [models.Index(fields=["created_at"], name="held_changes_open", condition=Q(state="open"))]
