@@ -5,7 +5,7 @@ from .degrees import Degree
 from .facts import Audience, Source
 from .people import Death, Graduate, Person, PersonName
 from .places import Country, Province
-from .privacy import Consent, Disclosure
+from .privacy import Consent, Disclosure, ErasureRequest, Restriction
 from .profiles import HelpOffer, Profile
 from .reference import (
     Campus,
@@ -40,6 +40,7 @@ __all__ = [
     "Disclosure",
     "DoNotContact",
     "Employment",
+    "ErasureRequest",
     "Faculty",
     "FacultyName",
     "FamilyLink",
@@ -54,6 +55,7 @@ __all__ = [
     "Profile",
     "Programme",
     "Province",
+    "Restriction",
     "SavedList",
     "SavedListMember",
     "SearchRow",

@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from apps.core.models import Tracked
 
 from .people import Person
 
@@ -73,3 +75,89 @@ class Disclosure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.person_id} → {self.to_id}"
+
+
+class Restriction(Tracked):
+    """A person asked us to keep their data and do nothing else with it (PDPA s. 34): no page, no list, no mail, no
+    file. It ends when they say so."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="restrictions", verbose_name=_("person"))
+    begun_at = models.DateTimeField(_("since"), default=timezone.now)
+    ended_at = models.DateTimeField(_("until"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("restriction")
+        verbose_name_plural = _("restrictions")
+        constraints = [
+            models.UniqueConstraint(
+                "person",
+                name="restriction_one_at_a_time",
+                condition=Q(ended_at__isnull=True),
+                violation_error_message=_("This is already restricted."),
+            ),
+            models.CheckConstraint(
+                name="restriction_ends_after_it_begins",
+                condition=Q(ended_at__isnull=True) | Q(begun_at__lte=F("ended_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.person_id} {self.begun_at:%Y-%m-%d}"
+
+
+class ErasureRequest(Tracked):
+    """Somebody asked us to erase what we keep about them. It is done when its day comes, unless they take it back or
+    the office holds it for a claim of law."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Waiting for its day")
+        HELD = "held", _("Held by the office")
+        CANCELLED = "cancelled", _("Taken back")
+        DONE = "done", _("Erased")
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, related_name="erasure_requests", verbose_name=_("person")
+    )  # null: an account without a record
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="erasure_requests",
+        verbose_name=_("account"),
+    )
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.ASKED)
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    due_at = models.DateTimeField(_("to be erased"))
+    language = models.CharField(_("language"), max_length=2, default="th")
+    hold_reason = models.CharField(_("why it is held"), max_length=300, blank=True)
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("held by")
+    )
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    outcome = models.JSONField(_("what became of it"), default=dict, blank=True)  # key of a part → rows erased
+
+    class Meta:
+        verbose_name = _("request to erase")
+        verbose_name_plural = _("requests to erase")
+        constraints = [
+            models.UniqueConstraint(
+                "person", name="erasure_one_open_per_person", condition=Q(state__in=["asked", "held"])
+            ),
+            models.UniqueConstraint(
+                "account", name="erasure_one_open_per_account", condition=Q(state__in=["asked", "held"])
+            ),
+            models.CheckConstraint(
+                name="erasure_held_ones_say_why",
+                condition=~Q(state="held") | (~Q(hold_reason="") & Q(held_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="erasure_ended_ones_have_an_end",
+                condition=Q(state__in=["asked", "held"], ended_at__isnull=True)
+                | Q(state__in=["cancelled", "done"], ended_at__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["due_at"], name="erasures_due", condition=Q(state="asked"))]
+
+    def __str__(self) -> str:
+        return f"#{self.person_id or '–'} {self.get_state_display()}"
