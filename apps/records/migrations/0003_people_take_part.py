@@ -85,6 +85,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ErasureRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('state', models.CharField(choices=[('asked', 'Waiting for its day'), ('held', 'Held by the office'), ('cancelled', 'Taken back'), ('done', 'Erased')], default='asked', max_length=9, verbose_name='state')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
+                ('due_at', models.DateTimeField(verbose_name='to be erased')),
+                ('language', models.CharField(default='th', max_length=2, verbose_name='language')),
+                ('hold_reason', models.CharField(blank=True, max_length=300, verbose_name='why it is held')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
+                ('outcome', models.JSONField(blank=True, default=dict, verbose_name='what became of it')),
+            ],
+            options={
+                'verbose_name': 'request to erase',
+                'verbose_name_plural': 'requests to erase',
+            },
+        ),
+        migrations.CreateModel(
             name='HelpOffer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -147,6 +167,22 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'profile',
                 'verbose_name_plural': 'profiles',
+            },
+        ),
+        migrations.CreateModel(
+            name='Restriction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('begun_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+            ],
+            options={
+                'verbose_name': 'restriction',
+                'verbose_name_plural': 'restrictions',
             },
         ),
         migrations.RemoveConstraint(
@@ -236,6 +272,21 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to=settings.AUTH_USER_MODEL, verbose_name='to whom'),
         ),
         migrations.AddField(
+            model_name='erasurerequest',
+            name='account',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='erasure_requests', to=settings.AUTH_USER_MODEL, verbose_name='account'),
+        ),
+        migrations.AddField(
+            model_name='erasurerequest',
+            name='held_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='held by'),
+        ),
+        migrations.AddField(
+            model_name='erasurerequest',
+            name='person',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='erasure_requests', to='records.person', verbose_name='person'),
+        ),
+        migrations.AddField(
             model_name='helpoffer',
             name='person',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='help_offers', to='records.person', verbose_name='person'),
@@ -264,6 +315,11 @@ class Migration(migrations.Migration):
             model_name='profile',
             name='person',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to='records.person', verbose_name='person'),
+        ),
+        migrations.AddField(
+            model_name='restriction',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='restrictions', to='records.person', verbose_name='person'),
         ),
         migrations.AddIndex(
             model_name='claim',
@@ -305,6 +361,26 @@ class Migration(migrations.Migration):
             model_name='disclosure',
             index=models.Index(fields=['to', '-at'], name='disclosures_to_account'),
         ),
+        migrations.AddIndex(
+            model_name='erasurerequest',
+            index=models.Index(condition=models.Q(('state', 'asked')), fields=['due_at'], name='erasures_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='erasurerequest',
+            constraint=models.UniqueConstraint(models.F('person'), condition=models.Q(('state__in', ['asked', 'held'])), name='erasure_one_open_per_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='erasurerequest',
+            constraint=models.UniqueConstraint(models.F('account'), condition=models.Q(('state__in', ['asked', 'held'])), name='erasure_one_open_per_account'),
+        ),
+        migrations.AddConstraint(
+            model_name='erasurerequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), models.Q(models.Q(('hold_reason', ''), _negated=True), ('held_by__isnull', False)), _connector='OR'), name='erasure_held_ones_say_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='erasurerequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ['asked', 'held'])), models.Q(('ended_at__isnull', False), ('state__in', ['cancelled', 'done'])), _connector='OR'), name='erasure_ended_ones_have_an_end'),
+        ),
         migrations.AddConstraint(
             model_name='helpoffer',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='records_helpoffer_confirmed_at_and_by', violation_error_message='Say both when this was confirmed and by whom.'),
@@ -344,5 +420,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='profile',
             constraint=models.CheckConstraint(condition=models.Q(('about_audience__in', ['office', 'fellows', 'alumni', 'everyone']), ('interests_audience__in', ['office', 'fellows', 'alumni', 'everyone']), ('photo_audience__in', ['office', 'fellows', 'alumni', 'everyone']), ('birth_date_audience__in', ['office', 'fellows', 'alumni', 'everyone']), ('home_province_audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='profile_audiences_are_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='restriction',
+            constraint=models.UniqueConstraint(models.F('person'), condition=models.Q(('ended_at__isnull', True)), name='restriction_one_at_a_time', violation_error_message='This is already restricted.'),
+        ),
+        migrations.AddConstraint(
+            model_name='restriction',
+            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('begun_at__lte', models.F('ended_at')), _connector='OR'), name='restriction_ends_after_it_begins'),
         ),
     ]
