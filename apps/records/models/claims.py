@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import PartialDateField
 from apps.core.models import Tracked
+from apps.records.querysets import ClaimQuerySet
 
 from .contacts import Address, Contact
 from .people import Person
@@ -66,7 +67,10 @@ class Claim(Tracked):
     phone = models.CharField(_("telephone for our reply"), max_length=40, blank=True)
     message = models.TextField(_("what you want to tell us"), max_length=2000, blank=True)
     language = models.CharField(max_length=2, default="th")
-    network = models.CharField(max_length=64, blank=True, editable=False)  # keyed hash of where the claim came from
+    # By what guessing is counted: keyed hashes of where the claim came from and of whom it is about.
+    network = models.CharField(max_length=64, blank=True, editable=False)
+    browser = models.CharField(max_length=64, blank=True, editable=False)
+    target = models.CharField(max_length=64, blank=True, editable=False)
     # What the office decided.
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
@@ -75,6 +79,9 @@ class Claim(Tracked):
     reply = models.TextField(_("our reply"), max_length=2000, blank=True)
     appeal = models.TextField(_("why you ask us to look again"), max_length=2000, blank=True)
     appealed_at = models.DateTimeField(_("asked to look again"), null=True, blank=True)
+    linked_at = models.DateTimeField(_("record handed over"), null=True, blank=True)
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("claim")
@@ -98,16 +105,28 @@ class Claim(Tracked):
         indexes = [
             models.Index(fields=["created_at"], name="claims_open", condition=Q(state="open")),
             models.Index(fields=["network", "created_at"], name="claims_by_network"),
+            models.Index(fields=["browser", "created_at"], name="claims_by_browser"),
+            models.Index(fields=["target", "created_at"], name="claims_by_target"),
             models.Index(fields=["person", "created_at"], name="claims_by_person"),
         ]
 
     def __str__(self) -> str:
         return f"{self.name or self.student_id} ({self.get_state_display()})"
 
+    @property
+    def reply_to(self) -> str:
+        """The e-mail address for our reply; empty where none is known."""
+        return self.email or (self.account.email if self.account and self.account.email else "")
+
+    @property
+    def waits_for_office(self) -> bool:
+        return self.state in {self.State.OPEN, self.State.ASKED}
+
 
 class OneTimeCode(models.Model):
     """A code that proves that somebody reads what comes to a contact or an address on file. Only its keyed hash is
-    kept; it is good for a while, for a few tries and for one use."""
+    kept; it is good for a while, for a few tries and for one use. A claim that fits nobody has one too, which was sent
+    to nobody: whoever guesses cannot tell the difference."""
 
     class Purpose(models.TextChoices):
         CLAIM = "claim", _("Claim of a record")
@@ -115,7 +134,7 @@ class OneTimeCode(models.Model):
         POST = "post", _("Claim by a letter")
 
     purpose = models.CharField(max_length=7, choices=Purpose)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="codes")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="codes")
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="codes")
     contact = models.ForeignKey(Contact, models.CASCADE, null=True, related_name="codes")
     address = models.ForeignKey(Address, models.CASCADE, null=True, related_name="codes")
@@ -135,6 +154,10 @@ class OneTimeCode(models.Model):
             ),
             models.CheckConstraint(
                 name="code_for_a_claim_names_it", condition=~Q(purpose="claim") | Q(claim__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="code_without_a_person_was_sent_nowhere",
+                condition=Q(person__isnull=False) | Q(purpose="claim", contact__isnull=True, address__isnull=True),
             ),
         ]
         indexes = [models.Index(fields=["person", "sent_at"], name="codes_by_person")]

@@ -7,10 +7,12 @@ from .care import (
     HeldChangeQuerySet,
     SavedListQuerySet,
 )
+from .claims import ClaimQuerySet
 from .people import GraduateQuerySet, PersonQuerySet
 from .reference import InstitutionQuerySet
 
 __all__ = [
+    "ClaimQuerySet",
     "DeathQuerySet",
     "FamilyLinkQuerySet",
     "FollowUpQuerySet",
