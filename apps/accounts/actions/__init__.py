@@ -8,10 +8,12 @@ from .invitations import (
     invite_staff,
     opened_invitation,
 )
+from .proof import AccountClosed, SignInFirst, account_for_proven_address
 from .roles import LastAdministrator, OwnRole, UnknownRole, grant_role, sync_roles, withdraw_role
 from .staff import NeverJoined, NotStaff, OwnAccount, deactivate_staff, reactivate_staff
 
 __all__ = [
+    "AccountClosed",
     "AlreadyStaff",
     "InvitationOver",
     "LastAdministrator",
@@ -19,8 +21,10 @@ __all__ = [
     "NotStaff",
     "OwnAccount",
     "OwnRole",
+    "SignInFirst",
     "UnknownRole",
     "accept_invitation",
+    "account_for_proven_address",
     "deactivate_staff",
     "grant_role",
     "invitation_token",
