@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from apps.core.actions.jobs import Progress, Result
     from apps.core.models import Job
+    from apps.core.privacy import Part
 
 Entry = TypeVar("Entry")
 
@@ -122,3 +123,6 @@ memberships: Registry[Membership] = Registry("memberships")  # "alumni": who has
 notices: Registry[Callable[[dict[str, Any]], NoticeText]] = Registry("notices")  # kind → its words
 fellowships: Registry["Callable[[int], QuerySet[Any]]"] = Registry("fellowships")  # person → people of the same group
 me_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("my page")  # parts of /me/
+privacy: Registry["Part"] = Registry(
+    "privacy"
+)  # the register of personal data
