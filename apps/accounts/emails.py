@@ -50,7 +50,7 @@ def send(name: str, *, to: str, context: dict[str, Any], headers: Mapping[str, s
     """The message made of templates/emails/<name>.subject.txt, .txt and .html, in the active language."""
     context |= {"letterhead": letterhead(), "site_url": settings.SITE_URL}
     subject = " ".join(render_to_string(f"emails/{name}.subject.txt", context).split())
-    message = EmailMultiAlternatives(subject, render_to_string(f"emails/{name}.txt", context).strip() + "\n", to=[to])
-    message.extra_headers = dict(headers or {})
+    text = render_to_string(f"emails/{name}.txt", context).strip() + "\n"
+    message = EmailMultiAlternatives(subject, text, to=[to], headers=dict(headers or {}))
     message.attach_alternative(render_to_string(f"emails/{name}.html", context), "text/html")
     message.send()

@@ -43,7 +43,9 @@ class LostSuggestion(Case):
         permissions = [("pass_on_suggestions", _("Can act on what alumni tell about others"))]
         constraints = [
             *Case.Meta.constraints,
-            models.CheckConstraint(name="suggestion_decided_forgets_the_contact", condition=Q(outcome="") | Q(contact="")),
+            models.CheckConstraint(
+                name="suggestion_decided_forgets_the_contact", condition=Q(outcome="") | Q(contact="")
+            ),
         ]
         indexes = [
             models.Index(fields=["created_at"], name="suggestions_open", condition=Q(outcome="")),

@@ -28,7 +28,7 @@ class AbuseReport(Case):
         SUSPENDED = "suspended", _("May not write for a while")
 
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", verbose_name=_("reported by"))
-    about = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("about whom"))
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("about whom"))
     letter = models.ForeignKey(
         Letter, models.CASCADE, null=True, blank=True, related_name="reports", verbose_name=_("letter")
     )
@@ -55,7 +55,7 @@ class AbuseReport(Case):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_reason_display()} #{self.about_id}"
+        return f"{self.get_reason_display()} #{self.person_id}"
 
 
 class Suspension(Tracked):
@@ -98,9 +98,7 @@ class UnusualReading(Case):
         NOTED = "noted", _("Looked at")
         SUSPENDED = "suspended", _("Directory closed for a while")
 
-    account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("account")
-    )
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("account"))
     kind = models.CharField(_("what was read"), max_length=8, choices=Kind)
     read_on = models.DateField(_("day"))
     seen = models.PositiveIntegerField(_("how many"))

@@ -1,0 +1,91 @@
+"""Who reads in the directory is written down, and slowed when it is more than anybody would read who looks for
+friends: reading the whole directory page by page must be neither quick nor unnoticed."""
+
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.actions import rows
+from apps.directory import rules
+from apps.directory.actions import abuse, cases
+from apps.directory.models import Suspension, UnusualReading
+from apps.records.models import Disclosure, Person
+
+
+class TooMuch(Exception):
+    """The budget is used up; it fills again at `again_at`."""
+
+    def __init__(self, again_at: datetime) -> None:
+        super().__init__(again_at)
+        self.again_at = again_at
+
+
+def open_profile(person: Person, *, account: User) -> None:
+    """Notes that the account opened the person's page, once a day. Raises TooMuch where it has opened too many."""
+    now = timezone.now()
+    opened = Disclosure.objects.filter(to=account, kind=Disclosure.Kind.PROFILE)
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    if opened.filter(person=person, at__gte=midnight).exists():
+        return
+    for span, limit in rules.PROFILES.items():
+        times = list(opened.filter(at__gt=now - span).order_by("-at").values_list("at", flat=True)[:limit])
+        if len(times) == limit:
+            _refuse(account, UnusualReading.Kind.PROFILES, limit, again_at=times[-1] + span)
+    Disclosure.objects.create(person=person, to=account, kind=Disclosure.Kind.PROFILE)
+
+
+def download_card(person: Person, *, account: User, what: str) -> None:
+    """Notes that the account took the person's contact card away."""
+    Disclosure.objects.create(person=person, to=account, kind=Disclosure.Kind.VCARD, what=what[:200])
+
+
+def turn_page(account: User) -> None:
+    """Counts a page of a list. Raises TooMuch. The counters live in the cache: they slow, they prove nothing."""
+    now = timezone.now()
+    for span, limit in rules.PAGES.items():
+        key, ends_at = _window(account, span, now)
+        seen = _count(key, span)
+        if seen > limit:
+            _refuse(account, UnusualReading.Kind.PAGES, seen, again_at=ends_at)
+
+
+@transaction.atomic
+def note(reading: UnusualReading, *, by: User, remark: str) -> None:
+    """The office has looked at it. Raises AlreadyDecided."""
+    _decide(reading, UnusualReading.Outcome.NOTED, by=by, remark=remark)
+
+
+@transaction.atomic
+def close_directory(reading: UnusualReading, *, person: Person, days: int | None, by: User, remark: str) -> None:
+    """Closes the directory for the reader for so many days (None: until it is lifted). Raises AlreadyDecided."""
+    _decide(reading, UnusualReading.Outcome.SUSPENDED, by=by, remark=remark)
+    abuse.suspend(person, Suspension.What.DIRECTORY, days=days, reason=remark, by=by)
+
+
+def _decide(reading: UnusualReading, outcome: UnusualReading.Outcome, *, by: User, remark: str) -> None:
+    cases.decide(reading, outcome, by=by, action="directory.decide_reading", subject_id=None, remark=remark)
+
+
+def _refuse(account: User, kind: UnusualReading.Kind, seen: int, *, again_at: datetime) -> None:
+    today = timezone.localdate()
+    if not UnusualReading.objects.filter(account=account, kind=kind, read_on=today).exists():
+        with transaction.atomic():
+            row = UnusualReading(account=account, kind=kind, read_on=today, seen=seen)
+            rows.create(row, by=None, action="directory.notice_reading")
+    raise TooMuch(again_at)
+
+
+def _window(account: User, span: timedelta, now: datetime) -> tuple[str, datetime]:
+    seconds = int(span.total_seconds())
+    number = int(now.timestamp()) // seconds
+    ends_at = datetime.fromtimestamp((number + 1) * seconds, tz=now.tzinfo)
+    return f"directory-pages:{account.pk}:{seconds}:{number}", ends_at
+
+
+def _count(key: str, span: timedelta) -> int:
+    seen: int = cache.get(key, 0) + 1
+    cache.set(key, seen, int(span.total_seconds()))
+    return seen

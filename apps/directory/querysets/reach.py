@@ -1,0 +1,69 @@
+"""Whom a letter can reach, and who is kept away from whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from apps.directory.models import Block, Suspension
+from apps.records.models import Contact, Death, DoNotContact, Person
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """Where the portal writes to a person. `is_claimed`: it is their own account's; otherwise it is what the registry
+    has, and somebody else may read it by now."""
+
+    address: str
+    language: str
+    is_claimed: bool
+
+
+def mailbox_of(person: Person) -> Mailbox | None:
+    """None for whom no letter can reach, for whatever reason: nobody but the office may tell one from another."""
+    if Death.objects.filter(person=person, confirmed_at__isnull=False).exists() or _wants_no_mail(person):
+        return None
+    account = person.account
+    if account is not None:
+        return Mailbox(account.email or _on_file(person), account.language, True) if account.is_active else None
+    address = _on_file(person)
+    return Mailbox(address, person.language, False) if address else None
+
+
+def are_apart(one: Person, other: Person) -> bool:
+    """Has either blocked the other?"""
+    return Block.objects.filter(Q(person=one, blocked=other) | Q(person=other, blocked=one)).exists()
+
+
+def has_blocked(person: Person, viewer: Person) -> bool:
+    return Block.objects.filter(person=person, blocked=viewer).exists()
+
+
+def who_blocked(viewer: Person, among: Iterable[int]) -> set[int]:
+    """Those of the people who have blocked the viewer."""
+    blocks = Block.objects.filter(blocked=viewer, person__in=list(among))
+    return set(blocks.values_list("person_id", flat=True))
+
+
+def suspension_of(person: Person, what: str, today: date | None = None) -> Suspension | None:
+    """The suspension that holds today, the longest of them."""
+    day = today or timezone.localdate()
+    holding = Suspension.objects.filter(Q(until__isnull=True) | Q(until__gte=day), person=person, what=what)
+    found = list(holding.filter(since__lte=day))
+    return max(found, key=lambda each: each.until or date.max, default=None)
+
+
+def _on_file(person: Person) -> str:
+    """The e-mail address that the registry uses first, empty where it has none in use."""
+    live = Contact.objects.filter(person=person, kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
+    return live.order_by("-is_primary", "-confirmed_at", "pk").values_list("value", flat=True).first() or ""
+
+
+def _wants_no_mail(person: Person) -> bool:
+    today = timezone.localdate()
+    wishes = DoNotContact.objects.filter(person=person, since__lte=today).filter(
+        channel__in=[DoNotContact.Channel.ALL, DoNotContact.Channel.EMAIL]
+    )
+    return wishes.filter(Q(until__isnull=True) | Q(until__gte=today)).exists()
