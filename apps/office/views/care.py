@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
+from apps.core.forms import refuse
 from apps.core.lib.student_ids import normalise_student_id
 from apps.office.forms.person import DeathForm, DoNotContactForm, FamilyForm, LogForm, ReasonForm
-from apps.office.forms.refusals import refuse
 from apps.records import rules
 from apps.records.actions import care, deaths
 from apps.records.models import ContactLogEntry, Death, DoNotContact, FamilyLink, Person

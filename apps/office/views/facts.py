@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
+from apps.core.forms import refuse
 from apps.office.forms.facts import (
     AddressForm,
     ContactForm,
@@ -27,7 +28,6 @@ from apps.office.forms.facts import (
     RenameForm,
     fact_of,
 )
-from apps.office.forms.refusals import refuse
 from apps.records import rules
 from apps.records.actions import contacts, degrees, facts, names, work
 from apps.records.actions.facts import Outcome

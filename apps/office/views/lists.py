@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
+from apps.core.forms import refuse
 from apps.office.forms.lists import ListForm
-from apps.office.forms.refusals import refuse
 from apps.records import rules
 from apps.records.actions import lists
 from apps.records.models import SavedList

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
+from apps.core.forms import refuse
 from apps.office.forms.new_person import COLUMNS, NewPersonForm
-from apps.office.forms.refusals import refuse
 from apps.records import rules
 from apps.records.actions import people
 from apps.records.models import Contact, Degree, Institution, Person, PersonName

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
+from apps.core.forms import refuse
 from apps.core.reports import tell
 from apps.office.forms.person import NationalIdForm, PersonForm, ReasonForm
-from apps.office.forms.refusals import refuse
 from apps.office.reports import person_history, person_sheet
 from apps.records import rules
 from apps.records.actions import people

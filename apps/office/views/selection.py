@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
-from apps.office.forms.refusals import refuse
+from apps.core.forms import refuse
 from apps.office.forms.search import SearchForm
 from apps.office.forms.selection import EnvelopesForm, ExportForm, KeepForm, LabelsForm, LetterForm
 from apps.records import rules

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
+from apps.core.forms import refuse
 from apps.office.forms.person import DecisionForm
-from apps.office.forms.refusals import refuse
 from apps.office.querysets import about_people_of
 from apps.office.reports import compared
 from apps.records import rules
