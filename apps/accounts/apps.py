@@ -8,6 +8,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from apps.accounts import registries  # noqa: PLC0415 - once the apps are loaded
+        from apps.accounts import privacy, registries  # noqa: PLC0415 - once the apps are loaded
 
         registries.register()
+        privacy.register()

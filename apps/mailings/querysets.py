@@ -2,7 +2,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
+
+from apps.core.privacy import Subject
+from apps.records.models import Contact
 
 if TYPE_CHECKING:
     from apps.mailings.models import Message  # noqa: F401 - a name for the type checker
@@ -22,6 +26,16 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(
             purpose="security", body_erased_at__isnull=True, state__in=["sent", "failed"], created_at__lt=Now() - after
         )
+
+    def sent_to(self, subject: Subject) -> "MessageQuerySet":
+        """To the subject's account, or to an e-mail address that is on their record and on nobody else's."""
+        theirs = Contact.objects.filter(person=subject.person_id, kind=Contact.Kind.EMAIL)
+        shared = Contact.objects.filter(kind=Contact.Kind.EMAIL, value=OuterRef("value")).exclude(
+            person=subject.person_id
+        )
+        own = theirs.exclude(status=Contact.Status.WRONG).filter(~Exists(shared))
+        to_them = Q(user__isnull=True, to__in=list(own.values_list("value", flat=True)))
+        return self.filter(to_them | Q(user=subject.account_id) if subject.account_id else to_them)
 
     def newest(self, *, before: int | None = None) -> "MessageQuerySet":
         """Newest first, from the row after `before` (the last id of the page before)."""

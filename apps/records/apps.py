@@ -8,8 +8,9 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Alumni records")
 
     def ready(self) -> None:
-        from apps.records import registries  # noqa: PLC0415 - once the apps are loaded
+        from apps.records import privacy, registries  # noqa: PLC0415 - once the apps are loaded
         from apps.records.demo import register  # noqa: PLC0415 - once the apps are loaded
 
         registries.register()
+        privacy.register()
         register()
