@@ -9,6 +9,7 @@ VERBS = {
     "accounts.invite_staff": _("invited to join the staff"),
     "accounts.accept_invitation": _("accepted the invitation"),
     "accounts.join_by_proof": _("opened an account by a proven e-mail address"),
+    "accounts.name_account": _("named the account after its record"),
     "accounts.grant_role": _("gave a role"),
     "accounts.withdraw_role": _("withdrew a role"),
     "accounts.deactivate_staff": _("closed a staff account"),

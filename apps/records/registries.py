@@ -1,12 +1,28 @@
 """What the registry tells the apps below it: what its changes are called, what each role may do, its long jobs."""
 
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.registries import Membership, audit_verbs, fellowships, job_runners, memberships, role_permissions
+from apps.core.registries import (
+    Membership,
+    NoticeText,
+    audit_verbs,
+    fellowships,
+    job_runners,
+    memberships,
+    notices,
+    role_permissions,
+)
 from apps.records import policy, rules
 from apps.records.actions import exports
 from apps.records.models import Degree
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 VERBS = {
     "records.seed_demo": _("built the demonstration university"),
@@ -57,6 +73,22 @@ VERBS = {
     "records.offer_help": _("offered help"),
     "records.change_offer": _("changed an offer of help"),
     "records.withdraw_offer": _("withdrew an offer of help"),
+    "records.begin_claim": _("claimed a record"),
+    "records.prove_claim": _("proved a claim by a code"),
+    "records.ask_office": _("asked the office to decide on a claim"),
+    "records.answer_claim": _("answered the office's question"),
+    "records.appeal_claim": _("asked the office to look again"),
+    "records.withdraw_claim": _("withdrew a claim"),
+    "records.object_to_claim": _("said that somebody else claims the record"),
+    "records.ask_claimant": _("asked the claimant a question"),
+    "records.approved_claim": _("approved a claim"),
+    "records.refused_claim": _("refused a claim"),
+    "records.link_claim": _("handed over the record of a claim"),
+    "records.claim_record": _("took over the record"),
+    "records.approve_claim": _("joined the record to an account"),
+    "records.unlink_account": _("took the record from an account"),
+    "records.hand_over_record": _("handed the record over at the counter"),
+    "records.print_claim_letter": _("printed a letter with a code"),
     "records.log_contact": _("logged a conversation"),
     "records.finish_follow_up": _("finished a follow-up"),
     "records.ask_not_to_contact": _("recorded a wish not to be contacted"),
@@ -73,17 +105,39 @@ VERBS = {
 }
 
 
+# What the owner of an account hears of their record: kind → its words, where there is more, an icon.
+NOTICES: dict[str, tuple["_StrPromise", str, str]] = {
+    "records.record_linked": (_("Your record is joined to this account."), "accounts:overview", "badge-check"),
+    "records.record_unlinked": (
+        _("The office took your record from this account. If you do not know why, ask the office."),
+        "records:claim_help",
+        "triangle-alert",
+    ),
+    "records.record_asked_for": (
+        _("Somebody asks the office for your record and says that it is theirs. Not you? Tell the office at once."),
+        "records:claim_help",
+        "triangle-alert",
+    ),
+}
+
+
 def register() -> None:
     for action, verb in VERBS.items():
         audit_verbs.add(action, verb)
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"records-{role}", (role, permissions))
+    for kind, (text, url_name, icon) in NOTICES.items():
+        notices.add(kind, partial(_notice, text, url_name, icon))
     memberships.add("alumni", Membership(admits=policy.is_alumnus, refusal="records:claim"))
     memberships.add("on_record", Membership(admits=policy.is_on_record, refusal="records:claim"))
     fellowships.add("cohort", _same_cohort)
     fellowships.add("faculty", _same_faculty)
     job_runners.add("records.export_people", exports.run_export)
     job_runners.add("records.print_post", exports.run_post)
+
+
+def _notice(text: "_StrPromise", url_name: str, icon: str, _params: dict[str, Any]) -> NoticeText:
+    return NoticeText(str(text), reverse(url_name), icon)
 
 
 def _same_cohort(person_id: int) -> QuerySet[Degree]:

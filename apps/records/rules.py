@@ -13,10 +13,11 @@ ADD = "records.add_person"
 EXPORT = "records.export_people"
 OPEN_SENSITIVE = "records.view_sensitive"
 DECIDE_HELD = "records.change_heldchange"
+DECIDE_CLAIMS = "records.decide_claims"
 
 # What each role may do with the registry; an administrator may also do all that the other roles may.
 PERMISSIONS: dict[str, tuple[str, ...]] = {
-    RECORDS: (VIEW, ADD, CHANGE, EXPORT, OPEN_SENSITIVE, DECIDE_HELD),
+    RECORDS: (VIEW, ADD, CHANGE, EXPORT, OPEN_SENSITIVE, DECIDE_HELD, DECIDE_CLAIMS),
     EVENTS: (VIEW,),
     COMMUNICATIONS: (VIEW, EXPORT),
     GIVING: (VIEW, CHANGE),
@@ -29,6 +30,7 @@ Viewer = User | AnonymousUser | AbstractBaseUser
 _ABOUT_STUDY = (Source.REGISTRAR, Source.STAFF, Source.SELF)
 _ABOUT_ONESELF = (Source.SELF, Source.FAMILY, Source.STAFF, Source.CHAPTER, Source.EMPLOYER, Source.REGISTRAR)
 RANKS: dict[str, tuple[Source, ...]] = {
+    "records.person": _ABOUT_STUDY,  # the date of birth
     "records.degree": _ABOUT_STUDY,
     "records.personname": (Source.SELF, Source.REGISTRAR, Source.STAFF, Source.FAMILY, Source.CHAPTER),
     "records.contact": _ABOUT_ONESELF,

@@ -51,7 +51,7 @@ def _owner(address: str) -> User | None:
 
 
 def _is_verified(user: User, address: str) -> bool:
-    return EmailAddress.objects.filter(user=user, email__iexact=address, verified=True).exists()
+    return bool(EmailAddress.objects.filter(user=user, email__iexact=address, verified=True).exists())
 
 
 def _confirm(user: User, address: str) -> None:

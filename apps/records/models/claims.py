@@ -21,6 +21,7 @@ class Claim(Tracked):
         MINE = "mine", _("This is my record")
         ADD = "add", _("I am not on record")
         RECOVER = "recover", _("I lost my e-mail and telephone")
+        OBJECT = "object", _("Somebody claims my record, and it is not me")
 
     class State(models.TextChoices):
         CODE = "code", _("Waiting for the code")
