@@ -14,13 +14,15 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Place:
-    """What a square of the map is called, and where a click on it leads."""
+    """What a square of the map is called, and where a click on it leads; `said` stands in the place of a number that
+    is not told."""
 
     code: str
     name: str
     short: str
     count: int
     url: str
+    said: str = ""
 
 
 @register.inclusion_tag("core/_stacked_bars.html")

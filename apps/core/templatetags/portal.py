@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from apps.core import policy
+
 register = template.Library()
 
 ICONS = Path(settings.BASE_DIR) / "static" / "img" / "icons"
@@ -99,6 +101,20 @@ def language_url(context: template.Context, language: str) -> str:
     here = request.get_full_path() if request and request.method == "GET" else ""
     there = translate_url(here, language) if here else ""
     return there if there != here else _home(language)
+
+
+@register.inclusion_tag("core/_search_engines.html", takes_context=True)
+def search_engines(context: template.Context) -> dict[str, str]:
+    """`{% search_engines %}`: a public page names its one address and its twin in the other language; every other
+    page asks not to be listed."""
+    request: HttpRequest | None = context.get("request")
+    match = request.resolver_match if request else None
+    if request is None or match is None or policy.of(match) != policy.PUBLIC:
+        return {}
+    twins = {
+        language: settings.SITE_URL + translate_url(request.path, language) for language, _name in settings.LANGUAGES
+    }
+    return {"here": settings.SITE_URL + request.path, **twins}
 
 
 @register.simple_tag(takes_context=True)

@@ -21,7 +21,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @policy.public
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    declared = policy.of(request.resolver_match) if request.resolver_match else None
+    context = {"is_for_staff": declared is not None and declared.name == "staff"}
+    return render(request, "403.html", context, status=403)
 
 
 @policy.public
