@@ -226,7 +226,6 @@ CELERY_BEAT_SCHEDULE = {
     "seal the audit trail": {"task": "core.seal_audit", "schedule": 60.0},
     "send what was left": {"task": "mailings.sweep", "schedule": 30.0},
     "follow wishes that begin or end": {"task": "records.turn_wishes", "schedule": 6 * 3600.0},
-    "forget old suggestions": {"task": "directory.forget_contacts", "schedule": 6 * 3600.0},
     "resume stalled jobs": {"task": "core.sweep_jobs", "schedule": 60.0},
 }
 

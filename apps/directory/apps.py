@@ -6,3 +6,9 @@ class DirectoryConfig(AppConfig):
     name = "apps.directory"
     label = "directory"
     verbose_name = _("Directory")
+
+    def ready(self) -> None:
+        from apps.directory import privacy, registries  # noqa: PLC0415 - once the apps are loaded
+
+        registries.register()
+        privacy.register()

@@ -25,4 +25,3 @@ PAGES = {SHORT: 120, DAY: 1500}  # pages of lists and maps
 
 # Somebody without an account hears of letters that wait for them this often at most.
 BETWEEN_HINTS = timedelta(days=7)
-KEEP_CONTACT = timedelta(days=90)  # of a suggestion on which nobody has decided

@@ -26,8 +26,8 @@ NOTICE = "directory.letter"
 
 @transaction.atomic
 def write(recipient: Person, *, text: str, by: User) -> Letter:
-    """Sends a letter in the name of the account's own record, and begins the conversation if it is the first. Raises one of `refusals.TO_WRITERS`; nothing is
-    kept then."""
+    """Sends a letter in the name of the account's own record, and begins the conversation if it is the first. Raises
+    one of `refusals.TO_WRITERS`; nothing is kept then."""
     # Locked, so that two letters at once count one after the other.
     writer = Person.objects.select_for_update(no_key=True).get(account=by)
     conversation = Conversation.objects.between(writer, recipient).first()

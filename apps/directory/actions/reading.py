@@ -12,6 +12,7 @@ from apps.core.actions import rows
 from apps.directory import rules
 from apps.directory.actions import abuse, cases
 from apps.directory.models import Suspension, UnusualReading
+from apps.records.actions import disclosures
 from apps.records.models import Disclosure, Person
 
 
@@ -34,12 +35,12 @@ def open_profile(person: Person, *, account: User) -> None:
         times = list(opened.filter(at__gt=now - span).order_by("-at").values_list("at", flat=True)[:limit])
         if len(times) == limit:
             _refuse(account, UnusualReading.Kind.PROFILES, limit, again_at=times[-1] + span)
-    Disclosure.objects.create(person=person, to=account, kind=Disclosure.Kind.PROFILE)
+    disclosures.note(person, to=account, kind=Disclosure.Kind.PROFILE)
 
 
 def download_card(person: Person, *, account: User, what: str) -> None:
     """Notes that the account took the person's contact card away."""
-    Disclosure.objects.create(person=person, to=account, kind=Disclosure.Kind.VCARD, what=what[:200])
+    disclosures.note(person, to=account, kind=Disclosure.Kind.VCARD, what=what[:200])
 
 
 def turn_page(account: User) -> None:

@@ -5,14 +5,14 @@ Nothing of it is shown to anybody else, and nobody learns from it whether a pers
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.actions import audit, rows
 from apps.core.lib.dates import PartialDate
 from apps.core.models import AuditEntry
-from apps.directory import emails, rules
+from apps.directory import emails
 from apps.directory.actions import cases
 from apps.directory.models import DeathReport, LostSuggestion
 from apps.records.actions import deaths
@@ -42,10 +42,10 @@ def close(
     _close(suggestion, outcome, person=person, by=by, remark=remark)
 
 
-def expire() -> int:
-    """Forgets the contacts of suggestions on which nobody has decided in time; how many."""
-    limit = timezone.now() - rules.KEEP_CONTACT
-    old = list(LostSuggestion.objects.filter(outcome="", created_at__lt=limit))
+def expire(suggestions: QuerySet[LostSuggestion]) -> int:
+    """Forgets the contacts of suggestions on which nobody has decided in time (the register of personal data says
+    when); how many."""
+    old = list(suggestions.filter(outcome=""))
     for suggestion in old:
         _close(suggestion, LostSuggestion.Outcome.EXPIRED, person=None, by=None, remark="")
     return len(old)

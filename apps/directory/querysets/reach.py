@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.directory.models import Block, Suspension
-from apps.records.models import Contact, Death, DoNotContact, Person
+from apps.records.models import Contact, Death, DoNotContact, Person, Restriction
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Mailbox:
 
 def mailbox_of(person: Person) -> Mailbox | None:
     """None for whom no letter can reach, for whatever reason: nobody but the office may tell one from another."""
-    if Death.objects.filter(person=person, confirmed_at__isnull=False).exists() or _wants_no_mail(person):
+    if _is_silent(person) or _wants_no_mail(person):
         return None
     account = person.account
     if account is not None:
@@ -53,6 +53,12 @@ def suspension_of(person: Person, what: str, today: date | None = None) -> Suspe
     holding = Suspension.objects.filter(Q(until__isnull=True) | Q(until__gte=day), person=person, what=what)
     found = list(holding.filter(since__lte=day))
     return max(found, key=lambda each: each.until or date.max, default=None)
+
+
+def _is_silent(person: Person) -> bool:
+    """Has died, or asked that nothing at all be done with their data."""
+    is_dead = Death.objects.filter(person=person, confirmed_at__isnull=False).exists()
+    return is_dead or Restriction.objects.filter(person=person, ended_at__isnull=True).exists()
 
 
 def _on_file(person: Person) -> str:
