@@ -6,9 +6,11 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from apps.accounts.emails import send
-from apps.records.models import Claim
+from apps.core.templatetags.thai import be_date
+from apps.records.models import Claim, ErasureRequest
 
 NOT_SECRET = {"X-Portal-Purpose": "notice"}
 
@@ -67,3 +69,56 @@ def _about_case(name: str, claim: Claim) -> None:
     with translation.override(claim.language):
         url = settings.SITE_URL + reverse("records:claim_status", args=[claim.public_id])
         send(name, to=claim.reply_to, context={"url": url})
+
+
+def send_erasure_asked(request: ErasureRequest) -> None:
+    """We shall erase what we keep about you on that day; how to take it back."""
+    with translation.override(request.language):
+        day = be_date(request.due_at)
+        asked = _("You asked us to erase what we keep about you. We do it on %(day)s.") % {"day": day}
+        until = _("Until then you can take it back with one press. Did you not ask for this? Then press at once.")
+        _about_erasure(request, _("Your data is erased on %(day)s") % {"day": day}, [asked, until], _("Take it back"))
+
+
+def send_erasure_taken_back(request: ErasureRequest) -> None:
+    with translation.override(request.language):
+        kept = _("You took back your request. Nothing was erased, and everything is as it was.")
+        _about_erasure(request, _("Nothing is erased"), [kept], _("Your privacy"))
+
+
+def send_erasure_held(request: ErasureRequest) -> None:
+    """The office must keep the data for now, and why."""
+    with translation.override(request.language):
+        held = _("You asked us to erase what we keep about you. For now we must keep it, for this reason:")
+        rights = _("If you do not agree, answer this mail, or complain to the Personal Data Protection Committee.")
+        _about_erasure(
+            request, _("We must keep your data for now"), [held, request.hold_reason, rights], _("Your privacy")
+        )
+
+
+def send_erasure_done(request: ErasureRequest, *, to: str, name: str) -> None:
+    """The last mail: to an address that is nowhere on record any more."""
+    with translation.override(request.language):
+        done = _("What we kept about you is erased, and your account is closed.")
+        kept = _(
+            "The university keeps for ever who was given which degree in which year; nobody but the office sees it."
+        )
+        last = _("This is our last mail to you.")
+        send("erasure", to=to, context=_letter(_("Your data is erased"), name, [done, kept, last]), headers=NOT_SECRET)
+
+
+def address_of(request: ErasureRequest) -> tuple[str, str]:
+    """Where the mails about a request go, and by what name; empty where there is nothing."""
+    return (request.account.email or "", request.account.name) if request.account else ("", "")
+
+
+def _about_erasure(request: ErasureRequest, title: str, paragraphs: list[str], button: str) -> None:
+    to, name = address_of(request)
+    url = settings.SITE_URL + reverse("records:me_erase")
+    send(
+        "erasure", to=to, context=_letter(title, name, paragraphs) | {"url": url, "button": button}, headers=NOT_SECRET
+    )
+
+
+def _letter(title: str, name: str, paragraphs: list[str]) -> dict[str, object]:
+    return {"title": title, "name": name, "paragraphs": paragraphs}

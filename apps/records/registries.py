@@ -18,7 +18,7 @@ from apps.core.registries import (
     role_permissions,
 )
 from apps.records import policy, rules
-from apps.records.actions import exports
+from apps.records.actions import downloads, exports
 from apps.records.models import Degree
 
 if TYPE_CHECKING:
@@ -89,6 +89,16 @@ VERBS = {
     "records.unlink_account": _("took the record from an account"),
     "records.hand_over_record": _("handed the record over at the counter"),
     "records.print_claim_letter": _("printed a letter with a code"),
+    "records.agree": _("agreed to a purpose"),
+    "records.disagree": _("withdrew consent"),
+    "records.restrict": _("restricted the use of the data"),
+    "records.lift_restriction": _("lifted a restriction"),
+    "records.ask_erasure": _("asked to be erased"),
+    "records.take_back_erasure": _("took back the request to be erased"),
+    "records.hold_erasure": _("held a request to be erased"),
+    "records.let_erasure_go": _("let a held request go on"),
+    "records.erase_person": _("erased what was kept of a person"),
+    "records.download_person": _("downloaded everything about themself"),
     "records.log_contact": _("logged a conversation"),
     "records.finish_follow_up": _("finished a follow-up"),
     "records.ask_not_to_contact": _("recorded a wish not to be contacted"),
@@ -134,6 +144,7 @@ def register() -> None:
     fellowships.add("faculty", _same_faculty)
     job_runners.add("records.export_people", exports.run_export)
     job_runners.add("records.print_post", exports.run_post)
+    job_runners.add(downloads.KIND, downloads.run)
 
 
 def _notice(text: "_StrPromise", url_name: str, icon: str, _params: dict[str, Any]) -> NoticeText:
