@@ -34,7 +34,7 @@ PREVIEWS = {reader.name: reader for reader in (STRANGER, ALUMNUS, FELLOW)}
 
 # What may be searched, sorted and counted in each tier of search rows. Facts for fellows are shown on pages and are in
 # no row: they would make counts differ from reader to reader, and tell who is whose fellow.
-TIERS: dict[str, Reader] = {SearchRow.Tier.ALUMNI: ALUMNUS, SearchRow.Tier.EVERYONE: STRANGER}
+TIERS: dict[SearchRow.Tier, Reader] = {SearchRow.Tier.ALUMNI: ALUMNUS, SearchRow.Tier.EVERYONE: STRANGER}
 
 
 def is_alumnus(user: AbstractBaseUser | AnonymousUser) -> bool:
@@ -45,6 +45,11 @@ def is_alumnus(user: AbstractBaseUser | AnonymousUser) -> bool:
 def is_on_record(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Has this account a record of its own, whether of a graduate or of somebody else?"""
     return user.is_authenticated and Person.objects.filter(account=user.pk).exists()
+
+
+def tier_of(*, is_alumnus: bool) -> SearchRow.Tier:
+    """The search rows in which somebody may look for others."""
+    return SearchRow.Tier.ALUMNI if is_alumnus else SearchRow.Tier.EVERYONE
 
 
 def person_of(user: AbstractBaseUser | AnonymousUser) -> Person | None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from apps.records.models import Address, Province, Source
+from apps.records.actions.search.known import Place
+from apps.records.models import Address, Audience, Province, Source
 
 from .alumnus import Alumnus
 from .dice import Dice, Wheel
@@ -33,7 +34,7 @@ class Addresses:
             Address,
             *("person", "kind", "status", "house_no", "moo", "village", "soi", "road", "subdistrict", "district"),
             *("province", "postcode", "country", "foreign_lines", "source", "source_ref", "recorded_at"),
-            *("confirmed_at", "confirmed_by"),
+            *("confirmed_at", "confirmed_by", "audience"),
         )
 
     def add(self, alumnus: Alumnus, dice: Dice) -> None:
@@ -53,13 +54,13 @@ class Addresses:
         told = source == Source.REGISTRAR
         recorded = IMPORTED if told else f"{dice.day(2009, 2022)} 04:00:00"
         confirmed = f"{dice.day(2023, 2025)} 05:00:00" if source == Source.SELF else None
+        audience = _audience(alumnus)
         self.table.add(
             *(alumnus.id, kind, status, *parts, source, alumnus.row_in_file if told else "", recorded),
-            *(confirmed, Source.SELF if confirmed else ""),
+            *(confirmed, Source.SELF if confirmed else "", audience),
         )
         if status == Address.Status.LIVE:
-            alumnus.is_reachable = True
-            alumnus.province = alumnus.province or parts[7]
+            alumnus.places.append(Place(audience, kind, province_id=parts[7], country_id=parts[9]))
 
     def _thai(self, code: str, dice: Dice) -> tuple[str | None, ...]:
         """House, moo, village, soi, road, subdistrict, district, province, postcode, country, lines abroad."""
@@ -76,6 +77,11 @@ class Addresses:
         country = self._countries.spin(dice)
         lines = "\n".join(self._abroad[country]["lines"])
         return "", "", "", "", "", "", "", None, "", country, lines
+
+
+def _audience(alumnus: Alumnus) -> str:
+    """A third of those who keep their records let fellow alumni know where they live."""
+    return Audience.ALUMNI if alumnus.keen and alumnus.id % 3 == 0 else Audience.OFFICE
 
 
 def _capital(province: Province) -> list[str]:

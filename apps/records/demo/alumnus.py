@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from apps.records.actions.search.known import Offer, Place, Post
 from apps.records.lib.search_text import NameParts
 
 from .faculties import FacultyPlan
@@ -26,14 +27,23 @@ class Alumnus:
     keen: bool  # keeps their own record up to date, and lets others see it
     title: tuple[str, str] = ("", "")
     names: list[NameParts] = field(default_factory=list)  # the one in use first
+    name_audience: str = ""  # of all of them
+    degree_audience: str = ""
     student_ids: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
     handles: list[str] = field(default_factory=list)
-    province: str | None = None  # where they live, by an address in use
-    is_reachable: bool = False
+    places: list[Place] = field(default_factory=list)  # addresses in use
+    posts: list[Post] = field(default_factory=list)  # the newest first
+    offers: list[Offer] = field(default_factory=list)
+    has_live_contact: bool = False
     is_deceased: bool = False
     wants_silence: bool = False
+
+    @property
+    def province(self) -> str | None:
+        """Where they live."""
+        return next((place.province_id for place in self.places), None)
 
     @property
     def is_thai(self) -> bool:

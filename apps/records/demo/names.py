@@ -35,6 +35,7 @@ class Names:
 
     def add(self, alumnus: Alumnus, degree: str, dice: Dice) -> None:
         """`degree` is the abbreviation of the first degree, from which a profession's title follows."""
+        alumnus.name_audience = _audience(alumnus)
         if not alumnus.is_thai:
             self._registered(alumnus, self._abroad(alumnus, dice), self._titles.courtesy(alumnus.gender))
             return
@@ -112,11 +113,10 @@ class Names:
         is_current: bool = False,
     ) -> None:
         told = source == Source.REGISTRAR
-        audience = _audience(alumnus)
         origin, recorded = (alumnus.row_in_file, IMPORTED) if told else ("", "2012-06-01 03:00:00")
         self.table.add(
             *(alumnus.id, is_current, title[0], title[1] if name.first_en else "", *name, reason),
-            *(source, origin, recorded, audience, since, until),
+            *(source, origin, recorded, alumnus.name_audience, since, until),
         )
 
     def _first_name(self, alumnus: Alumnus, dice: Dice) -> Spelled:

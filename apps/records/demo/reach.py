@@ -57,7 +57,7 @@ class Reach:
 
     @staticmethod
     def _remember(alumnus: Alumnus, kind: str, value: str, status: str) -> None:
-        alumnus.is_reachable |= status == Contact.Status.LIVE
+        alumnus.has_live_contact |= status == Contact.Status.LIVE
         if status == Contact.Status.WRONG:
             return
         if kind == Contact.Kind.EMAIL:

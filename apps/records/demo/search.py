@@ -1,8 +1,9 @@
-"""The office's search rows, as `actions.search.refresh` would write them one day later."""
+"""Search rows, as `actions.search.refresh` would write them one day later."""
 
 from collections.abc import Mapping
 
-from apps.records.lib.search_text import row_sort_key, row_text
+from apps.records.actions.search.known import Known, Named
+from apps.records.actions.search.rows import Row, rows_of
 from apps.records.models import SearchRow
 
 from .alumnus import Alumnus
@@ -10,27 +11,30 @@ from .writer import Table
 
 
 class Search:
-    """Writes one row a graduate, from what the other tables were given."""
+    """Writes the rows of each graduate, from what the other tables were given."""
 
     def __init__(self, classes: Mapping[int, int]) -> None:
         self._classes = classes
-        self.table = Table(
-            SearchRow,
-            *("person", "text", "sort_key", "cohort", "province", "is_reachable", "is_deceased"),
-            tier=SearchRow.Tier.OFFICE,
-            is_graduate=True,
-        )
+        self.table = Table(SearchRow, *Row._fields)
 
     def add(self, alumnus: Alumnus) -> None:
-        text = row_text(
-            names=alumnus.names,
+        known = Known(
+            person_id=alumnus.id,
+            has_current_name=True,
+            names=[Named(alumnus.name_audience, name) for name in alumnus.names],
             student_ids=alumnus.student_ids,
+            cohort_id=self._classes[alumnus.year],
+            is_graduate=True,
+            degree_audience=alumnus.degree_audience,
             phones=alumnus.phones,
             emails=alumnus.emails,
             handles=alumnus.handles,
+            has_live_contact=alumnus.has_live_contact,
+            places=alumnus.places,
+            posts=alumnus.posts,
+            offers=alumnus.offers,
+            is_deceased=alumnus.is_deceased,
+            wants_silence=alumnus.wants_silence,
         )
-        reachable = alumnus.is_reachable and not alumnus.is_deceased and not alumnus.wants_silence
-        self.table.add(
-            *(alumnus.id, text, row_sort_key(alumnus.names[0]), self._classes[alumnus.year], alumnus.province),
-            *(reachable, alumnus.is_deceased),
-        )
+        for row in rows_of(known):
+            self.table.add(*row)

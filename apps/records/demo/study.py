@@ -42,6 +42,7 @@ class Study:
 
     def add(self, alumnus: Alumnus, course: Course, dice: Dice) -> None:
         years = (alumnus.entry, alumnus.year)
+        alumnus.degree_audience = Audience.EVERYONE if alumnus.keen and alumnus.id % 5 == 0 else Audience.ALUMNI
         self._write(alumnus, course, dice, faculty=alumnus.faculty, level=alumnus.level, years=years, is_first=True)
         if alumnus.level in BEFORE and dice.chance(FURTHER):
             year = self._further(alumnus, Level.MASTER, alumnus.year, dice)
@@ -79,7 +80,7 @@ class Study:
             *(alumnus.id, student_id, level, course.title_id, course.programme_id, faculty.id, faculty.campus_id),
             *(entry, entry_cohort, year, _ceremony(year), self._classes[year], is_first),
             *(_honours(gpa, level, dice), gpa, alumnus.row_in_file if is_first else ""),
-            Audience.EVERYONE if alumnus.keen and alumnus.id % 5 == 0 else Audience.ALUMNI,
+            alumnus.degree_audience,
         )
 
     def _student_id(self, entry: int) -> str:

@@ -19,6 +19,7 @@ from .ends import Ends
 from .faculties import open_in, plans
 from .family import Family
 from .names import Names
+from .offers import Offers
 from .people import People
 from .plan import scaled
 from .reach import Reach
@@ -80,10 +81,11 @@ class _Builder:
         self._study = Study(institution, self._faculties, keys, digits=model["student_id"]["digits"])
         self._reach, self._work, self._ends = Reach(), Work(reference.read("work_th")), Ends()
         self._addresses = Addresses(model, reference.read("places_th"))
-        self._family, self._search = Family(), Search(keys)
+        self._offers, self._family, self._search = Offers(), Family(), Search(keys)
         self.writer = Writer(
             *(self._people.table, self._names.table, self._study.table, self._reach.table, self._addresses.table),
-            *(self._work.table, self._ends.deaths, self._ends.wishes, self._family.table, self._search.table),
+            *(self._work.table, self._ends.deaths, self._ends.wishes, self._family.table),
+            *(self._offers.table, self._search.table),
         )
 
     def graduates(self, sizes: list[int], dice: Dice, say: Say) -> range:
@@ -123,5 +125,6 @@ class _Builder:
         self._work.add(alumnus, course.title, dice)
         self._ends.add(alumnus, dice)
         self._family.add(alumnus, dice)
+        self._offers.add(alumnus)
         self._search.add(alumnus)
         return alumnus.id

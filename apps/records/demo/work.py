@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from apps.records.actions.search.known import Post
 from apps.records.models import Audience, Employment, Source
 
 from .alumnus import Alumnus
@@ -13,6 +14,7 @@ from .writer import Table
 SOURCES = Wheel({Source.STAFF: 40.0, Source.CHAPTER: 25.0, Source.EMPLOYER: 10.0, Source.NEWS: 25.0})
 RETIRED = 60  # years of age
 IN_FIELD = 0.85  # of those whose degree leads to certain posts
+HOME = "TH"  # the country where nothing else is said
 Employer = Mapping[str, Any]
 
 
@@ -45,12 +47,18 @@ class Work:
     def _write(self, alumnus: Alumnus, wheel: Wheel[int], dice: Dice, began: int, ended: int | None) -> None:
         employer = self._employers[wheel.spin(dice)]
         source = Source.SELF if alumnus.keen else SOURCES.spin(dice)
+        name, position, sector = (
+            employer["name"].format(dice.pick(self._names)),
+            dice.pick(employer["posts"]),
+            employer["sector"],
+        )
+        recorded = f"{dice.day(2010, 2025)} 06:00:00"
+        audience = Audience.ALUMNI if alumnus.keen and dice.chance(0.6) else Audience.OFFICE
         self.table.add(
-            *(alumnus.id, employer["name"].format(dice.pick(self._names)), dice.pick(employer["posts"])),
-            *(employer["sector"], alumnus.province, ended is None, source, f"{dice.day(2010, 2025)} 06:00:00"),
-            Audience.ALUMNI if alumnus.keen and dice.chance(0.6) else Audience.OFFICE,
+            *(alumnus.id, name, position, sector, alumnus.province, ended is None, source, recorded, audience),
             *(str(began), str(ended) if ended else None),
         )
+        alumnus.posts.insert(0, Post(audience, ended is None, (name, position), sector, alumnus.province, HOME))
 
     def _wheel(self, degree: str) -> Wheel[int]:
         """Places in the list of employers: those of the degree, or those that take anybody."""

@@ -1,7 +1,9 @@
 """The words by which a person is found, and the same folding for what somebody types into a search box.
 
 A search row's text is "  word  word …": every word stands after two spaces, so that even one letter at a word's
-beginning makes a trigram ("  ส"), which both databases can look up instead of reading every row."""
+beginning makes a trigram ("  ส"), which both databases can look up instead of reading every row. What somebody does
+for a living stands behind all that, each word after a sign that nobody types: three letters find it, and one or two
+only ever begin a name."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,6 +21,7 @@ MAX_TERMS = 8
 SHORTEST_NUMBER = 7  # digits of a student id; longer ones are newer ids and telephone numbers
 MAX_SORT_KEY = 400  # SearchRow.sort_key
 GAP = "  "
+WORK = "·"  # before each word of work
 
 _ADDRESS = re.compile(r"\S*[@_]\S*")
 _EXTENSION = re.compile(r"(?<=\d)\s*(?:ต่อ|ภายใน|ext\.?|#)\s*\d{1,6}\b", re.IGNORECASE)
@@ -91,8 +94,10 @@ def row_text(
     phones: Iterable[str] = (),
     emails: Iterable[str] = (),
     handles: Iterable[str] = (),
+    work: Iterable[str] = (),
 ) -> str:
-    """The text of a search row. `phones` are in E.164 ("+66812345678"); `handles` are LINE ids."""
+    """The text of a search row. `phones` are in E.164 ("+66812345678"); `handles` are LINE ids; `work` is what
+    somebody does and where."""
     found: dict[str, None] = {}
     for name in names:
         found |= dict.fromkeys(_name_words(name))
@@ -102,7 +107,8 @@ def row_text(
         found |= dict.fromkeys(_phone_words(phone))
     for email in emails:
         found[_address_word(email)] = None
-    return "".join(GAP + word for word in found if word)
+    jobs = dict.fromkeys(map(_glued, work))
+    return "".join([*(GAP + word for word in found if word), *(WORK + word for word in jobs if word)])
 
 
 def row_sort_key(name: NameParts) -> str:

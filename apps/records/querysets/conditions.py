@@ -6,13 +6,19 @@ from dataclasses import dataclass, field, replace
 
 from django.db import connection
 
-from apps.records.lib.search_text import Query, parse_query
-from apps.records.models.search import SearchRow
-from apps.records.querysets.filters import PeopleFilters, Reach, Status
+from apps.records import policy
+from apps.records.lib.near_words import anchors
+from apps.records.lib.search_text import Query, Term, parse_query
+from apps.records.models import HelpOffer, SearchRow
+from apps.records.querysets.filters import ANY_OFFER, PeopleFilters, Reach, Status
 
 Param = str | int
 
-_COLUMNS = "SELECT s.person_id, s.sort_key, s.province_id, s.is_reachable, s.is_deceased, s.is_graduate"
+OFFICE = SearchRow.Tier.OFFICE
+_COLUMNS = "SELECT s.person_id, s.sort_key, s.is_graduate, s.province_id,"
+_STANDING = dict.fromkeys(SearchRow.Tier, "s.country_id, s.sector, s.offers") | {
+    OFFICE: "s.is_reachable, s.is_deceased"
+}
 _WITH_DEGREE = ("s.person_id IN (SELECT d.person_id FROM records_degree d WHERE", ")")
 # Few people fit the words: their degrees are looked up one by one. OFFSET 0 keeps PostgreSQL from reading all degrees
 # of a faculty instead, as it would do because it takes the words for less selective than they are.
@@ -29,6 +35,14 @@ _STUDY_STATUS: dict[str, str] = {Status.GRADUATE: "conferred", Status.STUDENT: "
 # and LIKE with a parameter always is.
 _OF_TIER = {tier: "s.tier = '" + tier + "'" for tier in SearchRow.Tier}
 _HOLDS = {"postgresql": "s.text LIKE %s", "sqlite": "instr(s.text, %s) > 0"}
+_OFFERS = {kind: f"s.offers LIKE '%% {kind.value} %%'" for kind in HelpOffer.Kind} | {
+    ANY_OFFER: "s.offers IS NOT NULL"
+}
+# The degrees that count in the directory; what the office counts has no such condition.
+_OPEN_DEGREE = {
+    tier: "d.status = 'conferred' AND d.audience IN (" + ", ".join(f"'{each}'" for each in sorted(who.audiences)) + ")"
+    for tier, who in policy.TIERS.items()
+}
 _FTS = {tier: "records_searchrow_text_" + tier for tier in SearchRow.Tier}
 
 
@@ -50,12 +64,20 @@ class Conditions:
 @dataclass(frozen=True)
 class Search:
     """Who is looked for, among what readers of this tier may find; `scope`: only people who studied at one of these
-    campuses; `among`: only these people (none: anybody)."""
+    campuses; `among`: only these people (none: anybody); `is_near`: whose words may be the ones that were meant."""
 
     filters: PeopleFilters = field(default_factory=PeopleFilters)
-    tier: str = SearchRow.Tier.OFFICE
+    tier: SearchRow.Tier = OFFICE
     scope: tuple[int, ...] | None = None
     among: tuple[int, ...] = ()
+    is_near: bool = False
+
+    def __post_init__(self) -> None:
+        self.filters.check(is_office=self.is_offices)
+
+    @property
+    def is_offices(self) -> bool:
+        return self.tier == OFFICE
 
     @property
     def query(self) -> Query:
@@ -71,12 +93,13 @@ def matched(search: Search) -> tuple[str, list[Param]]:
     """Everyone who fits: the rows of `matched`."""
     all_of = Conditions()
     source = _text(search, all_of)
-    all_of.add(_OF_TIER[SearchRow.Tier(search.tier)])
+    all_of.add(_OF_TIER[search.tier])
     _person(search.filters, all_of)
+    _place_and_work(search.filters, all_of)
     _study(search, all_of)
     if search.scope is not None:
         all_of.add("".join([_AT_CAMPUS, _places(search.scope), "))"]), *search.scope)
-    return " ".join([_COLUMNS, "FROM", source, "WHERE", str(all_of)]), all_of.params
+    return " ".join([_COLUMNS, _STANDING[search.tier], "FROM", source, "WHERE", str(all_of)]), all_of.params
 
 
 def _text(search: Search, all_of: Conditions) -> str:
@@ -88,11 +111,27 @@ def _text(search: Search, all_of: Conditions) -> str:
         all_of.add("".join(["s.person_id IN (", _places(search.among), ")"]), *search.among)
     if connection.vendor != "sqlite" or search.among or not query.terms:
         for term in query.terms:
-            all_of.add(_HOLDS[connection.vendor], term.like if connection.vendor == "postgresql" else term.part)
+            _holds(_parts(term, search), all_of)
         return "records_searchrow s"
-    index = _FTS[SearchRow.Tier(search.tier)]
-    all_of.add(index + " MATCH %s", " ".join(term.fts for term in query.terms))
+    index = _FTS[search.tier]
+    all_of.add(index + " MATCH %s", " AND ".join(_phrases(_parts(term, search)) for term in query.terms))
     return " ".join([index, "CROSS JOIN records_searchrow s ON s.id =", index + ".rowid"])
+
+
+def _parts(term: Term, search: Search) -> list[Term]:
+    """What the text must hold one of."""
+    return anchors(term) if search.is_near else [term]
+
+
+def _holds(parts: Sequence[Term], all_of: Conditions) -> None:
+    any_of = " OR ".join([_HOLDS[connection.vendor]] * len(parts))
+    values = [part.like if connection.vendor == "postgresql" else part.part for part in parts]
+    all_of.add(f"({any_of})" if len(parts) > 1 else any_of, *values)
+
+
+def _phrases(parts: Sequence[Term]) -> str:
+    any_of = " OR ".join(part.fts for part in parts)
+    return f"({any_of})" if len(parts) > 1 else any_of
 
 
 def _places(values: Sequence[Param]) -> str:
@@ -117,6 +156,16 @@ def _person(filters: PeopleFilters, all_of: Conditions) -> None:
         all_of.add(_ON_LIST, filters.saved_list)
 
 
+def _place_and_work(filters: PeopleFilters, all_of: Conditions) -> None:
+    """What the directory's rows tell of where somebody lives and works."""
+    if filters.country:
+        all_of.add("s.country_id = %s", filters.country)
+    if filters.sector:
+        all_of.add("s.sector = %s", filters.sector)
+    if filters.offers:
+        all_of.add(_OFFERS.get(filters.offers, "1 = 0"))
+
+
 def _study(search: Search, all_of: Conditions) -> None:
     """What is asked of one of the person's degrees. The row itself says who is a graduate of which cohort."""
     filters = search.filters
@@ -125,14 +174,16 @@ def _study(search: Search, all_of: Conditions) -> None:
     if filters.honorary is False:
         all_of.add("NOT " + _HONORARY)
     if replace(filters, cohort=None).asks_about_a_degree:
-        degree = same_degree(filters)
+        degree = same_degree(search)
         before, after = _WITH_DEGREE if not search.is_selective else _LOOK_INTO_DEGREES[connection.vendor]
         all_of.add(" ".join([before, str(degree), after]), *degree.params)
 
 
-def same_degree(filters: PeopleFilters) -> Conditions:
+def same_degree(search: Search) -> Conditions:
     """Conditions that one degree `d` must fulfil all together."""
-    all_of = Conditions()
+    filters, all_of = search.filters, Conditions()
+    if not search.is_offices:
+        all_of.add(_OPEN_DEGREE[search.tier])
     for column, value in (("faculty", filters.faculty), ("campus", filters.campus), ("level", filters.level)):
         if value:
             all_of.add(_DEGREE_IS[column], value)

@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from apps.core.lib.sort import sort_key
-from apps.records.models import Level
-from apps.records.querysets.filters import Reach, Status
+from apps.records.models import Employment, HelpOffer, Level
+from apps.records.querysets.filters import ANY_OFFER, Reach, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class FacetValue:
     @property
     def name(self) -> str:
         thai, english = self.names
+        if (self.facet, self.key) == ("offers", ANY_OFFER):
+            return _("Ready to help")
         if self.facet in _CHOICES:
             return str(_CHOICES[self.facet](self.key).label)
         if self.facet == "cohort":
@@ -34,7 +36,8 @@ class FacetValue:
 @dataclass(frozen=True, slots=True)
 class Facets:
     """The counts of a list, of those choices that anybody in it has, in the order in which they are shown. A person
-    with two degrees counts for both faculties."""
+    with two degrees counts for both faculties, one with two offers of help for both and once for any. The office
+    learns who is reachable, the directory who works and helps where."""
 
     total: int = 0
     faculty: list[FacetValue] = field(default_factory=list)
@@ -44,6 +47,9 @@ class Facets:
     province: list[FacetValue] = field(default_factory=list)
     reach: list[FacetValue] = field(default_factory=list)
     status: list[FacetValue] = field(default_factory=list)
+    country: list[FacetValue] = field(default_factory=list)
+    sector: list[FacetValue] = field(default_factory=list)
+    offers: list[FacetValue] = field(default_factory=list)
 
 
 CountRow = tuple[str, str, int, str, str]  # facet, key, people, two names
@@ -74,7 +80,17 @@ def _as_listed(value: FacetValue) -> int:
     return list(_CHOICES[value.facet]).index(_CHOICES[value.facet](value.key))
 
 
-_CHOICES = {"level": Level, "reach": Reach, "status": Status}
+def _any_first(value: FacetValue) -> int:
+    return -1 if value.key == ANY_OFFER else _as_listed(value)
+
+
+_CHOICES = {
+    "level": Level,
+    "reach": Reach,
+    "status": Status,
+    "sector": Employment.Sector,
+    "offers": HelpOffer.Kind,
+}
 _ORDER: dict[str, Callable[[FacetValue], str | int]] = {
     "faculty": _by_name,
     "campus": _by_name,
@@ -83,4 +99,7 @@ _ORDER: dict[str, Callable[[FacetValue], str | int]] = {
     "province": _by_name,
     "reach": _as_listed,
     "status": _as_listed,
+    "country": _by_name,
+    "sector": _as_listed,
+    "offers": _any_first,
 }

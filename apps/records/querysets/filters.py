@@ -1,4 +1,4 @@
-"""What the office may narrow its list of people by."""
+"""What a list of people may be narrowed by: the office's, and that of the directory, which knows fewer things."""
 
 from dataclasses import dataclass, fields
 
@@ -23,6 +23,12 @@ class Reach(models.TextChoices):
     LOST = "lost", _("Lost")
 
 
+ANY_OFFER = "any"  # whoever offers any help at all
+# What the office alone can ask, since the directory tells it of nobody; and what only the directory's rows hold.
+_OFFICES = frozenset({"status", "honorary", "reach", "gender", "has_account", "saved_list"})
+_DIRECTORYS = frozenset({"country", "sector", "offers"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleFilters:
     """What a list of people is narrowed by; everything at its default is everybody. Keys of rows, codes of choices.
@@ -41,6 +47,9 @@ class PeopleFilters:
     honorary: bool | None = None
     status: str = Status.EVERYONE
     province: str = ""  # where they live now
+    country: str = ""
+    sector: str = ""  # Employment.Sector of the post they hold
+    offers: str = ""  # HelpOffer.Kind, or ANY_OFFER
     reach: str = Reach.ANY
     gender: str = ""
     has_account: bool | None = None
@@ -49,6 +58,17 @@ class PeopleFilters:
     def __bool__(self) -> bool:
         """Is anything narrowed at all?"""
         return any(getattr(self, field.name) != field.default for field in fields(self))
+
+    def check(self, *, is_office: bool) -> None:
+        """Raises ValueError where something is asked that these readers' rows do not tell."""
+        strange = _DIRECTORYS if is_office else _OFFICES
+        asked = sorted(
+            field.name
+            for field in fields(self)
+            if field.name in strange and getattr(self, field.name) != field.default
+        )
+        if asked:
+            raise ValueError(f"{'the office' if is_office else 'the directory'} cannot ask: {', '.join(asked)}")
 
     @property
     def asks_about_a_degree(self) -> bool:

@@ -27,9 +27,9 @@ def page_and_counts(search: Search, cursor: Cursor | None, size: int) -> tuple[l
     """A page of people and the one after it, and the counts of all."""
     search = _with_holders(search)
     people, params = matched(search)
-    degree = same_degree(search.filters)
+    degree = same_degree(search)
     page, page_params = _page(cursor, size)
-    sql = " ".join([_FENCED, "(", people, ")", groups(degree), page, "UNION ALL", COUNTS])
+    sql = " ".join([_FENCED, "(", people, ")", groups(degree, search.tier), page, "UNION ALL", COUNTS])
     rows = _fetch(sql, [*params, *degree.params, *page_params])
     return _places(rows), [row for row in rows if row[0] != "page"]
 
@@ -52,11 +52,23 @@ def everybody(search: Search) -> list[int]:
         return [person_id for (person_id,) in db]
 
 
+def near(search: Search, limit: int) -> list[tuple[int, str]]:
+    """Some of those whose words may be the ones that were meant, with the text of their rows."""
+    people, params = matched(search)
+    first = "SELECT person_id FROM matched ORDER BY person_id LIMIT %s"
+    text = ["SELECT s.person_id, s.text FROM (", first, ") m JOIN records_searchrow s ON s.person_id = m.person_id"]
+    sql = " ".join([_FENCED, "(", people, ")", *text, "AND s.tier = %s"])
+    with connection.cursor() as db:
+        db.execute(sql, [*params, limit, search.tier.value])
+        return sorted(db.fetchall())
+
+
 def _with_holders(search: Search) -> Search:
-    """A whole number finds whoever has it, through the tables' own indexes: parts of numbers are in so many rows that
-    a trigram index is slow to tell them apart. A part of a number, or one that nobody has, changes nothing."""
+    """In the office a whole number finds whoever has it, through the tables' own indexes: parts of numbers are in so
+    many rows that a trigram index is slow to tell them apart. A part of a number, or one that nobody has, changes
+    nothing."""
     numbers = [term.text for term in search.query.terms if term.is_whole_number]
-    if not numbers:
+    if not numbers or not search.is_offices:
         return search
     number = numbers[0]
     degrees = Degree.objects.filter(student_id=number).values_list("person_id")
