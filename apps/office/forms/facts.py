@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import ThaiDayField
 from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
-from apps.core.lib import emails, phones
+from apps.core.lib import phones
 from apps.core.lib.dates import be_from_ce
 from apps.core.lib.student_ids import normalise_student_id
+from apps.records.actions import contacts
 from apps.records.models import (
     Address,
     Campus,
@@ -140,27 +141,12 @@ class ContactForm(FactForm):
         kind, value = cleaned.get("kind"), cleaned.get("value")
         if kind and value and value != self.instance.value:
             try:
-                cleaned["value"] = normal_contact(kind, value)
+                cleaned["value"] = contacts.normal_value(kind, value)
             except ValidationError as error:
                 self.add_error("value", error)
         if cleaned.get("is_primary") and cleaned.get("status") != Contact.Status.LIVE:
             self.add_error("is_primary", _("Only a contact in use can be used first."))
         return cleaned
-
-
-def normal_contact(kind: str, value: str) -> str:
-    """The form in which a contact is stored and compared. Raises ValidationError with an example of what fits."""
-    try:
-        if kind == Contact.Kind.EMAIL:
-            return emails.normalise_email(value)
-        if kind in {Contact.Kind.MOBILE, Contact.Kind.PHONE}:
-            return phones.parse_phone(value).stored
-    except ValueError as error:
-        example = _("somchai@example.com") if kind == Contact.Kind.EMAIL else "08 1234 5678"
-        raise ValidationError(
-            _("This does not look right. Write it like %(example)s."), params={"example": example}
-        ) from error
-    return value.strip()
 
 
 class AddressForm(FactForm):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
 from apps.core.lib.names import expand_title, split_full_name
 from apps.core.lib.student_ids import normalise_student_id
-from apps.office.forms.facts import SOURCES, normal_contact, year_gone_by
+from apps.office.forms.facts import SOURCES, year_gone_by
+from apps.records.actions import contacts
 from apps.records.models import Contact, DegreeTitle, Faculty, Person, Source
 
 # The box in which each part of a name was typed.
@@ -90,4 +91,4 @@ class NewPersonForm(forms.Form):
 
 
 def _contact(kind: str, value: str) -> str:
-    return normal_contact(kind, value) if value else ""
+    return contacts.normal_value(kind, value) if value else ""

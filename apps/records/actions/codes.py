@@ -1,5 +1,5 @@
-"""Codes that prove that somebody reads what comes to a contact or an address on file. Whoever sends one writes the
-digits into the message and forgets them."""
+"""A code that is mailed to an address which somebody has written into their own record: whoever can read it back
+owns the mailbox. The digits are in the mail alone; kept is their keyed hash."""
 
 import hmac
 import secrets
@@ -10,19 +10,32 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import User
 from apps.core.lib.digits import to_arabic
 from apps.core.lib.keyed_hash import keyed_hash
-from apps.records.models import Address, Claim, Contact, OneTimeCode, Person
+from apps.records import emails
+from apps.records.actions import facts
+from apps.records.models import Contact, OneTimeCode, Person, Source
 
 DIGITS = 6
 MOST_TRIES = 5
 LIFETIME = timedelta(minutes=15)
-MOST_IN_AN_HOUR = 5  # codes for one person, whatever the purpose
+MOST_IN_AN_HOUR = 5  # to all addresses of one person, so that nobody's mailbox is flooded from here
+_PURPOSE = OneTimeCode.Purpose.CONTACT
 
 
 class TooManyCodes(Exception):
-    """As many codes as an hour allows were sent to this person; no other was made."""
+    """As many codes as an hour allows were sent for this person; no other was."""
+
+    message = _("We have sent you several codes already. Look into your mailbox, or try again in an hour.")
+
+
+class CannotBeMailed(Exception):
+    """There is no way to send a code there: it is no e-mail address, or one no longer in use."""
+
+    message = _("A code can be sent only to an e-mail address in use.")
 
 
 class Answer(Enum):
@@ -34,54 +47,58 @@ class Answer(Enum):
 
 
 @transaction.atomic
-def issue(
-    purpose: OneTimeCode.Purpose,
-    person: Person,
-    *,
-    claim: Claim | None = None,
-    contact: Contact | None = None,
-    address: Address | None = None,
-    lifetime: timedelta = LIFETIME,
-) -> str:
-    """Makes a code and returns its digits, which are kept nowhere; an earlier one for the same thing is over. Raises
-    TooManyCodes."""
+def send(contact: Contact, *, by: User) -> None:
+    """Mails a new code; the one before it is over. Raises CannotBeMailed and TooManyCodes."""
+    if contact.kind != Contact.Kind.EMAIL or contact.status != Contact.Status.LIVE:
+        raise CannotBeMailed
+    person = Person.objects.select_for_update(no_key=True).get(pk=contact.person_id)
     now = timezone.now()
-    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    if OneTimeCode.objects.filter(person=person, sent_at__gt=now - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
+    lately = OneTimeCode.objects.filter(purpose=_PURPOSE, person=person, sent_at__gt=now - timedelta(hours=1))
+    if lately.count() >= MOST_IN_AN_HOUR:
         raise TooManyCodes
-    where = {"person": person, "claim": claim, "contact": contact, "address": address}
-    open_codes(purpose).filter(**where).update(expires_at=now)
+    OneTimeCode.objects.filter(purpose=_PURPOSE, contact=contact, expires_at__gt=now).update(expires_at=now)
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-    digest = _digest(purpose, person.pk, code)
-    OneTimeCode.objects.create(purpose=purpose, digest=digest, sent_at=now, expires_at=now + lifetime, **where)
-    return code
+    OneTimeCode.objects.create(
+        purpose=_PURPOSE,
+        person=person,
+        contact=contact,
+        digest=_digest(contact, code),
+        sent_at=now,
+        expires_at=now + LIFETIME,
+    )
+    emails.send_contact_code(contact.value, code=code, language=by.language)
 
 
-def redeem(codes: QuerySet[OneTimeCode], typed: str) -> Answer:
-    """Uses up the newest of these codes if it is what was typed. A wrong try is counted before it is judged, so that
-    many at once are no more than so many one after the other."""
-    code = codes.order_by("-pk").first()
-    if code is None:
+def confirm(contact: Contact, typed: str, *, by: User) -> Answer:
+    """Notes that the contact is the person's if the newest code is what was typed. A try is counted before it is
+    judged, so that many at once are no more than so many one after the other."""
+    code = OneTimeCode.objects.filter(purpose=_PURPOSE, contact=contact).order_by("-pk").first()
+    if code is None or not open_codes(_PURPOSE).filter(pk=code.pk).update(tries=F("tries") + 1):
         return Answer.OVER
-    alive = open_codes(OneTimeCode.Purpose(code.purpose)).filter(pk=code.pk)
-    if not alive.update(tries=F("tries") + 1):
-        return Answer.OVER
-    if not hmac.compare_digest(_digest(code.purpose, code.person_id, _bare(typed)), code.digest):
+    if not hmac.compare_digest(_digest(contact, _digits(typed)), code.digest):
         return Answer.WRONG
-    used = OneTimeCode.objects.filter(pk=code.pk, used_at__isnull=True).update(used_at=timezone.now())
-    return Answer.RIGHT if used else Answer.OVER
+    return _use(code, contact, by=by)
+
+
+@transaction.atomic
+def _use(code: OneTimeCode, contact: Contact, *, by: User) -> Answer:
+    if not OneTimeCode.objects.filter(pk=code.pk, used_at=None).update(used_at=timezone.now()):
+        return Answer.OVER
+    facts.confirm(contact, source=Source.SELF, by=by)
+    return Answer.RIGHT
 
 
 def open_codes(purpose: OneTimeCode.Purpose) -> QuerySet[OneTimeCode]:
     """Those that may still be tried."""
     return OneTimeCode.objects.filter(
-        purpose=purpose, used_at__isnull=True, expires_at__gt=timezone.now(), tries__lt=MOST_TRIES
+        purpose=purpose, used_at=None, expires_at__gt=timezone.now(), tries__lt=MOST_TRIES
     )
 
 
-def _digest(purpose: str, person_id: int | None, code: str) -> str:
-    return keyed_hash(f"{purpose}:{person_id}:{code}", settings.KEYED_HASH_KEY)
+def _digest(contact: Contact, code: str) -> str:
+    """Of the code and the very address to which it went: an address changed meanwhile is another one."""
+    return keyed_hash(f"{_PURPOSE}:{contact.pk}:{contact.value}:{code}", settings.KEYED_HASH_KEY)
 
 
-def _bare(typed: str) -> str:
-    return "".join(digit for digit in to_arabic(typed) if digit.isdigit())
+def _digits(typed: str) -> str:
+    return "".join(sign for sign in to_arabic(typed) if sign.isdigit())

@@ -3,14 +3,33 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import rows
+from apps.core.lib import emails, phones
+from apps.core.lib.errors import BadInputError
 from apps.records import rules
 from apps.records.actions import facts, search
 from apps.records.actions.facts import Outcome
 from apps.records.models import Address, Contact
+
+
+def normal_value(kind: str, value: str) -> str:
+    """The form in which a contact is stored and compared. Raises ValidationError with an example of what fits."""
+    try:
+        if kind == Contact.Kind.EMAIL:
+            return emails.normalise_email(value)
+        if kind in {Contact.Kind.MOBILE, Contact.Kind.PHONE}:
+            return phones.parse_phone(value).stored
+    except BadInputError as error:
+        example = _("somchai@example.com") if kind == Contact.Kind.EMAIL else "08 1234 5678"
+        raise ValidationError(
+            _("This does not look right. Write it like %(example)s."), params={"example": example}
+        ) from error
+    return value.strip()
 
 
 @transaction.atomic
@@ -36,8 +55,11 @@ def change(
     values = dict(values)
     if values.get("status", contact.status) != Contact.Status.LIVE:
         values["is_primary"] = False
-    if values.get("is_primary") and rules.may_overwrite("records.contact", new=source, old=contact.source):
+    believed = rules.may_overwrite("records.contact", new=source, old=contact.source)
+    if values.get("is_primary") and believed:
         step_down(contact, by=by)
+    if values.get("value", contact.value) != contact.value and believed:
+        values |= {"confirmed_at": None, "confirmed_by": ""}  # it was another address that was confirmed
     return facts.change(
         contact,
         values,

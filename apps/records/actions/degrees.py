@@ -8,6 +8,7 @@ from django.db.models import F
 
 from apps.accounts.models import User
 from apps.core.actions import rows
+from apps.records import rules
 from apps.records.actions import facts, search
 from apps.records.actions.facts import Outcome
 from apps.records.models import Cohort, Degree, Institution, Level
@@ -38,7 +39,7 @@ def change(
     status, level = values.get("status", degree.status), values.get("level", degree.level)
     if status != Degree.Status.CONFERRED or level == Level.HONORARY:
         values["is_first"] = False
-    if "graduation_year_be" in values:
+    if "graduation_year_be" in values and rules.may_overwrite("records.degree", new=source, old=degree.source):
         values["cohort"] = cohort_for(degree.institution, values["graduation_year_be"], by=by)
     outcome = facts.change(
         degree,

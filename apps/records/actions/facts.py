@@ -14,7 +14,7 @@ from apps.accounts.models import User
 from apps.core.actions import audit, rows
 from apps.records import rules
 from apps.records.actions import search
-from apps.records.models import HeldChange, Source
+from apps.records.models import HeldChange, Person, Source
 from apps.records.models.facts import Fact
 
 
@@ -45,15 +45,15 @@ def change(
     expected_version: int | None = None,
     reason: str = "",
 ) -> Outcome:
-    """Sets the values if `source` is trusted at least as much as the fact's own source; otherwise holds them for a
-    decision. Raises Stale and ValidationError as `rows.change` does."""
+    """Sets the values if `source` is trusted at least as much as the fact's own source; otherwise holds them, with the
+    reason, for a decision. Raises Stale and ValidationError as `rows.change` does."""
     if expected_version is not None and fact.version != expected_version:
         raise rows.Stale
     different = {name: value for name, value in values.items() if getattr(fact, name) != value}
     if not different:
         return Outcome.UNCHANGED
     if not rules.may_overwrite(audit.table_of(fact), new=source, old=fact.source):
-        hold(fact, different, source=source, by=by)
+        hold(fact, different, source=source, by=by, note=reason)
         return Outcome.HELD
     rows.change(
         fact,
@@ -66,6 +66,21 @@ def change(
     )
     search.refresh([person_id(fact)])
     return Outcome.SAVED
+
+
+@transaction.atomic
+def set_audience(fact: Fact, audience: str, *, by: User | None, expected_version: int | None = None) -> bool:
+    """Opens or closes the fact to readers: the person's own to say, whoever said the fact itself."""
+    changed = rows.change(
+        fact,
+        {"audience": audience},
+        by=by,
+        action="records.set_audience",
+        subject_id=person_id(fact),
+        expected_version=expected_version,
+    )
+    search.refresh([person_id(fact)])
+    return changed
 
 
 @transaction.atomic
@@ -83,11 +98,20 @@ def remove(fact: Fact, *, by: User | None, action: str, expected_version: int | 
     search.refresh([subject_id])
 
 
-def hold(fact: Fact, values: Mapping[str, Any], *, source: str, by: User | None, source_ref: str = "") -> HeldChange:
-    """Keeps a proposed change for a decision by a person."""
+def hold(
+    fact: Fact | Person,
+    values: Mapping[str, Any],
+    *,
+    source: str,
+    by: User | None,
+    source_ref: str = "",
+    note: str = "",
+) -> HeldChange:
+    """Keeps a proposed change for a decision by a person; `note` is what whoever asks for it has to say."""
+    said_by = fact.birth_date_source if isinstance(fact, Person) else fact.source
     reason = _("“%(new)s” would overwrite what “%(old)s” said.") % {
         "new": Source(source).label,
-        "old": Source(fact.source).label,
+        "old": Source(said_by).label,
     }
     held = HeldChange(
         person_id=person_id(fact),
@@ -97,6 +121,7 @@ def hold(fact: Fact, values: Mapping[str, Any], *, source: str, by: User | None,
         source=source,
         source_ref=source_ref,
         reason=reason,
+        note=note,
     )
     return rows.create(held, by=by, action="records.hold_change", subject_id=person_id(fact))
 
@@ -111,5 +136,5 @@ def plain(fact: models.Model, values: Mapping[str, Any]) -> dict[str, audit.Json
 
 
 def person_id(fact: models.Model) -> int:
-    key: int = fact.person_id  # type: ignore[attr-defined] # every fact has a person
+    key: int = fact.pk if isinstance(fact, Person) else fact.person_id  # type: ignore[attr-defined] # facts have one
     return key

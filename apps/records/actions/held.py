@@ -1,5 +1,7 @@
 """Decisions on changes that wait because a less trusted source proposed them."""
 
+from typing import Any
+
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.records.actions import contacts, degrees, search
-from apps.records.models import Contact, Degree, HeldChange
+from apps.records.models import Contact, Degree, HeldChange, Person
 from apps.records.models.facts import Fact
 
 
@@ -32,12 +34,14 @@ def accept(held: HeldChange, *, by: User, reason: str = "") -> None:
     if fact is None:
         raise FactIsGone
     columns = {field.attname: field for field in fact._meta.concrete_fields}
-    values = {name: columns[name].to_python(value) for name, value in held.values.items()}
+    values: dict[str, Any] = {name: columns[name].to_python(value) for name, value in held.values.items()}
     if isinstance(fact, Contact) and values.get("is_primary"):
         contacts.step_down(fact, by=by)
+    if isinstance(fact, Degree) and "graduation_year_be" in values:
+        values["cohort"] = degrees.cohort_for(fact.institution, values["graduation_year_be"], by=by)
     rows.change(
         fact,
-        values | {"source": held.source, "source_ref": held.source_ref},
+        values | _whose_word(fact, held),
         by=by,
         action="records.accept_held_change",
         subject_id=held.person_id,
@@ -54,11 +58,19 @@ def reject(held: HeldChange, *, by: User, reason: str) -> None:
     _decide(held, HeldChange.State.REJECTED, by=by, reason=reason)
 
 
-def fact_of(held: HeldChange) -> Fact | None:
-    """The fact for which the change waits, if it is still there."""
+def fact_of(held: HeldChange) -> Fact | Person | None:
+    """What the change waits for, if it is still there: a fact, or the person for the date of birth."""
     model = apps.get_model(held.table)
+    if model is Person:
+        return Person.objects.filter(pk=held.person_id).first()
     fact: Fact | None = model._default_manager.filter(pk=held.key, person_id=held.person_id).first()
     return fact
+
+
+def _whose_word(fact: Fact | Person, held: HeldChange) -> dict[str, str]:
+    if isinstance(fact, Person):
+        return {"birth_date_source": held.source}
+    return {"source": held.source, "source_ref": held.source_ref}
 
 
 def _decide(held: HeldChange, state: HeldChange.State, *, by: User, reason: str) -> None:
