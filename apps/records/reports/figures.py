@@ -7,11 +7,9 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from apps.records.models import Cohort, Degree, Institution, Person, Province, SearchRow
+from apps.records.models import Cohort, Degree, Person, Province, SearchRow
 from apps.records.querysets import counts
 
 Report = TypeVar("Report")
@@ -19,8 +17,6 @@ Scope = Iterable[int] | None  # campuses to which the reader is limited; None: t
 _REACHABLE = Q(is_reachable=True)
 _DECEASED = Q(is_deceased=True)
 _LOST = ~_REACHABLE & ~_DECEASED
-KEEP_INSTITUTION = 60  # seconds in which a page may still show its former name or colours
-_INSTITUTION = "institution:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +82,6 @@ def by_cohort(scope: Scope = None) -> list[CohortFigures]:
 def by_province(scope: Scope = None) -> list[ProvinceFigures]:
     """All provinces, those without anybody too, by code."""
     return _kept("by-province", scope, _count_provinces)
-
-
-def institution_context(request: HttpRequest) -> dict[str, object]:
-    """`institution` in every template: the university that this portal serves, None before it is loaded."""
-    return {"institution": SimpleLazyObject(current_institution)}
-
-
-def current_institution() -> Institution | None:
-    """The university that this portal serves, as it was a minute ago at most."""
-    key = _INSTITUTION + settings.INSTITUTION
-    kept: Institution | None = cache.get(key)
-    if kept is None:
-        kept = Institution.objects.filter(code=settings.INSTITUTION).first()
-        cache.set(key, kept, KEEP_INSTITUTION)
-    return kept
-
-
-def forget_institution() -> None:
-    """Shows a changed name or colour at once; to be called by whatever changes them."""
-    cache.delete(_INSTITUTION + settings.INSTITUTION)
 
 
 def _kept(name: str, scope: Scope, count: Callable[[tuple[int, ...] | None], Report]) -> Report:
