@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from apps.accounts.models import User
 from apps.core import reports
 from apps.core.actions import audit
 from apps.core.models import AuditEntry, Job
 from apps.core.registries import roles
+from apps.directory.models import UnusualReading
 from apps.office import rules
 from apps.records.models import Degree, Person, PersonName
 from apps.records.querysets.people import campuses_of
@@ -64,6 +65,15 @@ def about_people_of(viewer: Viewer, rows: Rows) -> Rows:
     are small and the registry is not."""
     scope = _scope(viewer)
     return rows if scope is None else rows.filter(Exists(_studies("person_id", scope)))
+
+
+def cases_of(viewer: Viewer, kind: type[Model]) -> QuerySet[Any]:
+    """What waits for the office or was decided: about people whom the viewer may see, or about nobody yet."""
+    rows = kind._default_manager.all()
+    if kind is UnusualReading:
+        rows = rows.select_related("account").annotate(person_id=F("account__person"))
+    scope = _scope(viewer)
+    return rows if scope is None else rows.filter(Q(person_id__isnull=True) | Exists(_studies("person_id", scope)))
 
 
 def lines_of(entries: Iterable[AuditEntry]) -> list[Line]:

@@ -4,6 +4,7 @@ dashboard, the words of its changes, and what each role may do on its pages."""
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +14,10 @@ from apps.accounts.rules import INVITE_STAFF
 from apps.core.admin import OfficePage, office_pages
 from apps.core.models import Job
 from apps.core.registries import Worklist, audit_verbs, role_permissions, worklists
+from apps.directory.models import AbuseReport, DeathReport, LostSuggestion, UnusualReading
+from apps.directory.rules import ACT_ON_TIPS, DECIDE_ABUSE
 from apps.mailings.models import Message
-from apps.office.querysets import about_people_of
+from apps.office.querysets import about_people_of, cases_of
 from apps.office.rules import PERMISSIONS, VIEW_AUDIT, VIEW_MAIL, VIEW_REFERENCE, VIEW_REPORTS
 from apps.records import rules
 from apps.records.models import ContactLogEntry, Death, HeldChange
@@ -40,6 +43,26 @@ PAGES = {
         worklists=("held",),
     ),
     "deaths": OfficePage(_("Deaths to confirm"), "badge-check", "office:deaths", rules.VIEW, worklists=("deaths",)),
+    "suggestions": OfficePage(
+        *(_("Suggestions about the lost"), "hand-helping", "office:suggestions", ACT_ON_TIPS),
+        covers=("office:suggestion",),
+        worklists=("suggestions",),
+    ),
+    "death_reports": OfficePage(
+        *(_("Word of deaths"), "mail", "office:death_reports", ACT_ON_TIPS),
+        covers=("office:death_report",),
+        worklists=("death_reports",),
+    ),
+    "abuse": OfficePage(
+        *(_("Reports of abuse"), "flag", "office:abuse_reports", DECIDE_ABUSE),
+        covers=("office:abuse_report", "office:suspension*"),
+        worklists=("abuse",),
+    ),
+    "readings": OfficePage(
+        *(_("Unusual reading"), "eye", "office:readings", DECIDE_ABUSE),
+        covers=("office:unusual_reading",),
+        worklists=("readings",),
+    ),
     "lists": OfficePage(_("Saved lists"), "list", "office:saved_lists", rules.VIEW, covers=("office:saved_list*",)),
     "mail": OfficePage(
         *(_("Mail"), "mail", "admin:mailings_message_changelist", VIEW_MAIL),
@@ -81,6 +104,22 @@ def _worklists() -> dict[str, Worklist]:
             *(_("Deaths to confirm"), "badge-check", rules.VIEW, _unconfirmed_deaths),
             *(_url("office:deaths"), _("one source so far; a second must confirm")),
         ),
+        "suggestions": Worklist(
+            *(_("Suggestions about the lost"), "hand-helping", ACT_ON_TIPS, _waiting(LostSuggestion)),
+            *(_url("office:suggestions"), _("classmates who know how to reach somebody")),
+        ),
+        "death_reports": Worklist(
+            *(_("Word of deaths"), "mail", ACT_ON_TIPS, _waiting(DeathReport)),
+            *(_url("office:death_reports"), _("from alumni; two sources are needed")),
+        ),
+        "abuse": Worklist(
+            *(_("Reports of abuse"), "flag", DECIDE_ABUSE, _waiting(AbuseReport)),
+            *(_url("office:abuse_reports"), _("alumni who ask you to look")),
+        ),
+        "readings": Worklist(
+            *(_("Unusual reading"), "eye", DECIDE_ABUSE, _waiting(UnusualReading)),
+            *(_url("office:readings"), _("accounts that met a limit of the directory")),
+        ),
         "jobs": Worklist(
             *(_("Jobs of mine at work or failed"), "hourglass", "", _jobs),
             *(_url("office:jobs"), _("exports and letters of the last seven days")),
@@ -95,6 +134,10 @@ def _worklists() -> dict[str, Worklist]:
 def _url(name: str) -> Callable[[HttpRequest], str]:
     """Asked anew each time: the address depends on the reader's language."""
     return lambda _request: reverse(name)
+
+
+def _waiting(kind: type[Model]) -> Callable[[HttpRequest], int]:
+    return lambda request: cases_of(request.user, kind).filter(outcome="").count()
 
 
 def _due_follow_ups(request: HttpRequest) -> int:

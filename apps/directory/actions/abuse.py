@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import Notice, User
-from apps.core.actions import rows
+from apps.core.actions import audit, rows
 from apps.directory import emails
 from apps.directory.actions import cases
 from apps.directory.models import AbuseReport, Letter, Suspension
@@ -24,6 +24,14 @@ def report(
     cases.check_limit(by_person)
     row = AbuseReport(by=by_person, person=person, letter=letter, reason=reason, note=note)
     return rows.create(row, by=by, action="directory.report_abuse", subject_id=person.pk)
+
+
+def open_letter(report: AbuseReport, *, by: User) -> Letter | None:
+    """The letter that was reported, with a note in the audit log of who opened it."""
+    if report.letter is not None:
+        seen = audit.Change(audit.table_of(report), str(report.pk), report.version, None, None, report.person_id)
+        audit.write([seen], action="directory.read_reported_letter", by=by)
+    return report.letter
 
 
 @transaction.atomic

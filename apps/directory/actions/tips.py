@@ -4,6 +4,7 @@ Nothing of it is shown to anybody else, and nobody learns from it whether a pers
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from apps.core.models import AuditEntry
 from apps.directory import emails
 from apps.directory.actions import cases
 from apps.directory.models import DeathReport, LostSuggestion
+from apps.directory.querysets import reach
 from apps.records.actions import deaths
 from apps.records.models import Person
 
@@ -29,7 +31,10 @@ def suggest(by_person: Person, *, by: User, **told: Any) -> LostSuggestion:
 
 @transaction.atomic
 def invite(suggestion: LostSuggestion, *, person: Person | None, language: str, by: User, remark: str = "") -> None:
-    """Writes to the address that the classmate gave, then forgets it: the invited decides. Raises AlreadyDecided."""
+    """Writes to the address that the classmate gave, then forgets it: the invited decides. Raises AlreadyDecided,
+    and ValidationError where the record that is meant wants no mail."""
+    if person is not None and not reach.may_be_written_to(person):
+        raise ValidationError(_("This person has died, or has asked not to be written to."), code="silence")
     address = str(suggestion.contact)
     _close(suggestion, LostSuggestion.Outcome.INVITED, person=person, by=by, remark=remark)
     emails.send_lost_invitation(to=address, language=language, name=suggestion.name, suggested_by=suggestion.by)

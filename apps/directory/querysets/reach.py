@@ -21,9 +21,14 @@ class Mailbox:
     is_claimed: bool
 
 
+def may_be_written_to(person: Person) -> bool:
+    """Is the person alive, as far as is known, and has asked for no silence?"""
+    return not _is_silent(person) and not _wants_no_mail(person)
+
+
 def mailbox_of(person: Person) -> Mailbox | None:
     """None for whom no letter can reach, for whatever reason: nobody but the office may tell one from another."""
-    if _is_silent(person) or _wants_no_mail(person):
+    if not may_be_written_to(person):
         return None
     account = person.account
     if account is not None:

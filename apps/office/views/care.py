@@ -94,7 +94,7 @@ def family(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Links a relative who is in the registry."""
 
     def save(person: Person, data: dict[str, Any]) -> None:
-        relative = _relative(request, data["relative"])
+        relative = named_person(request, data["relative"], field="relative")
         care.link_family(person, relative, relation=data["relation"], by=request.user)
 
     return _form_page(request, public_id, FamilyForm, save, title=_("Link a relative"), anchor="family")
@@ -127,7 +127,7 @@ def finish_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("office:follow_ups")
 
 
-def _relative(request: SignedInRequest, text: str) -> Person:
+def named_person(request: SignedInRequest, text: str, *, field: str) -> Person:
     """The person whose student id or page address was typed. Raises ValidationError when there is none."""
     people = Person.objects.visible_to(request.user)
     parts = [part for part in text.split("/") if part]
@@ -137,7 +137,7 @@ def _relative(request: SignedInRequest, text: str) -> Person:
         student_id = normalise_student_id(text)
         found = people.filter(degrees__student_id=student_id).first() if student_id else None
     if found is None:
-        raise ValidationError({"relative": _("Nobody in the registry has this student id or page.")})
+        raise ValidationError({field: _("Nobody in the registry has this student id or page.")})
     return found
 
 
