@@ -1,5 +1,10 @@
 """Who may manage accounts, and which roles there are. The only place where either is spelled."""
 
+import time
+
+from allauth.account import app_settings as account_settings
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +40,15 @@ ROLES = (
 def may_manage_staff(viewer: "User | AnonymousUser") -> bool:
     """May this person invite staff, give and withdraw roles, and close accounts of staff?"""
     return viewer.is_active and viewer.is_staff and viewer.has_perm(INVITE_STAFF)
+
+
+def signed_in_just_now(request: HttpRequest) -> bool:
+    """Did whoever holds this browser type a password or a code within the last minutes? The demonstration's one-tap
+    sign-in stands in for it."""
+    records = get_authentication_records(request, request.user)
+    return settings.DEMO or (
+        bool(records) and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT
+    )
 
 
 class SignedInRequest(HttpRequest):
