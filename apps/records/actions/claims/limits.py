@@ -14,13 +14,15 @@ from apps.core.lib.keyed_hash import keyed_hash
 from apps.records.lib.networks import network_of
 from apps.records.models import Claim
 
+Limits = tuple[tuple[int, timedelta], ...]  # so many within so long
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 # A telephone network or a reunion's wireless puts hundreds of graduates behind one address: it may do more than one
 # person, and what protects a record from many networks at once is the limit of those who ask for the same person.
-PER_PERSON_AT_SCREEN = ((5, HOUR), (15, DAY))
-PER_NETWORK = ((30, HOUR), (100, DAY))
-PER_TARGET = ((10, DAY),)
-MISSES = ((600, HOUR),)  # of everybody: more than honest mistakes after a mailing to the whole registry
+PER_PERSON_AT_SCREEN: Limits = ((5, HOUR), (15, DAY))
+PER_NETWORK: Limits = ((30, HOUR), (100, DAY))
+PER_TARGET: Limits = ((10, DAY),)
+MISSES: Limits = ((600, HOUR),)  # of everybody: more than honest mistakes after a mailing to the whole registry
 
 
 @dataclass(frozen=True)
@@ -47,38 +49,35 @@ class TooMany(Exception):
 
 
 def check(claimant: Claimant, target: str) -> None:
-    """Raises TooMany."""
+    """Raises TooMany at the first limit that is reached."""
     now = timezone.now()
-    waits = [
-        until
-        for condition, limits in _conditions(claimant, target)
-        for most, window in limits
-        if (until := _over(condition, most, window, now))
-    ]
-    if waits:
-        raise TooMany(max(waits))
+    for condition, limits in _conditions(claimant, target):
+        if until := _reached(condition, limits, now):
+            raise TooMany(until)
 
 
 def target_hash(target: str) -> str:
     return _keyed("target", target)
 
 
-def _conditions(claimant: Claimant, target: str) -> Iterator[tuple[Q, tuple[tuple[int, timedelta], ...]]]:
+def _conditions(claimant: Claimant, target: str) -> Iterator[tuple[Q, Limits]]:
+    yield Q(target=target_hash(target)), PER_TARGET
     if claimant.account is not None:
         yield Q(account=claimant.account), PER_PERSON_AT_SCREEN
     if claimant.browser:
         yield Q(browser=claimant.browser), PER_PERSON_AT_SCREEN
     if claimant.network:
         yield Q(network=claimant.network), PER_NETWORK
-    yield Q(target=target_hash(target)), PER_TARGET
     yield Q(obstacle=Claim.Obstacle.NO_MATCH), MISSES
 
 
-def _over(condition: Q, most: int, window: timedelta, now: datetime) -> datetime | None:
-    """When the oldest of the newest `most` claims is no longer counted; None where there are fewer."""
-    counted = Claim.objects.since(now - window).filter(condition).order_by("-created_at")
-    oldest = counted.values_list("created_at", flat=True)[most - 1 : most].first()
-    return oldest + window if oldest else None
+def _reached(condition: Q, limits: Limits, now: datetime) -> datetime | None:
+    """When so few are counted again that the next may come; None where it may come now."""
+    longest = max(window for _, window in limits)
+    counted = Claim.objects.since(now - longest).filter(condition).order_by("-created_at")
+    newest = list(counted.values_list("created_at", flat=True)[: max(most for most, _ in limits)])
+    waits = [newest[most - 1] + window for most, window in limits if len(newest) >= most]
+    return max((until for until in waits if until > now), default=None)
 
 
 def _keyed(what: str, value: str) -> str:
