@@ -44,7 +44,7 @@ FORGOTTEN = {
 def forget_identity(subject: Subject) -> int:
     """Everything of the person but that there is one."""
     gone, _each = Death.objects.filter(person=subject.person_id).delete()
-    return gone + _set(Person.objects.filter(pk=subject.person_id), **FORGOTTEN)
+    return gone + _set(Person.objects.filter(pk=subject.person_id or 0), **FORGOTTEN)
 
 
 def forget_names(subject: Subject) -> int:
@@ -90,7 +90,7 @@ def forget_jobs(subject: Subject) -> int:
     """The account's jobs and the files that they left."""
     found = Job.objects.filter(by=subject.account_id) if subject.account_id else Job.objects.none()
     for job in found.exclude(result=""):
-        transaction.on_commit(partial(job.result.storage.delete, job.result.name), robust=True)
+        transaction.on_commit(partial(job.result.storage.delete, str(job.result.name)), robust=True)
     return found.delete()[0]
 
 
@@ -105,7 +105,7 @@ def forget_nothing(_subject: Subject) -> int:
 def drop_results(jobs: "QuerySet[Job]") -> int:
     """Removes the files of these jobs once it is certain that their rows have forgotten them."""
     for job in jobs:
-        transaction.on_commit(partial(job.result.storage.delete, job.result.name), robust=True)
+        transaction.on_commit(partial(job.result.storage.delete, str(job.result.name)), robust=True)
     return jobs.update(result="", result_name="")
 
 

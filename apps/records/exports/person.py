@@ -49,9 +49,8 @@ def write(subject: Subject) -> bytes:
     found = sheets(subject)
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "readme.txt", csv_files.BYTE_ORDER_MARK + render_to_string("records/privacy/readme.txt", {"sheets": found})
-        )
+        readme = render_to_string("records/privacy/readme.txt", {"sheets": found})
+        archive.writestr("readme.txt", csv_files.BYTE_ORDER_MARK + readme)
         archive.writestr("data.json", json.dumps(as_json(found), ensure_ascii=False, indent=2))
         for sheet in found:
             archive.writestr(f"{sheet.name}.csv", "".join(_csv(sheet)))

@@ -36,7 +36,7 @@ TEXTS: dict[str, tuple[ConsentText, ...]] = {
         ConsentText(
             "2569-11",
             "ขอให้สำนักงานบอกฉันเมื่อมีโครงการทุนการศึกษาและการบริจาค โดยไม่ส่งชื่อหรือที่อยู่ของฉันให้ผู้อื่น",
-            "The office may tell me of scholarship funds and appeals for gifts. My name and address go to nobody else.",
+            "The office may tell me of scholarship funds and appeals for gifts. Nobody else gets my name and address.",
         ),
     ),
     "surveys": (

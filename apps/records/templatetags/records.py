@@ -2,6 +2,7 @@
 
 from django import template
 
+from apps.core import privacy
 from apps.core.lib import national_id
 from apps.records.exports.post import address_parts
 from apps.records.lib import addresses
@@ -21,6 +22,12 @@ def current_name(person: Person) -> str:
 def address_lines(address: Address) -> list[str]:
     """The address line by line."""
     return addresses.address_lines(address_parts(address))
+
+
+@register.inclusion_tag("records/privacy/_register.html")
+def privacy_register() -> dict[str, object]:
+    """`{% privacy_register %}`: what is kept of people, why, by what right and how long."""
+    return {"parts": [part for _key, part in privacy.register()]}
 
 
 @register.filter
