@@ -16,10 +16,12 @@ from apps.records.models import (
     Faculty,
     FacultyName,
     Graduate,
+    HelpOffer,
     Institution,
     Level,
     Person,
     PersonName,
+    Profile,
     Programme,
     Province,
 )
@@ -238,6 +240,22 @@ class EmploymentFactory(DjangoModelFactory):
     employer = "บริษัทตัวอย่าง จำกัด"
     position = "วิศวกร"
     country = factory.SubFactory(CountryFactory)
+
+
+class HelpOfferFactory(DjangoModelFactory):
+    class Meta:
+        model = HelpOffer
+
+    person = factory.SubFactory(PersonFactory)
+    kind = HelpOffer.Kind.MENTOR
+    audience = "alumni"
+
+
+class ProfileFactory(DjangoModelFactory):
+    class Meta:
+        model = Profile
+
+    person = factory.SubFactory(PersonFactory)
 
 
 def _thai_letters(number):
