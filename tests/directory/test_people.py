@@ -1,3 +1,4 @@
+import re
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,9 @@ from apps.records.models import Audience, Disclosure, Profile
 from tests.factories import ContactFactory, EmploymentFactory
 
 pytestmark = pytest.mark.django_db
+
+
+VARYING = re.compile(r'[0-9a-f-]{36}|name="csrfmiddlewaretoken" value="\w+"')
 
 
 def page_of(person):
@@ -62,7 +66,7 @@ def test_person_is_missing_alike_for_nobody_the_hidden_and_the_blocker(pair, alu
     ]
 
     assert [answer.status_code for answer in answers] == [404, 404, 404]
-    assert len({answer.content for answer in answers}) == 1
+    assert len({VARYING.sub("", answer.content.decode()) for answer in answers}) == 1
     assert disclosures("profile").count() == 0
 
 

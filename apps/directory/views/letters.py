@@ -72,7 +72,7 @@ def _conversation(side: Any, viewer: Person) -> dict[str, Any]:
         "conversation": side.conversation,
         "other": side.other,
         "other_name": names_in([side], viewer)[side.other.pk],
-        "block": Block.objects.filter(person=viewer, blocked=side.other).first(),
+        "is_blocked": Block.objects.filter(person=viewer, blocked=side.other).exists(),
         "viewer": viewer,
     }
 
