@@ -43,6 +43,9 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.line",
     "import_export",
     "django_htmx",
 ]
@@ -156,6 +159,25 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_RATE_LIMITS: dict[str, str] = {}  # nothing changed: allauth's own limits are on, per address and per account
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told to its owner by mail
+# Google and LINE: on where the environment names a client, else nothing of them is seen. Whoever signs in there has
+# shown that the account there is theirs, and nothing about who they are in the registry.
+_clients = {
+    name: (env.str(f"{name.upper()}_CLIENT_ID", ""), env.str(f"{name.upper()}_CLIENT_SECRET", ""))
+    for name in ("google", "line")
+}
+SIGN_IN_PROVIDERS = [name for name, client in _clients.items() if all(client)]
+SOCIALACCOUNT_ADAPTER = "apps.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {
+    "google": {"SCOPE": ["openid", "email"], "OAUTH_PKCE_ENABLED": True},
+    "line": {"SCOPE": ["openid", "profile"], "OAUTH_PKCE_ENABLED": True},
+}
+for _name in SIGN_IN_PROVIDERS:
+    _id, _secret = _clients[_name]
+    _app = {"client_id": _id, "secret": _secret, "name": {"google": "Google", "line": "LINE"}[_name]}
+    SOCIALACCOUNT_PROVIDERS[_name]["APPS"] = [_app]
+SOCIALACCOUNT_EMAIL_REQUIRED = False  # LINE gives none
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # only addresses that the provider has confirmed come in (ProviderAdapter)
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True  # another way in is added only by whoever has just signed in
 MFA_ADAPTER = "apps.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -229,7 +251,8 @@ CELERY_BEAT_SCHEDULE = {
     "resume stalled jobs": {"task": "core.sweep_jobs", "schedule": 60.0},
 }
 
-# ---- what a browser may load: ourselves, nothing inline
+# ---- what a browser may load: ourselves, nothing inline; the button of a provider leads to its sign-in page
+_sign_in_pages = {"google": "https://accounts.google.com", "line": "https://access.line.me"}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -239,7 +262,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *(_sign_in_pages[name] for name in SIGN_IN_PROVIDERS)],
         "frame-ancestors": ["'none'"],
     }
 }

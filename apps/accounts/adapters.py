@@ -1,22 +1,23 @@
-import time
 from types import SimpleNamespace
 from typing import Any
 
-from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import MaxLengthValidator
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import emails
 from apps.accounts.models import User
+from apps.accounts.rules import signed_in_just_now
 from apps.core.fields import EncryptedTextField
 
 SECRET = EncryptedTextField()
@@ -44,11 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Nobody is asked for the password again within minutes of signing in: setting up the second step comes
         right after it."""
-        return super().is_reauthentication_required(app=app, **kwargs) and not self._signed_in_just_now()
-
-    def _signed_in_just_now(self) -> bool:
-        records = get_authentication_records(self.request, self.request.user)
-        return bool(records) and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT
+        return super().is_reauthentication_required(app=app, **kwargs) and not signed_in_just_now(self.request)
 
     def format_email_subject(self, subject: str) -> str:
         return f"{subject} · {emails.letterhead().portal}"
@@ -90,3 +87,35 @@ class MFAAdapter(DefaultMFAAdapter):
             return True
         others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
         return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):
+    """Google and LINE: a way to sign in, never proof of who somebody is. What they say of a person's name is not taken
+    over, and an e-mail address only where the provider has confirmed it; an account may be without one."""
+
+    error_messages = DefaultSocialAccountAdapter.error_messages | {
+        "no_password": _("Set a password first; without one you could not sign in any more."),
+        "no_verified_email": _("Add an e-mail address first; without one you could not sign in any more."),
+    }
+
+    def list_apps(self, request: HttpRequest, provider: str | None = None, client_id: str | None = None) -> list[Any]:
+        """Only the environment says which providers there are."""
+        return [app for app in super().list_apps(request, provider, client_id) if app.pk is None]
+
+    def get_app(self, request: HttpRequest, provider: str, client_id: str | None = None) -> SocialApp:
+        try:
+            return super().get_app(request, provider, client_id)
+        except SocialApp.DoesNotExist as error:
+            raise Http404(f"{provider} is not set up") from error
+
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> User:
+        """An address that the provider has not confirmed could be anybody's: it is as if there were none. Kept of what
+        the provider sends is only by what its owner knows the account there again."""
+        confirmed = [address for address in sociallogin.email_addresses if address.verified]
+        sociallogin.email_addresses = confirmed
+        sent = sociallogin.account.extra_data
+        known_as = (data.get("email"), sent.get("displayName"), sent.get("name"))
+        sociallogin.account.extra_data = {"known_as": next(filter(None, known_as), "")}
+        user: User = sociallogin.user
+        user.email = confirmed[0].email.lower() if confirmed else None
+        return user

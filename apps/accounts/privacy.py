@@ -44,6 +44,17 @@ ACCOUNT = Part(
         ),
         Table("mfa.authenticator", ("type", "last_used_at"), owner="user", withheld=("data",)),
         Table(
+            "socialaccount.socialaccount",
+            ("provider", "uid", "extra_data", "date_joined", "last_login"),
+            owner="user",
+        ),
+        Table(
+            "socialaccount.socialtoken",
+            ("expires_at",),
+            owner="account__user",
+            withheld=("app", "token", "token_secret"),
+        ),
+        Table(
             "admin.logentry",
             ("action_time",),
             owner="user",

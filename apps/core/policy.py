@@ -47,6 +47,11 @@ THIRD_PARTY: list[tuple[str, Policy]] = [
     ("mfa_login_webauthn", PUBLIC),
     ("mfa_*", SIGNED_IN),
     ("usersessions_*", SIGNED_IN),
+    ("socialaccount_connections", SIGNED_IN),
+    ("socialaccount_*", PUBLIC),
+    ("google_*", PUBLIC),
+    ("line_*", PUBLIC),
+    ("django.views.generic.base.RedirectView", PUBLIC),  # allauth's former addresses lead to those of today
     ("set_language", PUBLIC),
 ]
 

@@ -22,6 +22,10 @@ NOT_BY_ITSELF = {
     "admin:logout": "leads to the portal's own",
     "admin:password_change": "leads to the portal's own",
     "admin:view_on_site": "nothing has a page of its own on the site",
+    **dict.fromkeys(
+        ["google_login", "google_callback", "google_login_by_token", "line_login", "line_callback"],
+        "only where it is set up: tests/accounts/test_providers.py",
+    ),
     "mailings:html": "a mail in its sandbox, seen inside mailings:message",
     "mfa_activate_totp": "only without a second factor: test_invitation.py",
     "mfa_authenticate": "after the password: test_sign_in.py",
@@ -33,6 +37,8 @@ NOT_BY_ITSELF = {
     "office:selection_list": "with people chosen: test_selection.py",
     "office:selection_post": "with people chosen: test_selection.py",
     "set_language": "a deed",
+    "socialaccount_login_error": "says that it failed: tests/accounts/test_providers.py",
+    "socialaccount_signup": "leads to where one signs in",
 }
 CLOSED_TO_ALL = 403  # what an audited model does not offer: adding a country, deleting a province
 WHO = {

@@ -1,5 +1,6 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 
@@ -21,5 +22,7 @@ def close_account(subject: Subject) -> int:
     user.is_active = user.is_staff = user.is_superuser = False
     user.set_unusable_password()
     user.save()
-    gone = [model.objects.filter(user=user).delete()[0] for model in (EmailAddress, Authenticator, LogEntry)]
+    gone = [
+        model.objects.filter(user=user).delete()[0] for model in (EmailAddress, Authenticator, SocialAccount, LogEntry)
+    ]
     return 1 + sum(gone)

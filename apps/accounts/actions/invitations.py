@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -104,7 +105,8 @@ def _is_confirmed(user: User) -> bool:
 
 def _make_staff(user: User, *, name: str, waits: bool) -> None:
     user.name, user.is_staff = name, True
-    if waits:  # whatever password somebody unconfirmed had set is worth nothing now
+    if waits:  # whatever way in somebody unconfirmed had set up is worth nothing now
+        SocialAccount.objects.filter(user=user.pk).delete()
         user.set_unusable_password()
         user.is_active, user.invited_at = False, timezone.now()
     try:

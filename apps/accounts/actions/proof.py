@@ -1,5 +1,6 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -34,9 +35,8 @@ def account_for_proven_address(email: str, *, name: str, language: str) -> User:
         raise AccountClosed
     elif user.is_staff or is_mfa_enabled(user):
         raise SignInFirst
-    elif not _is_verified(user, address):  # a password that somebody unconfirmed had set is worth nothing now
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
+    elif not _is_verified(user, address):
+        _shut_out(user)
     _confirm(user, address)
     if before is None:
         history.record(user, before, action="accounts.join_by_proof", by=user)
@@ -48,6 +48,13 @@ def _owner(address: str) -> User | None:
     confirmed = Q(emailaddress__email__iexact=address, emailaddress__verified=True)
     users = User.objects.select_for_update(of=("self",))
     return users.filter(confirmed).first() or users.filter(email=address).first()
+
+
+def _shut_out(user: User) -> None:
+    """A password or another way in that somebody unconfirmed had set is worth nothing now."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    SocialAccount.objects.filter(user=user).delete()
 
 
 def _is_verified(user: User, address: str) -> bool:
