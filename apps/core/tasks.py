@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from apps.core.actions import jobs, sealing
+from apps.core.actions import jobs, privacy, sealing
 
 
 @shared_task(name="core.run_job")
@@ -17,3 +17,8 @@ def sweep_jobs() -> None:
 @shared_task(name="core.seal_audit")
 def seal_audit() -> None:
     sealing.seal(now=timezone.now())
+
+
+@shared_task(name="core.retention")
+def retention() -> None:
+    privacy.expire(timezone.now())

@@ -20,7 +20,8 @@ from apps.mailings.models import Message
 from apps.office.querysets import about_people_of, cases_of
 from apps.office.rules import PERMISSIONS, VIEW_AUDIT, VIEW_MAIL, VIEW_REFERENCE, VIEW_REPORTS
 from apps.records import rules
-from apps.records.models import ContactLogEntry, Death, HeldChange
+from apps.records.actions import erasure
+from apps.records.models import ContactLogEntry, Death, ErasureRequest, HeldChange
 
 RECENT = timedelta(days=7)  # how long a failure stays on the dashboard
 
@@ -75,6 +76,11 @@ PAGES = {
         _("Reference data"), "database", "office:reference", VIEW_REFERENCE, covers=("admin:records_*",)
     ),
     "staff": OfficePage(_("Staff"), "key-round", "office:staff", INVITE_STAFF, covers=("office:staff_*",)),
+    "pdpa": OfficePage(
+        *(_("Personal data"), "scroll-text", "office:pdpa", rules.HANDLE_PRIVACY),
+        covers=("office:erasure",),
+        worklists=("erasures",),
+    ),
     "audit": OfficePage(_("Audit log"), "shield-check", "office:audit", VIEW_AUDIT, covers=("office:audit_csv",)),
 }
 
@@ -120,6 +126,10 @@ def _worklists() -> dict[str, Worklist]:
             *(_("Unusual reading"), "eye", DECIDE_ABUSE, _waiting(UnusualReading)),
             *(_url("office:readings"), _("accounts that met a limit of the directory")),
         ),
+        "erasures": Worklist(
+            *(_("Requests to be erased"), "trash-2", rules.HANDLE_PRIVACY, _open_erasures),
+            *(_url("office:pdpa"), _("each is carried out when its day comes")),
+        ),
         "jobs": Worklist(
             *(_("Jobs of mine at work or failed"), "hourglass", "", _jobs),
             *(_url("office:jobs"), _("exports and letters of the last seven days")),
@@ -151,6 +161,10 @@ def _held_changes(request: HttpRequest) -> int:
 
 def _unconfirmed_deaths(request: HttpRequest) -> int:
     return about_people_of(request.user, Death.objects.waiting_for_second_source()).count()
+
+
+def _open_erasures(request: HttpRequest) -> int:
+    return about_people_of(request.user, ErasureRequest.objects.filter(state__in=erasure.OPEN)).count()
 
 
 def _jobs(request: HttpRequest) -> int:

@@ -14,10 +14,11 @@ EXPORT = "records.export_people"
 OPEN_SENSITIVE = "records.view_sensitive"
 DECIDE_HELD = "records.change_heldchange"
 DECIDE_CLAIMS = "records.decide_claims"
+HANDLE_PRIVACY = "records.change_erasurerequest"
 
 # What each role may do with the registry; an administrator may also do all that the other roles may.
 PERMISSIONS: dict[str, tuple[str, ...]] = {
-    RECORDS: (VIEW, ADD, CHANGE, EXPORT, OPEN_SENSITIVE, DECIDE_HELD, DECIDE_CLAIMS),
+    RECORDS: (VIEW, ADD, CHANGE, EXPORT, OPEN_SENSITIVE, DECIDE_HELD, DECIDE_CLAIMS, HANDLE_PRIVACY),
     EVENTS: (VIEW,),
     COMMUNICATIONS: (VIEW, EXPORT),
     GIVING: (VIEW, CHANGE),
