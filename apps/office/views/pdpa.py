@@ -30,11 +30,10 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 def index(request: SignedInRequest) -> HttpResponse:
     """Open requests to be erased, restrictions that hold, and the register of what is kept."""
     restricted = about_people_of(request.user, Restriction.objects.filter(ended_at__isnull=True))
+    asked = _erasures(request).filter(state__in=erasure.OPEN)
     context = {
-        "erasures": open_erasures(request).select_related("person").prefetch_related(CURRENT_NAMES)[:MOST],
-        "restrictions": restricted.select_related("person")
-        .prefetch_related(CURRENT_NAMES)
-        .order_by("begun_at")[:MOST],
+        "erasures": _named(asked.order_by("due_at", "pk")),
+        "restrictions": _named(restricted.order_by("begun_at", "pk")),
     }
     return render(request, "office/pdpa.html", context)
 
