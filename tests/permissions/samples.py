@@ -8,9 +8,23 @@ from uuid import uuid4
 from django.utils import timezone
 
 from apps.core.models import Job
+from apps.directory.models import Suspension
 from apps.mailings.models import Message
 from apps.records.models import ContactLogEntry, DoNotContact, FamilyLink, HeldChange, SavedList
-from tests.factories import CampusFactory, ContactFactory, FacultyFactory, GraduateFactory, PersonFactory, StaffFactory
+from tests.factories import (
+    AbuseReportFactory,
+    BlockFactory,
+    CampusFactory,
+    ContactFactory,
+    DeathReportFactory,
+    FacultyFactory,
+    GraduateFactory,
+    LetterFactory,
+    LostSuggestionFactory,
+    PersonFactory,
+    StaffFactory,
+    UnusualReadingFactory,
+)
 
 
 def build():
@@ -31,6 +45,15 @@ def build():
         held=_held(contact),
         saved_list=SavedList.objects.create(name="reunion", owner=clerk, is_shared=True),
         job=Job.objects.create(kind="records.export_people", title="export", by=clerk),
+        letter=LetterFactory(conversation__starter=graduate),
+        block=BlockFactory(person=graduate),
+        abuse=AbuseReportFactory(),
+        suggestion=LostSuggestionFactory(),
+        death_report=DeathReportFactory(),
+        reading=UnusualReadingFactory(),
+        suspension=Suspension.objects.create(
+            person=PersonFactory(), what="letters", since=timezone.localdate(), reason="sold insurance"
+        ),
         message=Message.objects.create(
             to="a@example.org", subject="s", body_text="t", from_email="b@example.org", message_id=f"<{uuid4()}@x>"
         ),
@@ -63,6 +86,20 @@ def _held(contact):
 
 # By the name of the address ("*" as in a file name, the first match counts): the arguments that it takes.
 SAMPLES = [
+    ("directory:cohort", lambda world: {"be_year": world.graduate.degrees.get().graduation_year_be}),
+    ("directory:faculty", lambda world: {"code": world.graduate.degrees.get().faculty.code}),
+    ("directory:conversation", lambda world: {"public_id": world.letter.conversation.public_id}),
+    (
+        "directory:report_letter",
+        lambda world: {"public_id": world.letter.conversation.public_id, "pk": world.letter.pk},
+    ),
+    ("directory:unblock", lambda world: {"pk": world.block.pk}),
+    ("directory:*", lambda world: {"public_id": world.graduate.public_id}),
+    ("office:abuse_report", lambda world: {"pk": world.abuse.pk}),
+    ("office:suggestion", lambda world: {"pk": world.suggestion.pk}),
+    ("office:death_report", lambda world: {"pk": world.death_report.pk}),
+    ("office:unusual_reading", lambda world: {"pk": world.reading.pk}),
+    ("office:suspension_lift", lambda world: {"pk": world.suspension.pk}),
     ("office:job*", lambda world: {"public_id": world.job.public_id}),
     ("office:person_lift_do_not_contact", lambda world: {"public_id": world.graduate.public_id, "pk": world.wish.pk}),
     ("office:person_unlink_family", lambda world: {"public_id": world.graduate.public_id, "pk": world.link.pk}),
