@@ -15,6 +15,7 @@ from apps.core.lib.plots import Bar
 from apps.core.templatetags.charts import Place
 from apps.core.templatetags.thai import be_year
 from apps.records import rules
+from apps.records.models import ErasureRequest, Person, Restriction
 from apps.records.reports import CohortFigures, ProvinceFigures
 
 if TYPE_CHECKING:
@@ -32,6 +33,16 @@ class Entry:
     url: str
     is_current: bool
     waiting: int
+
+
+@register.inclusion_tag("office/_privacy_notes.html", takes_context=True)
+def privacy_notes(context: template.Context, person: Person) -> dict[str, Any]:
+    """`{% privacy_notes person %}`: that they stopped the use of their data, or asked to be erased."""
+    return {
+        "perms": context["perms"],
+        "restriction": Restriction.objects.filter(person=person, ended_at__isnull=True).first(),
+        "erasure": ErasureRequest.objects.filter(person=person).exclude(state="cancelled").order_by("pk").last(),
+    }
 
 
 @register.inclusion_tag("office/_nav.html", takes_context=True)

@@ -17,8 +17,8 @@ from apps.core.reports import tell
 from apps.office.forms.person import NationalIdForm, PersonForm, ReasonForm
 from apps.office.reports import person_history, person_sheet
 from apps.records import rules
-from apps.records.actions import people
-from apps.records.models import Person
+from apps.records.actions import disclosures, people
+from apps.records.models import Disclosure, Person
 
 HISTORY_PAGE = 50
 
@@ -26,14 +26,14 @@ HISTORY_PAGE = 50
 @policy.staff(rules.VIEW)
 def page(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Everything known about a person, and how old it is."""
-    person = _person(request, public_id)
+    person = _opened(request, public_id)
     return render(request, "office/person.html", {"sheet": person_sheet(person, request.user), "person": person})
 
 
 @policy.staff(rules.VIEW)
 def history(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Every change of the record, the newest first."""
-    person = _person(request, public_id)
+    person = _opened(request, public_id)
     before = request.GET.get("before", "")
     entries = person_history(person)
     if before.isascii() and before.isdigit():
@@ -98,6 +98,13 @@ def open_sensitive(request: SignedInRequest, public_id: str) -> HttpResponse:
         value = people.open_sensitive(person, "national_id", by=request.user, reason=form.cleaned_data["reason"])
     context = {"sheet": person_sheet(person, request.user), "person": person, "reason_form": form, "opened": value}
     return render(request, "office/person.html", context, status=422 if form.errors else 200)
+
+
+def _opened(request: SignedInRequest, public_id: str) -> Person:
+    """The person, whose list of readings says that this member of staff opened the record today."""
+    person = _person(request, public_id)
+    disclosures.note_once_a_day(person, to=request.user, kind=Disclosure.Kind.RECORD)
+    return person
 
 
 def _person(request: SignedInRequest, public_id: str) -> Person:

@@ -13,11 +13,14 @@ from apps.accounts.models import User
 from apps.core.actions import audit, jobs
 from apps.core.actions.jobs import Progress, Result
 from apps.core.models import Job
+from apps.records.actions import disclosures
 from apps.records.exports import Exported, post, table
 from apps.records.exports.post import KINDS as POST_KINDS
 from apps.records.exports.post import LABELS_ON_A_SHEET, LetterText
 from apps.records.exports.table import FORMATS
+from apps.records.models import Disclosure
 from apps.records.querysets import selection
+from apps.records.querysets.restrictions import left_alone_among
 
 __all__ = ["FORMATS", "LABELS_ON_A_SHEET", "POST_KINDS", "LetterText", "export_people", "print_post"]
 
@@ -27,7 +30,7 @@ MOST_LETTERS = 5_000  # a pile that one PDF and one printer can still hold
 @transaction.atomic
 def export_people(chosen: Mapping[str, Any], *, file_format: str, by: User, reason: str) -> Job:
     """Starts writing a table of the chosen people; the file belongs to `by` alone."""
-    params: dict[str, Any] = {"chosen": dict(chosen), "format": file_format}
+    params: dict[str, Any] = {"chosen": dict(chosen), "format": file_format, "reason": reason}
     job = jobs.start(kind="records.export_people", title=_("Export of people"), by=by, params=params)
     _log(job, action="records.export_people", by=by, reason=reason)
     return job
@@ -47,18 +50,20 @@ def print_post(
     letter = {"number": text.number, "subject": text.subject, "body": text.body} if text else {}
     dated = text.dated.isoformat() if text else ""
     params: dict[str, Any] = {"chosen": dict(chosen), "kind": kind, "letter": letter, "dated": dated, "skip": skip}
+    params |= {"reason": reason}
     job = jobs.start(kind="records.print_post", title=str(POST_KINDS[kind]), by=by, params=params)
     _log(job, action="records.print_letters", by=by, reason=reason)
     return job
 
 
 def run_export(job: Job, progress: Progress) -> Result:
-    """The table of an export job."""
-    people = selection.of(job.params["chosen"], viewer=job.by)
+    """The table of an export job. Before it is handed over, each person's list of readings has a line of it."""
+    people = selection.of(job.params["chosen"], viewer=job.by).without(left_alone_among())
     progress.total(people.count())
     rows = (table.person_row(person) for person in _watched(people.for_export(), progress))
     file_format = job.params["format"]
     content = table.write_table(rows, file_format)
+    disclosures.note_all(people.ids, job=job, kind=Disclosure.Kind.EXPORT, reason=job.params["reason"])
     name = f"people-{timezone.localdate():%Y%m%d}.{file_format}"
     return Result(file=ContentFile(content), name=name, message=_("%d people") % people.count())
 
@@ -66,7 +71,8 @@ def run_export(job: Job, progress: Progress) -> Result:
 def run_post(job: Job, progress: Progress) -> Result:
     """The PDF of a job of letters, labels or envelopes."""
     params = job.params
-    people = selection.of(params["chosen"], viewer=job.by)
+    chosen = selection.of(params["chosen"], viewer=job.by)
+    people = chosen.without(left_alone_among())
     total = people.count()
     if total > MOST_LETTERS:
         raise jobs.Failed(
@@ -75,10 +81,13 @@ def run_post(job: Job, progress: Progress) -> Result:
         )
     progress.total(total)
     pile = post.collect(_watched(people.for_export(), progress), timezone.localdate())
+    if chosen.count() > total:
+        pile.left_out[_("asked us to stop using their data")] = chosen.count() - total
     if not pile.people:
         raise jobs.Failed(_("Nobody of those chosen can be written to: %s") % pile.summary())
     text = LetterText(**params["letter"], dated=date.fromisoformat(params["dated"])) if params["letter"] else None
     pdf = post.render(params["kind"], pile, text=text, skip=params["skip"])
+    disclosures.note_all(pile.ids, job=job, kind=Disclosure.Kind.LETTER, reason=params["reason"])
     name = f"{params['kind']}-{timezone.localdate():%Y%m%d}.pdf"
     return Result(file=ContentFile(pdf), name=name, message=pile.summary())
 
@@ -91,5 +100,6 @@ def _watched(people: Iterable[Exported], progress: Progress) -> Iterator[Exporte
 
 
 def _log(job: Job, *, action: str, by: User, reason: str) -> None:
-    started = audit.Change(audit.table_of(job), str(job.pk), 1, None, dict(job.params))
+    what = {name: value for name, value in job.params.items() if name != "reason"}
+    started = audit.Change(audit.table_of(job), str(job.pk), 1, None, what)
     audit.write([started], action=action, by=by, reason=reason)

@@ -9,8 +9,8 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.core.actions import audit, rows
 from apps.core.lib.keyed_hash import keyed_hash
-from apps.records.actions import degrees, search
-from apps.records.models import Contact, Degree, Person, PersonName
+from apps.records.actions import degrees, disclosures, search
+from apps.records.models import Contact, Degree, Disclosure, Person, PersonName
 from apps.records.models.facts import Source
 
 
@@ -83,9 +83,11 @@ def set_national_id(
     )
 
 
+@transaction.atomic
 def open_sensitive(person: Person, field: str, *, by: User, reason: str) -> str:
     """The value of a sensitive field in clear, with a note in the audit log of who opened it and why."""
     value: str = getattr(person, field)
     opened = audit.Change(audit.table_of(person), str(person.pk), person.version, None, {"field": field}, person.pk)
     audit.write([opened], action="records.open_sensitive", by=by, reason=reason)
+    disclosures.note(person, to=by, kind=Disclosure.Kind.SENSITIVE, what=field, reason=reason)
     return value

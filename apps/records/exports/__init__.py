@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 class Exported(Protocol):
     """A person as `PersonQuerySet.for_export` fetches them."""
 
+    pk: int
     public_id: UUID
     current_names: "list[PersonName]"
     all_degrees: "list[Degree]"  # the first degree first

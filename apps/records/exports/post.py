@@ -40,6 +40,7 @@ class Post:
     """The recipients of a pile of letters, and how many were left out for which reason."""
 
     people: list[Recipient] = field(default_factory=list)
+    ids: list[int] = field(default_factory=list)  # of the same people
     left_out: Counter[str] = field(default_factory=Counter)
 
     def summary(self) -> str:
@@ -65,6 +66,7 @@ def collect(people: Iterable[Exported], today: date) -> Post:
         recipient = _recipient(person, today)
         if isinstance(recipient, Recipient):
             post.people.append(recipient)
+            post.ids.append(person.pk)
         else:
             post.left_out[recipient] += 1
     return post

@@ -2,20 +2,29 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from apps.records.models import ErasureRequest, Person, Restriction
+from apps.records.models import ErasureRequest, Restriction
 
 
 def left_alone(person: str = "pk") -> Q:
     """The condition on people (or on rows that name one, by `person`) of whom nothing but the office's store may know:
-    they are on no page, list, mail or file. What the directory, search rows, files and letters ask."""
-    now = Restriction.objects.filter(person=OuterRef(person), ended_at__isnull=True)
-    erased = ErasureRequest.objects.filter(person=OuterRef(person), state=ErasureRequest.State.DONE)
-    return Q(Exists(now)) | Q(Exists(erased))
+    they are on no page, list, mail or file."""
+    stopped, erased = _stopped(), _erased()
+    return Q(Exists(stopped.filter(person=OuterRef(person)))) | Q(Exists(erased.filter(person=OuterRef(person))))
 
 
-def left_alone_among(person_ids: Iterable[int]) -> set[int]:
-    """Those of the people who are to be left alone; one query."""
-    asked = Person.objects.filter(pk__in=list(person_ids))
-    return set(asked.filter(left_alone()).values_list("pk", flat=True))
+def left_alone_among(person_ids: Iterable[int] | None = None) -> set[int]:
+    """The people who are to be left alone: those among the given ones, or all (they are few)."""
+    asked = Q() if person_ids is None else Q(person__in=list(person_ids))
+    stopped = _stopped().filter(asked).values_list("person_id", flat=True)
+    erased = _erased().filter(asked, person__isnull=False).values_list("person_id", flat=True)
+    return {*stopped, *(key for key in erased if key)}
+
+
+def _stopped() -> QuerySet[Restriction]:
+    return Restriction.objects.filter(ended_at__isnull=True)
+
+
+def _erased() -> QuerySet[ErasureRequest]:
+    return ErasureRequest.objects.filter(state=ErasureRequest.State.DONE)

@@ -26,6 +26,10 @@ class Chosen:
     def count(self) -> int:
         return len(self.ids)
 
+    def without(self, left_out: set[int]) -> "Chosen":
+        """The same but for some."""
+        return Chosen([key for key in self.ids if key not in left_out]) if left_out else self
+
     def for_export(self) -> Iterator[Any]:
         """The people with all that files and letters need, read a thousand at a time."""
         for start in range(0, len(self.ids), CHUNK):
