@@ -1,10 +1,11 @@
 from django.urls import path
 
-from apps.home.views import crawlers, demo, pages, styleguide, texts, theme
+from apps.home.views import crawlers, demo, me, pages, styleguide, texts, theme
 
 app_name = "home"
 urlpatterns = [
     path("", pages.index, name="index"),
+    path("me/", me.index, name="me"),
     path("help/", texts.show, {"name": "help"}, name="help"),
     path("contact/", texts.show, {"name": "contact"}, name="contact"),
     path("about/", texts.about, name="about"),

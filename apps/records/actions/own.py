@@ -3,6 +3,7 @@ of every word of the source "self"; the audience is theirs to set and says nothi
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -11,9 +12,9 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.core.lib.dates import PartialDate
-from apps.records.actions import contacts, facts, names, work
+from apps.records.actions import contacts, facts, names, profiles, work
 from apps.records.actions.facts import Outcome
-from apps.records.models import Address, Contact, Employment, PersonName, Source
+from apps.records.models import Address, Contact, Employment, Person, PersonName, Source
 from apps.records.models.facts import Fact
 
 _ADD: dict[type[Fact], Callable[..., Any]] = {
@@ -90,9 +91,19 @@ def remove_post(post: Employment, *, by: User, expected_version: int) -> None:
 
 
 @transaction.atomic
-def set_audiences(edits: Iterable[Edit], *, by: User) -> bool:
-    """Opens and closes several facts of the person at once; True when anything was different."""
+def set_audiences(
+    person: Person,
+    edits: Iterable[Edit],
+    *,
+    profile_values: Mapping[str, Any] = MappingProxyType({}),
+    profile_version: int | None = None,
+    by: User,
+) -> bool:
+    """Opens and closes several facts of the person, and fields of the profile, at once; True when anything was
+    different."""
     changed = [
         facts.set_audience(edit.fact, edit.values["audience"], by=by, expected_version=edit.version) for edit in edits
     ]
+    if profile_values:
+        changed.append(profiles.change(person, profile_values, by=by, expected_version=profile_version))
     return any(changed)
