@@ -11,7 +11,7 @@ urlpatterns = [
         path("", include("apps.records.urls")),
         path("", include("apps.directory.urls")),
         path("", include("apps.mailings.urls")),
-        path("accounts/", include("apps.accounts.urls")),
+        path("", include("apps.accounts.urls")),
         path("accounts/", include("allauth.urls")),
         path("office/", include("apps.office.urls")),
         path("office/", admin.site.urls),

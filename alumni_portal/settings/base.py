@@ -2,6 +2,7 @@
 from the environment (docs/operations.md lists them)."""
 
 from pathlib import Path
+from typing import Any
 
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
@@ -167,7 +168,7 @@ _clients = {
 }
 SIGN_IN_PROVIDERS = [name for name, client in _clients.items() if all(client)]
 SOCIALACCOUNT_ADAPTER = "apps.accounts.adapters.ProviderAdapter"
-SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
     "google": {"SCOPE": ["openid", "email"], "OAUTH_PKCE_ENABLED": True},
     "line": {"SCOPE": ["openid", "profile"], "OAUTH_PKCE_ENABLED": True},
 }

@@ -99,8 +99,13 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
     }
 
     def list_apps(self, request: HttpRequest, provider: str | None = None, client_id: str | None = None) -> list[Any]:
-        """Only the environment says which providers there are."""
-        return [app for app in super().list_apps(request, provider, client_id) if app.pk is None]
+        """Only the environment says which providers there are; no row of the database does."""
+        return [
+            SocialApp(provider=name, **app)
+            for name, known in settings.SOCIALACCOUNT_PROVIDERS.items()
+            for app in known.get("APPS", [])
+            if provider in {None, name} and client_id in {None, app["client_id"]}
+        ]
 
     def get_app(self, request: HttpRequest, provider: str, client_id: str | None = None) -> SocialApp:
         try:

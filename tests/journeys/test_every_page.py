@@ -16,6 +16,7 @@ NOT_BY_ITSELF = {
     "account_email_verification_sent": "after signing up: test_sign_in.py",
     "account_set_password": "only without a password: test_sign_in.py",
     "accounts:accept_invitation": "with the mail's link: test_invitation.py",
+    "accounts:notice": "leads to the page of which it tells: tests/accounts/test_notices.py",
     "admin:app_list": "leads to the reference data",
     "admin:autocomplete": "answers the admin's scripts, which are not loaded",
     "admin:login": "leads to the portal's own",
