@@ -37,6 +37,21 @@ PREVIEWS = {reader.name: reader for reader in (STRANGER, ALUMNUS, FELLOW)}
 TIERS: dict[SearchRow.Tier, Reader] = {SearchRow.Tier.ALUMNI: ALUMNUS, SearchRow.Tier.EVERYONE: STRANGER}
 
 
+@dataclass(slots=True)
+class Standing:
+    """What decides whether a person has a page, and is found, at all."""
+
+    is_graduate: bool = False
+    in_directory: bool = True  # as they wish
+    is_deceased: bool = False  # confirmed
+    is_left_alone: bool = False  # restricted or erased
+
+    @property
+    def may_be_listed(self) -> bool:
+        """To readers to whom the name in use is open."""
+        return self.is_graduate and self.in_directory and not self.is_deceased and not self.is_left_alone
+
+
 def is_alumnus(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Has this account a graduate's record of its own?"""
     return user.is_authenticated and Degree.objects.filter(person__account=user.pk, is_first=True).exists()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from apps.records.actions.search.known import Known, Named
 from apps.records.actions.search.rows import Row, rows_of
 from apps.records.models import SearchRow
+from apps.records.policy import Standing
 
 from .alumnus import Alumnus
 from .writer import Table
@@ -24,7 +25,6 @@ class Search:
             names=[Named(alumnus.name_audience, name) for name in alumnus.names],
             student_ids=alumnus.student_ids,
             cohort_id=self._classes[alumnus.year],
-            is_graduate=True,
             degree_audience=alumnus.degree_audience,
             phones=alumnus.phones,
             emails=alumnus.emails,
@@ -33,7 +33,7 @@ class Search:
             places=alumnus.places,
             posts=alumnus.posts,
             offers=alumnus.offers,
-            is_deceased=alumnus.is_deceased,
+            standing=Standing(is_graduate=True, is_deceased=alumnus.is_deceased),
             wants_silence=alumnus.wants_silence,
         )
         for row in rows_of(known):

@@ -19,8 +19,9 @@ from apps.records.models import (
     Profile,
     Province,
 )
-from apps.records.policy import OWNER, Reader, open_to
+from apps.records.policy import OWNER, Reader, Standing, open_to
 from apps.records.querysets.lines.parts import in_language
+from apps.records.querysets.restrictions import left_alone
 
 from .sheet import ProfileSheet, SheetAddress, SheetContact, SheetDegree, SheetName, SheetOffer, SheetPost
 
@@ -37,11 +38,10 @@ _NAME_PARTS = [
 
 
 @dataclass(frozen=True)
-class _Standing:
+class _Known:
     """What must be known of a person before anything of them is shown, and what there is that is not shown."""
 
-    is_graduate: bool
-    is_deceased: bool
+    standing: Standing
     hides_post: bool
     hides_contact: bool
 
@@ -50,11 +50,9 @@ def profile_sheet(person: Person, reader: Reader) -> ProfileSheet:
     """Everything of this person that the reader may see."""
     names = list(person.names.filter(open_to(reader)).order_by("-is_current", "-pk"))
     profile = Profile.objects.filter(person=person.pk).first() or Profile()
-    standing = _standing(person, reader)
+    known = _known(person, profile, reader)
     current = names[0] if names and names[0].is_current else None
-    if reader != OWNER and not (
-        current and profile.in_directory and standing.is_graduate and not standing.is_deceased
-    ):
+    if reader != OWNER and not (current and known.standing.may_be_listed):
         return ProfileSheet(public_id=person.public_id, reader=reader)
     degrees, posts, contacts = _degrees(person, reader), _posts(person, reader), _contacts(person, reader)
     return ProfileSheet(
@@ -68,22 +66,24 @@ def profile_sheet(person: Person, reader: Reader) -> ProfileSheet:
         contacts=contacts,
         addresses=_addresses(person, reader),
         offers=_offers(person, reader),
-        hides_work=standing.hides_post and not any(post.is_current for post in posts),
-        hides_contacts=standing.hides_contact and not contacts,
-        hides_education=standing.is_graduate and not degrees,
+        hides_work=known.hides_post and not any(post.is_current for post in posts),
+        hides_contacts=known.hides_contact and not contacts,
+        hides_education=known.standing.is_graduate and not degrees,
         **_about(person, profile, reader),
     )
 
 
-def _standing(person: Person, reader: Reader) -> _Standing:
+def _known(person: Person, profile: Profile, reader: Reader) -> _Known:
     mine, hidden = Q(person=OuterRef("pk")), ~open_to(reader)
     questions = [
         Exists(Degree.objects.filter(mine, is_first=True)),
         Exists(Death.objects.filter(mine, confirmed_at__isnull=False)),
+        Exists(Person.objects.filter(left_alone(), pk=OuterRef("pk"))),
         Exists(Employment.objects.filter(mine, hidden, is_current=True)),
         Exists(Contact.objects.filter(mine, hidden, status=Contact.Status.LIVE)),
     ]
-    return _Standing(*Person.objects.values_list(*questions).get(pk=person.pk))
+    is_graduate, is_deceased, is_left_alone, *hides = Person.objects.values_list(*questions).get(pk=person.pk)
+    return _Known(Standing(is_graduate, profile.in_directory, is_deceased, is_left_alone), *hides)
 
 
 def _about(person: Person, profile: Profile, reader: Reader) -> dict[str, Any]:

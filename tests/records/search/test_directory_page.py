@@ -4,7 +4,7 @@ import pytest
 from django.core import signing
 from django.utils import timezone
 
-from apps.records.models import Death, SearchRow
+from apps.records.models import Death, Restriction, SearchRow
 from apps.records.querysets.filters import ANY_OFFER
 from tests.factories import (
     AddressFactory,
@@ -91,6 +91,14 @@ def test_the_dead_leave_the_directory(seen):
 
     assert (before, seen()) == ([one.pk], [])
     assert [row.tier for row in SearchRow.objects.filter(person_id=one.pk)] == ["office"]
+
+
+def test_who_restricted_the_use_of_their_data_is_left_alone(seen, find):
+    one = person("ก")
+    ContactFactory(person=one)
+    Restriction.objects.create(person_id=one.pk)
+
+    assert (seen(), [row.is_reachable for row in find().rows]) == ([], [False])
 
 
 # ---- by what they are found

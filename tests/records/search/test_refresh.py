@@ -150,7 +150,7 @@ def test_refresh_takes_the_same_statements_for_one_and_for_many():
     with CaptureQueriesContext(connection) as for_many:
         search.refresh(people)
 
-    assert (len(for_one), len(for_many)) == (14, 14)
+    assert (len(for_one), len(for_many)) == (16, 16)
 
 
 def test_refresh_of_nobody_and_of_the_gone_writes_nothing():

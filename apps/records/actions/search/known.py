@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from apps.records.lib.search_text import NameParts
 from apps.records.models import Address
+from apps.records.policy import Standing
 
 _HOME_FIRST = [Address.Kind.CURRENT, Address.Kind.REGISTERED, Address.Kind.WORK]
 
@@ -49,7 +50,6 @@ class Known:
     names: list[Named] = field(default_factory=list)  # the one in use first, if there is one
     student_ids: list[str] = field(default_factory=list)
     cohort_id: int | None = None
-    is_graduate: bool = False
     degree_audience: str = ""  # of the first degree
     phones: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
@@ -58,8 +58,7 @@ class Known:
     places: list[Place] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)  # the newest first
     offers: list[Offer] = field(default_factory=list)
-    in_directory: bool = True
-    is_deceased: bool = False
+    standing: Standing = field(default_factory=Standing)
     wants_silence: bool = False
 
     @property
@@ -73,9 +72,5 @@ class Known:
 
     @property
     def is_reachable(self) -> bool:
-        return (self.has_live_contact or bool(self.places)) and not self.is_deceased and not self.wants_silence
-
-    @property
-    def may_be_listed(self) -> bool:
-        """Is this a living graduate who does not mind the directory, and can be called by a name?"""
-        return self.is_graduate and self.in_directory and self.has_current_name and not self.is_deceased
+        is_silent = self.standing.is_deceased or self.standing.is_left_alone or self.wants_silence
+        return (self.has_live_contact or bool(self.places)) and not is_silent

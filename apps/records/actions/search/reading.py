@@ -17,6 +17,7 @@ from apps.records.models import (
     PersonName,
     Profile,
 )
+from apps.records.querysets.restrictions import left_alone_among
 
 from .known import Known, Named, Offer, Place, Post
 
@@ -27,7 +28,18 @@ People = dict[int, Known]
 
 def read(person_ids: Iterable[int]) -> list[Known]:
     people = {person_id: Known(person_id) for person_id in person_ids}
-    for kind_of_fact in (_names, _degrees, _contacts, _addresses, _posts, _offers, _profiles, _deaths, _wishes):
+    for kind_of_fact in (
+        _names,
+        _degrees,
+        _contacts,
+        _addresses,
+        _posts,
+        _offers,
+        _profiles,
+        _deaths,
+        _left_alone,
+        _wishes,
+    ):
         kind_of_fact(people)
     return list(people.values())
 
@@ -51,7 +63,7 @@ def _degrees(people: People) -> None:
         known = people[person_id]
         known.student_ids.append(student_id)
         if is_first:
-            known.is_graduate, known.cohort_id, known.degree_audience = True, cohort_id, audience
+            known.standing.is_graduate, known.cohort_id, known.degree_audience = True, cohort_id, audience
 
 
 def _contacts(people: People) -> None:
@@ -91,13 +103,18 @@ def _offers(people: People) -> None:
 def _profiles(people: People) -> None:
     hidden = Profile.objects.filter(person__in=list(people), in_directory=False)
     for person_id in hidden.values_list("person_id", flat=True):
-        people[person_id].in_directory = False
+        people[person_id].standing.in_directory = False
 
 
 def _deaths(people: People) -> None:
     deaths = Death.objects.filter(person__in=list(people), confirmed_at__isnull=False)
     for person_id in deaths.values_list("person_id", flat=True):
-        people[person_id].is_deceased = True
+        people[person_id].standing.is_deceased = True
+
+
+def _left_alone(people: People) -> None:
+    for person_id in left_alone_among(people):
+        people[person_id].standing.is_left_alone = True
 
 
 def _wishes(people: People) -> None:

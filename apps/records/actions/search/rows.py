@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
 def rows_of(known: Known) -> Iterator[Row]:
     yield _office(known)
-    if not known.may_be_listed:
+    if not (known.has_current_name and known.standing.may_be_listed):
         return
     for tier, reader in policy.TIERS.items():
         if reader.may_see(known.names[0].audience):
@@ -53,9 +53,9 @@ def _office(known: Known) -> Row:
         sort_key=row_sort_key(known.names[0].parts if known.has_current_name else NameParts()),
         cohort_id=known.cohort_id,
         province_id=known.province_id,
-        is_graduate=known.is_graduate,
+        is_graduate=known.standing.is_graduate,
         is_reachable=known.is_reachable,
-        is_deceased=known.is_deceased,
+        is_deceased=known.standing.is_deceased,
     )
 
 
