@@ -42,6 +42,14 @@ def test_tile_map_links_each_province_and_can_be_skipped():
     assert 'id="home-end"' in drawing
 
 
+def test_tile_map_says_words_in_the_place_of_a_number():
+    places = {"90": Place("90", "สงขลา", "สข", 0, "/there/", said="fewer than 5")}
+
+    assert 'aria-label="สงขลา fewer than 5"><title>สงขลา fewer than 5</title>' in drawn(
+        "tile_map places 'x'", places=places
+    )
+
+
 def test_tile_map_shows_hostile_names_inert():
     drawing = drawn("tile_map places label", places={"90": Place("90", HOSTILE, HOSTILE, 1, HOSTILE)}, label=HOSTILE)
 

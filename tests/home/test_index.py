@@ -2,7 +2,16 @@ import pytest
 from django.urls import reverse
 
 from apps.home import reports
-from tests.factories import CohortFactory, GraduateFactory, InstitutionFactory, StaffFactory, UserFactory
+from apps.records.actions import search
+from tests.factories import (
+    AddressFactory,
+    CohortFactory,
+    GraduateFactory,
+    InstitutionFactory,
+    ProvinceFactory,
+    StaffFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +46,9 @@ def test_figures_are_counted(client):
     CohortFactory(number=50)
     GraduateFactory.create_batch(2)
 
-    page = client.get(reverse("home:index"))
+    figures = client.get(reverse("home:index")).context["figures"]
 
-    assert page.context["figures"] == reports.Figures(graduates=2, cohorts=1)
+    assert (figures.graduates, figures.cohorts, figures.homes) == (2, 1, 0)
 
 
 def test_figures_of_an_empty_register_are_not_shown(client):
@@ -58,6 +67,41 @@ def test_strip_says_when_it_is_a_demonstration(client, settings, demo):
     settings.DEMO = demo
 
     assert (reverse("home:demo") in client.get(reverse("home:index")).content.decode()) is demo
+
+
+def test_stranger_is_led_into_the_claim(client, language):
+    page = client.get(reverse("home:index")).content.decode()
+
+    assert f'action="{reverse("records:claim")}"' in page
+    assert 'name="name"' in page
+    assert 'name="year_be"' in page
+
+
+def test_alumni_find_their_own_ways(client_for):
+    page = client_for(GraduateFactory(account=UserFactory()).account).get(reverse("home:index")).content.decode()
+
+    assert f'action="{reverse("records:claim")}"' not in page
+    assert f'<a href="{reverse("records:me_preview")}">' in page
+    assert f'action="{reverse("directory:index")}"' in page
+
+
+@pytest.mark.parametrize(("living_there", "told"), [(4, "fewer than 5"), (5, "5")])
+def test_map_tells_no_group_of_fewer_than_five(client, living_there, told):
+    ProvinceFactory(code="94", name_en="Pattani")
+    people = [GraduateFactory() for _ in range(living_there)]
+    neighbours = [GraduateFactory() for _ in range(5)]
+    live_in("94", people)
+    live_in("90", neighbours)
+
+    page = client.get("/en/").content.decode()
+
+    assert f'?province=94" aria-label="Pattani {told}"' in page
+
+
+def live_in(province, people):
+    for person in people:
+        AddressFactory(person=person, province=ProvinceFactory(code=province))
+    search.refresh([person.pk for person in people])
 
 
 def test_there_is_nothing_to_post_to(client):

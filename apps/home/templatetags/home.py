@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -32,10 +32,7 @@ class Way:
 
     @property
     def url(self) -> str:
-        try:
-            return reverse(self.to)
-        except NoReverseMatch:
-            return ""
+        return reverse(self.to)
 
     def leads_to(self, view_name: str) -> bool:
         return any(fnmatchcase(view_name, pattern) for pattern in (self.to, *self.covers))
@@ -52,7 +49,7 @@ HELP = Way(_("Help"), "circle-help", "home:help", ("home:contact",))
 # In the footer of every page, in this order (WCAG 3.2.6).
 FOOTER = (
     HELP,
-    Way(_("Contact"), "phone", "home:contact"),
+    Way(_("Contact us"), "phone", "home:contact"),
     ABOUT,
     Way(_("Privacy"), "shield-check", "home:privacy"),
     Way(_("Terms of use"), "scroll-text", "home:terms"),
@@ -104,4 +101,4 @@ def alumni_map(provinces: Iterable[ProvinceFigures]) -> dict[str, Any]:
 def _marked(context: template.Context, ways: Iterable[Way]) -> list[tuple[Way, bool]]:
     request: HttpRequest | None = context.get("request")
     here = request.resolver_match.view_name if request and request.resolver_match else ""
-    return [(way, way.leads_to(here)) for way in ways if way.url]
+    return [(way, way.leads_to(here)) for way in ways]

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.core import policy
+from apps.core.lib import thailand
 from apps.core.lib.plots import Bar
 from apps.core.templatetags.charts import Place
 from apps.home.forms import SampleForm
@@ -16,17 +17,7 @@ COLOURS = (  # tokens of portal.css; styleguide.css holds a patch of each
     *("paper", "surface", "sunken", "line", "line-strong", "ink", "ink-2", "m0", "m1", "m2", "m3", "m4", "m5"),
 )
 BARS = [Bar(str(year), (year - 2535, 2590 - year), str(year)) for year in range(2540, 2570, 3)]
-PLACES = {
-    code: Place(code, name, short, count, "#charts")
-    for code, name, short, count in (
-        ("90", "สงขลา", "สข", 2310),
-        ("94", "ปัตตานี", "ปน", 940),
-        ("83", "ภูเก็ต", "ภก", 310),
-        ("84", "สุราษฎร์ธานี", "สฎ", 120),
-        ("92", "ตรัง", "ตง", 40),
-        ("10", "กรุงเทพมหานคร", "กทม", 8),
-    )
-}
+PLACES = {code: Place(code, code, code, int(code) ** 2 // 9, "#charts") for code in thailand.SQUARES}
 
 
 @policy.public

@@ -1,0 +1,38 @@
+// What scripts add to every page; without them nothing is missing.
+
+// A form is sent once: the button says that it works, and a second press does nothing. A page that stays (the answer
+// was a file) or that comes back from the browser's memory can be used again.
+const WORKS_FOR = 10_000; // milliseconds
+
+function free(form) {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
+
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => form.dataset.sent && submitter?.setAttribute("aria-busy", "true"), 500);
+  setTimeout(() => free(form), WORKS_FOR);
+});
+
+addEventListener("pageshow", (event) => {
+  if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(free);
+});
+
+// A menu closes where one expects it: with Escape, and by a press elsewhere.
+function closeMenus(but) {
+  for (const menu of document.querySelectorAll("details.menu[open], details.more[open]")) {
+    if (menu !== but) menu.open = false;
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.target.closest?.("details.menu[open], details.more[open]");
+  if (event.key !== "Escape" || !menu) return;
+  closeMenus();
+  menu.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details")));
