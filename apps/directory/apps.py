@@ -8,7 +8,8 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
-        from apps.directory import privacy, registries  # noqa: PLC0415 - once the apps are loaded
+        from apps.directory import demo, privacy, registries  # noqa: PLC0415 - once the apps are loaded
 
         registries.register()
         privacy.register()
+        demo.register()

@@ -48,11 +48,14 @@ class Facet:
 
     @property
     def first(self) -> list[Choice]:
-        return self.choices[:SHOWN_AT_ONCE]
+        """What is chosen, then what most people have."""
+        return sorted(self.choices, key=lambda choice: (not choice.is_on, -choice.value.count))[:SHOWN_AT_ONCE]
 
     @property
     def rest(self) -> list[Choice]:
-        return self.choices[SHOWN_AT_ONCE:]
+        """The others, in the order in which one looks for a name."""
+        first = self.first
+        return [choice for choice in self.choices if choice not in first]
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def facets_of(counts: Facets, asked: QueryDict) -> list[Facet]:
         choices = [_choice(value, asked) for value in getattr(counts, name)]
         if choices:
             is_open = len(found) < OPEN_AT_FIRST or any(choice.is_on for choice in choices)
-            found.append(Facet(title, sorted(choices, key=lambda choice: not choice.is_on), is_open))
+            found.append(Facet(title, choices, is_open))
     return found
 
 
