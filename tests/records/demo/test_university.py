@@ -58,11 +58,12 @@ def test_everybody_is_counted_once(university):
 
 def test_search_rows_are_those_that_refresh_would_write(university):
     columns = [field.attname for field in SearchRow._meta.concrete_fields if field.attname != "id"]
-    written = list(SearchRow.objects.order_by("person").values_list(*columns))
+    written = list(SearchRow.objects.order_by("person", "tier").values_list(*columns))
 
     search.refresh(Person.objects.values_list("pk", flat=True))
 
-    assert list(SearchRow.objects.order_by("person").values_list(*columns)) == written
+    assert list(SearchRow.objects.order_by("person", "tier").values_list(*columns)) == written
+    assert {row[columns.index("tier")] for row in written} == set(SearchRow.Tier)
 
 
 @pytest.mark.parametrize("model", FACTS)
