@@ -58,7 +58,7 @@ class Claim(Tracked):
         Person, models.SET_NULL, null=True, blank=True, related_name="claims", verbose_name=_("record")
     )
     # What the claimant typed; it is never shown to anybody but the office and themself.
-    name = models.CharField(_("first name and surname"), max_length=250)
+    name = models.CharField(_("first name and surname"), max_length=250, blank=True)
     former_name = models.CharField(_("name when studying, if it was another"), max_length=250, blank=True)
     student_id = models.CharField(_("student id"), max_length=20, blank=True)
     year_be = models.PositiveSmallIntegerField(_("year of graduation (B.E.)"), null=True, blank=True)

@@ -2,6 +2,7 @@ from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -10,7 +11,8 @@ from apps.accounts.models import User
 def enter(request: HttpRequest, owner: User) -> HttpResponse:
     """The record has just become this account's: its owner is signed in, if they are not, and comes to it."""
     messages.success(request, _("Welcome back, %(name)s. This record is yours now.") % {"name": owner})
+    page = reverse("accounts:overview")
     if request.user == owner:
-        return redirect("accounts:overview")
-    response: HttpResponse = perform_login(request, owner, redirect_url="accounts:overview")
+        return redirect(page)
+    response: HttpResponse = perform_login(request, owner, redirect_url=page)
     return response

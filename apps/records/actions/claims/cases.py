@@ -32,7 +32,7 @@ class NotNow(Exception):
 def open_case(typed: Typed, details: Mapping[str, Any], *, claimant: Claimant, kind: str) -> Claim:
     """A claim that goes to the office without a code: of who is not on record, has lost everything, or does not get
     along. Raises TooMany."""
-    claim = write_down(typed, claimant=claimant, kind=kind)
+    claim, _contact = write_down(typed, claimant=claimant, kind=kind)
     _open(claim, details, by=claimant.account)
     return claim
 

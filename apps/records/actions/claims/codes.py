@@ -15,7 +15,6 @@ from apps.core.lib.keyed_hash import keyed_hash
 from apps.records import emails
 from apps.records.actions.codes import LIFETIME, open_codes
 from apps.records.models import Address, Claim, Contact, OneTimeCode, Person
-from apps.records.querysets.claims import mail_contacts
 
 POST_LIFETIME = timedelta(days=30)
 MOST_A_DAY = 3  # codes that one person is sent, whoever asks for them
@@ -26,15 +25,15 @@ _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _POST_LENGTH = 10
 
 
-def send(claim: Claim) -> None:
-    """Sends a code to the contact of the person whom the claim fits. A claim with an obstacle has the same work done
-    for it, and the code goes nowhere."""
-    contact = _contact(claim) if not claim.obstacle else None
+def send(claim: Claim, contact: Contact | None) -> None:
+    """Sends a code to the contact of the person whom the claim fits. For a claim without one, or of a person who has
+    been sent enough for today, the same work is done and the code goes nowhere."""
+    contact = contact if contact and _may_be_sent(contact) else None
     code = f"{secrets.randbelow(1_000_000):06}" if contact else secrets.token_hex(16)
     now = timezone.now()
     OneTimeCode.objects.create(
         purpose=OneTimeCode.Purpose.CLAIM,
-        person=contact.person if contact else None,
+        person_id=contact.person_id if contact else None,
         claim=claim,
         contact=contact,
         digest=_digest(OneTimeCode.Purpose.CLAIM, str(claim.public_id), code),
@@ -92,15 +91,12 @@ def use_up(code: OneTimeCode) -> bool:
     return bool(OneTimeCode.objects.filter(pk=code.pk, used_at=None).update(used_at=timezone.now()))
 
 
-def _contact(claim: Claim) -> Contact | None:
-    """None also where the person has been sent as many codes today as anybody may ask for."""
-    if claim.person is None:
-        return None
-    Person.objects.select_for_update(no_key=True).get(pk=claim.person.pk)  # two at once: one after the other
+def _may_be_sent(contact: Contact) -> bool:
+    person = Person.objects.select_for_update(no_key=True).get(pk=contact.person_id)  # two at once wait here
     today = OneTimeCode.objects.filter(
-        person=claim.person, purpose=OneTimeCode.Purpose.CLAIM, sent_at__gt=timezone.now() - timedelta(days=1)
+        person=person, purpose=OneTimeCode.Purpose.CLAIM, sent_at__gt=timezone.now() - timedelta(days=1)
     )
-    return next(iter(mail_contacts(claim.person)), None) if today.count() < MOST_A_DAY else None
+    return today.count() < MOST_A_DAY
 
 
 def _digest(purpose: str, claim: str, code: str) -> str:

@@ -39,8 +39,7 @@ class NoAddress(Exception):
 def approve(claim: Claim, person: Person, *, by: User, reply: str = "", expected_version: int | None = None) -> None:
     """The record is the claimant's. It is handed over at once where the claim has an account and nobody else has the
     record; otherwise by a link in a mail. Raises NotNow, Stale, Deceased, NoAddress, HasOtherRecord, Taken."""
-    if Death.objects.filter(person=person, confirmed_at__isnull=False).exists():
-        raise Deceased
+    person = _living(person)
     decide(claim, Claim.State.APPROVED, {"person": person, "reply": reply}, by=by, expected_version=expected_version)
     if claim.kind == Claim.Kind.OBJECT:
         _uphold(claim, person, by=by)
@@ -73,8 +72,7 @@ def ask_back(claim: Claim, question: str, *, by: User, expected_version: int | N
 def hand_over(person: Person, email: str, *, by: User, reason: str) -> Claim:
     """At the counter: whoever stands there and has shown who they are gets the link at the address that they say.
     Raises Deceased, and NotNow where the record is disputed."""
-    if Death.objects.filter(person=person, confirmed_at__isnull=False).exists():
-        raise Deceased
+    person = _living(person)
     if Claim.objects.objections(person).exists():
         raise NotNow
     claim = Claim(
@@ -117,6 +115,13 @@ def decide(
         raise NotNow
     values = dict(values) | {"state": state, "decided_by": by, "decided_at": timezone.now()}
     _change(claim, values, by=by, action=f"records.{state}_claim", expected_version=expected_version)
+
+
+def _living(person: Person) -> Person:
+    """The person as they stand now, locked. Raises Deceased."""
+    if Death.objects.filter(person=person, confirmed_at__isnull=False).exists():
+        raise Deceased
+    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _uphold(objection: Claim, person: Person, *, by: User) -> None:

@@ -11,7 +11,7 @@ from apps.core.actions import rows
 from apps.records.actions import facts
 from apps.records.actions.claims import codes, limits, linking
 from apps.records.actions.claims.limits import Claimant
-from apps.records.models import Claim, OneTimeCode, Person, PersonName, Source
+from apps.records.models import Claim, Contact, OneTimeCode, Person, PersonName, Source
 from apps.records.querysets.claims import Typed, fitting, mail_contacts
 
 
@@ -31,15 +31,16 @@ class CodeSpent(Exception):
 def begin(typed: Typed, *, claimant: Claimant) -> Claim:
     """Writes the claim down and, where it fits exactly one record with an address that works, sends a code there.
     The answer is the same whomever it fits. Raises TooMany."""
-    claim = write_down(typed, claimant=claimant, kind=Claim.Kind.MINE)
-    codes.send(claim)
+    claim, contact = write_down(typed, claimant=claimant, kind=Claim.Kind.MINE)
+    codes.send(claim, contact)
     return claim
 
 
-def write_down(typed: Typed, *, claimant: Claimant, kind: str) -> Claim:
-    """The claim, with whom it fits and what stands in its way. Raises TooMany."""
+def write_down(typed: Typed, *, claimant: Claimant, kind: str) -> tuple[Claim, Contact | None]:
+    """The claim, with whom it fits and what stands in its way; where nothing does, the contact for a code. Raises
+    TooMany."""
     limits.check(claimant, typed.target)
-    person, obstacle = _match(fitting(typed))
+    person, contact, obstacle = _match(fitting(typed))
     claim = Claim(
         kind=kind,
         obstacle=obstacle,
@@ -55,7 +56,8 @@ def write_down(typed: Typed, *, claimant: Claimant, kind: str) -> Claim:
         target=limits.target_hash(typed.target),
     )
     subject_id = person.pk if person else None
-    return rows.create(claim, by=claimant.account, action="records.begin_claim", subject_id=subject_id)
+    rows.create(claim, by=claimant.account, action="records.begin_claim", subject_id=subject_id)
+    return claim, contact
 
 
 @transaction.atomic
@@ -84,17 +86,18 @@ def name_of(person: Person) -> str:
     return name.full if name else ""
 
 
-def _match(people: list[Person]) -> tuple[Person | None, str]:
-    """The one person whom it can be, and what stands in the way of a code."""
+def _match(people: list[Person]) -> tuple[Person | None, Contact | None, str]:
+    """The one person whom it can be, where a code can go, and what stands in its way."""
     if len(people) != 1:
-        return None, Claim.Obstacle.SEVERAL if people else Claim.Obstacle.NO_MATCH
+        return None, None, Claim.Obstacle.SEVERAL if people else Claim.Obstacle.NO_MATCH
     person = people[0]
     death = getattr(person, "death", None)
     if death and death.is_confirmed:
-        return person, Claim.Obstacle.DECEASED
+        return person, None, Claim.Obstacle.DECEASED
     if person.account_id:
-        return person, Claim.Obstacle.TAKEN
-    return person, Claim.Obstacle.NONE if mail_contacts(person) else Claim.Obstacle.NO_CONTACT
+        return person, None, Claim.Obstacle.TAKEN
+    contact = next(iter(mail_contacts(person)), None)
+    return person, contact, Claim.Obstacle.NONE if contact else Claim.Obstacle.NO_CONTACT
 
 
 def _account_of(code: OneTimeCode, person: Person, claim: Claim | None) -> User:
