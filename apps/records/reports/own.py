@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.actions import audit
 from apps.core.models import AuditEntry
-from apps.core.reports import Said, tell, thing_of, verb_of
+from apps.core.reports import Said, Told, tell, thing_of, verb_of
 from apps.records.actions.held import fact_of
 from apps.records.models import (
     Address,
@@ -216,8 +216,13 @@ def own_events(person: Person, account: "User", *, before: int | None, size: int
     older = page[size - 1].pk if len(page) > size else None
     return [
         Event(told.entry, _who(told.entry, account), _what(told.entry), told.lines, _reason(told.entry))
-        for told in tell(filter(_is_told, page[:size]))
+        for told in tell_owner(page[:size])
     ], older
+
+
+def tell_owner(entries: Iterable[AuditEntry]) -> list[Told]:
+    """The changes in words, without what is the office's own."""
+    return tell(filter(_is_told, entries))
 
 
 def _steps(done: dict[str, bool]) -> tuple[Step, ...]:

@@ -5,16 +5,9 @@ from django.urls import reverse
 
 from tests.factories import PersonFactory, UserFactory
 
-PAGES = [
-    "home:me",
-    *(
-        f"records:me_{name}"
-        for name in (
-            *("profile", "birth_date", "names", "new_name", "former_name", "spelling", "education", "work", "add_post"),
-            *("contacts", "add_address", "offers", "photo", "preview", "visibility", "history"),
-        )
-    ),
-]
+OWN = """profile birth_date names new_name former_name spelling education work add_post contacts add_address offers
+photo preview visibility history"""
+PAGES = ["home:me", *(f"records:me_{name}" for name in OWN.split())]
 
 
 @pytest.mark.parametrize("page", PAGES)
