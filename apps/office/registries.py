@@ -21,7 +21,7 @@ from apps.office.querysets import about_people_of, cases_of
 from apps.office.rules import PERMISSIONS, VIEW_AUDIT, VIEW_MAIL, VIEW_REFERENCE, VIEW_REPORTS
 from apps.records import rules
 from apps.records.actions import erasure
-from apps.records.models import ContactLogEntry, Death, ErasureRequest, HeldChange
+from apps.records.models import Claim, ContactLogEntry, Death, ErasureRequest, HeldChange
 
 RECENT = timedelta(days=7)  # how long a failure stays on the dashboard
 
@@ -38,6 +38,11 @@ PAGES = {
         covers=("office:person_*", "office:person", "office:selection*", "office:fact_*"),
     ),
     "follow_ups": OfficePage(_("Follow-ups"), "phone", "office:follow_ups", rules.VIEW, worklists=("follow_ups",)),
+    "claims": OfficePage(
+        *(_("Claims"), "user-check", "office:claims", rules.DECIDE_CLAIMS),
+        covers=("office:claim",),
+        worklists=("claims",),
+    ),
     "held": OfficePage(
         *(_("Changes to decide"), "scale", "office:held_changes", rules.DECIDE_HELD),
         covers=("office:held_change",),
@@ -88,7 +93,7 @@ PAGES = {
 def register() -> None:
     for key, page in PAGES.items():
         office_pages.add(key, page)
-    for key, worklist in _worklists().items():
+    for key, worklist in {**_worklists(), **_told_by_alumni()}.items():
         worklists.add(key, worklist)
     for action, verb in VERBS.items():
         audit_verbs.add(action, verb)
@@ -102,6 +107,10 @@ def _worklists() -> dict[str, Worklist]:
             *(_("Follow-ups of mine that are due"), "phone", rules.VIEW, _due_follow_ups),
             *(_url("office:follow_ups"), _("people who wait to hear from you")),
         ),
+        "claims": Worklist(
+            *(_("Claims to decide"), "user-check", rules.DECIDE_CLAIMS, _open_claims),
+            *(_url("office:claims"), _("people who say which record is theirs")),
+        ),
         "held": Worklist(
             *(_("Changes to decide"), "scale", rules.DECIDE_HELD, _held_changes),
             *(_url("office:held_changes"), _("from sources less trusted than what is recorded")),
@@ -109,22 +118,6 @@ def _worklists() -> dict[str, Worklist]:
         "deaths": Worklist(
             *(_("Deaths to confirm"), "badge-check", rules.VIEW, _unconfirmed_deaths),
             *(_url("office:deaths"), _("one source so far; a second must confirm")),
-        ),
-        "suggestions": Worklist(
-            *(_("Suggestions about the lost"), "hand-helping", ACT_ON_TIPS, _waiting(LostSuggestion)),
-            *(_url("office:suggestions"), _("classmates who know how to reach somebody")),
-        ),
-        "death_reports": Worklist(
-            *(_("Word of deaths"), "mail", ACT_ON_TIPS, _waiting(DeathReport)),
-            *(_url("office:death_reports"), _("from alumni; two sources are needed")),
-        ),
-        "abuse": Worklist(
-            *(_("Reports of abuse"), "flag", DECIDE_ABUSE, _waiting(AbuseReport)),
-            *(_url("office:abuse_reports"), _("alumni who ask you to look")),
-        ),
-        "readings": Worklist(
-            *(_("Unusual reading"), "eye", DECIDE_ABUSE, _waiting(UnusualReading)),
-            *(_url("office:readings"), _("accounts that met a limit of the directory")),
         ),
         "erasures": Worklist(
             *(_("Requests to be erased"), "trash-2", rules.HANDLE_PRIVACY, _open_erasures),
@@ -141,6 +134,27 @@ def _worklists() -> dict[str, Worklist]:
     }
 
 
+def _told_by_alumni() -> dict[str, Worklist]:
+    return {
+        "suggestions": Worklist(
+            *(_("Suggestions about the lost"), "hand-helping", ACT_ON_TIPS, _waiting(LostSuggestion)),
+            *(_url("office:suggestions"), _("classmates who know how to reach somebody")),
+        ),
+        "death_reports": Worklist(
+            *(_("Word of deaths"), "mail", ACT_ON_TIPS, _waiting(DeathReport)),
+            *(_url("office:death_reports"), _("from alumni; two sources are needed")),
+        ),
+        "abuse": Worklist(
+            *(_("Reports of abuse"), "flag", DECIDE_ABUSE, _waiting(AbuseReport)),
+            *(_url("office:abuse_reports"), _("alumni who ask you to look")),
+        ),
+        "readings": Worklist(
+            *(_("Unusual reading"), "eye", DECIDE_ABUSE, _waiting(UnusualReading)),
+            *(_url("office:readings"), _("accounts that met a limit of the directory")),
+        ),
+    }
+
+
 def _url(name: str) -> Callable[[HttpRequest], str]:
     """Asked anew each time: the address depends on the reader's language."""
     return lambda _request: reverse(name)
@@ -153,6 +167,10 @@ def _waiting(kind: type[Model]) -> Callable[[HttpRequest], int]:
 def _due_follow_ups(request: HttpRequest) -> int:
     due = ContactLogEntry.objects.due(timezone.localdate()).filter(follow_up_by=request.user.pk)
     return about_people_of(request.user, due).count()
+
+
+def _open_claims(request: HttpRequest) -> int:
+    return cases_of(request.user, Claim).filter(state=Claim.State.OPEN).count()
 
 
 def _held_changes(request: HttpRequest) -> int:

@@ -1,6 +1,7 @@
 """The messages of the registry. Those about claims repeat nothing that somebody typed: it could be anything, and the
 mail could go to anybody."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -9,9 +10,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from apps.accounts.emails import send
+from apps.accounts.models import User
+from apps.core.reports import Told
 from apps.core.templatetags.thai import be_date
 from apps.records.models import Claim, ErasureRequest
 
+SHOWN = 20  # changes in one mail; the record's history has all
+NOT_URGENT = {"X-Portal-Priority": "normal"}
 NOT_SECRET = {"X-Portal-Purpose": "notice"}
 
 
@@ -39,7 +44,7 @@ def send_claim_refused(claim: Claim) -> None:
 def send_claim_linked(claim: Claim) -> None:
     """The office has joined the record to the account that asked."""
     with translation.override(claim.language):
-        url = settings.SITE_URL + reverse("accounts:overview")
+        url = settings.SITE_URL + reverse("home:me")
         send("claim_linked", to=claim.reply_to, context={"url": url}, headers=NOT_SECRET)
 
 
@@ -62,6 +67,14 @@ def send_contact_code(to: str, *, code: str, language: str) -> None:
     """The code that proves that a contact is read by the person whose it is."""
     with translation.override(language):
         send("contact_code", to=to, context={"code": code})
+
+
+def send_record_changed(account: User, told: Sequence[Told]) -> None:
+    """Somebody else changed the record: what it said before and says now, all of some time in one letter."""
+    with translation.override(account.language):
+        url = settings.SITE_URL + reverse("records:me_history")
+        context = {"told": told[:SHOWN], "more": len(told[SHOWN:]), "url": url}
+        send("record_changed", to=str(account.email), context=context, headers=NOT_URGENT)
 
 
 def _about_case(name: str, claim: Claim) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.registries import (
@@ -17,8 +18,9 @@ from apps.core.registries import (
     notices,
     role_permissions,
 )
+from apps.core.reports import thing_of
 from apps.records import policy, rules
-from apps.records.actions import downloads, exports
+from apps.records.actions import downloads, exports, telling
 from apps.records.models import Degree
 
 if TYPE_CHECKING:
@@ -117,7 +119,7 @@ VERBS = {
 
 # What the owner of an account hears of their record: kind → its words, where there is more, an icon.
 NOTICES: dict[str, tuple["_StrPromise", str, str]] = {
-    "records.record_linked": (_("Your record is joined to this account."), "accounts:overview", "badge-check"),
+    "records.record_linked": (_("Your record is joined to this account."), "home:me", "badge-check"),
     "records.record_unlinked": (
         _("The office took your record from this account. If you do not know why, ask the office."),
         "records:claim_help",
@@ -138,6 +140,8 @@ def register() -> None:
         role_permissions.add(f"records-{role}", (role, permissions))
     for kind, (text, url_name, icon) in NOTICES.items():
         notices.add(kind, partial(_notice, text, url_name, icon))
+    notices.add(telling.NOTICE, _record_changed)
+    notices.add("records.request_decided", _request_decided)
     memberships.add("alumni", Membership(admits=policy.is_alumnus, refusal="records:claim"))
     memberships.add("on_record", Membership(admits=policy.is_on_record, refusal="records:claim"))
     fellowships.add("cohort", _same_cohort)
@@ -145,6 +149,23 @@ def register() -> None:
     job_runners.add("records.export_people", exports.run_export)
     job_runners.add("records.print_post", exports.run_post)
     job_runners.add(downloads.KIND, downloads.run)
+
+
+def _record_changed(params: dict[str, Any]) -> NoticeText:
+    """Somebody else changed the owner's record; `actions`: what was done, each named once."""
+    done = "; ".join(str(audit_verbs[action]) for action in params["actions"] if action in audit_verbs)
+    text = gettext("Somebody else changed your record: %(done)s. Is that right?") % {"done": done}
+    return NoticeText(text, reverse("records:me_history"), "history")
+
+
+def _request_decided(params: dict[str, Any]) -> NoticeText:
+    """The office accepted or rejected a correction that the owner had asked for; `table`: of what kind of fact."""
+    words = {
+        "accepted": gettext("The office has corrected your record as you asked: %(thing)s."),
+        "rejected": gettext("The office has not made the correction that you asked for: %(thing)s. Read why."),
+    }
+    text = words[params["state"]] % {"thing": thing_of(params["table"])}
+    return NoticeText(text, reverse("records:me_history"), "scale")
 
 
 def _notice(text: "_StrPromise", url_name: str, icon: str, _params: dict[str, Any]) -> NoticeText:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
 from apps.core.lib.names import expand_title, split_full_name
 from apps.core.lib.student_ids import normalise_student_id
+from apps.core.lib.text import is_thai
 from apps.office.forms.facts import SOURCES, year_gone_by
 from apps.records.actions import contacts
-from apps.records.models import Contact, DegreeTitle, Faculty, Person, Source
+from apps.records.models import Claim, Contact, DegreeTitle, Faculty, Person, Source
 
 # The box in which each part of a name was typed.
 COLUMNS = {
@@ -88,6 +89,19 @@ class NewPersonForm(forms.Form):
     @staticmethod
     def _studied(cleaned: dict[str, Any]) -> bool:
         return any(cleaned.get(name) for name in ("student_id", "faculty", "entry_year_be", "graduation_year_be"))
+
+
+def from_claim(claim: Claim) -> dict[str, Any]:
+    """What the form says at first where somebody asked to be added."""
+    script = "th" if is_thai(claim.name) else "en"
+    return {
+        f"name_{script}": claim.name,
+        "birth_date": claim.birth_date,
+        "student_id": claim.student_id,
+        "graduation_year_be": claim.year_be,
+        "email": claim.email,
+        "mobile": claim.phone,
+    }
 
 
 def _contact(kind: str, value: str) -> str:

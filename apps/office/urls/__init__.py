@@ -1,6 +1,6 @@
 """The office's own pages; Django's admin answers for the rest of /office/."""
 
-from . import desk, moderation, pdpa, people
+from . import claims, desk, moderation, pdpa, people
 
 app_name = "office"
-urlpatterns = [*desk.urlpatterns, *people.urlpatterns, *moderation.urlpatterns, *pdpa.urlpatterns]
+urlpatterns = [*desk.urlpatterns, *claims.urlpatterns, *people.urlpatterns, *moderation.urlpatterns, *pdpa.urlpatterns]

@@ -11,7 +11,7 @@ from apps.accounts.models import User
 def enter(request: HttpRequest, owner: User) -> HttpResponse:
     """The record has just become this account's: its owner is signed in, if they are not, and comes to it."""
     messages.success(request, _("Welcome back, %(name)s. This record is yours now.") % {"name": owner})
-    page = reverse("accounts:overview")
+    page = reverse("home:me")
     if request.user == owner:
         return redirect(page)
     response: HttpResponse = perform_login(request, owner, redirect_url=page)
