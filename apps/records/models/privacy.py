@@ -117,12 +117,13 @@ class ErasureRequest(Tracked):
         DONE = "done", _("Erased")
 
     person = models.ForeignKey(
-        Person, models.CASCADE, null=True, related_name="erasure_requests", verbose_name=_("person")
+        Person, models.CASCADE, null=True, blank=True, related_name="erasure_requests", verbose_name=_("person")
     )  # null: an account without a record
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
+        blank=True,
         related_name="erasure_requests",
         verbose_name=_("account"),
     )
