@@ -37,6 +37,7 @@ NOT_BY_ITSELF = {
     "office:selection_export": "with people chosen: test_selection.py",
     "office:selection_list": "with people chosen: test_selection.py",
     "office:selection_post": "with people chosen: test_selection.py",
+    "records:me_download_file": "a file: tests/records/privacy/test_download.py",
     "set_language": "a deed",
     "socialaccount_login_error": "says that it failed: tests/accounts/test_providers.py",
     "socialaccount_signup": "leads to where one signs in",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.mailings.models import Message
-from apps.records.models import ContactLogEntry, DoNotContact, FamilyLink, HeldChange, SavedList
+from apps.records.models import ContactLogEntry, DoNotContact, ErasureRequest, FamilyLink, HeldChange, SavedList
 from tests.factories import (
     AbuseReportFactory,
     BlockFactory,
@@ -43,6 +43,7 @@ def build():
         link=FamilyLink.objects.create(person=graduate, relative=PersonFactory(), relation="sibling"),
         follow_up=_follow_up(graduate, clerk),
         held=_held(contact),
+        erasure=ErasureRequest.objects.create(person=graduate, account=clerk, due_at=timezone.now()),
         saved_list=SavedList.objects.create(name="reunion", owner=clerk, is_shared=True),
         job=Job.objects.create(kind="records.export_people", title="export", by=clerk),
         letter=LetterFactory(conversation__starter=graduate),
@@ -100,6 +101,8 @@ SAMPLES = [
     ("office:death_report", lambda world: {"pk": world.death_report.pk}),
     ("office:unusual_reading", lambda world: {"pk": world.reading.pk}),
     ("office:suspension_lift", lambda world: {"pk": world.suspension.pk}),
+    ("records:me_download_file", lambda world: {"public_id": world.job.public_id}),
+    ("office:erasure", lambda world: {"pk": world.erasure.pk}),
     ("office:job*", lambda world: {"public_id": world.job.public_id}),
     ("office:person_lift_do_not_contact", lambda world: {"public_id": world.graduate.public_id, "pk": world.wish.pk}),
     ("office:person_unlink_family", lambda world: {"public_id": world.graduate.public_id, "pk": world.link.pk}),
