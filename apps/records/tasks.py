@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from apps.records.actions import erasure, search
+from apps.records.actions import erasure, search, telling
 
 
 @shared_task(name="records.turn_wishes")
@@ -12,3 +12,8 @@ def turn_wishes() -> None:
 @shared_task(name="records.erase_due")
 def erase_due() -> None:
     erasure.erase_due(timezone.now())
+
+
+@shared_task(name="records.tell_changes")
+def tell_changes() -> None:
+    telling.tell_all(timezone.now())

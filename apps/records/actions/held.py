@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.actions import notices
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.records.actions import contacts, degrees, search
-from apps.records.models import Contact, Degree, HeldChange, Person
+from apps.records.models import Contact, Degree, HeldChange, Person, Source
 from apps.records.models.facts import Fact
 
 
@@ -83,3 +84,11 @@ def _decide(held: HeldChange, state: HeldChange.State, *, by: User, reason: str)
         )
     except rows.Stale as stale:
         raise AlreadyDecided from stale
+    _tell_asker(held)
+
+
+def _tell_asker(held: HeldChange) -> None:
+    """Who asked for a correction of their own record learns what became of it."""
+    account = held.person.account
+    if held.source == Source.SELF and account is not None:
+        notices.notify(account, "records.request_decided", table=held.table, state=held.state)

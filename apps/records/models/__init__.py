@@ -18,7 +18,7 @@ from .reference import (
     Level,
     Programme,
 )
-from .review import HeldChange
+from .review import HeldChange, ToldSeal
 from .scope import StaffScope
 from .search import SearchRow
 from .work import Employment
@@ -61,4 +61,5 @@ __all__ = [
     "SearchRow",
     "Source",
     "StaffScope",
+    "ToldSeal",
 ]

@@ -50,3 +50,19 @@ class HeldChange(Tracked):
 
     def __str__(self) -> str:
         return f"{self.table} {self.key}"
+
+
+class ToldSeal(models.Model):
+    """How far people have been told what others changed in their records: up to this seal of the audit trail. There
+    is one such row. Every change is in exactly one seal, and none joins a seal that is closed: nothing is told twice
+    and nothing is left out, whenever the telling stops and starts again."""
+
+    number = models.PositiveBigIntegerField(_("number"))
+
+    class Meta:
+        verbose_name = _("changes told")
+        verbose_name_plural = _("changes told")
+        constraints = [models.CheckConstraint(name="told_seal_is_one_row", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -1,8 +1,11 @@
 import pytest
+from django.urls import reverse
 
-from apps.records.actions import contacts, degrees, held
+from apps.accounts.models import Notice
+from apps.accounts.reports import tell_notices
+from apps.records.actions import contacts, degrees, held, requests
 from apps.records.models import Contact, Degree, HeldChange, Source
-from tests.factories import DegreeFactory, PersonFactory
+from tests.factories import DegreeFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +70,28 @@ def test_accept_of_another_year_settles_which_degree_is_the_first(staff):
     held.accept(HeldChange.objects.get(), by=staff())
 
     assert list(Degree.objects.filter(is_first=True)) == [late]
+
+
+@pytest.mark.parametrize("is_accepted", [True, False])
+def test_who_asked_for_a_correction_hears_what_became_of_it(staff, language, is_accepted):
+    degree = DegreeFactory(person=PersonFactory(account=UserFactory()), source=Source.REGISTRAR)
+    requests.correct_degree(degree, {"student_id": "4410111222"}, note="", by=degree.person.account)
+
+    decide(HeldChange.objects.get(), is_accepted, by=staff())
+
+    [told] = tell_notices(Notice.objects.filter(account=degree.person.account))
+    assert told.said.url == reverse("records:me_history")
+    assert str(Degree._meta.verbose_name) in told.said.text
+
+
+def test_what_others_proposed_is_told_to_nobody(waiting, staff):
+    held.accept(waiting, by=staff())
+
+    assert Notice.objects.count() == 0
+
+
+def decide(change, is_accepted, by):
+    if is_accepted:
+        held.accept(change, by=by)
+    else:
+        held.reject(change, by=by, reason="the register says so")
