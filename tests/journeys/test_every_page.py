@@ -37,6 +37,8 @@ NOT_BY_ITSELF = {
     "office:selection_export": "with people chosen: test_selection.py",
     "office:selection_list": "with people chosen: test_selection.py",
     "office:selection_post": "with people chosen: test_selection.py",
+    "records:photo": "a picture: tests/records/views/me/test_photo.py",
+    "records:claim_verify": "after the name: test_claim.py",
     "records:me_download_file": "a file: tests/records/privacy/test_download.py",
     "set_language": "a deed",
     "socialaccount_login_error": "says that it failed: tests/accounts/test_providers.py",
@@ -45,6 +47,10 @@ NOT_BY_ITSELF = {
 CLOSED_TO_ALL = 403  # what an audited model does not offer: adding a country, deleting a province
 WHO = {
     "account_logout": "alumnus",
+    "home:me": "keeper",
+    "records:me_*": "keeper",
+    "directory:message": "alumnus",
+    "directory:*": "reader of the letter",
     "office:saved_list_*": "owner of the samples",
     "mfa_add_webauthn": "administrator",
     "mfa_*_webauthn": "owner of the samples",

@@ -42,6 +42,8 @@ class University:
         self.samples = samples.build()
         self.people = {who: User.objects.get(email=email) for who, email in PEOPLE.items()}
         self.people["owner of the samples"] = self.samples.clerk
+        self.people["reader of the letter"] = self.samples.letter.conversation.recipient.account
+        self.people["keeper"] = self.samples.keeper.account
         for user in self.people.values():
             user.set_password(PASSWORD)
             user.save()

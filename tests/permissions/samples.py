@@ -10,20 +10,26 @@ from django.utils import timezone
 from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.mailings.models import Message
+from apps.records.actions.claims import deciding, linking
 from apps.records.models import ContactLogEntry, DoNotContact, ErasureRequest, FamilyLink, HeldChange, SavedList
 from tests.factories import (
     AbuseReportFactory,
+    AddressFactory,
     BlockFactory,
     CampusFactory,
+    ClaimFactory,
     ContactFactory,
     DeathReportFactory,
+    EmploymentFactory,
     FacultyFactory,
     GraduateFactory,
     LetterFactory,
     LostSuggestionFactory,
     PersonFactory,
+    PersonNameFactory,
     StaffFactory,
     UnusualReadingFactory,
+    UserFactory,
 )
 
 
@@ -31,7 +37,7 @@ def build():
     """A small university: a graduate of one campus with one thing of each kind, and another campus besides."""
     clerk = StaffFactory(role="records")
     here, elsewhere = CampusFactory(), CampusFactory()
-    graduate = GraduateFactory(degree__faculty=FacultyFactory(campus=here))
+    graduate = GraduateFactory(degree__faculty=FacultyFactory(campus=here), name__audience="everyone")
     contact = ContactFactory(person=graduate)
     return SimpleNamespace(
         clerk=clerk,
@@ -39,10 +45,13 @@ def build():
         elsewhere=elsewhere,
         graduate=graduate,
         contact=contact,
+        claim=ClaimFactory(),
+        approved=ClaimFactory(state="approved", person=graduate, decided_by=clerk, decided_at=timezone.now()),
         wish=DoNotContact.objects.create(person=graduate, since=timezone.localdate()),
         link=FamilyLink.objects.create(person=graduate, relative=PersonFactory(), relation="sibling"),
         follow_up=_follow_up(graduate, clerk),
         held=_held(contact),
+        keeper=_keeper(),
         erasure=ErasureRequest.objects.create(person=graduate, account=clerk, due_at=timezone.now()),
         saved_list=SavedList.objects.create(name="reunion", owner=clerk, is_shared=True),
         job=Job.objects.create(kind="records.export_people", title="export", by=clerk),
@@ -85,8 +94,40 @@ def _held(contact):
     )
 
 
+def _keeper():
+    """A graduate who keeps a record with one thing of each kind."""
+    person = GraduateFactory(account=UserFactory())
+    ContactFactory(person=person)
+    AddressFactory(person=person)
+    EmploymentFactory(person=person)
+    PersonNameFactory(person=person, is_current=False, source="self")
+    degree = person.degrees.get()
+    HeldChange.objects.create(
+        person=person,
+        table="records.degree",
+        key=str(degree.pk),
+        values={"graduation_year_be": 2547},
+        source="self",
+        reason="less trusted",
+        note="my transcript says so",
+    )
+    return person
+
+
 # By the name of the address ("*" as in a file name, the first match counts): the arguments that it takes.
 SAMPLES = [
+    ("records:claim_join", lambda world: {"token": deciding.token(world.approved)}),
+    ("records:claim_object", lambda world: {"token": linking.objection_token(world.graduate)}),
+    ("records:claim_*", lambda world: {"public_id": world.claim.public_id}),
+    ("office:claim", lambda world: {"public_id": world.claim.public_id}),
+    ("records:photo", lambda world: {"public_id": world.keeper.public_id, "size": "small"}),
+    ("records:me_correct_degree", lambda world: {"pk": world.keeper.degrees.get().pk}),
+    ("records:me_*post", lambda world: {"pk": world.keeper.employments.get().pk}),
+    ("records:me_*address", lambda world: {"pk": world.keeper.addresses.get().pk}),
+    ("records:me_remove_name", lambda world: {"pk": world.keeper.names.get(is_current=False).pk}),
+    ("records:me_withdraw_request", lambda world: {"pk": world.keeper.held_changes.get().pk}),
+    ("records:me_*contact", lambda world: {"pk": world.keeper.contacts.get().pk}),
+    ("records:me_*code", lambda world: {"pk": world.keeper.contacts.get().pk}),
     ("directory:cohort", lambda world: {"be_year": world.graduate.degrees.get().graduation_year_be}),
     ("directory:faculty", lambda world: {"code": world.graduate.degrees.get().faculty.code}),
     ("directory:conversation", lambda world: {"public_id": world.letter.conversation.public_id}),
