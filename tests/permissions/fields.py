@@ -1,0 +1,110 @@
+"""Every field that tells something of a person: shown to those to whom its fact is open, or never shown to anybody
+but the person and the office. A new field stands in neither until somebody decides; a test fails until then."""
+
+from django.apps import apps
+
+from apps.records.models import Person
+
+# How and when something came to be recorded.
+BOOKKEEPING = {"id", "version", "created_at", "updated_at"}
+_FACT = {"source", "source_ref", "recorded_at", "confirmed_at", "confirmed_by"}
+_NAMES = {f"{part}_{script}" for part in ("title", "first", "middle", "last") for script in ("th", "en")}
+_CASE = {"outcome", "decided_by", "decided_at", "remark"}
+
+SHOWN = {
+    "records.Person": {"public_id", "birth_date", "home_province"},
+    "records.PersonName": {*_NAMES, "nickname", "is_current", "reason"},
+    "records.Degree": {
+        *("level", "title", "programme", "faculty", "campus", "cohort", "is_first", "honours", "status"),
+        *("entry_year_be", "entry_cohort", "graduation_year_be"),
+    },
+    "records.Contact": {"kind", "value", "label", "is_primary"},
+    "records.Address": {
+        *("kind", "house_no", "moo", "village", "soi", "road", "subdistrict", "district"),
+        *("province", "postcode", "country", "foreign_lines"),
+    },
+    "records.Employment": {
+        *("employer", "position", "sector", "field", "province", "country", "is_current", "valid_from", "valid_to"),
+    },
+    "records.HelpOffer": {"kind", "note"},
+    "records.Profile": {"about", "interests", "photo"},
+}
+NEVER = {
+    "records.Person": {
+        *("account", "gender", "birth_date_source", "nationality", "national_id", "national_id_hash", "passport_no"),
+        *("language", "note"),
+    },
+    "records.PersonName": {*_FACT, "person", "audience", "valid_from", "valid_to"},
+    "records.Degree": {
+        *_FACT,
+        *("person", "audience", "institution", "student_id", "conferred_on", "gpa", "valid_from", "valid_to"),
+    },
+    "records.Contact": {*_FACT, "person", "audience", "status", "valid_from", "valid_to"},
+    "records.Address": {*_FACT, "person", "audience", "status", "valid_from", "valid_to"},
+    "records.Employment": {*_FACT, "person", "audience"},
+    "records.HelpOffer": {*_FACT, "person", "audience", "valid_from", "valid_to"},
+    "records.Profile": {
+        *("person", "in_directory", "card_code", "confirmed_at", "asked_at"),
+        *(f"{name}_audience" for name in ("about", "interests", "photo", "birth_date", "home_province")),
+    },
+    "records.Death": {
+        *("person", "died_on", "first_source", "first_evidence", "first_at"),
+        *("second_source", "second_evidence", "confirmed_at"),
+    },
+    "records.ContactLogEntry": {
+        *("person", "at", "channel", "summary", "by", "follow_up_on", "follow_up_by", "done_at"),
+    },
+    "records.DoNotContact": {"person", "channel", "since", "until", "reason"},
+    "records.FamilyLink": {"person", "relative", "relation"},
+    "records.SavedListMember": {"person", "saved_list", "added_at"},
+    "records.Claim": {
+        *("public_id", "kind", "state", "obstacle", "account", "person", "name", "former_name", "student_id"),
+        *("year_be", "birth_date", "faculty_text", "email", "phone", "message", "language", "network", "browser"),
+        *("target", "decided_by", "decided_at", "reply", "appeal", "appealed_at", "linked_at"),
+    },
+    "records.OneTimeCode": {
+        *("purpose", "person", "claim", "contact", "address", "digest", "sent_at", "expires_at", "tries", "used_at"),
+    },
+    "records.Consent": {"person", "purpose", "is_given", "text_version", "language", "at", "by", "how"},
+    "records.Disclosure": {"person", "to", "kind", "what", "reason", "at"},
+    "records.Restriction": {"person", "begun_at", "ended_at", "reason"},
+    "records.ErasureRequest": {
+        *("person", "account", "state", "asked_at", "due_at", "language", "hold_reason", "held_by", "ended_at"),
+        "outcome",
+    },
+    "records.HeldChange": {
+        *("person", "table", "key", "values", "source", "source_ref", "reason", "note", "state"),
+        *("decided_by", "decided_at"),
+    },
+    "records.SearchRow": {
+        *("person", "tier", "text", "sort_key", "cohort", "province", "country", "sector", "offers"),
+        *("is_graduate", "is_reachable", "is_deceased"),
+    },
+    "directory.Conversation": {"public_id", "starter", "recipient", "started_at", "latest_at"},
+    "directory.Letter": {"conversation", "writer", "text", "sent_at", "mailed_at", "read_at"},
+    "directory.Block": {"person", "blocked"},
+    "directory.LostSuggestion": {
+        *_CASE,
+        *("by", "person", "name", "year_be", "faculty_text", "channel", "contact", "note"),
+    },
+    "directory.DeathReport": {*_CASE, "by", "person", "name", "year_be", "source", "evidence", "died_on"},
+    "directory.AbuseReport": {*_CASE, "by", "person", "letter", "reason", "note"},
+    "directory.Suspension": {"person", "what", "since", "until", "reason"},
+}
+
+
+def tables():
+    """The models that tell something of a person: Person, and whatever points at it."""
+    for model in apps.get_models():
+        fields = model._meta.concrete_fields
+        if not model._meta.proxy and (model is Person or any(field.related_model is Person for field in fields)):
+            yield model
+
+
+def undecided():
+    """Fields in neither table, or in both, and entries of fields that are no more."""
+    known = {model._meta.label: {field.name for field in model._meta.concrete_fields} for model in tables()}
+    for label in sorted(known | SHOWN | NEVER):
+        shown, never = SHOWN.get(label, set()), NEVER.get(label, set())
+        for name in sorted((shown & never) | (known.get(label, set()) - BOOKKEEPING) ^ (shown | never)):
+            yield f"{label}.{name}"

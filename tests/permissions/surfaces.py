@@ -1,0 +1,93 @@
+"""Wherever something of a person is shown to others. An app that adds such a place adds it to SURFACES."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from django.core import signing
+from django.utils import translation
+
+from apps.records.policy import PREVIEWS, TIERS, Reader
+from apps.records.querysets.directory import directory_page
+from apps.records.querysets.filters import PeopleFilters
+from apps.records.reports import profile_sheet
+
+
+@dataclass(frozen=True)
+class Surface:
+    """`read(onlooker, person)`: all that the place gives away of the person, as text. `is_list`: fellows see no more
+    than other alumni there. `reader`: whose eyes it lends the owner, in a preview. `shows`: the beginnings of the
+    labels of what it must show where it is open, so that an empty page does not pass for a discreet one. `names_all`:
+    it names all faculties or provinces there are."""
+
+    read: Callable[..., str]
+    is_list: bool = False
+    reader: Reader | None = None
+    shows: tuple[str, ...] = ()
+    names_all: bool = False
+
+    def reader_for(self, onlooker, person) -> Reader:
+        if self.reader is not None:
+            return self.reader
+        return TIERS[onlooker.tier] if self.is_list else onlooker.reader_for(person)
+
+
+def in_both_languages(read):
+    def text(*args):
+        found = []
+        for language in ("th", "en"):
+            with translation.override(language):
+                found.append(read(*args))
+        return "\n".join(found)
+
+    return text
+
+
+def sheet(onlooker, person):
+    return _told(profile_sheet(person, onlooker.reader_for(person)))
+
+
+def preview(reader):
+    return lambda onlooker, person: _told(profile_sheet(person, reader))
+
+
+def _told(found):
+    return repr(asdict(found)) + repr([found.place, found.name and (found.name.full, found.name.titled)])
+
+
+def lines(onlooker, person):
+    """The whole list, page by page, and where the pages begin."""
+    told, cursor = [], ""
+    while cursor is not None:
+        page = directory_page(PeopleFilters(), tier=onlooker.tier, cursor=cursor, size=2)
+        told += [repr(asdict(line)) for line in page.rows]
+        told += [repr(_opened(each)) for each in (page.previous, page.next, page.last) if each]
+        cursor = page.next
+    return "\n".join(told)
+
+
+def _opened(cursor):
+    return signing.loads(cursor, salt="records.people-page")
+
+
+def facets(onlooker, person):
+    counts = directory_page(PeopleFilters(), tier=onlooker.tier).facets
+    values = [value for name, found in asdict(counts).items() if name != "total" for value in found]
+    return repr(values)
+
+
+_NAMES = ("records.PersonName.first", "records.PersonName.last", "records.PersonName.nickname")
+SURFACES = {
+    "sheet": Surface(in_both_languages(sheet), shows=("",)),
+    **{
+        f"preview as {name}": Surface(in_both_languages(preview(reader)), reader=reader, shows=("",))
+        for name, reader in PREVIEWS.items()
+    },
+    "lines": Surface(
+        in_both_languages(lines),
+        is_list=True,
+        shows=(*_NAMES, "records.Degree.faculty", "records.Employment.employer now", "records.Profile.photo"),
+    ),
+    "facets": Surface(
+        in_both_languages(facets), is_list=True, shows=("records.Degree.faculty", "records.Degree.campus")
+    ),
+}
