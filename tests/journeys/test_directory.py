@@ -42,7 +42,7 @@ def test_friend_is_found_written_to_and_answers(alumnus, reader, friend, univers
 
     other = reader(friend.account)
     other.visit("directory:inbox")
-    other.follow(university.people["alumnus"].person.names.get(is_current=True).full_th.split()[0], within="main")
+    other.follow(name_of(university.people["alumnus"].person, other.look.language).split()[0], within="main")
     other.sees(GREETING)
     other.fill({"your message": ANSWER})
     other.press("Send the answer")
