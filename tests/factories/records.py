@@ -7,6 +7,7 @@ from apps.records.models import (
     Address,
     Campus,
     CampusName,
+    Claim,
     Cohort,
     Contact,
     Country,
@@ -230,6 +231,21 @@ class AddressFactory(DjangoModelFactory):
     province = factory.SubFactory(ProvinceFactory)
     postcode = "90110"
     country = factory.SubFactory(CountryFactory)
+
+
+class ClaimFactory(DjangoModelFactory):
+    """Somebody of whom nothing is known waits for the office: `ClaimFactory(person=graduate, state="approved")`."""
+
+    class Meta:
+        model = Claim
+
+    name = factory.Sequence(lambda n: f"อารี ใจดี{_thai_letters(n)}")
+    year_be = 2548
+    birth_date = "1982-05-14"
+    email = factory.Sequence(lambda n: f"claimant{n}@example.org")
+    message = "เรียนสาขาฟิสิกส์"
+    state = Claim.State.OPEN
+    obstacle = Claim.Obstacle.NO_MATCH
 
 
 class EmploymentFactory(DjangoModelFactory):

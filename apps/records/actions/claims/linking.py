@@ -11,7 +11,7 @@ from apps.accounts.actions import history
 from apps.accounts.models import Notice, User
 from apps.core.actions import rows
 from apps.records import emails
-from apps.records.actions import search
+from apps.records.actions import cards, search
 from apps.records.models import Person, PersonName
 from apps.records.querysets.claims import mail_contacts
 
@@ -63,15 +63,21 @@ def unlink(person: Person, *, by: User, reason: str) -> None:
     account = locked.account
     values = {"account": None}
     rows.change(locked, values, by=by, action="records.unlink_account", subject_id=person.pk, reason=reason)
+    cards.withdraw(locked, by=by)
     Notice.objects.create(account=account, kind="records.record_unlinked")
     search.refresh([person.pk])
 
 
 def tell_contacts(person: Person, *, not_before: datetime | None = None) -> None:
     """Tells everybody who may be reached as this person that somebody claims the record, and how to object."""
-    token = signing.dumps(str(person.public_id), salt=OBJECTION)
+    token = objection_token(person)
     for contact in mail_contacts(person):
         emails.send_record_claimed(contact.value, token=token, language=person.language, not_before=not_before)
+
+
+def objection_token(person: Person) -> str:
+    """Names the person; signed."""
+    return signing.dumps(str(person.public_id), salt=OBJECTION)
 
 
 def _name_account(account: User, person: Person) -> None:
