@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from apps.records.views import card
 from apps.records.views.me import (
     addresses,
     codes,
@@ -53,4 +54,11 @@ seen_urls = [
     path("me/history/", history.index, name="me_history"),
     path("me/requests/<int:pk>/withdraw/", history.withdraw, name="me_withdraw_request"),
 ]
-urlpatterns = [*person_urls, *contact_urls, *seen_urls]
+card_urls = [
+    path("me/card/", card.index, name="me_card"),
+    path("me/card/make/", card.make, name="me_make_card"),
+    path("me/card/renew/", card.renew, name="me_renew_card"),
+    path("me/card/qr.png", card.qr, name="me_card_qr"),
+    path("verify/<str:code>/", card.verify, name="verify"),
+]
+urlpatterns = [*person_urls, *contact_urls, *seen_urls, *card_urls]
