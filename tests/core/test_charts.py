@@ -37,7 +37,7 @@ def test_tile_map_links_each_province_and_can_be_skipped():
 
     drawing = drawn("tile_map places 'Map' 'home'", places=places)
 
-    assert '<a href="/there/?province=90" aria-label="สงขลา 1,234">' in drawing
+    assert '<a href="/there/?province=90" aria-label="สข: สงขลา 1,234">' in drawing
     assert '<a class="skip skip--in" href="#home-end">' in drawing
     assert 'id="home-end"' in drawing
 
@@ -45,7 +45,7 @@ def test_tile_map_links_each_province_and_can_be_skipped():
 def test_tile_map_says_words_in_the_place_of_a_number():
     places = {"90": Place("90", "สงขลา", "สข", 0, "/there/", said="fewer than 5")}
 
-    assert 'aria-label="สงขลา fewer than 5"><title>สงขลา fewer than 5</title>' in drawn(
+    assert 'aria-label="สข: สงขลา fewer than 5"><title>สงขลา fewer than 5</title>' in drawn(
         "tile_map places 'x'", places=places
     )
 

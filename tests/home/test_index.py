@@ -95,7 +95,7 @@ def test_map_tells_no_group_of_fewer_than_five(client, living_there, told):
 
     page = client.get("/en/").content.decode()
 
-    assert f'?province=94" aria-label="Pattani {told}"' in page
+    assert f'?province=94" aria-label="SKA: Pattani {told}"' in page
 
 
 def live_in(province, people):
