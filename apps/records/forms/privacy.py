@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from apps.records.models import Consent, DoNotContact
 
@@ -63,4 +63,4 @@ class EraseForm(forms.Form):
 
 def confirming_word() -> str:
     """What is typed to confirm, in the reader's language."""
-    return pgettext("typed to confirm", "erase")
+    return _("erase")
