@@ -77,6 +77,13 @@ def send_record_changed(account: User, told: Sequence[Told]) -> None:
         send("record_changed", to=str(account.email), context=context, headers=NOT_URGENT)
 
 
+def send_yearly_question(account: User, *, token: str) -> None:
+    """Is the record still right? One tap on the page behind the link says so."""
+    with translation.override(account.language):
+        url = settings.SITE_URL + reverse("records:me_confirm_by_mail", args=[token])
+        send("yearly_question", to=str(account.email), context={"url": url}, headers=NOT_URGENT)
+
+
 def _about_case(name: str, claim: Claim) -> None:
     """With the way to the page on which the claimant sees how the claim stands."""
     with translation.override(claim.language):

@@ -20,7 +20,7 @@ from apps.core.registries import (
 )
 from apps.core.reports import thing_of
 from apps.records import policy, rules
-from apps.records.actions import downloads, exports, telling
+from apps.records.actions import downloads, exports, telling, yearly
 from apps.records.models import Degree
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ VERBS = {
 # What the owner of an account hears of their record: kind → its words, where there is more, an icon.
 NOTICES: dict[str, tuple["_StrPromise", str, str]] = {
     "records.record_linked": (_("Your record is joined to this account."), "home:me", "badge-check"),
+    yearly.NOTICE: (_("Is your record still right? Half a minute, once a year."), "records:me_confirm", "circle-help"),
     "records.record_unlinked": (
         _("The office took your record from this account. If you do not know why, ask the office."),
         "records:claim_help",

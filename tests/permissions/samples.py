@@ -159,6 +159,7 @@ SAMPLES = [
     ("office:selection_*", lambda world: {"token": "unknown", "kind": "letter"}),
     ("office:staff_*", lambda world: {"pk": world.clerk.pk}),
     ("mailings:*", lambda world: {"pk": world.message.pk}),
+    ("records:me_confirm_by_mail", lambda world: {"token": "unknown"}),
     ("records:verify", lambda world: {"code": "K7Q2M9TX4HBW"}),
     ("accounts:*notice", lambda world: {"pk": 0}),
     ("accounts:accept_invitation", lambda world: {"token": "unknown"}),

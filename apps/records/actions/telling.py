@@ -21,7 +21,7 @@ NOTICE = "records.record_changed"
 SEALS = 20  # at a time: some 20,000 changes
 # What is about the record and yet no change of it, or is told in another way.
 QUIET_TABLES = {"records.heldchange"}
-QUIET_ACTIONS = {"records.open_sensitive", "records.ask_whether_right"}
+QUIET_ACTIONS = {"records.open_sensitive", "records.ask_whether_right", "records.begin_profile"}
 
 Changes = Mapping[int, list[AuditEntry]]  # by the person whom they are about
 

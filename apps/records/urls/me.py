@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.records.views import card
+from apps.records.views import card, yearly
 from apps.records.views.me import (
     addresses,
     codes,
@@ -54,6 +54,10 @@ seen_urls = [
     path("me/history/", history.index, name="me_history"),
     path("me/requests/<int:pk>/withdraw/", history.withdraw, name="me_withdraw_request"),
 ]
+yearly_urls = [
+    path("me/confirm/", yearly.index, name="me_confirm"),
+    path("me/confirm/<str:token>/", yearly.by_mail, name="me_confirm_by_mail"),
+]
 card_urls = [
     path("me/card/", card.index, name="me_card"),
     path("me/card/make/", card.make, name="me_make_card"),
@@ -61,4 +65,4 @@ card_urls = [
     path("me/card/qr.png", card.qr, name="me_card_qr"),
     path("verify/<str:code>/", card.verify, name="verify"),
 ]
-urlpatterns = [*person_urls, *contact_urls, *seen_urls, *card_urls]
+urlpatterns = [*person_urls, *contact_urls, *seen_urls, *yearly_urls, *card_urls]
