@@ -32,14 +32,12 @@ TYPED, CLAIM, BROWSER = "claim_typed", "claim", "claim_browser"  # keys of the s
 @policy.public
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
-    """Step 1: name and year of graduation, or student id."""
+    """Step 1: name and year of graduation, or student id. The home page's form may bring them along."""
     if person_of(request.user):
         return render(request, "records/claim_have.html")
-    typed = request.session.get(TYPED, {}) | {
-        key: request.GET[key] for key in ("name", "year_be") if key in request.GET
-    }
-    form = NameForm(request.POST or None, initial=typed)
-    if request.method == "POST" and form.is_valid():
+    brought = request.GET if "name" in request.GET else None
+    form = NameForm(request.POST or brought, initial=request.session.get(TYPED))
+    if form.is_bound and form.is_valid():
         request.session[TYPED] = form.cleaned_data
         return redirect("records:claim_verify")
     return render(request, "records/claim.html", {"form": form}, status=422 if form.errors else 200)

@@ -94,6 +94,11 @@ def test_incomplete_name_is_explained(client, words, fields):
     assert (response.status_code, sorted(response.context["form"].errors)) == (422, fields)
 
 
+def test_home_page_brings_the_name_along(client):
+    assert client.get(url("claim"), NAME).url == url("claim_verify")
+    assert client.get(url("claim"), {"name": "สุดา ใจดี", "year_be": ""}).context["form"]["name"].value() == "สุดา ใจดี"
+
+
 def test_student_id_does_instead_of_the_name(client, mailoutbox):
     suda(degree__student_id="2610001")
 
