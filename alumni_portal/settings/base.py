@@ -129,6 +129,8 @@ CACHES: dict[str, dict[str, object]] = {
         else {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": str(VAR_DIR / "cache"),
+            # Of more than so many, files are thrown away blindly, the counts of wrong passwords among them.
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
         }
     )
 }
