@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from django.core import signing
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from apps.records.policy import PREVIEWS, TIERS, Reader
@@ -75,6 +77,27 @@ def facets(onlooker, person):
     return repr(values)
 
 
+def address(name):
+    """A page about the person, as it is sent to the onlooker's browser; others are sent elsewhere and see nothing."""
+
+    def read(onlooker, person):
+        return _page(onlooker, reverse(name, args=[person.public_id]))
+
+    return in_both_languages(read)
+
+
+def directory(onlooker, person):
+    """Narrowed: without a search the page names the reader's own class and faculty."""
+    return _page(onlooker, reverse("directory:index") + "?year_from=2433")
+
+
+def _page(onlooker, url):
+    client = Client()
+    if onlooker.user is not None:
+        client.force_login(onlooker.user, backend="django.contrib.auth.backends.ModelBackend")
+    return client.get(url).content.decode().replace("\r\n ", "")  # a contact card folds its lines
+
+
 _NAMES = ("records.PersonName.first", "records.PersonName.last", "records.PersonName.nickname")
 SURFACES = {
     "sheet": Surface(in_both_languages(sheet), shows=("",)),
@@ -87,6 +110,10 @@ SURFACES = {
         is_list=True,
         shows=(*_NAMES, "records.Degree.faculty", "records.Employment.employer now", "records.Profile.photo"),
     ),
+    "directory page of a person": Surface(address("directory:person")),
+    "contact card": Surface(address("directory:card")),
+    "page for everybody": Surface(address("directory:public")),
+    "directory": Surface(in_both_languages(directory), is_list=True),
     "facets": Surface(
         in_both_languages(facets), is_list=True, shows=("records.Degree.faculty", "records.Degree.campus")
     ),
