@@ -60,6 +60,16 @@ class Persona:
 
 
 @dataclass(frozen=True)
+class JobRunner:
+    """How jobs of a kind are done, and who may fetch the file that one leaves: whoever started it, as long as they
+    hold `permission` (empty: always) and `in_reach` finds that they still see all that the file may hold."""
+
+    run: "Callable[[Job, Progress], Result | None]"
+    permission: str
+    in_reach: "Callable[[Job], bool] | None" = None
+
+
+@dataclass(frozen=True)
 class Letterhead:
     """In whose name the portal writes, in the language that is active, and where questions go."""
 
@@ -81,7 +91,7 @@ class Worklist:
     hint: "_StrPromise"
 
 
-job_runners: Registry["Callable[[Job, Progress], Result | None]"] = Registry("job runners")
+job_runners: Registry[JobRunner] = Registry("job runners")
 roles: Registry[Role] = Registry("roles")
 role_permissions: Registry[tuple[str, tuple[str, ...]]] = Registry("role permissions")
 reference_steps: Registry[Callable[[], None]] = Registry("reference steps")  # what load_reference loads beside records

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.registries import audit_verbs, job_runners, role_permissions
+from apps.core.registries import JobRunner, audit_verbs, job_runners, role_permissions
 from apps.records import rules
 from apps.records.actions import exports
 
@@ -67,5 +67,5 @@ def register() -> None:
         audit_verbs.add(action, verb)
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"records-{role}", (role, permissions))
-    job_runners.add("records.export_people", exports.run_export)
-    job_runners.add("records.print_post", exports.run_post)
+    for kind, run in (("records.export_people", exports.run_export), ("records.print_post", exports.run_post)):
+        job_runners.add(kind, JobRunner(run, rules.EXPORT, exports.is_in_reach))

@@ -18,6 +18,7 @@ from apps.records.exports.post import KINDS as POST_KINDS
 from apps.records.exports.post import LABELS_ON_A_SHEET, LetterText
 from apps.records.exports.table import FORMATS
 from apps.records.querysets import selection
+from apps.records.querysets.people import campuses_of
 
 __all__ = ["FORMATS", "LABELS_ON_A_SHEET", "POST_KINDS", "LetterText", "export_people", "print_post"]
 
@@ -27,7 +28,7 @@ MOST_LETTERS = 5_000  # a pile that one PDF and one printer can still hold
 @transaction.atomic
 def export_people(chosen: Mapping[str, Any], *, file_format: str, by: User, reason: str) -> Job:
     """Starts writing a table of the chosen people; the file belongs to `by` alone."""
-    params: dict[str, Any] = {"chosen": dict(chosen), "format": file_format}
+    params = _params(chosen, by) | {"format": file_format}
     job = jobs.start(kind="records.export_people", title=_("Export of people"), by=by, params=params)
     _log(job, action="records.export_people", by=by, reason=reason)
     return job
@@ -46,7 +47,7 @@ def print_post(
     """Starts setting letters, labels or envelopes for the chosen people."""
     letter = {"number": text.number, "subject": text.subject, "body": text.body} if text else {}
     dated = text.dated.isoformat() if text else ""
-    params: dict[str, Any] = {"chosen": dict(chosen), "kind": kind, "letter": letter, "dated": dated, "skip": skip}
+    params = _params(chosen, by) | {"kind": kind, "letter": letter, "dated": dated, "skip": skip}
     job = jobs.start(kind="records.print_post", title=str(POST_KINDS[kind]), by=by, params=params)
     _log(job, action="records.print_letters", by=by, reason=reason)
     return job
@@ -54,7 +55,7 @@ def print_post(
 
 def run_export(job: Job, progress: Progress) -> Result:
     """The table of an export job."""
-    people = selection.of(job.params["chosen"], viewer=job.by)
+    people = _people(job)
     progress.total(people.count())
     rows = (table.person_row(person) for person in _watched(people.for_export(), progress))
     file_format = job.params["format"]
@@ -66,7 +67,7 @@ def run_export(job: Job, progress: Progress) -> Result:
 def run_post(job: Job, progress: Progress) -> Result:
     """The PDF of a job of letters, labels or envelopes."""
     params = job.params
-    people = selection.of(params["chosen"], viewer=job.by)
+    people = _people(job)
     total = people.count()
     if total > MOST_LETTERS:
         raise jobs.Failed(
@@ -81,6 +82,25 @@ def run_post(job: Job, progress: Progress) -> Result:
     pdf = post.render(params["kind"], pile, text=text, skip=params["skip"])
     name = f"{params['kind']}-{timezone.localdate():%Y%m%d}.pdf"
     return Result(file=ContentFile(pdf), name=name, message=pile.summary())
+
+
+def is_in_reach(job: Job) -> bool:
+    """Does the starter still see every campus whose people the file may hold?"""
+    then, now = job.params.get("scope"), campuses_of(job.by)
+    return now is None or (then is not None and set(then) <= set(now))
+
+
+def _params(chosen: Mapping[str, Any], by: User) -> dict[str, Any]:
+    """What both kinds of jobs keep: who is meant, and to which campuses the starter was limited (None: to none)."""
+    scope = campuses_of(by)
+    return {"chosen": dict(chosen), "scope": None if scope is None else list(scope)}
+
+
+def _people(job: Job) -> selection.Chosen:
+    """Who is meant. The file must hold nobody beyond what the job noted when it was started."""
+    if _params(job.params["chosen"], job.by)["scope"] != job.params.get("scope"):
+        raise jobs.Failed(_("The campuses that you work for have changed since. Start this again."))
+    return selection.of(job.params["chosen"], viewer=job.by)
 
 
 def _watched(people: Iterable[Exported], progress: Progress) -> Iterator[Exported]:
