@@ -7,13 +7,14 @@ from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import AuditedFormSet, OfficeAdmin, OfficeInline
+from apps.core.admin import AuditedForm, AuditedFormSet, OfficeAdmin, OfficeInline
 from apps.core.fields import ThaiYearField
 from apps.core.lib.dates import be_from_ce
 from apps.core.templatetags.thai import be_date
@@ -31,6 +32,7 @@ from apps.records.models import (
     Programme,
     Province,
 )
+from apps.records.querysets.reference import successors_of
 
 Row = TypeVar("Row", bound=models.Model)
 EDITED = frozenset({"add", "change", "remove"})
@@ -83,6 +85,17 @@ class DatedNameInline(OfficeInline):
     @admin.display(description=_("until"))
     def until(self, name: CampusName | FacultyName) -> str:
         return be_date(name.valid_to) if name.valid_to else ""
+
+
+class FacultyForm(AuditedForm):
+    """A faculty; the line of its successors never comes back to it."""
+
+    def clean_successor(self) -> Faculty | None:
+        chosen: Faculty | None = self.cleaned_data["successor"]
+        if chosen and self.instance.pk in successors_of(chosen):
+            message = _("“%(name)s” cannot come after this faculty: it is the same one, or it came before.")
+            raise ValidationError(message % {"name": chosen.name}, code="circle")
+        return chosen
 
 
 class CampusNameInline(DatedNameInline):
@@ -171,6 +184,7 @@ class FacultyAdmin(NamedAdmin[Faculty]):
     search_fields = ("code", "names__name_th", "names__name_en")
     ordering = ("institution", "code")
     inlines = (FacultyNameInline,)
+    form = FacultyForm
     details = (
         ("code", "campus"),
         ("mhesi_code", "student_id_digits"),

@@ -250,6 +250,31 @@ def test_new_faculty_begins_with_its_dated_name(clerk):
     assert FacultyName.objects.get(faculty=faculty).name_en == "New Faculty"
 
 
+def faculty_form(faculty, **changes):
+    return {"code": faculty.code, "campus": faculty.campus_id} | names_form(faculty) | changes
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_successor_that_leads_back_gets_a_message_at_the_field(clerk, steps):
+    last = first = FacultyFactory()
+    for _ in range(steps):
+        first = FacultyFactory(campus=last.campus, successor=first)
+
+    response = clerk.post(url("faculty", "change", last.pk), faculty_form(last, successor=first.pk))
+
+    assert (response.status_code, list(response.context["adminform"].form.errors)) == (422, ["successor"])
+    assert Faculty.objects.get(pk=last.pk).successor is None
+
+
+def test_successor_of_a_successor_is_taken(clerk):
+    faculty, last = FacultyFactory.create_batch(2)
+    between = FacultyFactory(campus=last.campus, successor=last)
+
+    clerk.post(url("faculty", "change", faculty.pk), faculty_form(faculty, successor=between.pk))
+
+    assert Faculty.objects.get(pk=faculty.pk).successor == between
+
+
 def test_code_that_is_taken_gets_a_message(clerk):
     faculty = FacultyFactory()
     values = {"name_th": "คณะใหม่", "code": faculty.code, "campus": faculty.campus_id}
