@@ -50,11 +50,13 @@ class ReferenceAdmin(OfficeAdmin[Row]):
 
 
 class DatedNameFormSet(AuditedFormSet):
-    """The names of one campus or faculty through time: no two at once."""
+    """The names of one campus or faculty through time: no two at once, and never none."""
 
     def clean(self) -> None:
         super().clean()
         spans = [(form, *_span(form.cleaned_data)) for form in self.forms if self._counts(form)]
+        if self.deleted_forms and not spans:
+            raise ValidationError(_("One name has to stay. Change the last one instead of removing it."))
         for (_one, begins, ends), (other, starts, stops) in combinations(sorted(spans, key=lambda span: span[1]), 2):
             if starts <= ends and begins <= stops:
                 other.add_error("valid_from", _("Another name is already in use on that day."))

@@ -238,6 +238,27 @@ def test_dated_name_that_is_removed_leaves_the_other(clerk):
     assert AuditEntry.objects.filter(action="records.remove_reference").count() == 1
 
 
+def test_last_dated_name_is_not_removed(clerk):
+    campus = CampusFactory()
+    row = name_row(campus.names.get(), DELETE="on")
+
+    response = clerk.post(url("campus", "change", campus.pk), campus_form(campus, row))
+
+    [error] = response.context["inline_admin_formsets"][0].formset.non_form_errors()
+    assert (response.status_code, campus.names.count()) == (422, 1)
+    assert error in response.content.decode()
+
+
+def test_last_dated_name_may_be_replaced(clerk):
+    campus = CampusFactory()
+    rows = [name_row(campus.names.get(), DELETE="on"), {"name_th": "ใหม่", "kind": "campus"}]
+
+    response = clerk.post(url("campus", "change", campus.pk), campus_form(campus, *rows))
+
+    campus.refresh_from_db()
+    assert (response.status_code, campus.name_th) == (302, "ใหม่")
+
+
 def test_new_faculty_begins_with_its_dated_name(clerk):
     campus = CampusFactory(institution=InstitutionFactory())
     values = {"name_th": "คณะใหม่", "name_en": "New Faculty", "code": "NEW", "campus": campus.pk}
