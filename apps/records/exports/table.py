@@ -1,10 +1,8 @@
 """People as a table: the columns are django-import-export fields, the rows are written one by one to CSV or XLSX.
 
-No cell becomes a formula: XLSX cells are written as text, a CSV cell that a spreadsheet would compute gets an
-apostrophe in front (import takes it off again)."""
+No cell becomes a formula: XLSX cells are written as text, CSV cells are marked where a spreadsheet would compute them
+(apps.core.lib.csv_files)."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -15,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 from import_export.resources import Resource
 
+from apps.core.lib import csv_files
 from apps.records.exports import Exported
 from apps.records.models import Contact, Degree, PersonName
 
 FORMATS = {"xlsx": _("Excel (XLSX)"), "csv": _("CSV")}
-_COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -98,20 +96,7 @@ def write_table(rows: Iterable[PersonRow], file_format: str) -> bytes:
     resource = PeopleResource.columns()
     headers: list[str] = resource.get_export_headers()
     cells = ([str(cell) for cell in resource.export_resource(row)] for row in rows)
-    return _xlsx(headers, cells) if file_format == "xlsx" else _csv(headers, cells)
-
-
-def harmless(cell: str) -> str:
-    """The cell, marked as text where a spreadsheet would compute it."""
-    return f"'{cell}" if cell.startswith(_COMPUTED) else cell
-
-
-def _csv(headers: list[str], rows: Iterator[list[str]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(headers)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return _xlsx(headers, cells) if file_format == "xlsx" else "".join(csv_files.lines(headers, cells)).encode()
 
 
 def _xlsx(headers: list[str], rows: Iterator[list[str]]) -> bytes:
