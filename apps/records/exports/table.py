@@ -4,11 +4,12 @@ No cell becomes a formula: XLSX cells are written as text, CSV cells are marked 
 (apps.core.lib.csv_files)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import rustpy_xlsxwriter
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 from import_export.resources import Resource
@@ -47,14 +48,41 @@ class PersonRow:
     do_not_contact: str
 
 
+# What stands above each column, in the reader's language. A label says in any language which column it is, so that a
+# file can be read back; no two are the same.
+COLUMNS = {
+    "record": _("number of the record"),
+    "title_th": _("title in Thai"),
+    "first_th": _("first name in Thai"),
+    "last_th": _("surname in Thai"),
+    "title_en": _("title in Latin letters"),
+    "first_en": _("first name in Latin letters"),
+    "last_en": _("surname in Latin letters"),
+    "nickname": _("nickname"),
+    "student_ids": _("student id"),
+    "degree": _("degree"),
+    "faculty": _("faculty"),
+    "campus": _("campus"),
+    "graduation_year_be": _("academic year of graduation (B.E.)"),
+    "cohort": _("cohort"),
+    "email": _("e-mail"),
+    "phone": _("Telephone"),
+    "province": _("province"),
+    "employer": _("employer"),
+    "position": _("position"),
+    "deceased": _("deceased"),
+    "do_not_contact": _("do not contact"),
+}
+
+
 class PeopleResource(Resource):  # type: ignore[misc] # import-export has no types
-    """The table's columns, in order."""
+    """The table's columns, in order, named in the language that is active."""
 
     @classmethod
     def columns(cls) -> "PeopleResource":
         resource = cls()
         resource.fields = {
-            field.name: Field(attribute=field.name, column_name=field.name) for field in fields(PersonRow)
+            name: Field(attribute=name, column_name=capfirst(str(label))) for name, label in COLUMNS.items()
         }
         return resource
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 import openpyxl
 import pytest
 
-from apps.records.exports.table import PersonRow, person_row, write_table
+from apps.records.exports.table import COLUMNS, PeopleResource, PersonRow, person_row, write_table
 from apps.records.models import Contact, Person
 from tests.factories import ContactFactory, GraduateFactory
 
@@ -14,6 +14,13 @@ FORMULAS = ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "＝1+1"]
 
 def row(**cells):
     return PersonRow(**{field.name: "" for field in fields(PersonRow)} | cells)
+
+
+def headers_and_first_line(content, file_format):
+    if file_format == "csv":
+        return next(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    headers, line = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
+    return dict(zip(headers, line, strict=True))
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
@@ -28,6 +35,21 @@ def test_write_table_xlsx_holds_no_formula(cell):
     sheet = openpyxl.load_workbook(io.BytesIO(write_table([row(first_th=cell)], "xlsx"))).active
 
     assert [part.data_type for part in sheet[2] if part.value] == ["s"]
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_write_table_names_its_columns_in_the_readers_language(language, file_format):
+    content = write_table([row(faculty="Science")], file_format)
+
+    sheet = headers_and_first_line(content, file_format)
+    assert sheet["Faculty" if language == "en" else "คณะ"] == "Science"
+
+
+def test_columns_are_told_apart_and_complete(language):
+    labels = PeopleResource.columns().get_export_headers()
+
+    assert list(COLUMNS) == [field.name for field in fields(PersonRow)]
+    assert len(set(labels)) == len(labels)
 
 
 def test_write_table_survives_control_characters_and_emptiness():
