@@ -57,10 +57,11 @@ def run_export(job: Job, progress: Progress) -> Result:
     """The table of an export job."""
     people = _people(job)
     progress.total(people.count())
-    rows = (table.person_row(person) for person in _watched(people.for_export(), progress))
+    today = timezone.localdate()
+    rows = (table.person_row(person, today) for person in _watched(people.for_export(), progress))
     file_format = job.params["format"]
     content = table.write_table(rows, file_format)
-    name = f"people-{timezone.localdate():%Y%m%d}.{file_format}"
+    name = f"people-{today:%Y%m%d}.{file_format}"
     return Result(file=ContentFile(content), name=name, message=_("%d people") % people.count())
 
 

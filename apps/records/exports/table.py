@@ -5,6 +5,7 @@ No cell becomes a formula: XLSX cells are written as text, CSV cells are marked 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,7 @@ from import_export.fields import Field
 from import_export.resources import Resource
 
 from apps.core.lib import csv_files
-from apps.records.exports import Exported
+from apps.records.exports import Exported, wishes_in_force
 from apps.records.models import Contact, Degree, PersonName
 
 FORMATS = {"xlsx": _("Excel (XLSX)"), "csv": _("CSV")}
@@ -87,8 +88,8 @@ class PeopleResource(Resource):  # type: ignore[misc] # import-export has no typ
         return resource
 
 
-def person_row(person: Exported) -> PersonRow:
-    """The line of a person."""
+def person_row(person: Exported, today: date) -> PersonRow:
+    """The line of a person as things stand today."""
     name = person.current_names[0] if person.current_names else PersonName()
     degrees = person.all_degrees
     first = degrees[0] if degrees else Degree()
@@ -115,7 +116,7 @@ def person_row(person: Exported) -> PersonRow:
         employer=_joined(post.employer for post in person.current_posts),
         position=_joined(post.position for post in person.current_posts),
         deceased="1" if death and death.is_confirmed else "",
-        do_not_contact=_joined(wish.channel for wish in person.wishes),
+        do_not_contact=_joined(wish.channel for wish in wishes_in_force(person, today)),
     )
 
 

@@ -1,15 +1,25 @@
 import csv
 import io
 from dataclasses import fields
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
 
 from apps.records.exports.table import COLUMNS, PeopleResource, PersonRow, person_row, write_table
-from apps.records.models import Contact, Person
+from apps.records.models import Contact, DoNotContact, Person
 from tests.factories import ContactFactory, GraduateFactory
 
+TODAY = date(2026, 11, 21)
 FORMULAS = ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "＝1+1"]
+
+
+def days(number):
+    return None if number is None else TODAY + timedelta(days=number)
+
+
+def exported(person):
+    return person_row(Person.objects.for_export().get(pk=person.pk), TODAY)
 
 
 def row(**cells):
@@ -73,4 +83,14 @@ def test_person_row_shows_live_contacts_the_first_one_first():
     ContactFactory(person=person, value="a@example.org", is_primary=True)
     ContactFactory(person=person, value="dead@example.org", status=Contact.Status.BOUNCED)
 
-    assert person_row(Person.objects.for_export().get(pk=person.pk)).email == "a@example.org; b@example.org"
+    assert exported(person).email == "a@example.org; b@example.org"
+
+
+@pytest.mark.django_db
+def test_person_row_tells_the_wishes_in_force_only():
+    person = GraduateFactory()
+    spans = {"post": (-9, -1), "phone": (1, None), "email": (-9, 0), "line": (0, None)}
+    for channel, (since, until) in spans.items():
+        DoNotContact.objects.create(person=person, channel=channel, since=days(since), until=days(until))
+
+    assert sorted(exported(person).do_not_contact.split("; ")) == ["email", "line"]
