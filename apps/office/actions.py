@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import actions as accounts
 from apps.accounts.models import User
@@ -14,6 +15,13 @@ from apps.records.models import Campus
 
 Actor = User | AbstractBaseUser | AnonymousUser
 
+
+class OwnAccess(Exception):
+    """Nobody widens what they may do or see: another administrator does."""
+
+    message = _("You cannot change your own roles or campuses. Ask another administrator.")
+
+
 # What these and the accounts' actions refuse; each says why in its `message`.
 REFUSALS = (
     accounts.AlreadyStaff,
@@ -22,6 +30,7 @@ REFUSALS = (
     accounts.NotStaff,
     accounts.OwnAccount,
     accounts.OwnRole,
+    OwnAccess,
 )
 
 
@@ -44,7 +53,9 @@ def invite_again(user: User, *, by: Actor) -> None:
 
 @transaction.atomic
 def change_access(user: User, *, roles: Collection[str], campuses: Collection[Campus], reason: str, by: Actor) -> None:
-    """From now on the member of staff has exactly these roles, for exactly these campuses."""
+    """From now on the member of staff has exactly these roles, for exactly these campuses. Raises OwnAccess."""
+    if user.pk == by.pk:
+        raise OwnAccess
     held = set(user.groups.values_list("name", flat=True))
     for role in sorted(set(roles) - held):
         accounts.grant_role(user, role, by=_user(by), reason=reason)
