@@ -37,10 +37,22 @@ class ReasonForm(forms.Form):
 
 
 class NationalIdForm(ReasonForm):
-    """The 13 digits; empty takes the number out."""
+    """The 13 digits, or the wish to take them out: a box that comes back empty must not pass for that wish."""
 
-    national_id = NationalIdField(label=_("national id"), required=False)
+    national_id = NationalIdField(
+        label=_("national id"),
+        required=False,
+        help_text=_("This page never shows the number. If something has to be corrected, type it again."),
+    )
+    take_out = forms.BooleanField(label=_("take the number out of the record"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("national_id", "take_out", "reason")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "national_id" in cleaned and bool(cleaned["national_id"]) == cleaned["take_out"]:
+            self.add_error("national_id", _("Either type a number, or tick that it is taken out."))
+        return cleaned
 
 
 class DeathForm(forms.Form):
