@@ -91,6 +91,12 @@ class LogForm(forms.Form):
             raise forms.ValidationError(_("This day has not come yet."))
         return now if day == now.date() else timezone.make_aware(datetime.combine(day, time(12)))
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("follow_up_by") and "follow_up_on" in cleaned and not cleaned["follow_up_on"]:
+            self.add_error("follow_up_on", _("Say on which day, so that it comes up in time."))
+        return cleaned
+
 
 class DoNotContactForm(forms.Form):
     """A wish to be left alone."""
