@@ -43,6 +43,14 @@ def test_new_person_tells_title_and_names_apart(office):
     assert sorted(name.person.contacts.values_list("value", flat=True)) == ["+66812345678", "SUDA@example.org"]
 
 
+def test_new_person_of_a_year_before_the_first_class_is_asked_back(office):
+    GraduateFactory()
+
+    response = enter(office, name_th="สุดา ณ สงขลา", title=DegreeTitleFactory().pk, graduation_year_be="2513")
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["graduation_year_be"])
+
+
 def test_new_person_shows_who_may_be_the_same_before_saving(office):
     GraduateFactory(name__first_th="สุดา", name__last_th="ใจดี")
 
