@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.actions import audit
-from apps.core.models import AuditEntry
+from apps.core.models import AuditEntry, Tracked
 from apps.core.reports import Said, Told, tell
 from apps.records.actions.held import fact_of
 from apps.records.models import (
@@ -116,6 +116,18 @@ def compared(held: HeldChange) -> list[Said]:
     before = {name: recorded.get(name) for name in held.values}
     entry = AuditEntry(action="", table=held.table, key=held.key, before=before, after=held.values)
     return list(tell([entry])[0].lines)
+
+
+def recorded_now(row: Tracked, typed: Model, names: set[str]) -> dict[str, str]:
+    """What a row says in words, by those of its fields in which `typed` says something else."""
+    keys = {field.name: field.attname for field in row._meta.concrete_fields if field.name in names}
+    now, wanted = audit.values_of(row), audit.values_of(typed)
+    told = {}
+    for name, key in keys.items():
+        if now[key] != wanted[key]:
+            entry = AuditEntry(action="", table=audit.table_of(row), key=str(row.pk), before={key: now[key]}, after={})
+            told[name] = next((line.before for line in tell([entry])[0].lines), "–")
+    return told
 
 
 def _family(person: Person, viewer: User) -> list[Relative]:

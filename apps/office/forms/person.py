@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NationalIdField, NormalisedCharField, ThaiDateField
-from apps.office.forms.facts import SOURCES
+from apps.office.forms.facts import DAY, PART_OF_A_DAY, SOURCES
 from apps.records.models import ContactLogEntry, DoNotContact, FamilyLink, Person
 
 
@@ -22,6 +22,7 @@ class PersonForm(forms.ModelForm[Person]):
     class Meta:
         model = Person
         fields = ["gender", "birth_date", "nationality", "home_province", "language", "note"]
+        help_texts = {"birth_date": PART_OF_A_DAY}
         widgets = {
             "language": forms.Select(choices=[("th", _("Thai")), ("en", _("English"))]),
         }
@@ -58,8 +59,11 @@ class NationalIdForm(ReasonForm):
 class DeathForm(forms.Form):
     """One report of a death; the second must come from another source."""
 
-    died_on = ThaiDateField(label=_("date of death"), required=False, partial=True)
-    source = forms.ChoiceField(label=_("who said so"), choices=SOURCES)
+    died_on = ThaiDateField(
+        label=_("date of death"), required=False, partial=True, latest=timezone.localdate, help_text=PART_OF_A_DAY
+    )
+    # Nobody is chosen beforehand: which two sources agree is what makes a death certain.
+    source = forms.ChoiceField(label=_("who said so"), choices=[("", _("Choose")), *SOURCES])
     evidence = NormalisedCharField(
         label=_("how it is known"),
         max_length=300,
@@ -70,12 +74,12 @@ class DeathForm(forms.Form):
 class LogForm(forms.Form):
     """A conversation, and what should follow."""
 
-    on = ThaiDateField(label=_("when"))
+    on = ThaiDateField(label=_("when"), initial=timezone.localdate, help_text=DAY)
     channel = forms.ChoiceField(label=_("how"), choices=ContactLogEntry.Channel)
     summary = NormalisedCharField(
         label=_("what was said"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), multiline=True
     )
-    follow_up_on = ThaiDateField(label=_("follow up on"), required=False)
+    follow_up_on = ThaiDateField(label=_("follow up on"), required=False, help_text=DAY)
     follow_up_by = forms.ModelChoiceField(
         label=_("who follows up"),
         required=False,
@@ -95,6 +99,9 @@ class LogForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("follow_up_by") and "follow_up_on" in cleaned and not cleaned["follow_up_on"]:
             self.add_error("follow_up_on", _("Say on which day, so that it comes up in time."))
+        on, follow_up = cleaned.get("on"), cleaned.get("follow_up_on")
+        if on and follow_up and follow_up.first_day < timezone.localdate(on):
+            self.add_error("follow_up_on", _("This day is before the conversation."))
         return cleaned
 
 

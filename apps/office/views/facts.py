@@ -107,7 +107,7 @@ def change(request: SignedInRequest, public_id: str, kind: str, pk: int) -> Http
                 by=request.user,
             )
         except (ValidationError, rows.Stale) as error:
-            refuse(form, error)
+            refuse(form, error, row=fact)
         else:
             messages.success(request, SAID[outcome])
             return _back(request, person, kind)
@@ -129,7 +129,7 @@ def remove(request: SignedInRequest, public_id: str, kind: str, pk: int) -> Http
                 expected_version=form.cleaned_data["version"],
             )
         except (ValidationError, rows.Stale) as error:
-            refuse(form, error)
+            refuse(form, error, row=fact)
         else:
             messages.success(request, _("Removed. The history of this record keeps what it said."))
             return _back(request, person, kind)
@@ -170,7 +170,7 @@ def rename(request: SignedInRequest, public_id: str) -> HttpResponse:
                 by=request.user,
             )
         except (ValidationError, rows.Stale) as error:
-            refuse(form, error)
+            refuse(form, error, row=current)
         else:
             messages.success(request, _("Saved. The former name still finds this person."))
             return _back(request, person, "names")
