@@ -1,8 +1,8 @@
 """How a higher app is heard by a lower one: it puts an entry here in its `AppConfig.ready()`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -99,4 +99,7 @@ letterheads: Registry[Callable[[], Letterhead]] = Registry("letterheads")  # one
 demo_steps: Registry[Callable[..., None]] = Registry("demonstration steps")
 personas: Registry[Persona] = Registry("personas")
 worklists: Registry[Worklist] = Registry("worklists")
+# How an entry of the trail (by its action, else its table) is read whose values are packed into others: the values in,
+# each by itself out: table, column (table "": what it is called, in words), value.
+audit_readings: Registry[Callable[[Mapping[str, Any]], Iterable[tuple[str, str, Any]]]] = Registry("audit readings")
 audit_verbs: Registry["_StrPromise"] = Registry("audit verbs")  # "records.add_contact" → "added a contact"
