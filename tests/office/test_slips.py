@@ -86,6 +86,15 @@ def test_death_needs_a_day_gone_by_and_somebody_who_said_so(office, person, wron
     assert (response.status_code, Death.objects.count()) == (422, 0)
 
 
+def test_nobody_is_born_tomorrow(office, person):
+    data = {"birth_date": "1/1/2699", "language": "th", "version": person.version}
+
+    corrected = office.post(url("person_change", person), data)
+    entered = office.post(reverse("office:person_new"), {"name_th": "นางสาวใหม่ หมด", "source": "staff"} | data)
+
+    assert [list(each.context["form"].errors) for each in (corrected, entered)] == [["birth_date"], ["birth_date"]]
+
+
 def test_year_of_death_may_be_the_present_one(office, person):
     year = str(timezone.localdate().year + 543)
 

@@ -16,13 +16,15 @@ from apps.records.models import ContactLogEntry, DoNotContact, FamilyLink, Perso
 class PersonForm(forms.ModelForm[Person]):
     """Lasting facts."""
 
+    birth_date = ThaiDateField(
+        label=_("date of birth"), required=False, partial=True, latest=timezone.localdate, help_text=PART_OF_A_DAY
+    )
     note = NormalisedCharField(label=_("office's note"), max_length=4000, required=False, multiline=True)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Person
         fields = ["gender", "birth_date", "nationality", "home_province", "language", "note"]
-        help_texts = {"birth_date": PART_OF_A_DAY}
         widgets = {
             "language": forms.Select(choices=[("th", _("Thai")), ("en", _("English"))]),
         }
