@@ -48,6 +48,15 @@ def test_mobile_number_typed_in_thai_digits_is_kept(clerk):
     assert person.contacts.get().value == "+66812345678"
 
 
+def test_menu_of_a_person_stays_on_the_screen(clerk):
+    open_record(clerk, graduate())
+
+    clerk.unfold("More")
+
+    menu = clerk.page.locator(".more__list").bounding_box()
+    assert (menu["x"] >= 0, menu["x"] + menu["width"] <= clerk.look.width) == (True, True)
+
+
 @pytest.mark.parametrize("look", [DESK], ids=str, indirect=True)
 def test_button_that_is_pressed_twice_saves_once(clerk):
     person = graduate()
