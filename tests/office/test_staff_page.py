@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.core.models import AuditEntry
-from apps.office.actions import OwnAccess
+from apps.office.actions import BeyondOwnCampuses, OwnAccess
 from apps.records.models import StaffScope
 from tests.factories import CampusFactory, UserFactory
 
@@ -154,6 +154,29 @@ def test_own_access_stays(staff, client_for, changes):
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["roles"])
     assert access(limited) == before
     assert str(OwnAccess.message) in response.content.decode()
+
+
+def test_limited_administrator_invites_to_own_campuses_only(staff, client_for):
+    own, other = CampusFactory(), CampusFactory()
+    office = client_for(staff("administrator", campus=own))
+
+    answers = [office.post(url("staff_invite"), invitation(campuses=keys)) for keys in ([], [own.pk, other.pk])]
+    invited = office.post(url("staff_invite"), invitation(campuses=[own.pk]))
+
+    assert [(answer.status_code, list(answer.context["form"].errors)) for answer in answers] == [(422, ["campuses"])] * 2
+    assert invited.status_code == 302
+    assert StaffScope.objects.get(user__email="malee@example.org").campus == own
+
+
+def test_limited_administrator_widens_nobody(staff, client_for):
+    campus, clerk = CampusFactory(), staff("records")
+    office = client_for(staff("administrator", campus=campus))
+
+    response = office.post(url("staff_member", clerk), access(clerk, campuses=[campus.pk]))
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["campuses"])
+    assert str(BeyondOwnCampuses.message) in response.content.decode()
+    assert list(clerk.campus_scopes.all()) == []
 
 
 def test_own_access_offers_no_form(office, administrator):

@@ -97,7 +97,8 @@ def _done(form: forms.Form, work: Callable[[], object], field: str | None) -> bo
     try:
         work()
     except actions.REFUSALS as refusal:
-        form.add_error(field, str(refusal.message))
+        about = "campuses" if isinstance(refusal, actions.BeyondOwnCampuses) else field
+        form.add_error(about, str(refusal.message))
         return False
     return True
 
