@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from apps.records.actions.search import refresh
 from apps.records.models import Cohort, Degree, Person, PersonName
 from tests.factories import (
     CampusFactory,
@@ -49,6 +50,17 @@ def test_new_person_of_a_year_before_the_first_class_is_asked_back(office):
     response = enter(office, name_th="สุดา ณ สงขลา", title=DegreeTitleFactory().pk, graduation_year_be="2513")
 
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["graduation_year_be"])
+
+
+def test_new_person_is_known_without_tone_marks(office):
+    person = GraduateFactory(name__first_th="สุดา", name__last_th="แก้วคง")
+    GraduateFactory(name__first_th="สุดา", name__last_th="แก้วคงมั่น")
+    refresh([each.pk for each in Person.objects.all()])
+
+    response = enter(office, name_th="นางสาวสุดา แกวคง")
+
+    assert [each.person.pk for each in response.context["likely"]] == [person.pk]
+    assert [str(reason) for reason in response.context["likely"][0].reasons] == ["ชื่อภาษาไทยเหมือนกัน"]
 
 
 def test_new_person_shows_who_may_be_the_same_before_saving(office):

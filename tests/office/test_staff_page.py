@@ -163,7 +163,9 @@ def test_limited_administrator_invites_to_own_campuses_only(staff, client_for):
     answers = [office.post(url("staff_invite"), invitation(campuses=keys)) for keys in ([], [own.pk, other.pk])]
     invited = office.post(url("staff_invite"), invitation(campuses=[own.pk]))
 
-    assert [(answer.status_code, list(answer.context["form"].errors)) for answer in answers] == [(422, ["campuses"])] * 2
+    assert [(answer.status_code, list(answer.context["form"].errors)) for answer in answers] == [
+        (422, ["campuses"])
+    ] * 2
     assert invited.status_code == 302
     assert StaffScope.objects.get(user__email="malee@example.org").campus == own
 

@@ -95,7 +95,8 @@ def change(request: SignedInRequest, public_id: str, kind: str, pk: int) -> Http
     """A fact as it is, to be mended."""
     person, what = _person(request, public_id), _kind(kind)
     fact = get_object_or_404(what.model, pk=pk, person=person)
-    initial = {"version": fact.version, "source": fact.source}
+    # A clerk's own word, unless they say whose it is: it must not pass for the word of whoever said so before.
+    initial = {"version": fact.version, "source": Source.STAFF}
     form = what.form(request.POST or None, instance=copy(fact), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
