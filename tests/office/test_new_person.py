@@ -59,8 +59,12 @@ def test_new_person_is_known_without_tone_marks(office):
 
     response = enter(office, name_th="นางสาวสุดา แกวคง")
 
-    assert [each.person.pk for each in response.context["likely"]] == [person.pk]
-    assert [str(reason) for reason in response.context["likely"][0].reasons] == ["ชื่อภาษาไทยเหมือนกัน"]
+    page = response.content.decode()
+    assert (len(response.context["likely"]), "ชื่อภาษาไทยเหมือนกัน" in page, str(person.public_id) in page) == (
+        1,
+        True,
+        True,
+    )
 
 
 def test_new_person_shows_who_may_be_the_same_before_saving(office):
