@@ -122,7 +122,7 @@ def test_overtaken_edit_shows_what_is_recorded_and_can_be_saved_after_that(offic
     mine = data | {"label": "ของฉัน", "source": "staff", "version": contact.version}
     refused = office.post(there, mine)
     form = refused.context["form"]
-    assert (refused.status_code, [str(said) for said in form.errors["label"]]) == (422, ["Recorded now: ของเขา"])
+    assert (refused.status_code, [str(said) for said in form.errors["label"]]) == (422, ["ตอนนี้บันทึกไว้ว่า ของเขา"])
 
     office.post(there, mine | {"version": form["version"].value()})
     assert person.contacts.get().label == "ของฉัน"
