@@ -184,6 +184,7 @@ SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True  # another way in is added only b
 MFA_ADAPTER = "apps.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "apps.accounts.forms.AddKeyForm", "edit_webauthn": "apps.accounts.forms.RenameKeyForm"}
 
 # ---- secrets at rest: national ids are encrypted (first key encrypts) and matched by keyed hash
 FIELD_ENCRYPTION_KEYS: list[str] = env.list("FIELD_ENCRYPTION_KEYS", [])

@@ -1,5 +1,6 @@
 from typing import Any
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.password_validation import CommonPasswordValidator, UserAttributeSimilarityValidator
 from django.core.exceptions import ValidationError
@@ -53,6 +54,22 @@ class AcceptInvitationForm(SetPasswordForm):  # type: ignore[type-arg] # takes n
         self.fields["new_password1"].label = _("Choose a password")
         self.fields["new_password2"].label = _("The same password again")
         self.fields["new_password2"].help_text = ""
+
+
+class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth has no types
+    """A new security key, called as its owner likes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+
+
+class RenameKeyForm(EditWebAuthnForm):  # type: ignore[misc] # allauth has no types
+    """Another name for a security key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
 
 
 def _refused(

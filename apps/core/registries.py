@@ -1,6 +1,6 @@
 """How a higher app is heard by a lower one: it puts an entry here in its `AppConfig.ready()`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -81,6 +81,16 @@ class NoticeText:
 
 
 @dataclass(frozen=True)
+class JobRunner:
+    """How jobs of a kind are done, and who may fetch the file that one leaves: whoever started it, as long as they
+    hold `permission` (empty: always) and `in_reach` finds that they still see all that the file may hold."""
+
+    run: "Callable[[Job, Progress], Result | None]"
+    permission: str
+    in_reach: "Callable[[Job], bool] | None" = None
+
+
+@dataclass(frozen=True)
 class Letterhead:
     """In whose name the portal writes, in the language that is active, and where questions go."""
 
@@ -110,7 +120,7 @@ class Panel:
     content: Any
 
 
-job_runners: Registry["Callable[[Job, Progress], Result | None]"] = Registry("job runners")
+job_runners: Registry[JobRunner] = Registry("job runners")
 roles: Registry[Role] = Registry("roles")
 role_permissions: Registry[tuple[str, tuple[str, ...]]] = Registry("role permissions")
 reference_steps: Registry[Callable[[], None]] = Registry("reference steps")  # what load_reference loads beside records
@@ -118,11 +128,12 @@ letterheads: Registry[Callable[[], Letterhead]] = Registry("letterheads")  # one
 demo_steps: Registry[Callable[..., None]] = Registry("demonstration steps")
 personas: Registry[Persona] = Registry("personas")
 worklists: Registry[Worklist] = Registry("worklists")
+# How an entry of the trail (by its action, else its table) is read whose values are packed into others: the values in,
+# each by itself out: table, column (table "": what it is called, in words), value.
+audit_readings: Registry[Callable[[Mapping[str, Any]], Iterable[tuple[str, str, Any]]]] = Registry("audit readings")
 audit_verbs: Registry["_StrPromise"] = Registry("audit verbs")  # "records.add_contact" → "added a contact"
 memberships: Registry[Membership] = Registry("memberships")  # "alumni": who has a graduate's record of their own
 notices: Registry[Callable[[dict[str, Any]], NoticeText]] = Registry("notices")  # kind → its words
 fellowships: Registry["Callable[[int], QuerySet[Any]]"] = Registry("fellowships")  # person → people of the same group
 me_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("my page")  # parts of /me/
-privacy: Registry["Part"] = Registry(
-    "privacy"
-)  # the register of personal data
+privacy: Registry["Part"] = Registry("privacy")  # the register of personal data

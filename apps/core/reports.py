@@ -14,15 +14,23 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.actions import audit
 from apps.core.fields import EncryptedTextField, PartialDateField
-from apps.core.models import AuditEntry
-from apps.core.registries import audit_verbs, roles
+from apps.core.models import AuditEntry, Tracked
+from apps.core.registries import audit_readings, audit_verbs, roles
 from apps.core.templatetags.thai import be_date, be_datetime
 
 # What tells the reader nothing: keys, counters, and what is derived from another field.
 SKIPPED = {"id", "public_id", "version", "created_at", "updated_at", "recorded_at", "person_id", "national_id_hash"}
 # What actions write down that is no column.
-WORDS = {"roles": _("roles"), "campuses": _("campuses"), "filter": _("filter"), "people": _("people")}
+WORDS = {
+    "roles": _("roles"),
+    "campuses": _("campuses"),
+    "filter": _("filter"),
+    "people": _("people"),
+    "stopped": _("stopped"),
+}
+Cells = dict[tuple[str, str], Any]  # values by their table and column
 Names = dict[type[models.Model], dict[str, str]]
 # How rows of a model are called, where that takes more than their `str`: their keys in, their names by key out.
 Callers = Mapping[type[models.Model], Callable[[set[Any]], dict[str, str]]]
@@ -64,17 +72,40 @@ def thing_of(table: str) -> str:
     return str(model._meta.verbose_name) if model else table
 
 
+def recorded_now(row: Tracked, typed: models.Model, names: set[str]) -> dict[str, str]:
+    """What a row says in words, by those of its fields in which `typed` says something else."""
+    keys = {field.name: field.attname for field in row._meta.concrete_fields if field.name in names}
+    now, wanted = audit.values_of(row), audit.values_of(typed)
+    told = {}
+    for name, key in keys.items():
+        if now[key] != wanted[key]:
+            entry = AuditEntry(action="", table=audit.table_of(row), key=str(row.pk), before={key: now[key]}, after={})
+            told[name] = next((line.before for line in tell([entry])[0].lines), "–")
+    return told
+
+
 def _told(entry: AuditEntry, names: Names) -> Told:
     model = _model(entry.table)
-    before, after = entry.before or {}, entry.after or {}
-    lines = [
-        Said(_label(model, key), _text(model, key, before.get(key), names), _text(model, key, after.get(key), names))
-        for key in dict.fromkeys([*before, *after])
-        if key not in SKIPPED
-    ]
+    before, after = _cells(entry, entry.before), _cells(entry, entry.after)
+    lines = [_said(cell, before.get(cell), after.get(cell), names) for cell in dict.fromkeys([*before, *after])]
     name = names.get(model, {}).get(entry.key, "") if model and entry.subject_id is None else ""
     told = tuple(line for line in lines if line.before != line.after)
     return Told(entry, verb_of(entry.action), thing_of(entry.table), name, told)
+
+
+def _cells(entry: AuditEntry, values: Mapping[str, Any] | None) -> Cells:
+    """Each value by itself, without what tells the reader nothing."""
+    if not values:
+        return {}
+    how = next((name for name in (entry.action, entry.table) if name in audit_readings), None)
+    read = audit_readings[how](values) if how else ((entry.table, key, value) for key, value in values.items())
+    return {(table, key): value for table, key, value in read if key not in SKIPPED}
+
+
+def _said(cell: tuple[str, str], before: Any, after: Any, names: Names) -> Said:
+    table, key = cell
+    model = _model(table)
+    return Said(_label(model, key), _text(model, key, before, names), _text(model, key, after, names))
 
 
 def _model(table: str) -> type[models.Model] | None:
@@ -101,7 +132,8 @@ def _text(model: type[models.Model] | None, key: str, value: Any, names: Names) 
     if isinstance(field, EncryptedTextField):
         return gettext("(encrypted)")
     if field is not None and field.related_model:
-        return names.get(field.related_model, {}).get(str(value), f"#{value}")
+        called = names.get(field.related_model, {})
+        return ", ".join(called.get(str(key), f"#{key}") for key in _several(value))
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
     return _of_its_kind(field, value) or _plain(key, value)
@@ -157,12 +189,12 @@ def _pointers(entry: AuditEntry) -> Iterator[tuple[type[models.Model], Any]]:
     model = _model(entry.table)
     if model and entry.subject_id is None and entry.key.isalnum():
         yield model, entry.key
-    for values in (entry.before or {}, entry.after or {}):
-        for key, value in _worth_telling(values):
-            field = _field(model, key)
-            if field is not None and field.related_model:
-                yield field.related_model, value
+    for values in (entry.before, entry.after):
+        for (table, key), value in _cells(entry, values).items():
+            field = _field(_model(table), key)
+            if field is not None and field.related_model and value not in (None, ""):
+                yield from ((field.related_model, each) for each in _several(value))
 
 
-def _worth_telling(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    return ((key, value) for key, value in values.items() if key not in SKIPPED and value not in (None, ""))
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

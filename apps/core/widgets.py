@@ -18,3 +18,10 @@ class ThaiDateInput(forms.TextInput):
             return format_long(value, get_language() or "th")
         text: str | None = super().format_value(value)
         return text
+
+
+class SecretTextInput(forms.TextInput):
+    """A text box that stays empty whatever is known or was typed: no page, and nothing on its way, holds it."""
+
+    def format_value(self, value: Any) -> None:
+        return None

@@ -1,6 +1,12 @@
 """Who may open the office's own pages. The only place where these permissions are spelled."""
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+
+from apps.accounts.models import User
 from apps.accounts.rules import ADMINISTRATOR, COMMUNICATIONS, EVENTS, GIVING, RECORDS, REPORTS
+from apps.core.models import Job
+from apps.core.registries import job_runners
 
 VIEW_AUDIT = "core.view_auditentry"
 VIEW_ALL_JOBS = "core.view_job"
@@ -21,3 +27,12 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     GIVING: _READ_REFERENCE,
     REPORTS: _READ_REFERENCE,
 }
+
+
+def may_fetch(viewer: User | AbstractBaseUser | AnonymousUser, job: Job) -> bool:
+    """May this person have the file that the job left: now, not when they started it?"""
+    if not isinstance(viewer, User) or viewer.pk != job.by_id or job.kind not in job_runners:
+        return False
+    runner = job_runners[job.kind]
+    allowed = not runner.permission or viewer.has_perm(runner.permission)
+    return allowed and (runner.in_reach is None or runner.in_reach(job))

@@ -7,13 +7,14 @@ from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import AuditedFormSet, OfficeAdmin, OfficeInline
+from apps.core.admin import AuditedForm, AuditedFormSet, OfficeAdmin, OfficeInline
 from apps.core.fields import ThaiYearField
 from apps.core.lib.dates import be_from_ce
 from apps.core.templatetags.thai import be_date
@@ -31,6 +32,7 @@ from apps.records.models import (
     Programme,
     Province,
 )
+from apps.records.querysets.reference import successors_of
 
 Row = TypeVar("Row", bound=models.Model)
 EDITED = frozenset({"add", "change", "remove"})
@@ -48,11 +50,13 @@ class ReferenceAdmin(OfficeAdmin[Row]):
 
 
 class DatedNameFormSet(AuditedFormSet):
-    """The names of one campus or faculty through time: no two at once."""
+    """The names of one campus or faculty through time: no two at once, and never none."""
 
     def clean(self) -> None:
         super().clean()
         spans = [(form, *_span(form.cleaned_data)) for form in self.forms if self._counts(form)]
+        if self.deleted_forms and not spans:
+            raise ValidationError(_("One name has to stay. Change the last one instead of removing it."))
         for (_one, begins, ends), (other, starts, stops) in combinations(sorted(spans, key=lambda span: span[1]), 2):
             if starts <= ends and begins <= stops:
                 other.add_error("valid_from", _("Another name is already in use on that day."))
@@ -83,6 +87,17 @@ class DatedNameInline(OfficeInline):
     @admin.display(description=_("until"))
     def until(self, name: CampusName | FacultyName) -> str:
         return be_date(name.valid_to) if name.valid_to else ""
+
+
+class FacultyForm(AuditedForm):
+    """A faculty; the line of its successors never comes back to it."""
+
+    def clean_successor(self) -> Faculty | None:
+        chosen: Faculty | None = self.cleaned_data["successor"]
+        if chosen and self.instance.pk in successors_of(chosen):
+            message = _("“%(name)s” cannot come after this faculty: it is the same one, or it came before.")
+            raise ValidationError(message % {"name": chosen.name}, code="circle")
+        return chosen
 
 
 class CampusNameInline(DatedNameInline):
@@ -171,6 +186,7 @@ class FacultyAdmin(NamedAdmin[Faculty]):
     search_fields = ("code", "names__name_th", "names__name_en")
     ordering = ("institution", "code")
     inlines = (FacultyNameInline,)
+    form = FacultyForm
     details = (
         ("code", "campus"),
         ("mhesi_code", "student_id_digits"),

@@ -1,16 +1,20 @@
 """What the registry tells the apps below it: what its changes are called, what each role may do, its long jobs."""
 
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.registries import (
+    JobRunner,
     Membership,
     NoticeText,
+    audit_readings,
     audit_verbs,
     fellowships,
     job_runners,
@@ -19,9 +23,11 @@ from apps.core.registries import (
     role_permissions,
 )
 from apps.core.reports import thing_of
+from apps.core.templatetags.thai import be_date
 from apps.records import policy, rules
 from apps.records.actions import downloads, exports, telling, yearly
 from apps.records.models import Degree
+from apps.records.querysets.filters import Reach, Status
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -121,6 +127,25 @@ VERBS = {
     "records.print_letters": _("printed letters or labels"),
 }
 
+# By which column each filter of a list of people is told, or by what it is called.
+FILTERS = {
+    "faculty": ("records.degree", "faculty_id"),
+    "campus": ("records.degree", "campus_id"),
+    "level": ("records.degree", "level"),
+    "cohort": ("records.degree", "cohort_id"),
+    "province": ("records.address", "province_id"),
+    "gender": ("records.person", "gender"),
+    "saved_list": ("records.savedlistmember", "saved_list_id"),
+    "text": ("", _("search")),
+    "year_from": ("", _("graduated from (B.E.)")),
+    "year_to": ("", _("to (B.E.)")),
+    "status": ("", _("status")),
+    "reach": ("", _("reach")),
+    "honorary": ("", _("Honorary")),
+    "has_account": ("", _("has an account")),
+}
+Cells = Iterator[tuple[str, str, Any]]
+
 
 # What the owner of an account hears of their record: kind → its words, where there is more, an icon.
 NOTICES: dict[str, tuple["_StrPromise", str, str]] = {
@@ -142,6 +167,11 @@ NOTICES: dict[str, tuple["_StrPromise", str, str]] = {
 def register() -> None:
     for action, verb in VERBS.items():
         audit_verbs.add(action, verb)
+    audit_readings.add("records.heldchange", _held)
+    for action in ("records.export_people", "records.print_letters"):
+        audit_readings.add(action, _job)
+    for action in ("records.add_to_list", "records.take_off_list"):
+        audit_readings.add(action, _listed)
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"records-{role}", (role, permissions))
     for kind, (text, url_name, icon) in NOTICES.items():
@@ -152,9 +182,9 @@ def register() -> None:
     memberships.add("on_record", Membership(admits=policy.is_on_record, refusal="records:claim"))
     fellowships.add("cohort", _same_cohort)
     fellowships.add("faculty", _same_faculty)
-    job_runners.add("records.export_people", exports.run_export)
-    job_runners.add("records.print_post", exports.run_post)
-    job_runners.add(downloads.KIND, downloads.run)
+    for kind, run in (("records.export_people", exports.run_export), ("records.print_post", exports.run_post)):
+        job_runners.add(kind, JobRunner(run, rules.EXPORT, exports.is_in_reach))
+    job_runners.add(downloads.KIND, JobRunner(downloads.run, permission=""))
 
 
 def _record_changed(params: dict[str, Any]) -> NoticeText:
@@ -188,3 +218,42 @@ def _same_faculty(person_id: int) -> QuerySet[Degree]:
     """Who has a degree of a faculty of which this person has one."""
     mine = Degree.objects.filter(person=person_id, status=Degree.Status.CONFERRED, faculty__isnull=False)
     return Degree.objects.filter(status=Degree.Status.CONFERRED, faculty__in=mine.values("faculty"))
+
+
+def _held(values: Mapping[str, Any]) -> Cells:
+    """A held change, with what it proposes column by column."""
+    table, proposed = str(values.get("table", "")), values.get("values")
+    for name, value in values.items():
+        if name not in {"table", "values"}:
+            yield "records.heldchange", name, value
+    yield "records.heldchange", "table", thing_of(table) if table else ""
+    if isinstance(proposed, dict):
+        yield from ((table, name, value) for name, value in proposed.items())
+
+
+def _job(params: Mapping[str, Any]) -> Cells:
+    """What an export or a pile of letters was started with."""
+    chosen, letter = params.get("chosen") or {}, params.get("letter") or {}
+    yield "", gettext("people"), len(chosen.get("people") or []) or None
+    yield from _filters(chosen.get("filters") or {})
+    yield "records.staffscope", "campus_id", params.get("scope")
+    yield "", gettext("file"), exports.FORMATS.get(params.get("format", ""))
+    yield "", gettext("kind"), exports.POST_KINDS.get(params.get("kind", ""))
+    yield "", gettext("letter number"), letter.get("number")
+    yield "", gettext("date"), be_date(parse_date(params.get("dated") or ""))
+    yield "", gettext("subject"), letter.get("subject")
+    yield "", gettext("text"), letter.get("body")
+    yield "", gettext("labels already used on the first sheet"), params.get("skip") or None
+
+
+def _listed(values: Mapping[str, Any]) -> Cells:
+    """How many people came to a list or left it."""
+    yield "", gettext("people"), len(values.get("people") or [])
+
+
+def _filters(filters: Mapping[str, Any]) -> Cells:
+    choices: dict[str, type[TextChoices]] = {"status": Status, "reach": Reach}
+    for name, value in filters.items():
+        table, column = FILTERS.get(name, ("", name))
+        labels = dict(choices[name].choices) if name in choices and value else {}
+        yield table, str(column), labels.get(value, value)

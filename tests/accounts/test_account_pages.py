@@ -1,7 +1,9 @@
 """allauth's pages wear the portal's clothes: each of them, in both languages."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
+from django.utils import translation
 
 from apps.accounts.models import User
 from tests.factories import UserFactory
@@ -49,6 +51,18 @@ def test_page_for_the_owner(client, language, name):
     client.post(reverse("account_login"), {"login": UserFactory().email, "password": PASSWORD})
 
     assert is_ours(client.get(reverse(name)), language)
+
+
+def test_key_is_named_in_a_box_with_a_label_of_ours(client):
+    user = UserFactory()
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+
+    with translation.override("en"):
+        new = client.get(reverse("mfa_add_webauthn"))
+        key = Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "x"})
+        old = client.get(reverse("mfa_edit_webauthn", args=[key.pk]))
+
+    assert [page.context["form"]["name"].label for page in (new, old)] == ["Name of the key"] * 2
 
 
 def test_page_that_asks_for_the_code(client, language):

@@ -7,7 +7,15 @@ import pytest
 
 from .source import ROOT, layers, may_see, modules
 
-OFFERED = {"models", "querysets", "actions", "rules", "policy", "emails", "reports"}  # what an app offers to higher ones
+OFFERED = {
+    "models",
+    "querysets",
+    "actions",
+    "rules",
+    "policy",
+    "emails",
+    "reports",
+}  # what an app offers to higher ones
 KERNEL = "core"  # everything may be imported from it
 KNOW_NO_REQUEST = {"forms", "actions", "querysets", "models", "tasks"}
 LIB_MAY_IMPORT = (

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.actions import jobs
 from apps.core.models import AuditEntry, Job
-from apps.core.registries import job_runners
+from apps.core.registries import JobRunner, job_runners
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def runner(monkeypatch):
     """`runner(function)`: what jobs of the kind "test" do."""
 
     def become(function):
-        monkeypatch.setitem(job_runners._entries, "test", function)
+        monkeypatch.setitem(job_runners._entries, "test", JobRunner(function, permission=""))
 
     become(lambda _job, _progress: None)
     return become

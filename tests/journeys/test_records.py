@@ -1,17 +1,19 @@
 """What a clerk does with one person's record."""
 
+import pytest
 from django.utils import timezone
 
 from apps.records.models import HeldChange
 from tests.factories import ContactFactory
 
+from .looks import DESK
 from .people import graduate, name_of, new_surname
 
 
 def find(clerk, text):
-    """Types into the search box of the office's header."""
-    clerk.page.locator("#office-search").fill(text)
-    clerk.page.locator("#office-search").press("Enter")
+    """Types into the search box: the header's, or on the list of people the list's own."""
+    clerk.page.locator("[name=q][type=search]").fill(text)
+    clerk.page.locator("[name=q][type=search]").press("Enter")
     clerk.page.wait_for_url("**/alumni/?q=*")
     clerk.inspect()
 
@@ -44,6 +46,28 @@ def test_mobile_number_typed_in_thai_digits_is_kept(clerk):
 
     clerk.sees("Saved.", "081-234-5678")
     assert person.contacts.get().value == "+66812345678"
+
+
+def test_menu_of_a_person_stays_on_the_screen(clerk):
+    open_record(clerk, graduate())
+
+    clerk.unfold("More")
+
+    menu = clerk.page.locator(".more__list").bounding_box()
+    assert (menu["x"] >= 0, menu["x"] + menu["width"] <= clerk.look.width) == (True, True)
+
+
+@pytest.mark.parametrize("look", [DESK], ids=str, indirect=True)
+def test_button_that_is_pressed_twice_saves_once(clerk):
+    person = graduate()
+    clerk.visit("office:person_log", public_id=person.public_id)
+
+    clerk.fill({"what was said": "โทรกลับ"})
+    with clerk.page.expect_navigation():
+        clerk.page.get_by_role("button", name=clerk.say("Save the changes")).dblclick()
+
+    clerk.sees("Saved.")
+    assert person.contact_log.count() == 1
 
 
 def test_slip_of_the_pen_in_a_name_is_corrected(clerk):

@@ -72,6 +72,17 @@ def test_alumni_says_what_is_wrong_at_the_field_and_still_shows_people(office, p
     assert shown(response) == ["อารี ใจดี"]
 
 
+@pytest.mark.parametrize("field", ["year_from", "year_to"])
+def test_alumni_says_which_class_was_the_first(office, field):
+    graduate("อารี")
+
+    response = office.get(reverse("office:alumni"), {field: "2513"})
+
+    assert list(response.context["form"].errors) == [field]
+    assert "2514" in response.context["form"].errors[field][0]
+    assert shown(response) == ["อารี ใจดี"]
+
+
 @pytest.mark.parametrize("text", ["'; DROP TABLE", "%", "_", '"', "😀", "\ud800", "(", "* OR *", "a" * 200])
 def test_alumni_survives_any_text(office, text):
     assert office.get(reverse("office:alumni"), {"q": text.encode("utf-8", "replace")}).status_code == 200

@@ -1,13 +1,17 @@
 from dataclasses import replace
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from apps.core.actions import audit, sealing
+from apps.core.lib import audit_check
 from apps.core.lib.audit_head import HeadFile
 from apps.core.models import AuditEntry
+from apps.core.templatetags.thai import be_datetime
 from apps.records.actions import people
 from apps.records.models import Degree, Person, PersonName
 from tests.factories import CampusFactory, FacultyFactory, GraduateFactory, PersonFactory
@@ -156,6 +160,31 @@ def test_log_says_that_the_seal_differs_from_the_head_outside(auditor, heads):
     response = auditor.get(reverse(URL))
 
     assert not response.context["chain"].agrees
+    assert 'role="alert"' in response.content.decode()
+
+
+def test_log_says_that_the_whole_of_it_was_never_checked(auditor, heads):
+    assert auditor.get(reverse(URL)).context["chain"].check is None
+
+
+def test_log_says_when_the_whole_of_it_was_checked(auditor, heads):
+    write()
+    sealing.seal(now=timezone.now())
+    call_command("verify_audit", stdout=StringIO())
+
+    response = auditor.get(reverse(URL))
+
+    check = response.context["chain"].check
+    assert (check.findings, timezone.now() - check.at < timedelta(minutes=1)) == (0, True)
+    assert be_datetime(check.at) in response.content.decode()
+
+
+def test_log_says_what_the_last_check_found(auditor, heads):
+    audit_check.note(heads.path, audit_check.Check(timezone.now(), 3))
+
+    response = auditor.get(reverse(URL))
+
+    assert not response.context["chain"].is_sound
     assert 'role="alert"' in response.content.decode()
 
 

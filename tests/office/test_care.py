@@ -47,6 +47,14 @@ def test_log_refuses_nonsense_and_keeps_what_was_typed(office, person, wrong):
     assert (response.status_code, ContactLogEntry.objects.count()) == (422, 0)
 
 
+def test_follow_up_by_somebody_needs_a_day(office, person, staff):
+    data = {"on": "1/1/2569", "channel": "phone", "summary": "จดไว้", "follow_up_by": staff("records").pk}
+
+    response = post(office, "person_log", person, **data)
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["follow_up_on"])
+
+
 def test_death_needs_two_different_sources(office, person):
     report = {"source": "family", "evidence": "ญาติโทรมา", "died_on": "ม.ค. 2569"}
     post(office, "person_death", person, **report)

@@ -152,6 +152,28 @@ def test_add_degree_refuses_nonsense_in_words(office, person, wrong, field):
     assert (response.status_code, field in response.context["form"].errors) == (422, True)
 
 
+def test_degree_before_the_first_class_says_which_that_is(office, person):
+    GraduateFactory()
+
+    response = office.post(url("fact_add", person, "degrees"), DEGREE | {"graduation_year_be": "2513"})
+
+    errors = response.context["form"].errors
+    assert (response.status_code, list(errors), "2514" in errors["graduation_year_be"][0]) == (
+        422,
+        ["graduation_year_be"],
+        True,
+    )
+
+
+@pytest.mark.parametrize("honest", [{"level": "honorary"}, {"status": "left"}])
+def test_degree_before_the_first_class_may_be_one_of_no_class(office, person, honest):
+    GraduateFactory()
+
+    office.post(url("fact_add", person, "degrees"), DEGREE | {"graduation_year_be": "2513"} | honest)
+
+    assert Degree.objects.get(person=person).cohort is None
+
+
 def test_add_degree_refuses_a_programme_of_another_faculty(office, person):
     one, other = FacultyFactory(), FacultyFactory()
     programme = Programme.objects.create(faculty=other, title=DegreeTitleFactory(), name_th="ฟิสิกส์")

@@ -6,18 +6,24 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.accounts.actions.roles import group_of
 from apps.core.models import AuditEntry, Job
 from apps.office.views.jobs import watched
+from tests.factories import CampusFactory
 
 
 def job(by, state=Job.State.RUNNING, **fields):
     over = state in {Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED}
-    fields = {"kind": "x", "title": "Export", "ended_at": timezone.now() if over else None} | fields
+    fields = {
+        "kind": "records.export_people",
+        "title": "Export",
+        "ended_at": timezone.now() if over else None,
+    } | fields
     return Job.objects.create(by=by, state=state, **fields)
 
 
-def finished(by):
-    done = job(by, Job.State.DONE, result_name="people.csv")
+def finished(by, **fields):
+    done = job(by, Job.State.DONE, result_name="people.csv", **fields)
     done.result.save("people.csv", ContentFile(b"a,b\r\n"))
     return done
 
@@ -117,6 +123,35 @@ def test_result_is_its_owners_alone(staff, client_for):
     assert response["Cache-Control"] == "private, no-store"
     assert client_for(staff("administrator")).get(url("job_result", done)).status_code == 404
     assert client_for(None).get(url("job_result", done)).status_code == 302
+
+
+def test_result_is_refused_once_the_role_is_withdrawn(staff, client_for):
+    clerk = staff("records")
+    done = finished(clerk)
+    clerk.groups.set([group_of("events")])
+
+    response = client_for(clerk).get(url("job_result", done))
+
+    assert (response.status_code, response.context["may_fetch"]) == (403, False)
+    assert "people.csv" not in response.content.decode()
+
+
+@pytest.mark.parametrize(("then", "allowed"), [(None, False), ([0], False), ([0, 1], False), ([1], True)])
+def test_result_is_refused_once_it_holds_more_campuses_than_its_owner(staff, client_for, then, allowed):
+    campuses = CampusFactory.create_batch(2)
+    clerk = staff("records", campus=campuses[1])
+    done = finished(clerk, params={"scope": then and [campuses[number].pk for number in then]})
+
+    response = client_for(clerk).get(url("job_result", done))
+    response.close()
+
+    assert response.status_code == (200 if allowed else 403)
+
+
+def test_result_of_a_kind_that_is_no_more_is_refused(staff, client_for):
+    clerk = staff("records")
+
+    assert client_for(clerk).get(url("job_result", finished(clerk, kind="x"))).status_code == 403
 
 
 def test_result_that_was_removed_does_not_exist(staff, client_for):

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from apps.office.views.lists import PER_PAGE
 from apps.records.actions import lists
 from apps.records.models import SavedList
 from tests.factories import GraduateFactory
@@ -24,9 +25,27 @@ def test_lists_shows_mine_and_shared_ones_only(office, clerk, staff):
     lists.create(name="ของกลาง", owner=other, is_shared=True)
     lists.create(name="ส่วนตัว", owner=other)
 
-    shown = [saved.name for saved in office.get(reverse("office:saved_lists")).context["lists"]]
+    shown = [saved.name for saved in office.get(reverse("office:saved_lists")).context["page"]]
 
     assert sorted(shown) == ["ของกลาง", "ของฉัน"]
+
+
+def test_lists_are_shown_a_page_at_a_time(office, clerk):
+    names = [f"list {number:02}" for number in range(PER_PAGE + 2)]
+    SavedList.objects.bulk_create(SavedList(name=name, owner=clerk) for name in names)
+
+    pages = [office.get(reverse("office:saved_lists"), {"page": number}).context["page"] for number in (1, 2)]
+
+    assert [[saved.name for saved in page] for page in pages] == [names[:PER_PAGE], names[PER_PAGE:]]
+
+
+def test_lists_cost_the_same_for_one_and_many(office, clerk, cost_of):
+    lists.create(name="ก", owner=clerk)
+    for_one = cost_of(office, reverse("office:saved_lists"))
+
+    SavedList.objects.bulk_create(SavedList(name=f"list {number}", owner=clerk) for number in range(PER_PAGE))
+
+    assert cost_of(office, reverse("office:saved_lists")) == for_one
 
 
 def test_list_opens_as_the_people_page(office, clerk):
@@ -69,4 +88,4 @@ def test_lists_count_only_people_whom_the_reader_may_see(staff, client_for):
     readers = staff("records", campus=here.degrees.get().campus), staff("records")
     pages = [client_for(reader).get(reverse("office:saved_lists")) for reader in readers]
 
-    assert [[each.size for each in page.context["lists"]] for page in pages] == [[1], [2]]
+    assert [[each.size for each in page.context["page"]] for page in pages] == [[1], [2]]

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from apps.records.actions.search import refresh
 from apps.records.models import Cohort, Degree, Person, PersonName
 from tests.factories import (
     CampusFactory,
@@ -41,6 +42,29 @@ def test_new_person_tells_title_and_names_apart(office):
     assert (name.title_th, name.last_th) == ("นางสาว", "ณ สงขลา")
     assert Degree.objects.get(student_id="4410002").cohort.number == 35
     assert sorted(name.person.contacts.values_list("value", flat=True)) == ["+66812345678", "SUDA@example.org"]
+
+
+def test_new_person_of_a_year_before_the_first_class_is_asked_back(office):
+    GraduateFactory()
+
+    response = enter(office, name_th="สุดา ณ สงขลา", title=DegreeTitleFactory().pk, graduation_year_be="2513")
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["graduation_year_be"])
+
+
+def test_new_person_is_known_without_tone_marks(office):
+    person = GraduateFactory(name__first_th="สุดา", name__last_th="แก้วคง")
+    GraduateFactory(name__first_th="สุดา", name__last_th="แก้วคงมั่น")
+    refresh([each.pk for each in Person.objects.all()])
+
+    response = enter(office, name_th="นางสาวสุดา แกวคง")
+
+    page = response.content.decode()
+    assert (len(response.context["likely"]), "ชื่อภาษาไทยเหมือนกัน" in page, str(person.public_id) in page) == (
+        1,
+        True,
+        True,
+    )
 
 
 def test_new_person_shows_who_may_be_the_same_before_saving(office):

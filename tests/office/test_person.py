@@ -54,6 +54,43 @@ def test_person_costs_the_same_however_much_is_known(office, cost_of):
     assert cost_of(office, reverse("office:person", args=[person.public_id])) == few
 
 
+def national_id_form(**changes):
+    return {"national_id": NATIONAL_ID, "reason": "บัตรประชาชน", "version": 1} | changes
+
+
+def test_national_id_is_set_and_taken_out_for_a_reason(office):
+    person = GraduateFactory()
+    url = reverse("office:person_national_id", args=[person.public_id])
+
+    office.post(url, national_id_form())
+    person.refresh_from_db()
+    assert person.national_id == NATIONAL_ID
+
+    office.post(url, national_id_form(national_id="", take_out="on", version=person.version))
+    person.refresh_from_db()
+    assert person.national_id == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"reason": ""}, "reason"),
+        ({"national_id": f"{NATIONAL_ID}9"}, "national_id"),
+        ({"version": 9}, "__all__"),
+        ({"national_id": ""}, "national_id"),
+        ({"take_out": "on"}, "national_id"),
+    ],
+)
+def test_national_id_that_was_typed_is_not_sent_back(office, wrong, field):
+    person = GraduateFactory()
+
+    response = office.post(reverse("office:person_national_id", args=[person.public_id]), national_id_form(**wrong))
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert NATIONAL_ID not in response.content.decode()
+    assert ("บัตรประชาชน" in response.content.decode()) is (field != "reason")
+
+
 def test_person_shows_the_national_id_masked(office, clerk):
     person = PersonFactory()
     people.set_national_id(person, NATIONAL_ID, by=clerk, reason="x")

@@ -238,6 +238,27 @@ def test_dated_name_that_is_removed_leaves_the_other(clerk):
     assert AuditEntry.objects.filter(action="records.remove_reference").count() == 1
 
 
+def test_last_dated_name_is_not_removed(clerk):
+    campus = CampusFactory()
+    row = name_row(campus.names.get(), DELETE="on")
+
+    response = clerk.post(url("campus", "change", campus.pk), campus_form(campus, row))
+
+    [error] = response.context["inline_admin_formsets"][0].formset.non_form_errors()
+    assert (response.status_code, campus.names.count()) == (422, 1)
+    assert error in response.content.decode()
+
+
+def test_last_dated_name_may_be_replaced(clerk):
+    campus = CampusFactory()
+    rows = [name_row(campus.names.get(), DELETE="on"), {"name_th": "ใหม่", "kind": "campus"}]
+
+    response = clerk.post(url("campus", "change", campus.pk), campus_form(campus, *rows))
+
+    campus.refresh_from_db()
+    assert (response.status_code, campus.name_th) == (302, "ใหม่")
+
+
 def test_new_faculty_begins_with_its_dated_name(clerk):
     campus = CampusFactory(institution=InstitutionFactory())
     values = {"name_th": "คณะใหม่", "name_en": "New Faculty", "code": "NEW", "campus": campus.pk}
@@ -248,6 +269,31 @@ def test_new_faculty_begins_with_its_dated_name(clerk):
     faculty = Faculty.objects.get()
     assert (faculty.institution, faculty.name_th) == (campus.institution, "คณะใหม่")
     assert FacultyName.objects.get(faculty=faculty).name_en == "New Faculty"
+
+
+def faculty_form(faculty, **changes):
+    return {"code": faculty.code, "campus": faculty.campus_id} | names_form(faculty) | changes
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_successor_that_leads_back_gets_a_message_at_the_field(clerk, steps):
+    last = first = FacultyFactory()
+    for _ in range(steps):
+        first = FacultyFactory(campus=last.campus, successor=first)
+
+    response = clerk.post(url("faculty", "change", last.pk), faculty_form(last, successor=first.pk))
+
+    assert (response.status_code, list(response.context["adminform"].form.errors)) == (422, ["successor"])
+    assert Faculty.objects.get(pk=last.pk).successor is None
+
+
+def test_successor_of_a_successor_is_taken(clerk):
+    faculty, last = FacultyFactory.create_batch(2)
+    between = FacultyFactory(campus=last.campus, successor=last)
+
+    clerk.post(url("faculty", "change", faculty.pk), faculty_form(faculty, successor=between.pk))
+
+    assert Faculty.objects.get(pk=faculty.pk).successor == between
 
 
 def test_code_that_is_taken_gets_a_message(clerk):

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.core.models import AuditEntry
+from apps.office.actions import BeyondOwnCampuses, OwnAccess
 from apps.records.models import StaffScope
 from tests.factories import CampusFactory, UserFactory
 
@@ -143,12 +144,47 @@ def test_access_without_a_reason_is_not_changed(office, staff):
     assert [group.name for group in clerk.groups.all()] == ["records"]
 
 
-def test_access_is_changed_as_a_whole_or_not_at_all(office, administrator):
-    response = office.post(url("staff_member", administrator), access(administrator, roles=["records"]))
+@pytest.mark.parametrize("changes", [{"roles": ["administrator", "records"]}, {"campuses": []}])
+def test_own_access_stays(staff, client_for, changes):
+    limited = staff("administrator", campus=CampusFactory())
+    before = access(limited)
 
-    assert response.status_code == 422
-    assert list(response.context["form"].errors) == ["roles"]
-    assert [group.name for group in administrator.groups.all()] == ["administrator"]
+    response = client_for(limited).post(url("staff_member", limited), access(limited, **changes))
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["roles"])
+    assert access(limited) == before
+    assert str(OwnAccess.message) in response.content.decode()
+
+
+def test_limited_administrator_invites_to_own_campuses_only(staff, client_for):
+    own, other = CampusFactory(), CampusFactory()
+    office = client_for(staff("administrator", campus=own))
+
+    answers = [office.post(url("staff_invite"), invitation(campuses=keys)) for keys in ([], [own.pk, other.pk])]
+    invited = office.post(url("staff_invite"), invitation(campuses=[own.pk]))
+
+    assert [(answer.status_code, list(answer.context["form"].errors)) for answer in answers] == [
+        (422, ["campuses"])
+    ] * 2
+    assert invited.status_code == 302
+    assert StaffScope.objects.get(user__email="malee@example.org").campus == own
+
+
+def test_limited_administrator_widens_nobody(staff, client_for):
+    campus, clerk = CampusFactory(), staff("records")
+    office = client_for(staff("administrator", campus=campus))
+
+    response = office.post(url("staff_member", clerk), access(clerk, campuses=[campus.pk]))
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["campuses"])
+    assert str(BeyondOwnCampuses.message) in response.content.decode()
+    assert list(clerk.campus_scopes.all()) == []
+
+
+def test_own_access_offers_no_form(office, administrator):
+    page = office.get(url("staff_member", administrator)).content.decode()
+
+    assert (str(OwnAccess.message) in page, 'name="roles"' in page) == (True, False)
 
 
 def test_change_holds_from_the_next_click(office, staff, client_for):

@@ -117,7 +117,7 @@ def run(*, job_id: int) -> None:
         return
     with translation.override(job.by.language):
         try:
-            _finish(job, job_runners[job.kind](job, Progress(job)) or Result())
+            _finish(job, job_runners[job.kind].run(job, Progress(job)) or Result())
         except LostClaim:
             logger.warning("job %s went on in another worker", job.pk)
         except Cancelled:

@@ -4,14 +4,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.lib.national_id import NationalIdError, parse_national_id
+from apps.core.widgets import SecretTextInput
 
 from .refusals import refusal
 
 
 class NationalIdField(forms.CharField):
-    """A Thai national id with or without its dashes, in either kind of digits; cleans to 13 digits ("" if empty)."""
+    """A Thai national id with or without its dashes, in either kind of digits; cleans to 13 digits ("" if empty).
+    What was typed is never sent back: after an error it is typed anew."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    widget = SecretTextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
     default_error_messages = {
         "invalid": _("Write the 13 digits of the card, such as 1-0000-00000-01-7."),
         "length": _("The number on the card has 13 digits; here are %(count)s."),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes Thai for something else
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class _Line:
@@ -25,6 +25,6 @@ def lines(header: Iterable[object], rows: Iterable[Iterable[object]]) -> Iterato
 
 def inert(cell: object) -> object:
     """The cell as it is; a text that a spreadsheet would reckon with gets an apostrophe before it."""
-    if isinstance(cell, str) and cell.lstrip().startswith(_STARTS_A_FORMULA):
+    if isinstance(cell, str) and (cell.startswith(_STARTS_A_FORMULA) or cell.lstrip().startswith(_STARTS_A_FORMULA)):
         return f"'{cell}"
     return cell

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import ThaiDayField
+from apps.core.admin.forms import office_field
 from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
 from apps.core.lib import phones
 from apps.core.lib.dates import be_from_ce
 from apps.core.lib.student_ids import normalise_student_id
+from apps.core.lib.text import is_thai
 from apps.records.actions import contacts
 from apps.records.models import (
     Address,
@@ -29,6 +31,10 @@ from apps.records.models.facts import Fact
 
 # Whose word a clerk may write down; a returned mail is noted by the mail system alone.
 SOURCES = [(source.value, source.label) for source in Source if source != Source.BOUNCE]
+
+# How a date may be typed.
+DAY = _("Such as 31/3/2549 or 31 Mar 2006.")
+PART_OF_A_DAY = _("Such as 31/3/2549; 3/2549 or only 2549 will do too.")
 
 
 class FactForm(forms.ModelForm[Any]):
@@ -54,13 +60,18 @@ class NameForm(FactForm):
             *("title_en", "first_en", "middle_en", "last_en"),
             *("nickname", "audience", "source"),
         ]
-        field_classes = dict.fromkeys(
-            [
-                *("title_th", "first_th", "middle_th", "last_th"),
-                *("title_en", "first_en", "middle_en", "last_en", "nickname"),
-            ],
-            NormalisedCharField,
-        )
+        formfield_callback = office_field
+        help_texts = dict.fromkeys(["valid_from", "valid_to"], PART_OF_A_DAY)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for script in ("th", "en"):
+            if cleaned.get(f"last_{script}") and cleaned.get(f"first_{script}") == "":
+                self.add_error(f"first_{script}", _("Write the first name too."))
+        for name in ("title_en", "first_en", "middle_en", "last_en"):
+            if is_thai(cleaned.get(name, "")):
+                self.add_error(name, _("Write this in Latin letters."))
+        return cleaned
 
 
 class RenameForm(NameForm):
@@ -70,7 +81,7 @@ class RenameForm(NameForm):
         label=_("reason"),
         choices=[c for c in PersonName.Reason.choices if c[0] not in {"first", "correction"}],
     )
-    since = ThaiDateField(label=_("since"), required=False, partial=True)
+    since = ThaiDateField(label=_("since"), required=False, partial=True, help_text=PART_OF_A_DAY)
 
 
 class FormerNameForm(NameForm):
@@ -85,7 +96,7 @@ class DegreeForm(FactForm):
 
     entry_year_be = ThaiYearField(label=_("year of entry (B.E.)"), required=False)
     graduation_year_be = ThaiYearField(label=_("academic year of graduation (B.E.)"), required=False)
-    conferred_on = ThaiDayField(label=_("conferred on"), required=False)
+    conferred_on = ThaiDayField(label=_("conferred on"), required=False, help_text=DAY)
 
     class Meta:
         model = Degree
@@ -93,6 +104,9 @@ class DegreeForm(FactForm):
             *("student_id", "status", "level", "title", "faculty", "programme", "campus"),
             *("entry_year_be", "graduation_year_be", "conferred_on", "honours", "gpa", "audience", "source"),
         ]
+        formfield_callback = office_field
+        # A box of type "number" takes no Thai digits.
+        widgets = {"gpa": forms.TextInput(attrs={"inputmode": "decimal"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -135,6 +149,7 @@ class ContactForm(FactForm):
     class Meta:
         model = Contact
         fields = ["kind", "value", "label", "status", "is_primary", "audience", "source"]
+        formfield_callback = office_field
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -149,8 +164,16 @@ class ContactForm(FactForm):
         return cleaned
 
 
+PARTS_OF_AN_ADDRESS = (
+    *("house_no", "moo", "village", "soi", "road", "subdistrict", "district"),
+    *("province", "postcode", "foreign_lines"),
+)
+
+
 class AddressForm(FactForm):
     """A postal address in its Thai parts, or in lines when it is abroad."""
+
+    foreign_lines = NormalisedCharField(label=_("address abroad"), required=False, max_length=400, multiline=True)
 
     class Meta:
         model = Address
@@ -158,7 +181,7 @@ class AddressForm(FactForm):
             *("kind", "status", "house_no", "moo", "village", "soi", "road", "subdistrict", "district"),
             *("province", "postcode", "country", "foreign_lines", "audience", "source"),
         ]
-        widgets = {"foreign_lines": forms.Textarea(attrs={"rows": 3})}
+        formfield_callback = office_field
 
     def clean_postcode(self) -> str:
         return phones.digits(self.cleaned_data["postcode"]) or self.cleaned_data["postcode"].strip()
@@ -168,6 +191,8 @@ class AddressForm(FactForm):
         country, postcode = cleaned.get("country"), cleaned.get("postcode", "")
         if country and country.code == "TH" and postcode and not (postcode.isdigit() and len(postcode) == 5):
             self.add_error("postcode", _("A Thai postcode has five digits, such as 90110."))
+        if not self.errors and not any(cleaned.get(part) for part in PARTS_OF_AN_ADDRESS):
+            self.add_error(None, _("Write at least a part of the address."))
         return cleaned
 
 
@@ -180,6 +205,8 @@ class EmploymentForm(FactForm):
             *("position", "employer", "sector", "field", "province", "country", "is_current"),
             *("valid_from", "valid_to", "audience", "source"),
         ]
+        formfield_callback = office_field
+        help_texts = dict.fromkeys(["valid_from", "valid_to"], PART_OF_A_DAY)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

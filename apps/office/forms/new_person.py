@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField, ThaiDateField, ThaiYearField
 from apps.core.lib.names import expand_title, split_full_name
 from apps.core.lib.student_ids import normalise_student_id
 from apps.core.lib.text import is_thai
-from apps.office.forms.facts import SOURCES, year_gone_by
+from apps.office.forms.facts import PART_OF_A_DAY, SOURCES, year_gone_by
 from apps.records.actions import contacts
 from apps.records.models import Claim, Contact, DegreeTitle, Faculty, Person, Source
 
@@ -30,7 +31,9 @@ class NewPersonForm(forms.Form):
     )
     nickname = NormalisedCharField(label=_("nickname"), required=False, max_length=60)
     gender = forms.ChoiceField(label=_("gender"), choices=Person.Gender, required=False)
-    birth_date = ThaiDateField(label=_("date of birth"), required=False, partial=True)
+    birth_date = ThaiDateField(
+        label=_("date of birth"), required=False, partial=True, latest=timezone.localdate, help_text=PART_OF_A_DAY
+    )
     student_id = forms.CharField(label=_("student id"), required=False, max_length=20)
     title = forms.ModelChoiceField(label=_("degree"), queryset=DegreeTitle.objects.order_by("pk"), required=False)
     faculty = forms.ModelChoiceField(label=_("faculty"), queryset=Faculty.objects.none(), required=False)

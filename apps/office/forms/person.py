@@ -9,13 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NationalIdField, NormalisedCharField, ThaiDateField
-from apps.office.forms.facts import SOURCES
+from apps.office.forms.facts import DAY, PART_OF_A_DAY, SOURCES
 from apps.records.models import ContactLogEntry, DoNotContact, FamilyLink, Person
 
 
 class PersonForm(forms.ModelForm[Person]):
     """Lasting facts."""
 
+    birth_date = ThaiDateField(
+        label=_("date of birth"), required=False, partial=True, latest=timezone.localdate, help_text=PART_OF_A_DAY
+    )
     note = NormalisedCharField(label=_("office's note"), max_length=4000, required=False, multiline=True)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -37,17 +40,32 @@ class ReasonForm(forms.Form):
 
 
 class NationalIdForm(ReasonForm):
-    """The 13 digits; empty takes the number out."""
+    """The 13 digits, or the wish to take them out: a box that comes back empty must not pass for that wish."""
 
-    national_id = NationalIdField(label=_("national id"), required=False)
+    national_id = NationalIdField(
+        label=_("national id"),
+        required=False,
+        help_text=_("This page never shows the number. If something has to be corrected, type it again."),
+    )
+    take_out = forms.BooleanField(label=_("take the number out of the record"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("national_id", "take_out", "reason")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "national_id" in cleaned and bool(cleaned["national_id"]) == cleaned["take_out"]:
+            self.add_error("national_id", _("Either type a number, or tick that it is taken out."))
+        return cleaned
 
 
 class DeathForm(forms.Form):
     """One report of a death; the second must come from another source."""
 
-    died_on = ThaiDateField(label=_("date of death"), required=False, partial=True)
-    source = forms.ChoiceField(label=_("who said so"), choices=SOURCES)
+    died_on = ThaiDateField(
+        label=_("date of death"), required=False, partial=True, latest=timezone.localdate, help_text=PART_OF_A_DAY
+    )
+    # Nobody is chosen beforehand: which two sources agree is what makes a death certain.
+    source = forms.ChoiceField(label=_("who said so"), choices=[("", _("Choose")), *SOURCES])
     evidence = NormalisedCharField(
         label=_("how it is known"),
         max_length=300,
@@ -58,12 +76,12 @@ class DeathForm(forms.Form):
 class LogForm(forms.Form):
     """A conversation, and what should follow."""
 
-    on = ThaiDateField(label=_("when"))
+    on = ThaiDateField(label=_("when"), initial=timezone.localdate, help_text=DAY)
     channel = forms.ChoiceField(label=_("how"), choices=ContactLogEntry.Channel)
     summary = NormalisedCharField(
         label=_("what was said"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), multiline=True
     )
-    follow_up_on = ThaiDateField(label=_("follow up on"), required=False)
+    follow_up_on = ThaiDateField(label=_("follow up on"), required=False, help_text=DAY)
     follow_up_by = forms.ModelChoiceField(
         label=_("who follows up"),
         required=False,
@@ -78,6 +96,15 @@ class LogForm(forms.Form):
         if day > now.date():
             raise forms.ValidationError(_("This day has not come yet."))
         return now if day == now.date() else timezone.make_aware(datetime.combine(day, time(12)))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("follow_up_by") and "follow_up_on" in cleaned and not cleaned["follow_up_on"]:
+            self.add_error("follow_up_on", _("Say on which day, so that it comes up in time."))
+        on, follow_up = cleaned.get("on"), cleaned.get("follow_up_on")
+        if on and follow_up and follow_up.first_day < timezone.localdate(on):
+            self.add_error("follow_up_on", _("This day is before the conversation."))
+        return cleaned
 
 
 class DoNotContactForm(forms.Form):

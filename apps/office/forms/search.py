@@ -7,8 +7,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import ThaiYearField
+from apps.records.actions.degrees import before_first_class
 from apps.records.models import Campus, Cohort, Faculty, Level, Person, Province, SavedList
 from apps.records.querysets.filters import PeopleFilters, Reach, Status
+from apps.records.reports import current_institution
 
 
 class SearchForm(forms.Form):
@@ -45,6 +47,10 @@ class SearchForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        institution = current_institution()
+        for name in ("year_from", "year_to"):
+            if institution and (error := before_first_class(institution, cleaned.get(name))):
+                self.add_error(name, error)
         begins, ends = cleaned.get("year_from"), cleaned.get("year_to")
         if begins and ends and begins > ends:
             self.add_error("year_to", _("This year is before the first one."))

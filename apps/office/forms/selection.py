@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField, ThaiDateField
+from apps.office.forms.facts import DAY
 from apps.records.actions.exports import FORMATS, LABELS_ON_A_SHEET
 from apps.records.models import SavedList
 
@@ -27,7 +28,7 @@ class LetterForm(forms.Form):
     """A letter in the form of a Thai official letter."""
 
     number = NormalisedCharField(label=_("letter number"), max_length=40, required=False)
-    dated = ThaiDateField(label=_("date"))
+    dated = ThaiDateField(label=_("date"), help_text=DAY)
     subject = NormalisedCharField(label=_("subject"), max_length=200)
     body = NormalisedCharField(
         label=_("text"),

@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from apps.core import policy, reports
-from apps.core.lib import csv_files
+from apps.core.lib import audit_check, csv_files
+from apps.core.lib.audit_check import Check
 from apps.core.lib.audit_head import HeadFile
 from apps.core.models import AuditEntry, AuditSeal
 from apps.office import actions, querysets, rules
@@ -25,11 +26,17 @@ FILE_LIMIT = 20_000  # entries in one file; whoever needs more narrows the dates
 
 @dataclass(frozen=True)
 class Chain:
-    """How the trail stands: what is sealed, and whether the head outside the database agrees with the newest seal."""
+    """How the trail stands: what is sealed, whether the head outside the database agrees with the newest seal, and
+    what the last look at the whole of it found."""
 
     seal: AuditSeal | None
     agrees: bool
     unsealed: int
+    check: Check | None
+
+    @property
+    def is_sound(self) -> bool:
+        return self.agrees and not (self.check and self.check.findings)
 
 
 @policy.staff(rules.VIEW_AUDIT)
@@ -82,7 +89,8 @@ def _chain() -> Chain:
     head = HeadFile(settings.AUDIT_HEAD_FILE).last()
     outside = (head.number, head.digest) if head else None
     agrees = outside == ((seal.number, seal.digest) if seal else None)
-    return Chain(seal, agrees, AuditEntry.objects.filter(seal__isnull=True)[:10_000].count())
+    unsealed = AuditEntry.objects.filter(seal__isnull=True)[:10_000].count()
+    return Chain(seal, agrees, unsealed, audit_check.last(settings.AUDIT_HEAD_FILE))
 
 
 def _file(entries: QuerySet[AuditEntry]) -> StreamingHttpResponse:

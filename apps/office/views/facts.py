@@ -95,7 +95,8 @@ def change(request: SignedInRequest, public_id: str, kind: str, pk: int) -> Http
     """A fact as it is, to be mended."""
     person, what = _person(request, public_id), _kind(kind)
     fact = get_object_or_404(what.model, pk=pk, person=person)
-    initial = {"version": fact.version, "source": fact.source}
+    # A clerk's own word, unless they say whose it is: it must not pass for the word of whoever said so before.
+    initial = {"version": fact.version, "source": Source.STAFF}
     form = what.form(request.POST or None, instance=copy(fact), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,7 +108,7 @@ def change(request: SignedInRequest, public_id: str, kind: str, pk: int) -> Http
                 by=request.user,
             )
         except (ValidationError, rows.Stale) as error:
-            refuse(form, error)
+            refuse(form, error, row=fact)
         else:
             messages.success(request, SAID[outcome])
             return _back(request, person, kind)
@@ -129,7 +130,7 @@ def remove(request: SignedInRequest, public_id: str, kind: str, pk: int) -> Http
                 expected_version=form.cleaned_data["version"],
             )
         except (ValidationError, rows.Stale) as error:
-            refuse(form, error)
+            refuse(form, error, row=fact)
         else:
             messages.success(request, _("Removed. The history of this record keeps what it said."))
             return _back(request, person, kind)
@@ -170,7 +171,7 @@ def rename(request: SignedInRequest, public_id: str) -> HttpResponse:
                 by=request.user,
             )
         except (ValidationError, rows.Stale) as error:
-            refuse(form, error)
+            refuse(form, error, row=current)
         else:
             messages.success(request, _("Saved. The former name still finds this person."))
             return _back(request, person, "names")

@@ -47,8 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """How far the job is, and what became of it."""
     job = get_object_or_404(querysets.jobs(request.user), public_id=public_id)
-    context = {"title": job.title, "job": job, "watched": watched(job), "is_mine": job.by_id == request.user.pk}
-    return render(request, "office/job.html", context)
+    return _page(request, job)
 
 
 @require_POST
@@ -63,11 +62,19 @@ def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @policy.staff()
 def result(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
-    """The file that the job left, for the person who started it and for nobody else."""
+    """The file that the job left, for the person who started it, as long as they may have it."""
     job = get_object_or_404(Job.objects.filter(by=request.user.pk), public_id=public_id)
     if not job.result.name or not job.result.storage.exists(job.result.name):
         raise Http404
+    if not rules.may_fetch(request.user, job):
+        return _page(request, job, status=403)
     return FileResponse(job.result.open("rb"), as_attachment=True, filename=job.result_name)
+
+
+def _page(request: HttpRequest, job: Job, status: int = 200) -> HttpResponse:
+    context = {"title": job.title, "job": job, "watched": watched(job), "is_mine": job.by_id == request.user.pk}
+    may_fetch = bool(job.result) and rules.may_fetch(request.user, job)
+    return render(request, "office/job.html", context | {"may_fetch": may_fetch}, status=status)
 
 
 def watched(job: Job) -> Watched:

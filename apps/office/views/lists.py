@@ -10,20 +10,22 @@ from django.utils.translation import gettext as _
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
+from apps.core.admin.paginator import BoundedPaginator
 from apps.core.forms import refuse
 from apps.office.forms.lists import ListForm
 from apps.records import rules
 from apps.records.actions import lists
 from apps.records.models import SavedList
 
+PER_PAGE = 50
+
 
 @policy.staff(rules.VIEW)
 def index(request: SignedInRequest) -> HttpResponse:
     """My lists and those that the office shares."""
-    saved = (
-        SavedList.objects.seen_by(request.user).with_sizes(request.user).select_related("owner").order_by("name", "pk")
-    )
-    return render(request, "office/saved_lists.html", {"lists": saved})
+    saved = SavedList.objects.seen_by(request.user).with_sizes(request.user).select_related("owner")
+    page = BoundedPaginator(saved.order_by("name", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "office/saved_lists.html", {"page": page})
 
 
 @policy.staff(rules.VIEW)

@@ -53,7 +53,7 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
         try:
             people.change(person, form.changes(), by=request.user, expected_version=form.cleaned_data["version"])
         except (ValidationError, rows.Stale) as error:
-            refuse(form, error)
+            refuse(form, error, row=person)
         else:
             messages.success(request, _("Saved."))
             return redirect("office:person", public_id=person.public_id)
@@ -78,7 +78,7 @@ def national_id(request: SignedInRequest, public_id: str) -> HttpResponse:
                 expected_version=data["version"],
             )
         except (ValidationError, rows.Stale) as error:
-            refuse(form, error)
+            refuse(form, error, row=person)
         else:
             messages.success(request, _("Saved."))
             return redirect("office:person", public_id=person.public_id)

@@ -48,6 +48,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved. It holds from the next click on."))
         return redirect("office:staff_member", pk=pk)
     context = {"title": str(user), "member": member, "form": form, "history": _history(user)}
+    context["own_access"] = actions.OwnAccess.message if user.pk == request.user.pk else ""
     return render(request, "office/staff_member.html", context, status=422 if form.errors else 200)
 
 
@@ -96,7 +97,8 @@ def _done(form: forms.Form, work: Callable[[], object], field: str | None) -> bo
     try:
         work()
     except actions.REFUSALS as refusal:
-        form.add_error(field, str(refusal.message))
+        about = "campuses" if isinstance(refusal, actions.BeyondOwnCampuses) else field
+        form.add_error(about, str(refusal.message))
         return False
     return True
 

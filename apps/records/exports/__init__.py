@@ -1,5 +1,6 @@
 """People as files: tables, letters, labels and envelopes."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
@@ -18,3 +19,8 @@ class Exported(Protocol):
     live_addresses: "list[Address]"
     current_posts: "list[Employment]"
     wishes: "list[DoNotContact]"
+
+
+def wishes_in_force(person: Exported, today: date) -> "list[DoNotContact]":
+    """The wishes not to be contacted that have begun and are not over."""
+    return [wish for wish in person.wishes if wish.since <= today and (wish.until is None or today <= wish.until)]

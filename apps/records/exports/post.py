@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from apps.core.lib.dates import PartialDate, format_formal
 from apps.core.lib.digits import to_thai
 from apps.core.lib.pdf import has_letters_for, render_pdf
-from apps.records.exports import Exported
+from apps.records.exports import Exported, wishes_in_force
 from apps.records.lib.addresses import AddressParts, address_lines
 from apps.records.models import Address, DoNotContact, Institution, PersonName
 
@@ -23,6 +23,7 @@ KINDS = {
     "envelopes": gettext_lazy("Envelopes"),
 }
 LABELS_ON_A_SHEET = 24
+_FORBID_POST = {DoNotContact.Channel.ALL, DoNotContact.Channel.POST}
 CIVIL_TITLES = {"", "นาย", "นาง", "นางสาว"}
 
 
@@ -116,7 +117,7 @@ def _recipient(person: Exported, today: date) -> Recipient | str:
     death = getattr(person, "death", None)
     if death and death.is_confirmed:
         return _("deceased")
-    if any(_forbids_post(wish, today) for wish in person.wishes):
+    if any(wish.channel in _FORBID_POST for wish in wishes_in_force(person, today)):
         return _("asked not to be written to")
     address = person.live_addresses[0] if person.live_addresses else None
     lines = address_lines(address_parts(address)) if address else []
@@ -129,11 +130,6 @@ def _recipient(person: Exported, today: date) -> Recipient | str:
     if not has_letters_for("".join([recipient.name, *lines])):
         return _("letters that the font does not have")
     return recipient
-
-
-def _forbids_post(wish: DoNotContact, today: date) -> bool:
-    means = {DoNotContact.Channel.ALL, DoNotContact.Channel.POST}
-    return wish.channel in means and wish.since <= today and (wish.until is None or today <= wish.until)
 
 
 def _addressed(name: PersonName, *, polite: bool = False) -> str:

@@ -1,25 +1,25 @@
 """People as a table: the columns are django-import-export fields, the rows are written one by one to CSV or XLSX.
 
-No cell becomes a formula: XLSX cells are written as text, a CSV cell that a spreadsheet would compute gets an
-apostrophe in front (import takes it off again)."""
+No cell becomes a formula: XLSX cells are written as text, CSV cells are marked where a spreadsheet would compute them
+(apps.core.lib.csv_files)."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import rustpy_xlsxwriter
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 from import_export.resources import Resource
 
-from apps.records.exports import Exported
+from apps.core.lib import csv_files
+from apps.records.exports import Exported, wishes_in_force
 from apps.records.models import Contact, Degree, PersonName
 
 FORMATS = {"xlsx": _("Excel (XLSX)"), "csv": _("CSV")}
-_COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -49,20 +49,47 @@ class PersonRow:
     do_not_contact: str
 
 
+# What stands above each column, in the reader's language. A label says in any language which column it is, so that a
+# file can be read back; no two are the same.
+COLUMNS = {
+    "record": _("number of the record"),
+    "title_th": _("title in Thai"),
+    "first_th": _("first name in Thai"),
+    "last_th": _("surname in Thai"),
+    "title_en": _("title in Latin letters"),
+    "first_en": _("first name in Latin letters"),
+    "last_en": _("surname in Latin letters"),
+    "nickname": _("nickname"),
+    "student_ids": _("student id"),
+    "degree": _("degree"),
+    "faculty": _("faculty"),
+    "campus": _("campus"),
+    "graduation_year_be": _("academic year of graduation (B.E.)"),
+    "cohort": _("cohort"),
+    "email": _("e-mail"),
+    "phone": _("Telephone"),
+    "province": _("province"),
+    "employer": _("employer"),
+    "position": _("position"),
+    "deceased": _("deceased"),
+    "do_not_contact": _("do not contact"),
+}
+
+
 class PeopleResource(Resource):  # type: ignore[misc] # import-export has no types
-    """The table's columns, in order."""
+    """The table's columns, in order, named in the language that is active."""
 
     @classmethod
     def columns(cls) -> "PeopleResource":
         resource = cls()
         resource.fields = {
-            field.name: Field(attribute=field.name, column_name=field.name) for field in fields(PersonRow)
+            name: Field(attribute=name, column_name=capfirst(str(label))) for name, label in COLUMNS.items()
         }
         return resource
 
 
-def person_row(person: Exported) -> PersonRow:
-    """The line of a person."""
+def person_row(person: Exported, today: date) -> PersonRow:
+    """The line of a person as things stand today."""
     name = person.current_names[0] if person.current_names else PersonName()
     degrees = person.all_degrees
     first = degrees[0] if degrees else Degree()
@@ -89,7 +116,7 @@ def person_row(person: Exported) -> PersonRow:
         employer=_joined(post.employer for post in person.current_posts),
         position=_joined(post.position for post in person.current_posts),
         deceased="1" if death and death.is_confirmed else "",
-        do_not_contact=_joined(wish.channel for wish in person.wishes),
+        do_not_contact=_joined(wish.channel for wish in wishes_in_force(person, today)),
     )
 
 
@@ -98,20 +125,7 @@ def write_table(rows: Iterable[PersonRow], file_format: str) -> bytes:
     resource = PeopleResource.columns()
     headers: list[str] = resource.get_export_headers()
     cells = ([str(cell) for cell in resource.export_resource(row)] for row in rows)
-    return _xlsx(headers, cells) if file_format == "xlsx" else _csv(headers, cells)
-
-
-def harmless(cell: str) -> str:
-    """The cell, marked as text where a spreadsheet would compute it."""
-    return f"'{cell}" if cell.startswith(_COMPUTED) else cell
-
-
-def _csv(headers: list[str], rows: Iterator[list[str]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(headers)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return _xlsx(headers, cells) if file_format == "xlsx" else "".join(csv_files.lines(headers, cells)).encode()
 
 
 def _xlsx(headers: list[str], rows: Iterator[list[str]]) -> bytes:

@@ -107,7 +107,7 @@ def row_text(
         found |= dict.fromkeys(_phone_words(phone))
     for email in emails:
         found[_address_word(email)] = None
-    jobs = dict.fromkeys(map(_glued, work))
+    jobs = dict.fromkeys(map(glued, work))
     return "".join([*(GAP + word for word in found if word), *(WORK + word for word in jobs if word)])
 
 
@@ -149,9 +149,9 @@ def _words(text: str) -> tuple[str, ...]:
 def _name_words(name: NameParts) -> Iterator[str]:
     """Thai is written without spaces, so that the whole name is one more word; it begins with the first name."""
     first, middle, last = (_words(part) for part in name[:3])
-    glued = "".join(part[0] for part in (first, middle, last) if part)
-    if glued:
-        yield glued
+    whole = "".join(part[0] for part in (first, middle, last) if part)
+    if whole:
+        yield whole
     yield from (*first[1:], *middle, *last)
     for part in name[3:]:
         yield from _words(part)
@@ -169,8 +169,9 @@ def _phone_words(phone: str) -> Iterator[str]:
 def _address_word(address: str) -> str:
     """An e-mail address or a part of one, in one word."""
     local, _, domain = normalise(address).rpartition("@") if "@" in address else (address, "", "")
-    return _glued(local) + _glued(domain).translate(_DOMAIN)
+    return glued(local) + glued(domain).translate(_DOMAIN)
 
 
-def _glued(text: str) -> str:
+def glued(text: str) -> str:
+    """In one folded word: "แก้ว คง" and "แกวคง" are the same."""
     return "".join(fold(text).split())

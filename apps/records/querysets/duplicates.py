@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from apps.records.lib.search_text import GAP, glued
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -44,7 +46,9 @@ def likely_same(newcomer: Newcomer, people: "QuerySet[Person]") -> list[Likeness
     found: dict[int, Likeness] = {}
     for reason, condition in _conditions(newcomer):
         for person in people.filter(condition).distinct()[:SHOWN]:
-            found.setdefault(person.pk, Likeness(person)).reasons.append(reason)
+            likeness = found.setdefault(person.pk, Likeness(person))
+            if reason not in likeness.reasons:
+                likeness.reasons.append(reason)
     return sorted(found.values(), key=lambda likeness: -len(likeness.reasons))[:SHOWN]
 
 
@@ -56,6 +60,7 @@ def _conditions(newcomer: Newcomer) -> Iterator[tuple["_StrPromise", Q]]:
     if newcomer.first_th and newcomer.last_th:
         same = Q(names__first_th=newcomer.first_th, names__last_th=newcomer.last_th)
         yield _("same name in Thai"), same
+        yield _("same name in Thai"), _sounds_like(newcomer)
     if newcomer.first_en and newcomer.last_en:
         same = Q(names__first_en__iexact=newcomer.first_en, names__last_en__iexact=newcomer.last_en)
         yield _("same name in Latin letters"), same
@@ -64,3 +69,10 @@ def _conditions(newcomer: Newcomer) -> Iterator[tuple["_StrPromise", Q]]:
         yield _("same first name and date of birth"), born
     if newcomer.contacts:
         yield _("same e-mail or telephone"), Q(contacts__value__in=newcomer.contacts)
+
+
+def _sounds_like(newcomer: Newcomer) -> Q:
+    """The same Thai name but for tone marks, spaces and the like: the whole name is one word of the office's row."""
+    word = GAP + glued(newcomer.first_th) + glued(newcomer.last_th)
+    rows = Q(search_rows__text__contains=word + GAP) | Q(search_rows__text__endswith=word)
+    return Q(rows, search_rows__tier="office")

@@ -7,7 +7,7 @@ def test_lines_begin_with_the_mark_that_makes_excel_read_thai():
     assert list(csv_files.lines(["จังหวัด", "n"], [["สงขลา", 5]])) == ["\ufeffจังหวัด,n\r\n", "สงขลา,5\r\n"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+66", "-1", "@sum", "\t=1", "\r=1", "＝1", " =1"])
+@pytest.mark.parametrize("text", ["=1+1", "+66", "-1", "@sum", "\t=1", "\r=1", "\tx", "\n1", "＝1", " =1"])
 def test_inert_keeps_formulas_from_being_reckoned(text):
     assert csv_files.inert(text) == f"'{text}"
 
