@@ -68,6 +68,30 @@ def test_refusal_does_not_repeat_the_address_to_others(client):
     assert "<code>" not in client.get(reverse("office:dashboard")).content.decode()
 
 
+def test_missing_page_can_be_searched_for(client, language):
+    page = client.get(reverse("home:index") + "nowhere/").content.decode()
+
+    assert f'action="{reverse("directory:index")}"' in page
+    assert f'href="{reverse("home:help")}"' in page
+
+
+def test_staff_search_where_they_work(client, staff):
+    client.force_login(staff("records"), backend="django.contrib.auth.backends.ModelBackend")
+
+    assert f'action="{reverse("office:alumni")}"' in client.get("/nowhere/").content.decode()
+
+
+def test_refusal_speaks_of_staff_only_where_staff_work(client, breaks):
+    client.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    breaks(PermissionDenied())
+
+    office = client.get("/en" + reverse("office:dashboard")).content.decode()
+    elsewhere = client.get("/en/").content.decode()
+
+    assert "It belongs to the staff" in office
+    assert "It belongs to somebody else" in elsewhere
+
+
 def test_form_without_its_token_is_explained(language):
     response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {})
 

@@ -62,6 +62,14 @@ def test_figures_are_kept_for_a_while(django_assert_num_queries):
         reports.figures()
 
 
+def test_page_asks_the_database_nothing_that_it_knows(client, django_assert_num_queries):
+    InstitutionFactory()
+    client.get(reverse("home:index"))
+
+    with django_assert_num_queries(0):
+        client.get(reverse("home:index"))
+
+
 @pytest.mark.parametrize("demo", [True, False])
 def test_strip_says_when_it_is_a_demonstration(client, settings, demo):
     settings.DEMO = demo

@@ -102,7 +102,7 @@ def _decide(request: SignedInRequest, claim: Claim, form: ClaimForm) -> None:
 def _context(request: SignedInRequest, claim: Claim, form: ClaimForm) -> dict[str, object]:
     people = Person.objects.visible_to(request.user).with_display()
     likely = candidates(claim, people) if claim.waits_for_office else []
-    record = _chosen(request, claim, [each.person for each in likely])
+    record = _chosen(request, claim)
     text = request.GET.get("q", "")[:200]
     return {
         "claim": claim,
@@ -117,18 +117,16 @@ def _context(request: SignedInRequest, claim: Claim, form: ClaimForm) -> dict[st
     }
 
 
-def _chosen(request: SignedInRequest, claim: Claim, likely: list[Person]) -> Record | None:
-    """The record beside the claim: the one that was chosen, else that of the claim, else the likeliest."""
+def _chosen(request: SignedInRequest, claim: Claim) -> Record | None:
+    """The record beside the claim: the one that the clerk chose, else the one that everything fits. A likely one is
+    never chosen by itself: one careless press would give it away."""
     people = Person.objects.visible_to(request.user).select_related("death", "account").with_display()
     wanted = request.POST.get("person") or request.GET.get("with")
-    if wanted:
-        try:
-            person = people.filter(public_id=UUID(wanted)).first()
-        except ValueError:
-            person = None
-    else:
-        key = claim.person_id or (likely[0].pk if likely else 0)
-        person = people.filter(pk=key).first()
+    try:
+        chosen = people.filter(public_id=UUID(wanted)) if wanted else people.filter(pk=claim.person_id or 0)
+    except ValueError:
+        return None
+    person = chosen.first()
     return record_of(person) if person else None
 
 

@@ -1,6 +1,7 @@
 """The claimant's pages: the way from the name to the record, and what strangers may learn from them (nothing)."""
 
 import re
+from time import monotonic
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -164,6 +165,18 @@ def test_nearly_the_same_work_is_done_whoever_is_on_record(client_for, django_as
         counts.append(len(queries))
 
     assert counts[1] - counts[0] <= 5
+
+
+def test_looking_for_a_record_takes_the_same_time_hit_or_miss(client, monkeypatch):
+    monkeypatch.setattr("apps.records.views.claim.LEAST", 0.2)
+    taken = []
+    for make in (lambda: None, suda):
+        make()
+        began = monotonic()
+        claim_by(client)
+        taken.append(monotonic() - began)
+
+    assert min(taken) >= 0.2
 
 
 def test_wrong_code_keeps_the_page_and_says_what_to_do(client, mailoutbox):
