@@ -94,6 +94,11 @@ def test_veils_over_the_hero_leave_text_readable(theme, ground, veil):
     assert palette.contrast(palette.parse(theme["on-hero"]), seen) >= TEXT
 
 
+@pytest.mark.parametrize("ground", ["glow", "glow-2", "gold"])
+def test_squares_that_glow_on_the_hero_can_be_read(ground):
+    assert palette.contrast(palette.parse(LIGHT["on-gold"]), palette.parse(LIGHT[ground])) >= TEXT
+
+
 def test_dark_by_choice_is_dark_by_device():
     assert block(":root:not([data-theme=light])").split() == block("  :root[data-theme=dark]").split()
 

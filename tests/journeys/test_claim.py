@@ -149,7 +149,7 @@ def test_record_is_handed_over_at_the_counter(clerk, anonymous):
     clerk.follow("Hand over to an account")
     clerk.page.locator("#id_email").fill(address)
     clerk.page.locator("#id_reason").fill("showed the identity card")
-    clerk.press("Save the changes")
+    clerk.press("Send the link")
 
     anonymous.open(link_of(address))
     anonymous.press("Take over my record")

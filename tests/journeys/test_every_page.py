@@ -47,6 +47,7 @@ NOT_BY_ITSELF = {
 CLOSED_TO_ALL = 403  # what an audited model does not offer: adding a country, deleting a province
 WHO = {
     "account_logout": "alumnus",
+    "accounts:notices": "keeper",
     "home:me": "keeper",
     "records:me_*": "keeper",
     "directory:message": "alumnus",

@@ -7,9 +7,11 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from apps.accounts.actions import notices
 from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.mailings.models import Message
+from apps.records.actions import cards, profiles, yearly
 from apps.records.actions.claims import deciding, linking
 from apps.records.models import ContactLogEntry, DoNotContact, ErasureRequest, FamilyLink, HeldChange, SavedList
 from tests.factories import (
@@ -97,6 +99,8 @@ def _held(contact):
 def _keeper():
     """A graduate who keeps a record with one thing of each kind."""
     person = GraduateFactory(account=UserFactory())
+    cards.make(person, by=person.account)
+    notices.notify(person.account, yearly.NOTICE)
     ContactFactory(person=person)
     AddressFactory(person=person)
     EmploymentFactory(person=person)
@@ -159,8 +163,8 @@ SAMPLES = [
     ("office:selection_*", lambda world: {"token": "unknown", "kind": "letter"}),
     ("office:staff_*", lambda world: {"pk": world.clerk.pk}),
     ("mailings:*", lambda world: {"pk": world.message.pk}),
-    ("records:me_confirm_by_mail", lambda world: {"token": "unknown"}),
-    ("records:verify", lambda world: {"code": "K7Q2M9TX4HBW"}),
+    ("records:me_confirm_by_mail", lambda world: {"token": yearly.link_token(world.keeper)}),
+    ("records:verify", lambda world: {"code": profiles.of(world.keeper).card_code}),
     ("accounts:*notice", lambda world: {"pk": 0}),
     ("accounts:accept_invitation", lambda world: {"token": "unknown"}),
     ("admin:app_list", lambda world: {"app_label": "records"}),

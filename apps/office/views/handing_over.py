@@ -34,7 +34,7 @@ def counter(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             told = {"email": data["email"]}
             messages.success(request, _("The link has gone to %(email)s. It is good for 7 days.") % told)
             return redirect("office:person", public_id=public_id)
-    return _page(request, person, form, title=_("Hand over to an account"))
+    return _page(request, person, form, title=_("Hand over to an account"), button=_("Send the link"))
 
 
 @policy.staff(rules.DECIDE_CLAIMS)
@@ -51,7 +51,7 @@ def letter(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         else:
             name = f'attachment; filename="letter-{public_id}.pdf"'
             return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": name})
-    return _page(request, person, form, title=_("Letter with a code"))
+    return _page(request, person, form, title=_("Letter with a code"), button=_("Print the letter"))
 
 
 @policy.staff(rules.DECIDE_CLAIMS)
@@ -67,13 +67,13 @@ def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The account no longer has this record."))
             return redirect("office:person", public_id=public_id)
-    return _page(request, person, form, title=_("Take the record from the account"))
+    return _page(request, person, form, title=_("Take the record from the account"), button=_("Take it back"))
 
 
 def _person(request: SignedInRequest, public_id: UUID) -> Person:
     return get_object_or_404(Person.objects.visible_to(request.user).with_display(), public_id=public_id)
 
 
-def _page(request: SignedInRequest, person: Person, form: forms.Form, *, title: str) -> HttpResponse:
-    context = {"person": person, "form": form, "title": title}
+def _page(request: SignedInRequest, person: Person, form: forms.Form, *, title: str, button: str) -> HttpResponse:
+    context = {"person": person, "form": form, "title": title, "button": button}
     return render(request, "office/person_form.html", context, status=422 if form.errors else 200)

@@ -1,8 +1,5 @@
 """The alumni card on its holder's telephone or paper, and the page on which anybody checks it."""
 
-from io import BytesIO
-
-import segno
 from allauth.core import ratelimit
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
+from apps.core.lib import qr_codes
 from apps.records.actions import cards
 from apps.records.reports.card import card_by_code, card_of
 from apps.records.views.me.own import done, own_person
@@ -50,9 +48,7 @@ def qr(request: SignedInRequest) -> HttpResponse:
     card = card_of(own_person(request))
     if card is None:
         raise Http404
-    picture = BytesIO()
-    segno.make(check_address(card.code), error="m").save(picture, kind="png", scale=10)
-    return HttpResponse(picture.getvalue(), content_type="image/png")
+    return HttpResponse(qr_codes.png(check_address(card.code)), content_type="image/png")
 
 
 @policy.public

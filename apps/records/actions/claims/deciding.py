@@ -30,9 +30,7 @@ class Deceased(Exception):
 class NoAddress(Exception):
     """There is no e-mail address to which the link could go."""
 
-    message = _(
-        "The claim has no e-mail address to answer to. Use the address of the person's account or the counter."
-    )
+    message = _("The claim has no e-mail address to answer to. Hand the record over at the counter.")
 
 
 @transaction.atomic

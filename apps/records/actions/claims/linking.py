@@ -57,7 +57,7 @@ def link(person: Person, account: User, *, by: User | None, action: str, reason:
 @transaction.atomic
 def unlink(person: Person, *, by: User, reason: str) -> None:
     """Takes the record from the account that has it. Raises NotLinked."""
-    locked = Person.objects.select_for_update().select_related("account").get(pk=person.pk)
+    locked = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=person.pk)
     if locked.account is None:
         raise NotLinked
     account = locked.account

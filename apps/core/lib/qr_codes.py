@@ -1,0 +1,11 @@
+from io import BytesIO
+
+import segno
+
+
+def png(text: str) -> bytes:
+    """The text as a QR code with its quiet zone, 10 pixels a module: large enough to be kept on a telephone and to be
+    printed."""
+    picture = BytesIO()
+    segno.make(text, error="m").save(picture, kind="png", scale=10)
+    return picture.getvalue()
