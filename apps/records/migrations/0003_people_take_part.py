@@ -9,9 +9,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0002_search_and_spans'),
+        ("records", "0002_search_and_spans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -19,444 +18,928 @@ class Migration(migrations.Migration):
         # Only Python's default changes: altering the columns would make SQLite rebuild the tables and lose their triggers.
         migrations.SeparateDatabaseAndState(
             state_operations=[
+                migrations.AlterField(
+                    model_name="degree",
+                    name="audience",
+                    field=models.CharField(
+                        choices=[
+                            ("office", "Only the person and the office"),
+                            ("fellows", "Fellows of cohort, faculty or chapter"),
+                            ("alumni", "Signed-in alumni"),
+                            ("everyone", "Everyone"),
+                        ],
+                        default="alumni",
+                        max_length=8,
+                        verbose_name="who may see it",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="personname",
+                    name="audience",
+                    field=models.CharField(
+                        choices=[
+                            ("office", "Only the person and the office"),
+                            ("fellows", "Fellows of cohort, faculty or chapter"),
+                            ("alumni", "Signed-in alumni"),
+                            ("everyone", "Everyone"),
+                        ],
+                        default="alumni",
+                        max_length=8,
+                        verbose_name="who may see it",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('mine', 'This is my record'), ('add', 'I am not on record'), ('recover', 'I lost my e-mail and telephone'), ('object', 'Somebody claims my record, and it is not me')], default='mine', max_length=8, verbose_name='what is asked for')),
-                ('state', models.CharField(choices=[('code', 'Waiting for the code'), ('open', 'Waiting for the office'), ('asked', 'The office asked back'), ('approved', 'Approved'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='code', max_length=9, verbose_name='state')),
-                ('obstacle', models.CharField(blank=True, choices=[('', 'None'), ('no_match', 'Nobody on record fits'), ('several', 'Several records fit'), ('no_contact', 'No contact on file works'), ('taken', 'Somebody has this record already'), ('deceased', 'Recorded as deceased'), ('no_code', 'The code did not arrive')], default='', max_length=10, verbose_name='why the office decides')),
-                ('name', models.CharField(blank=True, max_length=250, verbose_name='first name and surname')),
-                ('former_name', models.CharField(blank=True, max_length=250, verbose_name='name when studying, if it was another')),
-                ('student_id', models.CharField(blank=True, max_length=20, verbose_name='student id')),
-                ('year_be', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of graduation (B.E.)')),
-                ('birth_date', apps.core.fields.partial_date.PartialDateField(blank=True, null=True, verbose_name='date of birth')),
-                ('faculty_text', models.CharField(blank=True, max_length=200, verbose_name='faculty and programme')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address for our reply')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone for our reply')),
-                ('message', models.TextField(blank=True, max_length=2000, verbose_name='what you want to tell us')),
-                ('language', models.CharField(default='th', max_length=2)),
-                ('network', models.CharField(blank=True, editable=False, max_length=64)),
-                ('browser', models.CharField(blank=True, editable=False, max_length=64)),
-                ('target', models.CharField(blank=True, editable=False, max_length=64)),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('reply', models.TextField(blank=True, max_length=2000, verbose_name='our reply')),
-                ('appeal', models.TextField(blank=True, max_length=2000, verbose_name='why you ask us to look again')),
-                ('appealed_at', models.DateTimeField(blank=True, null=True, verbose_name='asked to look again')),
-                ('linked_at', models.DateTimeField(blank=True, null=True, verbose_name='record handed over')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mine", "This is my record"),
+                            ("add", "I am not on record"),
+                            ("recover", "I lost my e-mail and telephone"),
+                            ("object", "Somebody claims my record, and it is not me"),
+                        ],
+                        default="mine",
+                        max_length=8,
+                        verbose_name="what is asked for",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("code", "Waiting for the code"),
+                            ("open", "Waiting for the office"),
+                            ("asked", "The office asked back"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="code",
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "obstacle",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "None"),
+                            ("no_match", "Nobody on record fits"),
+                            ("several", "Several records fit"),
+                            ("no_contact", "No contact on file works"),
+                            ("taken", "Somebody has this record already"),
+                            ("deceased", "Recorded as deceased"),
+                            ("no_code", "The code did not arrive"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="why the office decides",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=250, verbose_name="first name and surname")),
+                (
+                    "former_name",
+                    models.CharField(blank=True, max_length=250, verbose_name="name when studying, if it was another"),
+                ),
+                ("student_id", models.CharField(blank=True, max_length=20, verbose_name="student id")),
+                (
+                    "year_be",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year of graduation (B.E.)"),
+                ),
+                (
+                    "birth_date",
+                    apps.core.fields.partial_date.PartialDateField(
+                        blank=True, null=True, verbose_name="date of birth"
+                    ),
+                ),
+                ("faculty_text", models.CharField(blank=True, max_length=200, verbose_name="faculty and programme")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address for our reply")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone for our reply")),
+                ("message", models.TextField(blank=True, max_length=2000, verbose_name="what you want to tell us")),
+                ("language", models.CharField(default="th", max_length=2)),
+                ("network", models.CharField(blank=True, editable=False, max_length=64)),
+                ("browser", models.CharField(blank=True, editable=False, max_length=64)),
+                ("target", models.CharField(blank=True, editable=False, max_length=64)),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                ("reply", models.TextField(blank=True, max_length=2000, verbose_name="our reply")),
+                ("appeal", models.TextField(blank=True, max_length=2000, verbose_name="why you ask us to look again")),
+                ("appealed_at", models.DateTimeField(blank=True, null=True, verbose_name="asked to look again")),
+                ("linked_at", models.DateTimeField(blank=True, null=True, verbose_name="record handed over")),
             ],
             options={
-                'verbose_name': 'claim',
-                'verbose_name_plural': 'claims',
-                'permissions': [('decide_claims', 'Can decide on claims')],
+                "verbose_name": "claim",
+                "verbose_name_plural": "claims",
+                "permissions": [("decide_claims", "Can decide on claims")],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('news', 'News of the university and its alumni'), ('events', 'Invitations to events'), ('giving', 'Requests for donations'), ('surveys', 'Questionnaires about graduates and their work'), ('chapters', 'Sharing my contact with the groups that I belong to'), ('photos', "Photographs of me in the university's news")], max_length=10, verbose_name='purpose')),
-                ('is_given', models.BooleanField(verbose_name='given')),
-                ('text_version', models.CharField(max_length=20, verbose_name='version of the text')),
-                ('language', models.CharField(default='th', max_length=2, verbose_name='language of the text')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
-                ('how', models.CharField(blank=True, max_length=200, verbose_name='how it was said')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("news", "News of the university and its alumni"),
+                            ("events", "Invitations to events"),
+                            ("giving", "Requests for donations"),
+                            ("surveys", "Questionnaires about graduates and their work"),
+                            ("chapters", "Sharing my contact with the groups that I belong to"),
+                            ("photos", "Photographs of me in the university's news"),
+                        ],
+                        max_length=10,
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("is_given", models.BooleanField(verbose_name="given")),
+                ("text_version", models.CharField(max_length=20, verbose_name="version of the text")),
+                ("language", models.CharField(default="th", max_length=2, verbose_name="language of the text")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
+                ("how", models.CharField(blank=True, max_length=200, verbose_name="how it was said")),
             ],
             options={
-                'verbose_name': 'consent',
-                'verbose_name_plural': 'consents',
+                "verbose_name": "consent",
+                "verbose_name_plural": "consents",
             },
         ),
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('record', 'Record opened in the office'), ('sensitive', 'Sensitive field opened'), ('export', 'Exported to a file'), ('letter', 'Printed on a letter or label'), ('profile', 'Profile opened in the directory'), ('vcard', 'Contact card downloaded')], max_length=9, verbose_name='how')),
-                ('what', models.CharField(blank=True, max_length=200, verbose_name='what')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("record", "Record opened in the office"),
+                            ("sensitive", "Sensitive field opened"),
+                            ("export", "Exported to a file"),
+                            ("letter", "Printed on a letter or label"),
+                            ("profile", "Profile opened in the directory"),
+                            ("vcard", "Contact card downloaded"),
+                        ],
+                        max_length=9,
+                        verbose_name="how",
+                    ),
+                ),
+                ("what", models.CharField(blank=True, max_length=200, verbose_name="what")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
             ],
             options={
-                'verbose_name': 'disclosure',
-                'verbose_name_plural': 'disclosures',
+                "verbose_name": "disclosure",
+                "verbose_name_plural": "disclosures",
             },
         ),
         migrations.CreateModel(
-            name='ErasureRequest',
+            name="ErasureRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('state', models.CharField(choices=[('asked', 'Waiting for its day'), ('held', 'Held by the office'), ('cancelled', 'Taken back'), ('done', 'Erased')], default='asked', max_length=9, verbose_name='state')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
-                ('due_at', models.DateTimeField(verbose_name='to be erased')),
-                ('language', models.CharField(default='th', max_length=2, verbose_name='language')),
-                ('hold_reason', models.CharField(blank=True, max_length=300, verbose_name='why it is held')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
-                ('outcome', models.JSONField(blank=True, default=dict, verbose_name='what became of it')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Waiting for its day"),
+                            ("held", "Held by the office"),
+                            ("cancelled", "Taken back"),
+                            ("done", "Erased"),
+                        ],
+                        default="asked",
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked")),
+                ("due_at", models.DateTimeField(verbose_name="to be erased")),
+                ("language", models.CharField(default="th", max_length=2, verbose_name="language")),
+                ("hold_reason", models.CharField(blank=True, max_length=300, verbose_name="why it is held")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                ("outcome", models.JSONField(blank=True, default=dict, verbose_name="what became of it")),
             ],
             options={
-                'verbose_name': 'request to erase',
-                'verbose_name_plural': 'requests to erase',
+                "verbose_name": "request to erase",
+                "verbose_name_plural": "requests to erase",
             },
         ),
         migrations.CreateModel(
-            name='HelpOffer',
+            name="HelpOffer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('source', models.CharField(choices=[('registrar', 'Registrar'), ('staff', 'Alumni office'), ('self', 'The person'), ('chapter', 'Chapter'), ('employer', 'Employer'), ('family', 'Family'), ('news', 'News or announcement'), ('bounce', 'Returned mail')], default='staff', max_length=10, verbose_name='source')),
-                ('source_ref', models.CharField(blank=True, max_length=200, verbose_name='file and row, or document')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='recorded')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
-                ('confirmed_by', models.CharField(blank=True, choices=[('registrar', 'Registrar'), ('staff', 'Alumni office'), ('self', 'The person'), ('chapter', 'Chapter'), ('employer', 'Employer'), ('family', 'Family'), ('news', 'News or announcement'), ('bounce', 'Returned mail')], max_length=10, verbose_name='confirmed by')),
-                ('audience', models.CharField(choices=[('office', 'Only the person and the office'), ('fellows', 'Fellows of cohort, faculty or chapter'), ('alumni', 'Signed-in alumni'), ('everyone', 'Everyone')], default='office', max_length=8, verbose_name='who may see it')),
-                ('valid_from', apps.core.fields.partial_date.PartialDateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', apps.core.fields.partial_date.PartialDateField(blank=True, null=True, verbose_name='until')),
-                ('kind', models.CharField(choices=[('mentor', 'Advise a student or younger alumnus'), ('internship', 'Take in a student for training'), ('jobs', 'Pass on job openings'), ('talk', 'Speak to a class'), ('research', 'Give research a real problem or funds'), ('news', "Spread the university's news")], max_length=10, verbose_name='what')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='in your own words')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("registrar", "Registrar"),
+                            ("staff", "Alumni office"),
+                            ("self", "The person"),
+                            ("chapter", "Chapter"),
+                            ("employer", "Employer"),
+                            ("family", "Family"),
+                            ("news", "News or announcement"),
+                            ("bounce", "Returned mail"),
+                        ],
+                        default="staff",
+                        max_length=10,
+                        verbose_name="source",
+                    ),
+                ),
+                ("source_ref", models.CharField(blank=True, max_length=200, verbose_name="file and row, or document")),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="recorded")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed")),
+                (
+                    "confirmed_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("registrar", "Registrar"),
+                            ("staff", "Alumni office"),
+                            ("self", "The person"),
+                            ("chapter", "Chapter"),
+                            ("employer", "Employer"),
+                            ("family", "Family"),
+                            ("news", "News or announcement"),
+                            ("bounce", "Returned mail"),
+                        ],
+                        max_length=10,
+                        verbose_name="confirmed by",
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("office", "Only the person and the office"),
+                            ("fellows", "Fellows of cohort, faculty or chapter"),
+                            ("alumni", "Signed-in alumni"),
+                            ("everyone", "Everyone"),
+                        ],
+                        default="office",
+                        max_length=8,
+                        verbose_name="who may see it",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    apps.core.fields.partial_date.PartialDateField(blank=True, null=True, verbose_name="from"),
+                ),
+                (
+                    "valid_to",
+                    apps.core.fields.partial_date.PartialDateField(blank=True, null=True, verbose_name="until"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mentor", "Advise a student or younger alumnus"),
+                            ("internship", "Take in a student for training"),
+                            ("jobs", "Pass on job openings"),
+                            ("talk", "Speak to a class"),
+                            ("research", "Give research a real problem or funds"),
+                            ("news", "Spread the university's news"),
+                        ],
+                        max_length=10,
+                        verbose_name="what",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="in your own words")),
             ],
             options={
-                'verbose_name': 'offer of help',
-                'verbose_name_plural': 'offers of help',
-                'abstract': False,
+                "verbose_name": "offer of help",
+                "verbose_name_plural": "offers of help",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OneTimeCode',
+            name="OneTimeCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('claim', 'Claim of a record'), ('contact', 'Confirmation of a contact'), ('post', 'Claim by a letter')], max_length=7)),
-                ('digest', models.CharField(max_length=64)),
-                ('sent_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('used_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("claim", "Claim of a record"),
+                            ("contact", "Confirmation of a contact"),
+                            ("post", "Claim by a letter"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("sent_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("used_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'one-time code',
-                'verbose_name_plural': 'one-time codes',
+                "verbose_name": "one-time code",
+                "verbose_name_plural": "one-time codes",
             },
         ),
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('in_directory', models.BooleanField(default=True, verbose_name='be found in the directory')),
-                ('about', models.TextField(blank=True, max_length=1000, verbose_name='about me')),
-                ('about_audience', models.CharField(choices=[('office', 'Only the person and the office'), ('fellows', 'Fellows of cohort, faculty or chapter'), ('alumni', 'Signed-in alumni'), ('everyone', 'Everyone')], default='alumni', max_length=8, verbose_name='who may see it')),
-                ('interests', models.JSONField(blank=True, default=list, verbose_name='interests')),
-                ('interests_audience', models.CharField(choices=[('office', 'Only the person and the office'), ('fellows', 'Fellows of cohort, faculty or chapter'), ('alumni', 'Signed-in alumni'), ('everyone', 'Everyone')], default='alumni', max_length=8, verbose_name='who may see it')),
-                ('photo', models.CharField(blank=True, max_length=100, verbose_name='photo')),
-                ('photo_audience', models.CharField(choices=[('office', 'Only the person and the office'), ('fellows', 'Fellows of cohort, faculty or chapter'), ('alumni', 'Signed-in alumni'), ('everyone', 'Everyone')], default='alumni', max_length=8, verbose_name='who may see it')),
-                ('birth_date_audience', models.CharField(choices=[('office', 'Only the person and the office'), ('fellows', 'Fellows of cohort, faculty or chapter'), ('alumni', 'Signed-in alumni'), ('everyone', 'Everyone')], default='office', max_length=8, verbose_name='who may see it')),
-                ('home_province_audience', models.CharField(choices=[('office', 'Only the person and the office'), ('fellows', 'Fellows of cohort, faculty or chapter'), ('alumni', 'Signed-in alumni'), ('everyone', 'Everyone')], default='office', max_length=8, verbose_name='who may see it')),
-                ('card_code', models.CharField(blank=True, max_length=24, null=True, unique=True, verbose_name='number of the alumni card')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='said to be right')),
-                ('asked_at', models.DateTimeField(blank=True, null=True, verbose_name='asked whether it is right')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("in_directory", models.BooleanField(default=True, verbose_name="be found in the directory")),
+                ("about", models.TextField(blank=True, max_length=1000, verbose_name="about me")),
+                (
+                    "about_audience",
+                    models.CharField(
+                        choices=[
+                            ("office", "Only the person and the office"),
+                            ("fellows", "Fellows of cohort, faculty or chapter"),
+                            ("alumni", "Signed-in alumni"),
+                            ("everyone", "Everyone"),
+                        ],
+                        default="alumni",
+                        max_length=8,
+                        verbose_name="who may see it",
+                    ),
+                ),
+                ("interests", models.JSONField(blank=True, default=list, verbose_name="interests")),
+                (
+                    "interests_audience",
+                    models.CharField(
+                        choices=[
+                            ("office", "Only the person and the office"),
+                            ("fellows", "Fellows of cohort, faculty or chapter"),
+                            ("alumni", "Signed-in alumni"),
+                            ("everyone", "Everyone"),
+                        ],
+                        default="alumni",
+                        max_length=8,
+                        verbose_name="who may see it",
+                    ),
+                ),
+                ("photo", models.CharField(blank=True, max_length=100, verbose_name="photo")),
+                (
+                    "photo_audience",
+                    models.CharField(
+                        choices=[
+                            ("office", "Only the person and the office"),
+                            ("fellows", "Fellows of cohort, faculty or chapter"),
+                            ("alumni", "Signed-in alumni"),
+                            ("everyone", "Everyone"),
+                        ],
+                        default="alumni",
+                        max_length=8,
+                        verbose_name="who may see it",
+                    ),
+                ),
+                (
+                    "birth_date_audience",
+                    models.CharField(
+                        choices=[
+                            ("office", "Only the person and the office"),
+                            ("fellows", "Fellows of cohort, faculty or chapter"),
+                            ("alumni", "Signed-in alumni"),
+                            ("everyone", "Everyone"),
+                        ],
+                        default="office",
+                        max_length=8,
+                        verbose_name="who may see it",
+                    ),
+                ),
+                (
+                    "home_province_audience",
+                    models.CharField(
+                        choices=[
+                            ("office", "Only the person and the office"),
+                            ("fellows", "Fellows of cohort, faculty or chapter"),
+                            ("alumni", "Signed-in alumni"),
+                            ("everyone", "Everyone"),
+                        ],
+                        default="office",
+                        max_length=8,
+                        verbose_name="who may see it",
+                    ),
+                ),
+                (
+                    "card_code",
+                    models.CharField(
+                        blank=True, max_length=24, null=True, unique=True, verbose_name="number of the alumni card"
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="said to be right")),
+                ("asked_at", models.DateTimeField(blank=True, null=True, verbose_name="asked whether it is right")),
             ],
             options={
-                'verbose_name': 'profile',
-                'verbose_name_plural': 'profiles',
+                "verbose_name": "profile",
+                "verbose_name_plural": "profiles",
             },
         ),
         migrations.CreateModel(
-            name='Restriction',
+            name="Restriction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("begun_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="since")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
             ],
             options={
-                'verbose_name': 'restriction',
-                'verbose_name_plural': 'restrictions',
+                "verbose_name": "restriction",
+                "verbose_name_plural": "restrictions",
             },
         ),
         migrations.CreateModel(
-            name='ToldSeal',
+            name="ToldSeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(verbose_name='number')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveBigIntegerField(verbose_name="number")),
             ],
             options={
-                'verbose_name': 'changes told',
-                'verbose_name_plural': 'changes told',
+                "verbose_name": "changes told",
+                "verbose_name_plural": "changes told",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='heldchange',
-            name='held_change_decided_at_and_by',
+            model_name="heldchange",
+            name="held_change_decided_at_and_by",
         ),
         migrations.AddField(
-            model_name='heldchange',
-            name='note',
-            field=models.CharField(blank=True, max_length=500, verbose_name='in their own words'),
+            model_name="heldchange",
+            name="note",
+            field=models.CharField(blank=True, max_length=500, verbose_name="in their own words"),
         ),
         migrations.AddField(
-            model_name='searchrow',
-            name='country',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.country'),
+            model_name="searchrow",
+            name="country",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.country",
+            ),
         ),
         migrations.AddField(
-            model_name='searchrow',
-            name='offers',
+            model_name="searchrow",
+            name="offers",
             field=models.CharField(max_length=80, null=True),
         ),
         migrations.AddField(
-            model_name='searchrow',
-            name='sector',
+            model_name="searchrow",
+            name="sector",
             field=models.CharField(max_length=2, null=True),
         ),
         migrations.AlterField(
-            model_name='degree',
-            name='audience',
-            field=models.CharField(choices=[('office', 'Only the person and the office'), ('fellows', 'Fellows of cohort, faculty or chapter'), ('alumni', 'Signed-in alumni'), ('everyone', 'Everyone')], default='alumni', max_length=8, verbose_name='who may see it'),
-        ),
-        migrations.AlterField(
-            model_name='heldchange',
-            name='state',
-            field=models.CharField(choices=[('open', 'Waiting'), ('accepted', 'Accepted'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='open', max_length=9, verbose_name='state'),
-        ),
-        migrations.AlterField(
-            model_name='personname',
-            name='audience',
-            field=models.CharField(choices=[('office', 'Only the person and the office'), ('fellows', 'Fellows of cohort, faculty or chapter'), ('alumni', 'Signed-in alumni'), ('everyone', 'Everyone')], default='alumni', max_length=8, verbose_name='who may see it'),
-        ),
-        migrations.AddIndex(
-            model_name='searchrow',
-            index=models.Index(condition=models.Q(('tier', 'alumni')), fields=['cohort'], name='alumni_by_cohort'),
+            model_name="heldchange",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("open", "Waiting"),
+                    ("accepted", "Accepted"),
+                    ("rejected", "Rejected"),
+                    ("withdrawn", "Withdrawn"),
+                ],
+                default="open",
+                max_length=9,
+                verbose_name="state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='searchrow',
-            index=models.Index(condition=models.Q(('tier', 'alumni')), fields=['province'], name='alumni_by_province'),
-        ),
-        migrations.AddConstraint(
-            model_name='heldchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'open')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', True), ('state', 'withdrawn')), models.Q(('state__in', ['accepted', 'rejected']), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='held_change_decided_at_and_by'),
-        ),
-        migrations.AddField(
-            model_name='claim',
-            name='account',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claims', to=settings.AUTH_USER_MODEL, verbose_name='account'),
-        ),
-        migrations.AddField(
-            model_name='claim',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='claim',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claims', to='records.person', verbose_name='record'),
-        ),
-        migrations.AddField(
-            model_name='consent',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by'),
-        ),
-        migrations.AddField(
-            model_name='consent',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='records.person', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='disclosure',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='disclosures', to='records.person', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='disclosure',
-            name='to',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to=settings.AUTH_USER_MODEL, verbose_name='to whom'),
-        ),
-        migrations.AddField(
-            model_name='erasurerequest',
-            name='account',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='erasure_requests', to=settings.AUTH_USER_MODEL, verbose_name='account'),
-        ),
-        migrations.AddField(
-            model_name='erasurerequest',
-            name='held_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='held by'),
-        ),
-        migrations.AddField(
-            model_name='erasurerequest',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='erasure_requests', to='records.person', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='helpoffer',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='help_offers', to='records.person', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='onetimecode',
-            name='address',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='records.address'),
-        ),
-        migrations.AddField(
-            model_name='onetimecode',
-            name='claim',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='records.claim'),
-        ),
-        migrations.AddField(
-            model_name='onetimecode',
-            name='contact',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='records.contact'),
-        ),
-        migrations.AddField(
-            model_name='onetimecode',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='records.person'),
-        ),
-        migrations.AddField(
-            model_name='profile',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to='records.person', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='restriction',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='restrictions', to='records.person', verbose_name='person'),
-        ),
-        migrations.AddConstraint(
-            model_name='toldseal',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='told_seal_is_one_row'),
+            model_name="searchrow",
+            index=models.Index(condition=models.Q(("tier", "alumni")), fields=["cohort"], name="alumni_by_cohort"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['created_at'], name='claims_open'),
+            model_name="searchrow",
+            index=models.Index(condition=models.Q(("tier", "alumni")), fields=["province"], name="alumni_by_province"),
+        ),
+        migrations.AddConstraint(
+            model_name="heldchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("state", "open")),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", True), ("state", "withdrawn")),
+                    models.Q(
+                        ("state__in", ["accepted", "rejected"]),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="held_change_decided_at_and_by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="claim",
+            name="account",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="claims",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="account",
+            ),
+        ),
+        migrations.AddField(
+            model_name="claim",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="decided by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="claim",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="claims",
+                to="records.person",
+                verbose_name="record",
+            ),
+        ),
+        migrations.AddField(
+            model_name="consent",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="noted by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="consent",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="consents",
+                to="records.person",
+                verbose_name="person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="disclosure",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="disclosures",
+                to="records.person",
+                verbose_name="person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="disclosure",
+            name="to",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="disclosures",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="to whom",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasurerequest",
+            name="account",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="erasure_requests",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="account",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasurerequest",
+            name="held_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="held by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasurerequest",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="erasure_requests",
+                to="records.person",
+                verbose_name="person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="helpoffer",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="help_offers",
+                to="records.person",
+                verbose_name="person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="onetimecode",
+            name="address",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="codes", to="records.address"
+            ),
+        ),
+        migrations.AddField(
+            model_name="onetimecode",
+            name="claim",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="codes", to="records.claim"
+            ),
+        ),
+        migrations.AddField(
+            model_name="onetimecode",
+            name="contact",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="codes", to="records.contact"
+            ),
+        ),
+        migrations.AddField(
+            model_name="onetimecode",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="codes", to="records.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="profile",
+            name="person",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="profile",
+                to="records.person",
+                verbose_name="person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="restriction",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="restrictions",
+                to="records.person",
+                verbose_name="person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toldseal",
+            constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="told_seal_is_one_row"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['network', 'created_at'], name='claims_by_network'),
+            model_name="claim",
+            index=models.Index(condition=models.Q(("state", "open")), fields=["created_at"], name="claims_open"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['browser', 'created_at'], name='claims_by_browser'),
+            model_name="claim",
+            index=models.Index(fields=["network", "created_at"], name="claims_by_network"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['target', 'created_at'], name='claims_by_target'),
+            model_name="claim",
+            index=models.Index(fields=["browser", "created_at"], name="claims_by_browser"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['person', 'created_at'], name='claims_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('person__isnull', False), _connector='OR'), name='claim_approved_names_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('student_id', ''), _negated=True), _connector='OR'), name='claim_names_somebody', violation_error_message='Give your name or your student id.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appeal', ''), ('appealed_at__isnull', True)), models.Q(models.Q(('appeal', ''), _negated=True), ('appealed_at__isnull', False)), _connector='OR'), name='claim_appeal_has_a_moment'),
+            model_name="claim",
+            index=models.Index(fields=["target", "created_at"], name="claims_by_target"),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['person', 'purpose', '-at'], name='consents_newest_first'),
+            model_name="claim",
+            index=models.Index(fields=["person", "created_at"], name="claims_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('text_version', ''), _negated=True), name='consent_names_its_text'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "approved"), _negated=True), ("person__isnull", False), _connector="OR"
+                ),
+                name="claim_approved_names_a_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", ""), _negated=True), models.Q(("student_id", ""), _negated=True), _connector="OR"
+                ),
+                name="claim_names_somebody",
+                violation_error_message="Give your name or your student id.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("appeal", ""), ("appealed_at__isnull", True)),
+                    models.Q(models.Q(("appeal", ""), _negated=True), ("appealed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="claim_appeal_has_a_moment",
+            ),
         ),
         migrations.AddIndex(
-            model_name='disclosure',
-            index=models.Index(fields=['person', '-at'], name='disclosures_of_person'),
+            model_name="consent",
+            index=models.Index(fields=["person", "purpose", "-at"], name="consents_newest_first"),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text_version", ""), _negated=True), name="consent_names_its_text"
+            ),
         ),
         migrations.AddIndex(
-            model_name='disclosure',
-            index=models.Index(fields=['to', '-at'], name='disclosures_to_account'),
+            model_name="disclosure",
+            index=models.Index(fields=["person", "-at"], name="disclosures_of_person"),
         ),
         migrations.AddIndex(
-            model_name='erasurerequest',
-            index=models.Index(condition=models.Q(('state', 'asked')), fields=['due_at'], name='erasures_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.UniqueConstraint(models.F('person'), condition=models.Q(('state__in', ['asked', 'held'])), name='erasure_one_open_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.UniqueConstraint(models.F('account'), condition=models.Q(('state__in', ['asked', 'held'])), name='erasure_one_open_per_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), models.Q(models.Q(('hold_reason', ''), _negated=True), ('held_by__isnull', False)), _connector='OR'), name='erasure_held_ones_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ['asked', 'held'])), models.Q(('ended_at__isnull', False), ('state__in', ['cancelled', 'done'])), _connector='OR'), name='erasure_ended_ones_have_an_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpoffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='records_helpoffer_confirmed_at_and_by', violation_error_message='Say both when this was confirmed and by whom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['registrar', 'staff', 'self', 'chapter', 'employer', 'family', 'news', 'bounce'])), name='records_helpoffer_source_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='records_helpoffer_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='records_helpoffer_ends_after_it_begins', violation_error_message='The end comes before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpoffer',
-            constraint=models.UniqueConstraint(models.F('person'), models.F('kind'), name='help_offer_once_per_kind', violation_error_message='You offer this already.'),
+            model_name="disclosure",
+            index=models.Index(fields=["to", "-at"], name="disclosures_to_account"),
         ),
         migrations.AddIndex(
-            model_name='onetimecode',
-            index=models.Index(fields=['person', 'sent_at'], name='codes_by_person'),
+            model_name="erasurerequest",
+            index=models.Index(condition=models.Q(("state", "asked")), fields=["due_at"], name="erasures_due"),
         ),
         migrations.AddConstraint(
-            model_name='onetimecode',
-            constraint=models.CheckConstraint(condition=models.Q(('contact__isnull', True), ('address__isnull', True), _connector='OR'), name='code_goes_to_one_place'),
+            model_name="erasurerequest",
+            constraint=models.UniqueConstraint(
+                models.F("person"),
+                condition=models.Q(("state__in", ["asked", "held"])),
+                name="erasure_one_open_per_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onetimecode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose', 'claim'), _negated=True), ('claim__isnull', False), _connector='OR'), name='code_for_a_claim_names_it'),
+            model_name="erasurerequest",
+            constraint=models.UniqueConstraint(
+                models.F("account"),
+                condition=models.Q(("state__in", ["asked", "held"])),
+                name="erasure_one_open_per_account",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onetimecode',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('address__isnull', True), ('contact__isnull', True), ('purpose', 'claim')), _connector='OR'), name='code_without_a_person_was_sent_nowhere'),
+            model_name="erasurerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "held"), _negated=True),
+                    models.Q(models.Q(("hold_reason", ""), _negated=True), ("held_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="erasure_held_ones_say_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="erasurerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("state__in", ["asked", "held"])),
+                    models.Q(("ended_at__isnull", False), ("state__in", ["cancelled", "done"])),
+                    _connector="OR",
+                ),
+                name="erasure_ended_ones_have_an_end",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="helpoffer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", True), ("confirmed_by", "")),
+                    models.Q(("confirmed_at__isnull", False), models.Q(("confirmed_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="records_helpoffer_confirmed_at_and_by",
+                violation_error_message="Say both when this was confirmed and by whom.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="helpoffer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("source__in", ["registrar", "staff", "self", "chapter", "employer", "family", "news", "bounce"])
+                ),
+                name="records_helpoffer_source_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="helpoffer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("audience__in", ["office", "fellows", "alumni", "everyone"])),
+                name="records_helpoffer_audience_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="helpoffer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="records_helpoffer_ends_after_it_begins",
+                violation_error_message="The end comes before the beginning.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="helpoffer",
+            constraint=models.UniqueConstraint(
+                models.F("person"),
+                models.F("kind"),
+                name="help_offer_once_per_kind",
+                violation_error_message="You offer this already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='profile',
-            index=models.Index(fields=['confirmed_at'], name='profiles_by_confirmation'),
+            model_name="onetimecode",
+            index=models.Index(fields=["person", "sent_at"], name="codes_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('about_audience__in', ['office', 'fellows', 'alumni', 'everyone']), ('interests_audience__in', ['office', 'fellows', 'alumni', 'everyone']), ('photo_audience__in', ['office', 'fellows', 'alumni', 'everyone']), ('birth_date_audience__in', ['office', 'fellows', 'alumni', 'everyone']), ('home_province_audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='profile_audiences_are_known'),
+            model_name="onetimecode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("contact__isnull", True), ("address__isnull", True), _connector="OR"),
+                name="code_goes_to_one_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.UniqueConstraint(models.F('person'), condition=models.Q(('ended_at__isnull', True)), name='restriction_one_at_a_time', violation_error_message='This is already restricted.'),
+            model_name="onetimecode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("purpose", "claim"), _negated=True), ("claim__isnull", False), _connector="OR"
+                ),
+                name="code_for_a_claim_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('begun_at__lte', models.F('ended_at')), _connector='OR'), name='restriction_ends_after_it_begins'),
+            model_name="onetimecode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("person__isnull", False),
+                    models.Q(("address__isnull", True), ("contact__isnull", True), ("purpose", "claim")),
+                    _connector="OR",
+                ),
+                name="code_without_a_person_was_sent_nowhere",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="profile",
+            index=models.Index(fields=["confirmed_at"], name="profiles_by_confirmation"),
+        ),
+        migrations.AddConstraint(
+            model_name="profile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("about_audience__in", ["office", "fellows", "alumni", "everyone"]),
+                    ("interests_audience__in", ["office", "fellows", "alumni", "everyone"]),
+                    ("photo_audience__in", ["office", "fellows", "alumni", "everyone"]),
+                    ("birth_date_audience__in", ["office", "fellows", "alumni", "everyone"]),
+                    ("home_province_audience__in", ["office", "fellows", "alumni", "everyone"]),
+                ),
+                name="profile_audiences_are_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="restriction",
+            constraint=models.UniqueConstraint(
+                models.F("person"),
+                condition=models.Q(("ended_at__isnull", True)),
+                name="restriction_one_at_a_time",
+                violation_error_message="This is already restricted.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="restriction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("begun_at__lte", models.F("ended_at")), _connector="OR"
+                ),
+                name="restriction_ends_after_it_begins",
+            ),
         ),
     ]
