@@ -9,7 +9,7 @@ from django.db import models
 
 from apps.core import privacy, registries
 from apps.core.privacy import Basis, Part, Table
-from apps.records.models import Person
+from apps.records.models import Contact, Person
 
 
 def personal(found, roots):
@@ -87,9 +87,8 @@ def test_every_part_says_why_and_how_long(language):
 @pytest.fixture
 def diary():
     """A model of an app that forgot to register: it leads to a person by way of a contact."""
-    from apps.records.models import Contact
 
-    class Diary(models.Model):
+    class Diary(models.Model):  # noqa: DJ008 - nobody ever sees a row of it
         contact = models.ForeignKey(Contact, models.CASCADE)
         text = models.TextField()
         version = models.PositiveIntegerField()
