@@ -53,12 +53,13 @@ def everybody(search: Search) -> list[int]:
 
 
 def near(search: Search, limit: int) -> list[tuple[int, str]]:
-    """Some of those whose words may be the ones that were meant, with the text of their rows."""
+    """Some of those whose words may be the ones that were meant, with the text of their rows. No order is asked for,
+    so that reading ends when there are enough."""
     people, params = matched(search)
-    sql = " ".join([_FENCED, "(", people, ") SELECT person_id, text FROM matched ORDER BY person_id LIMIT %s"])
+    sql = " ".join([_FENCED, "(", people, ") SELECT person_id, text FROM matched LIMIT %s"])
     with connection.cursor() as db:
         db.execute(sql, [*params, limit])
-        return list(db.fetchall())
+        return sorted(db.fetchall())
 
 
 def _with_holders(search: Search) -> Search:
