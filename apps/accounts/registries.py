@@ -1,5 +1,6 @@
 """What accounts put into the kernel's registries: the roles, their own permissions, the words of the history."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import rules
@@ -24,9 +25,18 @@ def register() -> None:
     for action, verb in VERBS.items():
         registries.audit_verbs.add(action, verb)
     registries.reference_steps.add("roles", _sync_roles)
+    registries.me_panels.add("accounts.notices", _new_notices)
 
 
 def _sync_roles() -> None:
     from apps.accounts.actions import roles  # noqa: PLC0415 - once the models are loaded
 
     roles.sync_roles()
+
+
+def _new_notices(request: HttpRequest) -> registries.Panel | None:
+    """The newest things under the bell that were not read yet."""
+    from apps.accounts import reports  # noqa: PLC0415 - once the models are loaded
+
+    told = reports.new_notices(request.user)
+    return registries.Panel("accounts/_new_notices.html", told) if told else None

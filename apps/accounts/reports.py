@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from apps.accounts.models import Notice
+from django.contrib.auth.models import AnonymousUser
+
+from apps.accounts.models import Notice, User
 from apps.core import registries
 from apps.core.registries import NoticeText
+
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -23,3 +27,8 @@ def tell_notices(notices: Iterable[Notice]) -> list[ToldNotice]:
         for notice in notices
         if notice.kind in registries.notices
     ]
+
+
+def new_notices(user: User | AnonymousUser) -> list[ToldNotice]:
+    """The newest ones that were not read yet, as many as fit beside other things."""
+    return tell_notices(Notice.objects.filter(account=user.pk, read_at=None).order_by("-at", "-pk")[:FEW])

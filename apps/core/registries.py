@@ -136,4 +136,4 @@ memberships: Registry[Membership] = Registry("memberships")  # "alumni": who has
 notices: Registry[Callable[[dict[str, Any]], NoticeText]] = Registry("notices")  # kind → its words
 fellowships: Registry["Callable[[int], QuerySet[Any]]"] = Registry("fellowships")  # person → people of the same group
 me_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("my page")  # parts of /me/
-privacy: Registry["Part"] = Registry("privacy")  # the register of personal data
+privacy: Registry["Part"] = Registry("privacy")  # what is kept of people, and why

@@ -7,7 +7,7 @@ from apps.accounts.actions import notices
 from apps.accounts.models import Notice
 from apps.core import registries
 from apps.core.registries import NoticeText
-from tests.factories import UserFactory
+from tests.factories import GraduateFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 KIND = "tests.rain"
@@ -127,3 +127,15 @@ def test_kind_that_nobody_speaks_for_any_more_is_passed_over(client_for, reader)
 
     assert reports.tell_notices([notice]) == []
     assert client_for(reader).get(reverse("accounts:notice", args=[notice.pk])).status_code == 404
+
+
+def test_own_page_shows_the_newest_that_are_not_read(client_for, language):
+    account = GraduateFactory(account=UserFactory()).account
+    for where in ("ตรัง", "พัทลุง", "ยะลา", "สตูล"):
+        notices.notify(account, KIND, where=where)
+    notices.mark_read(Notice.objects.latest("pk"))
+
+    page = client_for(account).get(reverse("home:me")).content.decode()
+
+    shown = [where for where in ("ตรัง", "พัทลุง", "ยะลา", "สตูล") if _rain(where) in page]
+    assert shown == ["ตรัง", "พัทลุง", "ยะลา"]

@@ -88,7 +88,7 @@ def test_every_part_says_why_and_how_long(language):
 def diary():
     """A model of an app that forgot to register: it leads to a person by way of a contact."""
 
-    class Diary(models.Model):  # noqa: DJ008 - lives for one test
+    class Diary(models.Model):  # noqa: DJ008 - nobody ever sees a row of it
         contact = models.ForeignKey(Contact, models.CASCADE)
         text = models.TextField()
         version = models.PositiveIntegerField()

@@ -4,7 +4,6 @@ values would be what is to be forgotten. `actions.erasure` calls these, in one t
 from functools import partial
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils import timezone
 from apps.core.actions import audit
 from apps.core.models import Job
 from apps.core.privacy import Subject
+from apps.records.actions import photos
 from apps.records.exports.person_history import changes_of
 from apps.records.models import (
     Audience,
@@ -64,9 +64,9 @@ def forget_studies(subject: Subject) -> int:
 
 
 def forget_profile(subject: Subject) -> int:
-    """The profile, its photo's file, and the offers of help."""
+    """The profile, its photo's files, and the offers of help."""
     for profile in Profile.objects.filter(person=subject.person_id).exclude(photo=""):
-        transaction.on_commit(partial(default_storage.delete, profile.photo), robust=True)
+        transaction.on_commit(partial(photos.delete_files, profile.photo), robust=True)
     gone = Profile.objects.filter(person=subject.person_id).delete()[0]
     return gone + HelpOffer.objects.filter(person=subject.person_id).delete()[0]
 

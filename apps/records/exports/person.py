@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from apps.core import privacy
 from apps.core.lib import csv_files
 from apps.core.privacy import Part, Row, Subject, Table
+from apps.records.actions import photos
 from apps.records.models import Profile
 
 FORMAT = "alumni-portal-personal-data"
@@ -102,6 +103,7 @@ def _file_name(key: str, part: Part, table: Table) -> str:
 
 def _photo(subject: Subject) -> Iterator[tuple[str, bytes]]:
     for profile in Profile.objects.filter(person=subject.person_id).exclude(photo=""):
-        if default_storage.exists(profile.photo):
-            with default_storage.open(profile.photo) as photo:
-                yield f"photo{PurePath(profile.photo).suffix}", photo.read()
+        path = photos.file_of(profile.photo, "large")
+        if default_storage.exists(path):
+            with default_storage.open(path) as photo:
+                yield f"photo{PurePath(path).suffix}", photo.read()

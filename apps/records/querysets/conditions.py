@@ -90,7 +90,7 @@ class Search:
 
 
 def matched(search: Search) -> tuple[str, list[Param]]:
-    """Everyone who fits: the rows of `matched`."""
+    """Everyone who fits: the rows of `matched` (with the text in which near words are to be looked for)."""
     all_of = Conditions()
     source = _text(search, all_of)
     all_of.add(_OF_TIER[search.tier])
@@ -99,7 +99,8 @@ def matched(search: Search) -> tuple[str, list[Param]]:
     _study(search, all_of)
     if search.scope is not None:
         all_of.add("".join([_AT_CAMPUS, _places(search.scope), "))"]), *search.scope)
-    return " ".join([_COLUMNS, _STANDING[search.tier], "FROM", source, "WHERE", str(all_of)]), all_of.params
+    columns = [_COLUMNS, _STANDING[search.tier], *([", s.text"] if search.is_near else [])]
+    return " ".join([*columns, "FROM", source, "WHERE", str(all_of)]), all_of.params
 
 
 def _text(search: Search, all_of: Conditions) -> str:

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from apps.core.actions import jobs
 from apps.core.models import Job
-from apps.records.actions import downloads
+from apps.records.actions import downloads, photos
 from apps.records.exports import person as person_file
 from apps.records.models import Profile
 from tests.factories import GraduateFactory, UserFactory
@@ -73,10 +73,10 @@ def test_cell_does_not_become_a_formula(world):
 def test_photo_is_in_the_file(world, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     (tmp_path / "photos").mkdir()
-    (tmp_path / "photos" / "a.jpg").write_bytes(b"picture")
-    Profile.objects.update(photo="photos/a.jpg")
+    (tmp_path / photos.file_of("photos/a", "large")).write_bytes(b"picture")
+    Profile.objects.update(photo="photos/a")
 
-    assert files(world)["photo.jpg"] == "picture"
+    assert files(world)["photo.webp"] == "picture"
 
 
 def test_account_without_a_record_gets_what_it_has():

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core import privacy
 from apps.core.actions import sealing, verification
 from apps.core.models import AuditEntry
-from apps.records.actions import erasure, names
+from apps.records.actions import erasure, names, photos
 from apps.records.forms.privacy import confirming_word
 from apps.records.models import Claim, DoNotContact, ErasureRequest, PersonName, Profile, SearchRow
 from tests.factories import ContactFactory, GraduateFactory, StaffFactory, UserFactory
@@ -169,14 +169,15 @@ def test_failure_leaves_everything_as_it_was(world, monkeypatch):
 
 def test_photo_goes_from_the_disk(graduate, settings, tmp_path, django_capture_on_commit_callbacks):
     settings.MEDIA_ROOT = tmp_path
-    (tmp_path / "a.jpg").write_bytes(b"picture")
-    Profile.objects.create(person=graduate, photo="a.jpg")
+    for size in photos.SIZES:
+        (tmp_path / photos.file_of("a", size)).write_bytes(b"picture")
+    Profile.objects.create(person=graduate, photo="a")
     request = ask(graduate)
 
     with django_capture_on_commit_callbacks(execute=True):
         carry_out(request)
 
-    assert not (tmp_path / "a.jpg").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_record_that_the_office_took_away_is_not_erased(graduate):
