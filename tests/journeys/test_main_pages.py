@@ -20,6 +20,9 @@ PAGES = {
 }
 
 
+pytestmark = pytest.mark.looks
+
+
 @pytest.fixture
 def somebody(university):
     """A graduate of whom much is known."""
