@@ -17,10 +17,11 @@ def statements(person_sql, params, degree_sql="", degree_params=()):
     c = 'COLLATE "C"' if is_postgresql else ""
     is_open = f"g.status = 'conferred' AND g.audience {OPEN} {degree_sql}"
     degrees = (
-        f"""CROSS JOIN LATERAL (SELECT person_id, faculty_id, campus_id, level, is_first, cohort_id
+        f"""p CROSS JOIN LATERAL (SELECT person_id, faculty_id, campus_id, level, is_first, cohort_id
             FROM records_degree g WHERE g.person_id = p.person_id AND {is_open} OFFSET 0) g"""
         if is_postgresql
-        else f"CROSS JOIN records_degree g ON g.person_id = p.person_id AND {is_open}"
+        else f"""(SELECT g.* FROM p CROSS JOIN records_degree g ON g.person_id = p.person_id LIMIT -1) g
+            WHERE {is_open}"""
     )
     offers = " ".join(
         f"UNION ALL SELECT 'offers', '{kind}', sum(n), '', '' FROM who WHERE o LIKE '%% {kind} %%'" for kind in KINDS
@@ -28,7 +29,7 @@ def statements(person_sql, params, degree_sql="", degree_params=()):
     return (
         f"""WITH p AS MATERIALIZED ({person_sql}),
         d AS MATERIALIZED (
-          SELECT g.person_id, g.faculty_id f, g.campus_id c, g.level l, g.is_first i, g.cohort_id h FROM p {degrees}),
+          SELECT g.person_id, g.faculty_id f, g.campus_id c, g.level l, g.is_first i, g.cohort_id h FROM {degrees}),
         several AS MATERIALIZED (SELECT person_id FROM d WHERE NOT i),
         one AS MATERIALIZED (
           SELECT f, c, l, i, h, count(*) n FROM d

@@ -39,9 +39,9 @@ _OFFERS = {kind: f"s.offers LIKE '%% {kind.value} %%'" for kind in HelpOffer.Kin
     ANY_OFFER: "s.offers IS NOT NULL"
 }
 # The degrees that count in the directory; what the office counts has no such condition.
+_OPEN = {tier: ", ".join(f"'{each}'" for each in sorted(reader.audiences)) for tier, reader in policy.TIERS.items()}
 _OPEN_DEGREE = {
-    tier: "d.status = 'conferred' AND d.audience IN (" + ", ".join(f"'{each}'" for each in sorted(who.audiences)) + ")"
-    for tier, who in policy.TIERS.items()
+    tier: "d.status = 'conferred' AND d.audience IN (" + audiences + ")" for tier, audiences in _OPEN.items()
 }
 _FTS = {tier: "records_searchrow_text_" + tier for tier in SearchRow.Tier}
 

@@ -22,6 +22,16 @@ _STUDIED = {
         ")",
     ),
 }
+# Where degrees have conditions, SQLite would first read all of them (for a Bloom filter) to save a look at those of 15
+# people; LIMIT -1 keeps it from seeing that. The office's few conditions are not worth it.
+_STUDIED_OPENLY = _STUDIED | {
+    "sqlite": (
+        ", studied AS MATERIALIZED (SELECT * FROM (",
+        _DEGREE + ", d.graduation_year_be, d.audience, m.is_graduate",
+        "FROM matched m CROSS JOIN records_degree d ON d.person_id = m.person_id LIMIT -1) d WHERE 1 = 1",
+        ")",
+    ),
+}
 # Most people have one degree: they are counted in one pass over groups, and only the others one by one.
 _GROUPS = """
 , several AS MATERIALIZED (SELECT person_id FROM studied WHERE NOT is_first)
@@ -78,7 +88,8 @@ COUNTS = """SELECT facet, key, CAST(sum(people) AS bigint), name_th, name_en FRO
 
 def groups(degree: Conditions, tier: SearchRow.Tier) -> str:
     """The common tables from which COUNTS reads; `degree` are the conditions of the degrees that count."""
-    before, columns, source, after = _STUDIED[connection.vendor]
+    studied = _STUDIED if tier == SearchRow.Tier.OFFICE else _STUDIED_OPENLY
+    before, columns, source, after = studied[connection.vendor]
     standing, told = _TOLD[tier]
     people = [_GROUPS, _STANDING.replace("{columns}", standing), _COUNTED, told + ")"]
     return " ".join([before, columns, source, *(f"AND {each}" for each in degree.sql), after, *people])
