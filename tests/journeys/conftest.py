@@ -100,7 +100,7 @@ def seat(open_context, university):
         reader.context.close()
 
 
-@pytest.fixture(params=[PHONE, DESK], ids=["phone without scripts", "desk"])
+@pytest.fixture(params=[PHONE, pytest.param(DESK, marks=pytest.mark.looks)], ids=["phone without scripts", "desk"])
 def look(request):
     """A journey is made twice: on a telephone without scripts, and at a desk."""
     return request.param
