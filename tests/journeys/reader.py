@@ -111,6 +111,7 @@ class Reader:
     def inspect(self, status=200, *, again=False):
         """Fails unless the page that is open now is as every page must be. The same page of the same look is shown
         to axe once."""
+        self.page.wait_for_load_state()  # one page may have led to another
         faults = [f"answered {self.status}, not {status}"] if self.status != status else []
         faults += inspection.outline_faults(self.page, self.look)
         kind = (self._name(), status, self.look)
