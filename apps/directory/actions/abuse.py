@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from apps.accounts.models import Notice, User
+from apps.accounts.actions.notices import notify
+from apps.accounts.models import User
 from apps.core.actions import audit, rows
 from apps.directory import emails
 from apps.directory.actions import cases
@@ -68,5 +69,5 @@ def lift(suspension: Suspension, *, by: User, reason: str) -> None:
 
 
 def _tell(account: User, reason: str, suspension: Suspension | None) -> None:
-    Notice.objects.create(account=account, kind=NOTICE, params={"reason": reason})
+    notify(account, NOTICE, reason=reason)
     emails.send_warning(account, reason=reason, suspension=suspension)

@@ -6,7 +6,8 @@ has had for years may be somebody else's by now, so the e-mail names the writer 
 from django.db import transaction
 from django.utils import timezone
 
-from apps.accounts.models import Notice, User
+from apps.accounts.actions.notices import notify
+from apps.accounts.models import User
 from apps.directory import emails, rules
 from apps.directory.actions.refusals import (
     StillWaiting,
@@ -65,7 +66,7 @@ def _check_limits(writer: Person, *, is_new: bool) -> None:
 def _announce(letter: Letter, recipient: Person, mailbox: Mailbox) -> None:
     if recipient.account is not None:
         params = {"conversation": str(letter.conversation.public_id), "writer": letter.writer_id}
-        Notice.objects.create(account=recipient.account, kind=NOTICE, params=params)
+        notify(recipient.account, NOTICE, **params)
         if mailbox.address:
             emails.send_letter(letter, mailbox)
     elif _hinted_lately(recipient):

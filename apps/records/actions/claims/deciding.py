@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import Notice, User
+from apps.accounts.actions.notices import notify_each
+from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.records import emails
 from apps.records.actions.claims import linking
@@ -95,7 +96,7 @@ def offer(claim: Claim, person: Person) -> None:
     not_before = None
     if person.account_id and claim.decided_at:
         not_before = claim.decided_at + OWNER_MAY_OBJECT
-        Notice.objects.create(account_id=person.account_id, kind="records.record_asked_for")
+        notify_each("records.record_asked_for", {person.account_id: {}})
         linking.tell_contacts(person, not_before=not_before)
     emails.send_claim_approved(claim, token=token(claim), not_before=not_before)
 

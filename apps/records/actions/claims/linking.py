@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.actions import history
-from apps.accounts.models import Notice, User
+from apps.accounts.actions.notices import notify
+from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.records import emails
 from apps.records.actions import cards, search
@@ -49,7 +50,7 @@ def link(person: Person, account: User, *, by: User | None, action: str, reason:
     except ValidationError as error:  # the same account took another record at this very moment
         raise HasOtherRecord from error
     _name_account(account, locked)
-    Notice.objects.create(account=account, kind="records.record_linked")
+    notify(account, "records.record_linked")
     tell_contacts(locked)
     search.refresh([person.pk])
 
@@ -64,7 +65,7 @@ def unlink(person: Person, *, by: User, reason: str) -> None:
     values = {"account": None}
     rows.change(locked, values, by=by, action="records.unlink_account", subject_id=person.pk, reason=reason)
     cards.withdraw(locked, by=by)
-    Notice.objects.create(account=account, kind="records.record_unlinked")
+    notify(account, "records.record_unlinked")
     search.refresh([person.pk])
 
 
