@@ -82,6 +82,38 @@ def test_too_many_misses_of_everybody_close_the_door(monkeypatch):
         begin(who=claimant(9))
 
 
+@pytest.mark.parametrize(
+    ("same", "most"), [({"browser": "mine"}, 5), ({"account": True}, 5), ({"address": "10.9.9.9"}, 30)]
+)
+def test_claims_at_the_same_moment_stay_within_the_limit(same, most, together):
+    same = {"account": UserFactory()} if "account" in same else same
+    for number in range(most - 2):
+        begin(who=claimant(100 + number, **same), name=f"ใคร {chr(0x0E01 + number)}")
+
+    results = together(lambda number: begin(who=claimant(number, **same), name=f"ใคร {number}ก"), 6)
+
+    assert Claim.objects.count() == most
+    assert sum(isinstance(result, claims.TooMany) for result in results) == 4
+
+
+def test_claims_of_one_person_at_the_same_moment_stay_within_the_limit(together):
+    for number in range(8):
+        begin(who=claimant(100 + number))
+
+    together(lambda number: begin(who=claimant(number)), 6)
+
+    assert Claim.objects.count() == 10
+
+
+def test_misses_at_the_same_moment_stay_within_the_limit_of_all(together, monkeypatch):
+    monkeypatch.setattr("apps.records.actions.claims.limits.MISSES", ((20, timedelta(hours=1)),))
+    strangers(18)
+
+    together(lambda number: begin(who=claimant(number), name=f"ใคร {number}ก"), 6)
+
+    assert Claim.objects.count() == 20
+
+
 def test_what_was_long_ago_is_not_counted():
     for number in range(10):
         begin(who=claimant(number))

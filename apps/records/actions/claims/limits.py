@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.core.actions import turns
 from apps.core.lib.keyed_hash import keyed_hash
 from apps.records.lib.networks import network_of
 from apps.records.models import Claim
@@ -23,6 +24,7 @@ PER_PERSON_AT_SCREEN: Limits = ((5, HOUR), (15, DAY))
 PER_NETWORK: Limits = ((30, HOUR), (100, DAY))
 PER_TARGET: Limits = ((10, DAY),)
 MISSES: Limits = ((600, HOUR),)  # of everybody: more than honest mistakes after a mailing to the whole registry
+CLOSE = 50  # misses before the last: from here on everybody waits for each other; more than are ever served at once
 
 
 @dataclass(frozen=True)
@@ -49,26 +51,37 @@ class TooMany(Exception):
 
 
 def check(claimant: Claimant, target: str) -> None:
-    """Raises TooMany at the first limit that is reached."""
+    """Raises TooMany at the first limit that is reached. The claim must be written down in the same transaction:
+    until it ends, others of the same browser, account, network or target wait."""
+    turns.take(*(f"claims.{condition}" for condition, _limits in _own(claimant, target)))
     now = timezone.now()
-    for condition, limits in _conditions(claimant, target):
+    for condition, limits in _own(claimant, target):
         if until := _reached(condition, limits, now):
             raise TooMany(until)
+    _check_misses(now)
 
 
 def target_hash(target: str) -> str:
     return _keyed("target", target)
 
 
-def _conditions(claimant: Claimant, target: str) -> Iterator[tuple[Q, Limits]]:
+def _own(claimant: Claimant, target: str) -> Iterator[tuple[Q, Limits]]:
     yield Q(target=target_hash(target)), PER_TARGET
     if claimant.account is not None:
-        yield Q(account=claimant.account), PER_PERSON_AT_SCREEN
+        yield Q(account_id=claimant.account.pk), PER_PERSON_AT_SCREEN
     if claimant.browser:
         yield Q(browser=claimant.browser), PER_PERSON_AT_SCREEN
     if claimant.network:
         yield Q(network=claimant.network), PER_NETWORK
-    yield Q(obstacle=Claim.Obstacle.NO_MATCH), MISSES
+
+
+def _check_misses(now: datetime) -> None:
+    """The one limit that all share. Nobody waits for the others while it is far away."""
+    misses = Q(obstacle=Claim.Obstacle.NO_MATCH)
+    if _reached(misses, tuple((max(most - CLOSE, 1), window) for most, window in MISSES), now):
+        turns.take("claims.misses")
+        if until := _reached(misses, MISSES, now):
+            raise TooMany(until)
 
 
 def _reached(condition: Q, limits: Limits, now: datetime) -> datetime | None:
