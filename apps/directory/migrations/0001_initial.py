@@ -48,6 +48,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "conversation",
                 "verbose_name_plural": "conversations",
+                "indexes": [
+                    models.Index(fields=["starter", "-latest_at"], name="conversations_of_starter"),
+                    models.Index(fields=["recipient", "-latest_at"], name="conversations_of_recipient"),
+                    models.Index(fields=["starter", "started_at"], name="conversations_begun_by"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.comparison.Least("starter", "recipient"),
+                        django.db.models.functions.comparison.Greatest("starter", "recipient"),
+                        name="conversation_once_per_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("starter", models.F("recipient")), _negated=True),
+                        name="conversation_has_two_sides",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +142,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "word of a death",
                 "verbose_name_plural": "words of deaths",
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome", "")), fields=["created_at"], name="death_reports_open"
+                    ),
+                    models.Index(fields=["by", "created_at"], name="death_reports_by_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("outcome", "")),
+                            models.Q(models.Q(("outcome", ""), _negated=True), ("decided_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="directory_deathreport_outcome_has_a_moment",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +189,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "letter",
                 "verbose_name_plural": "letters",
+                "indexes": [
+                    models.Index(fields=["writer", "sent_at"], name="letters_of_writer"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["conversation", "writer"],
+                        name="letters_unread",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="letter_says_something"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +276,29 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "reports of abuse",
                 "permissions": [("decide_abuse", "Can decide on reports of abuse and read the letters concerned")],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome", "")), fields=["created_at"], name="abuse_reports_open"
+                    ),
+                    models.Index(fields=["by", "created_at"], name="abuse_reports_by_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("outcome", "")),
+                            models.Q(models.Q(("outcome", ""), _negated=True), ("decided_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="directory_abusereport_outcome_has_a_moment",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("by"),
+                        models.F("letter"),
+                        condition=models.Q(("letter__isnull", False)),
+                        name="letter_is_reported_once",
+                        violation_error_message="You have reported this letter already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +375,24 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "suggestions about lost alumni",
                 "permissions": [("pass_on_suggestions", "Can act on what alumni tell about others")],
                 "abstract": False,
+                "indexes": [
+                    models.Index(condition=models.Q(("outcome", "")), fields=["created_at"], name="suggestions_open"),
+                    models.Index(fields=["by", "created_at"], name="suggestions_by_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("outcome", "")),
+                            models.Q(models.Q(("outcome", ""), _negated=True), ("decided_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="directory_lostsuggestion_outcome_has_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome", ""), ("contact", ""), _connector="OR"),
+                        name="suggestion_decided_forgets_the_contact",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -340,6 +426,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "suspension",
                 "verbose_name_plural": "suspensions",
+                "indexes": [models.Index(fields=["person", "what"], name="suspensions_of_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("since__lte", models.F("until")), _connector="OR"
+                        ),
+                        name="suspension_ends_after_it_begins",
+                        violation_error_message="The end comes before the beginning.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -387,6 +483,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "unusual reading",
                 "verbose_name_plural": "unusual reading",
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome", "")), fields=["created_at"], name="unusual_reading_open"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("outcome", "")),
+                            models.Q(models.Q(("outcome", ""), _negated=True), ("decided_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="directory_unusualreading_outcome_has_a_moment",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("account"), models.F("kind"), models.F("read_on"), name="unusual_reading_once_a_day"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -431,157 +545,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(fields=["starter", "-latest_at"], name="conversations_of_starter"),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(fields=["recipient", "-latest_at"], name="conversations_of_recipient"),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(fields=["starter", "started_at"], name="conversations_begun_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Least("starter", "recipient"),
-                django.db.models.functions.comparison.Greatest("starter", "recipient"),
-                name="conversation_once_per_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starter", models.F("recipient")), _negated=True),
-                name="conversation_has_two_sides",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deathreport",
-            index=models.Index(condition=models.Q(("outcome", "")), fields=["created_at"], name="death_reports_open"),
-        ),
-        migrations.AddIndex(
-            model_name="deathreport",
-            index=models.Index(fields=["by", "created_at"], name="death_reports_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="deathreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("outcome", "")),
-                    models.Q(models.Q(("outcome", ""), _negated=True), ("decided_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="directory_deathreport_outcome_has_a_moment",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["writer", "sent_at"], name="letters_of_writer"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("read_at__isnull", True)), fields=["conversation", "writer"], name="letters_unread"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="letter_says_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="abusereport",
-            index=models.Index(condition=models.Q(("outcome", "")), fields=["created_at"], name="abuse_reports_open"),
-        ),
-        migrations.AddIndex(
-            model_name="abusereport",
-            index=models.Index(fields=["by", "created_at"], name="abuse_reports_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="abusereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("outcome", "")),
-                    models.Q(models.Q(("outcome", ""), _negated=True), ("decided_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="directory_abusereport_outcome_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="abusereport",
-            constraint=models.UniqueConstraint(
-                models.F("by"),
-                models.F("letter"),
-                condition=models.Q(("letter__isnull", False)),
-                name="letter_is_reported_once",
-                violation_error_message="You have reported this letter already.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lostsuggestion",
-            index=models.Index(condition=models.Q(("outcome", "")), fields=["created_at"], name="suggestions_open"),
-        ),
-        migrations.AddIndex(
-            model_name="lostsuggestion",
-            index=models.Index(fields=["by", "created_at"], name="suggestions_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="lostsuggestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("outcome", "")),
-                    models.Q(models.Q(("outcome", ""), _negated=True), ("decided_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="directory_lostsuggestion_outcome_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lostsuggestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome", ""), ("contact", ""), _connector="OR"),
-                name="suggestion_decided_forgets_the_contact",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="suspension",
-            index=models.Index(fields=["person", "what"], name="suspensions_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("since__lte", models.F("until")), _connector="OR"),
-                name="suspension_ends_after_it_begins",
-                violation_error_message="The end comes before the beginning.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="unusualreading",
-            index=models.Index(
-                condition=models.Q(("outcome", "")), fields=["created_at"], name="unusual_reading_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unusualreading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("outcome", "")),
-                    models.Q(models.Q(("outcome", ""), _negated=True), ("decided_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="directory_unusualreading_outcome_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unusualreading",
-            constraint=models.UniqueConstraint(
-                models.F("account"), models.F("kind"), models.F("read_on"), name="unusual_reading_once_a_day"
-            ),
         ),
     ]

@@ -145,6 +145,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'faculty',
                 'verbose_name_plural': 'faculties',
+                'constraints': [models.UniqueConstraint(models.F('institution'), models.F('code'), name='faculty_code_is_unique_in_institution', violation_error_message='Another faculty has this code.'), models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('id')), _negated=True), _connector='OR'), name='faculty_does_not_succeed_itself', violation_error_message='A faculty cannot be its own successor.'), models.CheckConstraint(condition=models.Q(('founded_be__isnull', True), ('closed_be__isnull', True), ('founded_be__lte', models.F('closed_be')), _connector='OR'), name='faculty_closes_after_it_is_founded', violation_error_message='The end comes before the beginning.')],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +163,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'cohort',
                 'verbose_name_plural': 'cohorts',
+                'constraints': [models.UniqueConstraint(models.F('institution'), models.F('number'), name='cohort_number_is_unique_in_institution', violation_error_message='Another cohort has this number.'), models.UniqueConstraint(models.F('institution'), models.F('graduation_year_be'), name='cohort_year_is_unique_in_institution', violation_error_message='There is already a cohort of this year.'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='cohort_numbers_begin_at_one')],
             },
         ),
         migrations.AddField(
@@ -193,6 +195,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
                 'permissions': [('view_sensitive', 'Can open national ids and other sensitive fields'), ('export_people', 'Can export people, letters and labels')],
+                'indexes': [models.Index(fields=['birth_date'], name='person_by_birth_date')],
+                'constraints': [models.UniqueConstraint(models.F('national_id_hash'), condition=models.Q(('national_id_hash', ''), _negated=True), name='person_national_id_is_one_persons', violation_error_message='Another record has this national id.'), models.CheckConstraint(condition=models.Q(models.Q(('national_id', ''), ('national_id_hash', '')), models.Q(models.Q(('national_id', ''), _negated=True), models.Q(('national_id_hash', ''), _negated=True)), _connector='OR'), name='person_national_id_and_hash_together'), models.CheckConstraint(condition=models.Q(models.Q(('birth_date__isnull', True), ('birth_date_source', '')), models.Q(('birth_date__isnull', False), models.Q(('birth_date_source', ''), _negated=True)), _connector='OR'), name='person_birth_date_has_a_source')],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +220,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'held change',
                 'verbose_name_plural': 'held changes',
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['created_at'], name='held_changes_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='held_change_decided_at_and_by')],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +238,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'family link',
                 'verbose_name_plural': 'family links',
+                'constraints': [models.UniqueConstraint(models.F('person'), models.F('relative'), name='family_link_is_told_once', violation_error_message='These two are already linked.'), models.CheckConstraint(condition=models.Q(('person', models.F('relative')), _negated=True), name='family_link_is_between_two_people', violation_error_message='A person cannot be their own relative.')],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +257,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'do not contact',
                 'verbose_name_plural': 'do not contact',
+                'constraints': [models.UniqueConstraint(models.F('person'), models.F('channel'), name='do_not_contact_once_per_channel', violation_error_message='This wish is already recorded.'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('since__lte', models.F('until')), _connector='OR'), name='do_not_contact_ends_after_it_begins', violation_error_message='The end comes before the beginning.')],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +279,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'death',
                 'verbose_name_plural': 'deaths',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('second_evidence', ''), ('second_source', '')), models.Q(('confirmed_at__isnull', False), models.Q(('second_source', ''), _negated=True), models.Q(('second_evidence', ''), _negated=True)), _connector='OR'), name='death_is_confirmed_by_a_second_source'), models.CheckConstraint(condition=models.Q(('first_source', models.F('second_source')), _negated=True), name='death_has_two_different_sources', violation_error_message='The second report must come from another source.')],
             },
         ),
         migrations.CreateModel(
@@ -292,6 +301,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'contact log entry',
                 'verbose_name_plural': 'contact log',
+                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True), ('follow_up_on__isnull', False)), fields=['follow_up_on'], name='follow_ups_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('follow_up_by__isnull', True), ('follow_up_on__isnull', True)), models.Q(('follow_up_by__isnull', False), ('follow_up_on__isnull', False)), _connector='OR'), name='follow_up_has_a_day_and_an_owner', violation_error_message='A follow-up needs a day and a person.')],
             },
         ),
         migrations.CreateModel(
@@ -320,6 +331,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'contact',
                 'verbose_name_plural': 'contacts',
                 'abstract': False,
+                'indexes': [models.Index(fields=['kind', 'value'], name='contact_by_value')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='records_contact_confirmed_at_and_by', violation_error_message='Say both when this was confirmed and by whom.'), models.CheckConstraint(condition=models.Q(('source__in', ['registrar', 'staff', 'self', 'chapter', 'employer', 'family', 'news', 'bounce'])), name='records_contact_source_is_known'), models.CheckConstraint(condition=models.Q(('audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='records_contact_audience_is_known'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='records_contact_ends_after_it_begins', violation_error_message='The end comes before the beginning.'), models.UniqueConstraint(models.F('person'), models.F('kind'), models.F('value'), name='contact_is_entered_once', violation_error_message='This person already has this contact.'), models.UniqueConstraint(models.F('person'), models.F('kind'), condition=models.Q(('is_primary', True)), name='contact_one_primary_per_kind', violation_error_message='Another contact of this kind is used first.'), models.CheckConstraint(condition=models.Q(('value', ''), _negated=True), name='contact_is_not_blank'), models.CheckConstraint(condition=models.Q(('is_primary', False), ('status', 'live'), _connector='OR'), name='contact_primary_is_live', violation_error_message='Only a contact in use can be used first.')],
             },
         ),
         migrations.CreateModel(
@@ -367,6 +380,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'name',
                 'verbose_name_plural': 'names',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='records_personname_confirmed_at_and_by', violation_error_message='Say both when this was confirmed and by whom.'), models.CheckConstraint(condition=models.Q(('source__in', ['registrar', 'staff', 'self', 'chapter', 'employer', 'family', 'news', 'bounce'])), name='records_personname_source_is_known'), models.CheckConstraint(condition=models.Q(('audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='records_personname_audience_is_known'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='records_personname_ends_after_it_begins', violation_error_message='The end comes before the beginning.'), models.UniqueConstraint(models.F('person'), condition=models.Q(('is_current', True)), name='person_has_one_current_name'), models.CheckConstraint(condition=models.Q(models.Q(('first_th', ''), _negated=True), models.Q(('first_en', ''), _negated=True), models.Q(('last_th', ''), _negated=True), models.Q(('last_en', ''), _negated=True), _connector='OR'), name='name_is_in_thai_or_latin', violation_error_message='Give a name in Thai or in Latin letters.'), models.CheckConstraint(condition=models.Q(('is_current', False), ('valid_to__isnull', True), _connector='OR'), name='name_in_use_has_not_ended', violation_error_message='The name in use has no end.')],
             },
         ),
         migrations.CreateModel(
@@ -385,6 +399,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'programme',
                 'verbose_name_plural': 'programmes',
+                'constraints': [models.UniqueConstraint(models.F('faculty'), models.F('title'), models.F('name_th'), name='programme_is_entered_once', violation_error_message='This programme is already there.')],
             },
         ),
         migrations.CreateModel(
@@ -424,6 +439,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'degree',
                 'verbose_name_plural': 'degrees',
                 'abstract': False,
+                'indexes': [models.Index(fields=['faculty', 'person'], name='degree_by_faculty'), models.Index(fields=['campus', 'person'], name='degree_by_campus'), models.Index(fields=['cohort', 'person'], name='degree_by_cohort')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='records_degree_confirmed_at_and_by', violation_error_message='Say both when this was confirmed and by whom.'), models.CheckConstraint(condition=models.Q(('source__in', ['registrar', 'staff', 'self', 'chapter', 'employer', 'family', 'news', 'bounce'])), name='records_degree_source_is_known'), models.CheckConstraint(condition=models.Q(('audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='records_degree_audience_is_known'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='records_degree_ends_after_it_begins', violation_error_message='The end comes before the beginning.'), models.UniqueConstraint(models.F('institution'), models.F('student_id'), condition=models.Q(('student_id', ''), _negated=True), name='degree_student_id_is_unique', violation_error_message='Another record has this student id.'), models.UniqueConstraint(models.F('person'), condition=models.Q(('is_first', True)), name='person_has_one_first_degree'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'conferred'), _negated=True), ('level', 'honorary'), models.Q(('cohort__isnull', False), ('graduation_year_be__isnull', False)), _connector='OR'), name='degree_conferred_has_year_and_cohort', violation_error_message='A conferred degree needs its year of graduation.'), models.CheckConstraint(condition=models.Q(('is_first', False), models.Q(('status', 'conferred'), models.Q(('level', 'honorary'), _negated=True)), _connector='OR'), name='degree_first_is_conferred_by_study', violation_error_message='A first degree is one that was conferred by study.'), models.CheckConstraint(condition=models.Q(('entry_year_be__isnull', True), ('graduation_year_be__isnull', True), ('entry_year_be__lte', models.F('graduation_year_be')), _connector='OR'), name='degree_entry_comes_before_graduation', violation_error_message='The year of entry is after the year of graduation.'), models.CheckConstraint(condition=models.Q(models.Q(('entry_year_be__isnull', True), models.Q(('entry_year_be__gte', 2400), ('entry_year_be__lte', 2700)), _connector='OR'), models.Q(('graduation_year_be__isnull', True), models.Q(('graduation_year_be__gte', 2400), ('graduation_year_be__lte', 2700)), _connector='OR')), name='degree_years_are_buddhist_era', violation_error_message='Give the year in the Buddhist era, such as 2548.'), models.CheckConstraint(condition=models.Q(('gpa__isnull', True), models.Q(('gpa__gte', 0), ('gpa__lte', 4)), _connector='OR'), name='degree_gpa_is_between_0_and_4', violation_error_message='A grade point average lies between 0.00 and 4.00.')],
             },
         ),
         migrations.CreateModel(
@@ -454,6 +471,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'employment',
                 'verbose_name_plural': 'employments',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='records_employment_confirmed_at_and_by', violation_error_message='Say both when this was confirmed and by whom.'), models.CheckConstraint(condition=models.Q(('source__in', ['registrar', 'staff', 'self', 'chapter', 'employer', 'family', 'news', 'bounce'])), name='records_employment_source_is_known'), models.CheckConstraint(condition=models.Q(('audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='records_employment_audience_is_known'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='records_employment_ends_after_it_begins', violation_error_message='The end comes before the beginning.'), models.CheckConstraint(condition=models.Q(models.Q(('employer', ''), _negated=True), models.Q(('position', ''), _negated=True), _connector='OR'), name='employment_names_employer_or_position', violation_error_message='Give the employer or the position.'), models.CheckConstraint(condition=models.Q(('is_current', False), ('valid_to__isnull', True), _connector='OR'), name='employment_current_has_not_ended')],
             },
         ),
         migrations.AddField(
@@ -495,6 +513,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'address',
                 'verbose_name_plural': 'addresses',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='records_address_confirmed_at_and_by', violation_error_message='Say both when this was confirmed and by whom.'), models.CheckConstraint(condition=models.Q(('source__in', ['registrar', 'staff', 'self', 'chapter', 'employer', 'family', 'news', 'bounce'])), name='records_address_source_is_known'), models.CheckConstraint(condition=models.Q(('audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='records_address_audience_is_known'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='records_address_ends_after_it_begins', violation_error_message='The end comes before the beginning.'), models.UniqueConstraint(models.F('person'), models.F('kind'), condition=models.Q(('status', 'live')), name='address_one_in_use_per_kind', violation_error_message='There is already an address of this kind in use.'), models.CheckConstraint(condition=models.Q(('country', 'TH'), ('province__isnull', True), _connector='OR'), name='address_province_only_in_thailand', violation_error_message='An address abroad has no Thai province.')],
             },
         ),
         migrations.CreateModel(
@@ -513,6 +532,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'saved list',
                 'verbose_name_plural': 'saved lists',
+                'constraints': [models.UniqueConstraint(models.F('owner'), models.F('name'), name='saved_list_name_is_unique_per_owner', violation_error_message='You already have a list of this name.')],
             },
         ),
         migrations.CreateModel(
@@ -526,6 +546,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'list member',
                 'verbose_name_plural': 'list members',
+                'constraints': [models.UniqueConstraint(models.F('saved_list'), models.F('person'), name='saved_list_holds_a_person_once')],
             },
         ),
         migrations.AddField(
@@ -547,6 +568,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='search_rows', to='records.person')),
                 ('province', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.province')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('tier', 'office')), fields=['cohort', 'is_reachable'], name='search_by_cohort'), models.Index(condition=models.Q(('tier', 'office')), fields=['province'], name='search_by_province')],
+                'constraints': [models.UniqueConstraint(models.F('person'), models.F('tier'), name='search_one_row_per_person_and_tier')],
+            },
         ),
         migrations.CreateModel(
             name='StaffScope',
@@ -558,6 +583,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'campus of a member of staff',
                 'verbose_name_plural': 'campuses of members of staff',
+                'constraints': [models.UniqueConstraint(models.F('user'), models.F('campus'), name='staff_scope_is_granted_once')],
             },
         ),
         migrations.CreateModel(
@@ -603,283 +629,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='faculty',
-            constraint=models.UniqueConstraint(models.F('institution'), models.F('code'), name='faculty_code_is_unique_in_institution', violation_error_message='Another faculty has this code.'),
-        ),
-        migrations.AddConstraint(
-            model_name='faculty',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('id')), _negated=True), _connector='OR'), name='faculty_does_not_succeed_itself', violation_error_message='A faculty cannot be its own successor.'),
-        ),
-        migrations.AddConstraint(
-            model_name='faculty',
-            constraint=models.CheckConstraint(condition=models.Q(('founded_be__isnull', True), ('closed_be__isnull', True), ('founded_be__lte', models.F('closed_be')), _connector='OR'), name='faculty_closes_after_it_is_founded', violation_error_message='The end comes before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(models.F('institution'), models.F('number'), name='cohort_number_is_unique_in_institution', violation_error_message='Another cohort has this number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(models.F('institution'), models.F('graduation_year_be'), name='cohort_year_is_unique_in_institution', violation_error_message='There is already a cohort of this year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='cohort_numbers_begin_at_one'),
-        ),
-        migrations.AddIndex(
-            model_name='heldchange',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['created_at'], name='held_changes_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='heldchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='held_change_decided_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='familylink',
-            constraint=models.UniqueConstraint(models.F('person'), models.F('relative'), name='family_link_is_told_once', violation_error_message='These two are already linked.'),
-        ),
-        migrations.AddConstraint(
-            model_name='familylink',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('relative')), _negated=True), name='family_link_is_between_two_people', violation_error_message='A person cannot be their own relative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='donotcontact',
-            constraint=models.UniqueConstraint(models.F('person'), models.F('channel'), name='do_not_contact_once_per_channel', violation_error_message='This wish is already recorded.'),
-        ),
-        migrations.AddConstraint(
-            model_name='donotcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('since__lte', models.F('until')), _connector='OR'), name='do_not_contact_ends_after_it_begins', violation_error_message='The end comes before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='death',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('second_evidence', ''), ('second_source', '')), models.Q(('confirmed_at__isnull', False), models.Q(('second_source', ''), _negated=True), models.Q(('second_evidence', ''), _negated=True)), _connector='OR'), name='death_is_confirmed_by_a_second_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='death',
-            constraint=models.CheckConstraint(condition=models.Q(('first_source', models.F('second_source')), _negated=True), name='death_has_two_different_sources', violation_error_message='The second report must come from another source.'),
-        ),
-        migrations.AddIndex(
-            model_name='contactlogentry',
-            index=models.Index(condition=models.Q(('done_at__isnull', True), ('follow_up_on__isnull', False)), fields=['follow_up_on'], name='follow_ups_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactlogentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('follow_up_by__isnull', True), ('follow_up_on__isnull', True)), models.Q(('follow_up_by__isnull', False), ('follow_up_on__isnull', False)), _connector='OR'), name='follow_up_has_a_day_and_an_owner', violation_error_message='A follow-up needs a day and a person.'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['kind', 'value'], name='contact_by_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='records_contact_confirmed_at_and_by', violation_error_message='Say both when this was confirmed and by whom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['registrar', 'staff', 'self', 'chapter', 'employer', 'family', 'news', 'bounce'])), name='records_contact_source_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='records_contact_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='records_contact_ends_after_it_begins', violation_error_message='The end comes before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(models.F('person'), models.F('kind'), models.F('value'), name='contact_is_entered_once', violation_error_message='This person already has this contact.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(models.F('person'), models.F('kind'), condition=models.Q(('is_primary', True)), name='contact_one_primary_per_kind', violation_error_message='Another contact of this kind is used first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('value', ''), _negated=True), name='contact_is_not_blank'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('is_primary', False), ('status', 'live'), _connector='OR'), name='contact_primary_is_live', violation_error_message='Only a contact in use can be used first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='records_personname_confirmed_at_and_by', violation_error_message='Say both when this was confirmed and by whom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['registrar', 'staff', 'self', 'chapter', 'employer', 'family', 'news', 'bounce'])), name='records_personname_source_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='records_personname_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='records_personname_ends_after_it_begins', violation_error_message='The end comes before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.UniqueConstraint(models.F('person'), condition=models.Q(('is_current', True)), name='person_has_one_current_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_th', ''), _negated=True), models.Q(('first_en', ''), _negated=True), models.Q(('last_th', ''), _negated=True), models.Q(('last_en', ''), _negated=True), _connector='OR'), name='name_is_in_thai_or_latin', violation_error_message='Give a name in Thai or in Latin letters.'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(('is_current', False), ('valid_to__isnull', True), _connector='OR'), name='name_in_use_has_not_ended', violation_error_message='The name in use has no end.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(models.F('faculty'), models.F('title'), models.F('name_th'), name='programme_is_entered_once', violation_error_message='This programme is already there.'),
-        ),
-        migrations.AddIndex(
-            model_name='degree',
-            index=models.Index(fields=['faculty', 'person'], name='degree_by_faculty'),
-        ),
-        migrations.AddIndex(
-            model_name='degree',
-            index=models.Index(fields=['campus', 'person'], name='degree_by_campus'),
-        ),
-        migrations.AddIndex(
-            model_name='degree',
-            index=models.Index(fields=['cohort', 'person'], name='degree_by_cohort'),
-        ),
-        migrations.AddConstraint(
-            model_name='degree',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='records_degree_confirmed_at_and_by', violation_error_message='Say both when this was confirmed and by whom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='degree',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['registrar', 'staff', 'self', 'chapter', 'employer', 'family', 'news', 'bounce'])), name='records_degree_source_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='degree',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='records_degree_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='degree',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='records_degree_ends_after_it_begins', violation_error_message='The end comes before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='degree',
-            constraint=models.UniqueConstraint(models.F('institution'), models.F('student_id'), condition=models.Q(('student_id', ''), _negated=True), name='degree_student_id_is_unique', violation_error_message='Another record has this student id.'),
-        ),
-        migrations.AddConstraint(
-            model_name='degree',
-            constraint=models.UniqueConstraint(models.F('person'), condition=models.Q(('is_first', True)), name='person_has_one_first_degree'),
-        ),
-        migrations.AddConstraint(
-            model_name='degree',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'conferred'), _negated=True), ('level', 'honorary'), models.Q(('cohort__isnull', False), ('graduation_year_be__isnull', False)), _connector='OR'), name='degree_conferred_has_year_and_cohort', violation_error_message='A conferred degree needs its year of graduation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='degree',
-            constraint=models.CheckConstraint(condition=models.Q(('is_first', False), models.Q(('status', 'conferred'), models.Q(('level', 'honorary'), _negated=True)), _connector='OR'), name='degree_first_is_conferred_by_study', violation_error_message='A first degree is one that was conferred by study.'),
-        ),
-        migrations.AddConstraint(
-            model_name='degree',
-            constraint=models.CheckConstraint(condition=models.Q(('entry_year_be__isnull', True), ('graduation_year_be__isnull', True), ('entry_year_be__lte', models.F('graduation_year_be')), _connector='OR'), name='degree_entry_comes_before_graduation', violation_error_message='The year of entry is after the year of graduation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='degree',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry_year_be__isnull', True), models.Q(('entry_year_be__gte', 2400), ('entry_year_be__lte', 2700)), _connector='OR'), models.Q(('graduation_year_be__isnull', True), models.Q(('graduation_year_be__gte', 2400), ('graduation_year_be__lte', 2700)), _connector='OR')), name='degree_years_are_buddhist_era', violation_error_message='Give the year in the Buddhist era, such as 2548.'),
-        ),
-        migrations.AddConstraint(
-            model_name='degree',
-            constraint=models.CheckConstraint(condition=models.Q(('gpa__isnull', True), models.Q(('gpa__gte', 0), ('gpa__lte', 4)), _connector='OR'), name='degree_gpa_is_between_0_and_4', violation_error_message='A grade point average lies between 0.00 and 4.00.'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['birth_date'], name='person_by_birth_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(models.F('national_id_hash'), condition=models.Q(('national_id_hash', ''), _negated=True), name='person_national_id_is_one_persons', violation_error_message='Another record has this national id.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('national_id', ''), ('national_id_hash', '')), models.Q(models.Q(('national_id', ''), _negated=True), models.Q(('national_id_hash', ''), _negated=True)), _connector='OR'), name='person_national_id_and_hash_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('birth_date__isnull', True), ('birth_date_source', '')), models.Q(('birth_date__isnull', False), models.Q(('birth_date_source', ''), _negated=True)), _connector='OR'), name='person_birth_date_has_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='records_employment_confirmed_at_and_by', violation_error_message='Say both when this was confirmed and by whom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['registrar', 'staff', 'self', 'chapter', 'employer', 'family', 'news', 'bounce'])), name='records_employment_source_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='records_employment_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='records_employment_ends_after_it_begins', violation_error_message='The end comes before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('employer', ''), _negated=True), models.Q(('position', ''), _negated=True), _connector='OR'), name='employment_names_employer_or_position', violation_error_message='Give the employer or the position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_current', False), ('valid_to__isnull', True), _connector='OR'), name='employment_current_has_not_ended'),
-        ),
-        migrations.AddConstraint(
             model_name='campus',
             constraint=models.UniqueConstraint(models.F('institution'), models.F('code'), name='campus_code_is_unique_in_institution', violation_error_message='Another campus has this code.'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='records_address_confirmed_at_and_by', violation_error_message='Say both when this was confirmed and by whom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['registrar', 'staff', 'self', 'chapter', 'employer', 'family', 'news', 'bounce'])), name='records_address_source_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['office', 'fellows', 'alumni', 'everyone'])), name='records_address_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='records_address_ends_after_it_begins', violation_error_message='The end comes before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.UniqueConstraint(models.F('person'), models.F('kind'), condition=models.Q(('status', 'live')), name='address_one_in_use_per_kind', violation_error_message='There is already an address of this kind in use.'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(('country', 'TH'), ('province__isnull', True), _connector='OR'), name='address_province_only_in_thailand', violation_error_message='An address abroad has no Thai province.'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedlistmember',
-            constraint=models.UniqueConstraint(models.F('saved_list'), models.F('person'), name='saved_list_holds_a_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedlist',
-            constraint=models.UniqueConstraint(models.F('owner'), models.F('name'), name='saved_list_name_is_unique_per_owner', violation_error_message='You already have a list of this name.'),
-        ),
-        migrations.AddIndex(
-            model_name='searchrow',
-            index=models.Index(condition=models.Q(('tier', 'office')), fields=['cohort', 'is_reachable'], name='search_by_cohort'),
-        ),
-        migrations.AddIndex(
-            model_name='searchrow',
-            index=models.Index(condition=models.Q(('tier', 'office')), fields=['province'], name='search_by_province'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchrow',
-            constraint=models.UniqueConstraint(models.F('person'), models.F('tier'), name='search_one_row_per_person_and_tier'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffscope',
-            constraint=models.UniqueConstraint(models.F('user'), models.F('campus'), name='staff_scope_is_granted_once'),
         ),
     ]

@@ -140,6 +140,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "claim",
                 "verbose_name_plural": "claims",
                 "permissions": [("decide_claims", "Can decide on claims")],
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "open")), fields=["created_at"], name="claims_open"),
+                    models.Index(fields=["network", "created_at"], name="claims_by_network"),
+                    models.Index(fields=["browser", "created_at"], name="claims_by_browser"),
+                    models.Index(fields=["target", "created_at"], name="claims_by_target"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("student_id", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claim_names_somebody",
+                        violation_error_message="Give your name or your student id.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("appeal", ""), ("appealed_at__isnull", True)),
+                            models.Q(models.Q(("appeal", ""), _negated=True), ("appealed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="claim_appeal_has_a_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +195,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "consent",
                 "verbose_name_plural": "consents",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text_version", ""), _negated=True), name="consent_names_its_text"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +261,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "request to erase",
                 "verbose_name_plural": "requests to erase",
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "asked")), fields=["due_at"], name="erasures_due")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("state__in", ["asked", "held"])),
+                            models.Q(("ended_at__isnull", False), ("state__in", ["cancelled", "done"])),
+                            _connector="OR",
+                        ),
+                        name="erasure_ended_ones_have_an_end",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -322,6 +365,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "offer of help",
                 "verbose_name_plural": "offers of help",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("confirmed_by", "")),
+                            models.Q(("confirmed_at__isnull", False), models.Q(("confirmed_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="records_helpoffer_confirmed_at_and_by",
+                        violation_error_message="Say both when this was confirmed and by whom.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "source__in",
+                                ["registrar", "staff", "self", "chapter", "employer", "family", "news", "bounce"],
+                            )
+                        ),
+                        name="records_helpoffer_source_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("audience__in", ["office", "fellows", "alumni", "everyone"])),
+                        name="records_helpoffer_audience_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="records_helpoffer_ends_after_it_begins",
+                        violation_error_message="The end comes before the beginning.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -443,6 +520,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "profile",
                 "verbose_name_plural": "profiles",
+                "indexes": [models.Index(fields=["confirmed_at"], name="profiles_by_confirmation")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("about_audience__in", ["office", "fellows", "alumni", "everyone"]),
+                            ("interests_audience__in", ["office", "fellows", "alumni", "everyone"]),
+                            ("photo_audience__in", ["office", "fellows", "alumni", "everyone"]),
+                            ("birth_date_audience__in", ["office", "fellows", "alumni", "everyone"]),
+                            ("home_province_audience__in", ["office", "fellows", "alumni", "everyone"]),
+                        ),
+                        name="profile_audiences_are_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -459,6 +549,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "restriction",
                 "verbose_name_plural": "restrictions",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True), ("begun_at__lte", models.F("ended_at")), _connector="OR"
+                        ),
+                        name="restriction_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -470,6 +568,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "changes told",
                 "verbose_name_plural": "changes told",
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="told_seal_is_one_row")],
             },
         ),
         migrations.RemoveConstraint(
@@ -712,26 +811,6 @@ class Migration(migrations.Migration):
                 verbose_name="person",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="toldseal",
-            constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="told_seal_is_one_row"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(condition=models.Q(("state", "open")), fields=["created_at"], name="claims_open"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["network", "created_at"], name="claims_by_network"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["browser", "created_at"], name="claims_by_browser"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["target", "created_at"], name="claims_by_target"),
-        ),
         migrations.AddIndex(
             model_name="claim",
             index=models.Index(fields=["person", "created_at"], name="claims_by_person"),
@@ -745,36 +824,9 @@ class Migration(migrations.Migration):
                 name="claim_approved_names_a_person",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("student_id", ""), _negated=True), _connector="OR"
-                ),
-                name="claim_names_somebody",
-                violation_error_message="Give your name or your student id.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("appeal", ""), ("appealed_at__isnull", True)),
-                    models.Q(models.Q(("appeal", ""), _negated=True), ("appealed_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="claim_appeal_has_a_moment",
-            ),
-        ),
         migrations.AddIndex(
             model_name="consent",
             index=models.Index(fields=["person", "purpose", "-at"], name="consents_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text_version", ""), _negated=True), name="consent_names_its_text"
-            ),
         ),
         migrations.AddIndex(
             model_name="disclosure",
@@ -783,10 +835,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="disclosure",
             index=models.Index(fields=["to", "-at"], name="disclosures_to_account"),
-        ),
-        migrations.AddIndex(
-            model_name="erasurerequest",
-            index=models.Index(condition=models.Q(("state", "asked")), fields=["due_at"], name="erasures_due"),
         ),
         migrations.AddConstraint(
             model_name="erasurerequest",
@@ -813,58 +861,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="erasure_held_ones_say_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="erasurerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("state__in", ["asked", "held"])),
-                    models.Q(("ended_at__isnull", False), ("state__in", ["cancelled", "done"])),
-                    _connector="OR",
-                ),
-                name="erasure_ended_ones_have_an_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helpoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at__isnull", True), ("confirmed_by", "")),
-                    models.Q(("confirmed_at__isnull", False), models.Q(("confirmed_by", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="records_helpoffer_confirmed_at_and_by",
-                violation_error_message="Say both when this was confirmed and by whom.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helpoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source__in", ["registrar", "staff", "self", "chapter", "employer", "family", "news", "bounce"])
-                ),
-                name="records_helpoffer_source_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helpoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("audience__in", ["office", "fellows", "alumni", "everyone"])),
-                name="records_helpoffer_audience_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helpoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lte", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="records_helpoffer_ends_after_it_begins",
-                violation_error_message="The end comes before the beginning.",
             ),
         ),
         migrations.AddConstraint(
@@ -907,23 +903,6 @@ class Migration(migrations.Migration):
                 name="code_without_a_person_was_sent_nowhere",
             ),
         ),
-        migrations.AddIndex(
-            model_name="profile",
-            index=models.Index(fields=["confirmed_at"], name="profiles_by_confirmation"),
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("about_audience__in", ["office", "fellows", "alumni", "everyone"]),
-                    ("interests_audience__in", ["office", "fellows", "alumni", "everyone"]),
-                    ("photo_audience__in", ["office", "fellows", "alumni", "everyone"]),
-                    ("birth_date_audience__in", ["office", "fellows", "alumni", "everyone"]),
-                    ("home_province_audience__in", ["office", "fellows", "alumni", "everyone"]),
-                ),
-                name="profile_audiences_are_known",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="restriction",
             constraint=models.UniqueConstraint(
@@ -931,15 +910,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_at__isnull", True)),
                 name="restriction_one_at_a_time",
                 violation_error_message="This is already restricted.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__isnull", True), ("begun_at__lte", models.F("ended_at")), _connector="OR"
-                ),
-                name="restriction_ends_after_it_begins",
             ),
         ),
     ]
