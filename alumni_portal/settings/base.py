@@ -8,6 +8,8 @@ import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from .logs import LOGGING  # noqa: F401 - a setting
+
 django_stubs_ext.monkeypatch()  # lets Django's own classes take type parameters at run time
 
 env = Env()
@@ -287,11 +289,3 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = False  # our own exports quote them without losing the text
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}

@@ -99,7 +99,7 @@ def _cells(entry: AuditEntry, values: Mapping[str, Any] | None) -> Cells:
         return {}
     how = next((name for name in (entry.action, entry.table) if name in audit_readings), None)
     read = audit_readings[how](values) if how else ((entry.table, key, value) for key, value in values.items())
-    return {(table, key): value for table, key, value in read if key not in SKIPPED}
+    return {(table, key): value for table, key, value in read if key not in SKIPPED or isinstance(value, list)}
 
 
 def _said(cell: tuple[str, str], before: Any, after: Any, names: Names) -> Said:

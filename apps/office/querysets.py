@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from allauth.mfa.models import Authenticator
@@ -76,15 +77,16 @@ def cases_of(viewer: Viewer, kind: type[Model]) -> QuerySet[Any]:
     return rows if scope is None else rows.filter(Q(person_id__isnull=True) | Exists(_studies("person_id", scope)))
 
 
-def lines_of(entries: Iterable[AuditEntry]) -> list[Line]:
-    """The entries in words: a constant number of queries."""
+def lines_of(entries: Iterable[AuditEntry], viewer: Viewer) -> list[Line]:
+    """The entries in words: a constant number of queries. Of a list's people those are named whom the viewer may
+    see."""
     entries = list(entries)
     about = {entry.pk: _subject_of(entry) for entry in entries}
     subjects = Person.objects.in_bulk({key for key in about.values() if key})
-    names = names_of(set(subjects))
+    names = names_of(set(subjects), viewer)
     return [
         Line(told, subjects.get(key := about[told.entry.pk]), names.get(str(key), ""))
-        for told in reports.tell(entries, {Person: names_of})
+        for told in reports.tell(entries, {Person: partial(names_of, viewer=viewer)})
     ]
 
 
@@ -103,9 +105,13 @@ def _subject_of(entry: AuditEntry) -> int:
     return entry.subject_id or 0
 
 
-def names_of(keys: set[Any]) -> dict[str, str]:
-    """What people are called today, by their key."""
-    return {str(name.person_id): name.full for name in PersonName.objects.filter(person__in=keys, is_current=True)}
+def names_of(keys: set[Any], viewer: Viewer | None = None) -> dict[str, str]:
+    """What people (of whom a viewer sees perhaps not all) are called today, by their key."""
+    names = PersonName.objects.filter(person__in=keys, is_current=True)
+    scope = _scope(viewer) if viewer else None
+    if scope is not None:
+        names = names.filter(Exists(_studies("person_id", scope)))
+    return {str(name.person_id): name.full for name in names}
 
 
 def jobs(viewer: Viewer) -> QuerySet[Job]:

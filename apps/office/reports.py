@@ -1,14 +1,18 @@
 """What the office's pages show, read in a constant number of queries."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.actions import audit
 from apps.core.models import AuditEntry
-from apps.core.reports import Said, Told, tell
+from apps.core.reports import Said, Told, tell, thing_of
 from apps.records.actions.held import fact_of
 from apps.records.models import (
     Address,
@@ -26,6 +30,8 @@ from apps.records.models import (
 )
 
 HISTORY_SHOWN = 12
+# What tells one fact of a kind from another, by the field that says it.
+_SORT = {"records.contact": "kind", "records.address": "kind", "records.degree": "level"}
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,33 @@ def person_history(person: Person) -> QuerySet[AuditEntry]:
     """Every change of the person and their facts, the newest first."""
     about = Q(subject_id=person.pk) | Q(table="records.person", key=str(person.pk))
     return AuditEntry.objects.filter(about).select_related("by").order_by("-pk")
+
+
+def things(changes: Iterable[HeldChange]) -> dict[int, str]:
+    """What each of the changes is about ("contact: mobile"), by its key: a query for each kind of fact."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    changes = list(changes)
+    for change in changes:
+        wanted[change.table].add(change.key)
+    kinds = {
+        (table, str(pk)): label
+        for table, field in _SORT.items()
+        if table in wanted
+        for pk, label in _labels(table, field, wanted[table])
+    }
+    return {each.pk: _thing(each, kinds.get((each.table, each.key), "")) for each in changes}
+
+
+def _labels(table: str, field: str, keys: set[str]) -> Iterator[tuple[int, str]]:
+    model = apps.get_model(table)
+    choices = dict(model._meta.get_field(field).flatchoices)
+    for pk, value in model._default_manager.filter(pk__in=keys).values_list("pk", field):
+        yield pk, str(choices.get(value, value))
+
+
+def _thing(change: HeldChange, kind: str) -> str:
+    thing = capfirst(thing_of(change.table)) if change.table != "records.person" else _("Date of birth")
+    return f"{thing}: {kind}" if kind else thing
 
 
 def compared(held: HeldChange) -> list[Said]:

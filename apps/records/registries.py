@@ -147,6 +147,7 @@ FILTERS = {
     "honorary": ("", _("Honorary")),
     "has_account": ("", _("has an account")),
 }
+LISTED = 10  # people of a list whom a line of the audit log calls by name
 Cells = Iterator[tuple[str, str, Any]]
 
 
@@ -250,8 +251,10 @@ def _job(params: Mapping[str, Any]) -> Cells:
 
 
 def _listed(values: Mapping[str, Any]) -> Cells:
-    """How many people came to a list or left it."""
-    yield "", gettext("people"), len(values.get("people") or [])
+    """How many people came to a list or left it, and who the first of them are."""
+    people = values.get("people") or []
+    yield "", gettext("people"), len(people)
+    yield "records.savedlistmember", "person_id", people[:LISTED]
 
 
 def _filters(filters: Mapping[str, Any]) -> Cells:

@@ -51,7 +51,8 @@ def statements(person_sql, params, degree_sql="", degree_params=()):
         UNION ALL SELECT 'total', '', sum(n), '', '' FROM who
         UNION ALL SELECT 'province', v, n, name_th, name_en FROM (SELECT v, sum(n) n FROM who GROUP BY v) q
           JOIN records_province ON code = v
-        UNION ALL SELECT 'reach', CASE WHEN r THEN 'reachable' ELSE 'lost' END, sum(n), '', '' FROM who GROUP BY r
+        UNION ALL SELECT 'reach', CASE WHEN r THEN 'reachable' ELSE 'lost' END, sum(n), '', '' FROM who
+          WHERE r OR NOT x GROUP BY r
         UNION ALL SELECT 'status', 'deceased', sum(n), '', '' FROM who WHERE x
         UNION ALL SELECT 'faculty', CAST(f AS text), n, name_th, name_en FROM (
           SELECT f, sum(n) n FROM one GROUP BY f UNION ALL SELECT f, count(DISTINCT person_id) FROM more GROUP BY f) q

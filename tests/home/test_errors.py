@@ -138,3 +138,15 @@ def test_error_page_says_nothing_of_the_error(client, breaks):
     breaks(ValueError("secret detail"))
 
     assert "secret detail" not in client.get(reverse("home:index")).content.decode()
+
+
+@pytest.mark.parametrize(("error", "is_traced"), [(PermissionDenied(), False), (ValueError(), True)])
+def test_only_what_broke_is_traced_in_the_log(client, breaks, caplog, settings, *, error, is_traced):
+    breaks(error)
+
+    client.get(reverse("home:index"))
+
+    [record] = [record for record in caplog.records if record.name == "django.request"]
+    said_plainly = settings.LOGGING["filters"]["plainly"]["callback"]
+    assert said_plainly(record)
+    assert bool(record.exc_info) is is_traced

@@ -12,7 +12,7 @@ from apps.core.lib import audit_check
 from apps.core.lib.audit_head import HeadFile
 from apps.core.models import AuditEntry
 from apps.core.templatetags.thai import be_datetime
-from apps.records.actions import people
+from apps.records.actions import lists, people
 from apps.records.models import Degree, Person, PersonName
 from tests.factories import CampusFactory, FacultyFactory, GraduateFactory, PersonFactory
 
@@ -262,3 +262,18 @@ def test_log_of_a_campus_leaves_out_people_whom_older_entries_do_not_name(staff,
 
 def _degree(campus):
     return Degree(institution=campus.institution, campus=campus, level="bachelor", graduation_year_be=2548)
+
+
+def test_log_of_a_campus_names_nobody_elsewhere_of_a_list(staff, client_for):
+    here, there = CampusFactory(), CampusFactory()
+    names = ["อารี", "มานะ"]
+    chosen = [
+        GraduateFactory(degree__faculty=FacultyFactory(campus=campus), name__first_th=name)
+        for campus, name in zip((here, there), names, strict=True)
+    ]
+    saved = lists.create(name="x", owner=staff("records"))
+    lists.add_people(saved, [person.pk for person in chosen], by=saved.owner)
+
+    page = client_for(staff("administrator", campus=here)).get(reverse(URL)).content.decode()
+
+    assert [name in page for name in names] == [True, False]

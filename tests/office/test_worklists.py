@@ -1,10 +1,12 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.records.actions import care, contacts, deaths
+from apps.records.actions import care, contacts, deaths, degrees
 from apps.records.models import Contact, HeldChange, Source
 from tests.factories import CampusFactory, GraduateFactory, PersonFactory, StaffFactory
 
@@ -98,3 +100,28 @@ def test_held_change_decided_twice_says_so(office, clerk):
     response = office.post(reverse("office:held_change", args=[change.pk]), {"decision": "reject", "reason": "x"})
 
     assert response.status_code == 422
+
+
+def test_held_changes_say_what_they_are_about(office, clerk, language):
+    change = held(clerk)
+    PersonFactory()
+    degree = GraduateFactory().degrees.get()
+    degrees.change(degree, {"entry_year_be": 2540}, source=Source.SELF, by=None)
+
+    listed = [thing for _, thing in office.get(reverse("office:held_changes")).context["changes"]]
+
+    kinds = {"th": ["ช่องทางติดต่อ: อีเมล", "ปริญญา: ปริญญาตรี"], "en": ["Contact: E-mail", "Degree: Bachelor's"]}
+    assert listed == kinds[language]
+    assert kinds[language][0] in office.get(reverse("office:held_change", args=[change.pk])).content.decode()
+
+
+def test_held_changes_take_as_many_queries_for_one_as_for_many(office, clerk, django_assert_max_num_queries):
+    held(clerk)
+    office.get(reverse("office:held_changes"))
+    with CaptureQueriesContext(connection) as one:
+        office.get(reverse("office:held_changes"))
+    held(clerk)
+    held(clerk)
+
+    with django_assert_max_num_queries(len(one)):
+        office.get(reverse("office:held_changes"))

@@ -11,7 +11,7 @@ from apps.records.actions import exports, facts, lists
 from apps.records.actions.exports import LetterText
 from apps.records.querysets import selection
 from apps.records.querysets.filters import PeopleFilters
-from apps.records.registries import FILTERS
+from apps.records.registries import FILTERS, LISTED
 from tests.factories import AddressFactory, CampusFactory, FacultyFactory, GraduateFactory, ProvinceFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,8 +92,11 @@ def test_every_filter_has_words():
     assert set(FILTERS) == set(selection.as_json(PeopleFilters()))
 
 
-def test_list_tells_how_many_people_came(clerk):
+def test_list_tells_how_many_people_came_and_who_the_first_are(clerk):
     saved = lists.create(name="x", owner=clerk)
-    lists.add_people(saved, [GraduateFactory().pk, GraduateFactory().pk], by=clerk)
+    people = [GraduateFactory() for _ in range(LISTED + 2)]
+    lists.add_people(saved, [person.pk for person in people], by=clerk)
 
-    assert told("records.add_to_list") == [("People", "", "2")]
+    (number, who) = told("records.add_to_list")
+    assert number == ("People", "", str(LISTED + 2))
+    assert who == ("Person", "", ", ".join(str(person) for person in people[:LISTED]))

@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Audit log"),
         "form": form,
-        "lines": querysets.lines_of(found[:PER_PAGE]),
+        "lines": querysets.lines_of(found[:PER_PAGE], request.user),
         "older": found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "filters": _without(request, "before"),
@@ -65,7 +65,7 @@ def as_csv(request: HttpRequest) -> HttpResponseBase:
         return index(request)
     if request.method == "POST" and form.is_valid():
         actions.note_audit_export(what=filters.in_words(), reason=form.cleaned_data["reason"], by=request.user)
-        return _file(_found(request, filters)[:FILE_LIMIT])
+        return _file(_found(request, filters)[:FILE_LIMIT], request.user)
     context = {"title": _("Audit log as a file"), "form": form, "filters": _without(request, "before")}
     return render(request, "office/audit_csv.html", context, status=422 if form.errors else 200)
 
@@ -93,17 +93,18 @@ def _chain() -> Chain:
     return Chain(seal, agrees, unsealed, audit_check.last(settings.AUDIT_HEAD_FILE))
 
 
-def _file(entries: QuerySet[AuditEntry]) -> StreamingHttpResponse:
-    header = ["at", "by", "action", "table", "key", "person", "field", "before", "after", "reason"]
-    lines = csv_files.lines(header, _cells(entries))
+def _file(entries: QuerySet[AuditEntry], viewer: querysets.Viewer) -> StreamingHttpResponse:
+    header = [_("when"), _("by whom"), _("what was done"), _("kind of row"), _("number of the row"), _("person")]
+    header += [_("field"), _("before"), _("after"), _("reason")]
+    lines = csv_files.lines(header, _cells(entries, viewer))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="audit.csv"'
     return response
 
 
-def _cells(entries: QuerySet[AuditEntry]) -> Iterator[list[str]]:
+def _cells(entries: QuerySet[AuditEntry], viewer: querysets.Viewer) -> Iterator[list[str]]:
     for some in _batched(entries.iterator(chunk_size=CHUNK), CHUNK):
-        for line in querysets.lines_of(some):
+        for line in querysets.lines_of(some, viewer):
             yield from _cells_of(line)
 
 

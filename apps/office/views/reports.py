@@ -43,7 +43,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 @policy.staff(rules.VIEW_REPORTS)
 def cohorts_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same as a file."""
-    header = ["cohort", "graduation_year_be", "graduates", "reachable", "lost", "deceased"]
+    header = [_("cohort"), _("academic year of graduation (B.E.)"), *_people()]
     rows = (
         (each.number, each.graduation_year_be, each.total, each.reachable, each.lost, each.deceased)
         for each in figures.by_cohort(_scope(request))
@@ -67,12 +67,17 @@ def provinces(request: HttpRequest) -> HttpResponse:
 @policy.staff(rules.VIEW_REPORTS)
 def provinces_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same as a file, by code."""
-    header = ["code", "province", "province_en", "region", "graduates"]
+    header = [_("code"), _("province"), _("name in English"), _("region"), _("graduates")]
     rows = (
         (each.code, each.name_th, each.name_en, each.region, each.people)
         for each in figures.by_province(_scope(request))
     )
     return _file("graduates-by-province.csv", header, rows)
+
+
+def _people() -> list[str]:
+    """What stands above the figures of a class."""
+    return [_("graduates"), _("reachable"), _("lost"), _("deceased")]
 
 
 def _scope(request: HttpRequest) -> tuple[int, ...] | None:

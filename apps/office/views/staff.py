@@ -47,7 +47,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _done(form, lambda: _change(request, user, form), "roles"):
         messages.success(request, _("Saved. It holds from the next click on."))
         return redirect("office:staff_member", pk=pk)
-    context = {"title": str(user), "member": member, "form": form, "history": _history(user)}
+    context = {"title": str(user), "member": member, "form": form, "history": _history(user, request.user)}
     context["own_access"] = actions.OwnAccess.message if user.pk == request.user.pk else ""
     return render(request, "office/staff_member.html", context, status=422 if form.errors else 200)
 
@@ -118,6 +118,6 @@ def _access(user: User) -> dict[str, object]:
     }
 
 
-def _history(user: User) -> list[querysets.Line]:
+def _history(user: User, viewer: querysets.Viewer) -> list[querysets.Line]:
     about = AuditEntry.objects.filter(table="accounts.user", key=str(user.pk))
-    return querysets.lines_of(about.select_related("by", "batch").order_by("-at", "-id")[:HISTORY_SHOWN])
+    return querysets.lines_of(about.select_related("by", "batch").order_by("-at", "-id")[:HISTORY_SHOWN], viewer)

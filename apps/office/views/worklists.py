@@ -14,7 +14,7 @@ from apps.core.actions import rows
 from apps.core.forms import refuse
 from apps.office.forms.person import DecisionForm
 from apps.office.querysets import about_people_of
-from apps.office.reports import compared
+from apps.office.reports import compared, things
 from apps.records import rules
 from apps.records.actions import held
 from apps.records.models import ContactLogEntry, Death, HeldChange, PersonName
@@ -53,7 +53,9 @@ def held_changes(request: SignedInRequest) -> HttpResponse:
     """Changes that a less trusted source proposed; the oldest first."""
     waiting = _waiting(request)
     shown = waiting.select_related("person").prefetch_related(CURRENT_NAMES).order_by("created_at", "pk")[:PER_PAGE]
-    return render(request, "office/held_changes.html", {"changes": shown, "total": waiting.count()})
+    about = things(shown)
+    lines = [(change, about[change.pk]) for change in shown]
+    return render(request, "office/held_changes.html", {"changes": lines, "total": waiting.count()})
 
 
 @policy.staff(rules.DECIDE_HELD)
@@ -78,7 +80,7 @@ def held_change(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Decided."))
             following = _waiting(request).exclude(pk=pk).order_by("created_at", "pk").first()
             return redirect("office:held_change", following.pk) if following else redirect("office:held_changes")
-    context = {"change": change, "form": form, "lines": compared(change)}
+    context = {"change": change, "form": form, "lines": compared(change), "thing": things([change])[change.pk]}
     return render(request, "office/held_change.html", context, status=422 if form.errors else 200)
 
 

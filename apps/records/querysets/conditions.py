@@ -145,8 +145,10 @@ def _person(filters: PeopleFilters, all_of: Conditions) -> None:
         all_of.add("s.is_graduate")
     if filters.status == Status.DECEASED:
         all_of.add("s.is_deceased")
-    if filters.reach:
-        all_of.add("s.is_reachable" if filters.reach == Reach.REACHABLE else "NOT s.is_reachable")
+    if filters.reach == Reach.REACHABLE:
+        all_of.add("s.is_reachable")
+    if filters.reach == Reach.LOST:
+        all_of.add("NOT s.is_reachable AND NOT s.is_deceased")
     if filters.province:
         all_of.add("s.province_id = %s", filters.province)
     if filters.gender:

@@ -65,6 +65,7 @@ _COUNTED = """
     FROM standing x JOIN records_province r ON r.code = x.province_id"""
 _OF_OFFICE = """
   UNION ALL SELECT 'reach', CASE WHEN is_reachable THEN 'reachable' ELSE 'lost' END, people, '', '' FROM standing
+    WHERE is_reachable OR NOT is_deceased
   UNION ALL SELECT 'status', 'deceased', people, '', '' FROM standing WHERE is_deceased
   UNION ALL SELECT 'status', CASE status WHEN 'studying' THEN 'student' ELSE 'graduate' END, sum(people), '', ''
     FROM once WHERE status = 'studying' OR (status = 'conferred' AND is_graduate) GROUP BY status

@@ -10,7 +10,7 @@ from apps.accounts.models import Notice
 from apps.core.actions import rows
 from apps.records.actions import claims
 from apps.records.actions.claims import codes, deciding, linking
-from apps.records.models import Claim, Contact
+from apps.records.models import Claim, Contact, Disclosure
 from tests.factories import AddressFactory, GraduateFactory, UserFactory
 
 from .people import begin, claimant, has_died, suda, typed
@@ -301,6 +301,16 @@ def test_letter_is_a_pdf(clerk):
     AddressFactory(person=person)
 
     assert claims.print_letter(person, number="1", by=clerk, reason="x")[:5] == b"%PDF-"
+
+
+def test_letter_is_noted_as_handing_over_an_address(clerk):
+    person = suda()
+    AddressFactory(person=person)
+
+    claims.print_letter(person, number="1", by=clerk, reason="asked by telephone")
+
+    (noted,) = Disclosure.objects.filter(person=person)
+    assert (noted.to, noted.kind, noted.reason) == (clerk, Disclosure.Kind.LETTER, "asked by telephone")
 
 
 def test_letter_without_an_address_says_why(clerk):

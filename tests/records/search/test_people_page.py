@@ -3,6 +3,7 @@
 import pytest
 from django.core import signing
 
+from apps.records.actions import deaths
 from apps.records.models import Degree, SavedListMember, SearchRow
 from apps.records.querysets import counts
 from apps.records.querysets.cursors import Cursor, read
@@ -167,6 +168,17 @@ def test_reach_and_province(find, indexed):
 
     assert (ids(find(reach="reachable")), ids(find(reach="lost"))) == ([reached.pk], [lost.pk])
     assert (ids(find(province="90")), ids(find(province="10"))) == ([reached.pk], [])
+
+
+def test_the_dead_are_not_lost(find, indexed):
+    lost, dead = person("ก"), person("ข")
+    deaths.report(dead, source="family", evidence="a", died_on=None, by=None)
+    deaths.report(dead, source="news", evidence="b", died_on=None, by=None)
+    indexed()
+
+    found = find(reach="lost")
+    assert ids(found) == [lost.pk]
+    assert [(value.key, value.count) for value in find().facets.reach] == [("lost", 1)]
 
 
 def test_gender_account_honorary_and_list(find, indexed):

@@ -14,12 +14,12 @@ from apps.accounts.actions import account_for_proven_address
 from apps.accounts.models import User
 from apps.core.actions import audit, rows
 from apps.core.lib.digits import to_thai
-from apps.records.actions import contacts, facts
+from apps.records.actions import contacts, disclosures, facts
 from apps.records.actions.claims import codes, linking
 from apps.records.actions.claims.deciding import JOIN, OWNER_MAY_OBJECT
 from apps.records.actions.claims.proving import name_of
 from apps.records.exports import post
-from apps.records.models import Claim, Contact, OneTimeCode, Person, Source
+from apps.records.models import Claim, Contact, Disclosure, OneTimeCode, Person, Source
 
 LIFETIME = timedelta(days=7)
 
@@ -103,6 +103,7 @@ def print_letter(person: Person, *, number: str, by: User, reason: str) -> bytes
     printed = OneTimeCode.objects.filter(person=person, purpose=OneTimeCode.Purpose.POST).latest("pk")
     entry = audit.Change(audit.table_of(printed), str(printed.pk), 1, None, {"purpose": printed.purpose}, person.pk)
     audit.write([entry], action="records.print_claim_letter", by=by, reason=reason)
+    disclosures.note(person, to=by, kind=Disclosure.Kind.LETTER, what=str(entry.table), reason=reason[:300])
     return post.render("letter", pile, text=_letter(number, code))
 
 
