@@ -14,7 +14,7 @@ from apps.records.actions import contacts, degrees, search
 from apps.records.models import Contact, Degree, HeldChange, Institution, Person, Source
 from apps.records.models.facts import Fact
 
-MISSING = ""  # the key of a fact that somebody says is missing altogether
+MISSING = "new"  # in place of the key of a fact that somebody says is missing altogether
 
 
 class AlreadyDecided(Exception):

@@ -93,7 +93,7 @@ def test_missing_degree_waits_and_stands_among_the_requests(browser, person, mis
     response = missing()
 
     held = HeldChange.objects.get()
-    assert (response.status_code, held.person, held.table, held.key) == (302, person, "records.degree", "")
+    assert (response.status_code, held.person, held.table, held.key) == (302, person, "records.degree", "new")
     assert Degree.objects.filter(person=person).count() == 1
     assert "ดูใบปริญญา" in browser.get(reverse("records:me_education")).content.decode()
 
