@@ -232,6 +232,10 @@ EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "alumni@example.ac.th")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# ---- text messages: codes for mobile numbers; none are sent, and the pages say so, where nothing is set
+SMS_TRANSPORT = env.str("SMS_TRANSPORT", "")  # a class with send(number, text): apps.mailings.backends.SmsByMail
+SMS_GATEWAY = env.str("SMS_GATEWAY", "")  # for SmsByMail: "{number}@sms.example.com"
+
 # ---- Celery: Redis in production, an embedded file broker without it
 BROKER_DIR = VAR_DIR / "broker"
 CELERY_BROKER_URL = REDIS_URL or "embedded://localhost"  # alumni_portal.broker

@@ -8,10 +8,21 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core import registries
+
+
+def can_text() -> bool:
+    """Can text messages be sent from here?"""
+    return bool(settings.SMS_TRANSPORT)
+
+
+def send_text(number: str, text: str) -> None:
+    """A short text message to a mobile number (E.164); the transport is the installation's (SMS_TRANSPORT)."""
+    import_string(settings.SMS_TRANSPORT)().send(number, text)
 
 
 def letterhead() -> registries.Letterhead:

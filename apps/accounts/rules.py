@@ -1,6 +1,7 @@
 """Who may manage accounts, and which roles there are. The only place where either is spelled."""
 
 import time
+from typing import TYPE_CHECKING
 
 from allauth.account import app_settings as account_settings
 from allauth.account.authentication import get_authentication_records
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.registries import Role
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
 
 INVITE_STAFF = "accounts.invite_staff"
 VIEW_ACCOUNTS = "accounts.view_user"
@@ -55,3 +59,4 @@ class SignedInRequest(HttpRequest):
     """A request to a view whose policy lets only signed-in people through: for the type checker."""
 
     user: User
+    htmx: "HtmxDetails"

@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.core.actions import audit
 from apps.core.models import AuditEntry
 from apps.core.reports import Said, Told, tell, thing_of
-from apps.records.actions.held import fact_of
+from apps.records.actions.held import MISSING, fact_of
 from apps.records.models import (
     Address,
     Contact,
@@ -120,7 +120,8 @@ def things(changes: Iterable[HeldChange]) -> dict[int, str]:
     wanted: dict[str, set[str]] = defaultdict(set)
     changes = list(changes)
     for change in changes:
-        wanted[change.table].add(change.key)
+        if change.key != MISSING:
+            wanted[change.table].add(change.key)
     kinds = {
         (table, str(pk)): label
         for table, field in _SORT.items()
@@ -138,6 +139,8 @@ def _labels(table: str, field: str, keys: set[str]) -> Iterator[tuple[int, str]]
 
 
 def _thing(change: HeldChange, kind: str) -> str:
+    if change.key == MISSING:
+        return _("A degree that is missing")
     thing = capfirst(thing_of(change.table)) if change.table != "records.person" else _("Date of birth")
     return f"{thing}: {kind}" if kind else thing
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from apps.accounts.emails import send
+from apps.accounts.emails import letterhead, send, send_text
 from apps.accounts.models import User
 from apps.core.reports import Told
 from apps.core.templatetags.thai import be_date
@@ -24,6 +24,14 @@ def send_claim_code(to: str, *, code: str, language: str) -> None:
     """The code to type. Without an address it is written all the same, and goes nowhere."""
     with translation.override(language):
         send("claim_code", to=to, context={"code": code})
+
+
+def text_code(number: str, *, code: str, language: str) -> None:
+    """A code as a text message: that of a claim and that of a contact read alike."""
+    with translation.override(language):
+        words = {"code": code, "portal": letterhead().portal}
+        text = _("%(code)s is your code for %(portal)s. It is good for 15 minutes. Tell it to nobody.") % words
+        send_text(number, text)
 
 
 def send_claim_received(claim: Claim) -> None:

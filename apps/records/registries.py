@@ -80,6 +80,7 @@ VERBS = {
     "records.remove_photo": _("removed the photo"),
     "records.make_card": _("made the alumni card"),
     "records.renew_card": _("gave the alumni card a new number"),
+    "records.choose_card": _("chose what the check of the alumni card shows"),
     "records.withdraw_card": _("withdrew the alumni card"),
     "records.ask_whether_right": _("asked whether the record is still right"),
     "records.confirm_record": _("said that the record is right"),

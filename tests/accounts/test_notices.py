@@ -139,3 +139,16 @@ def test_own_page_shows_the_newest_that_are_not_read(client_for, language):
 
     shown = [where for where in ("ตรัง", "พัทลุง", "ยะลา", "สตูล") if _rain(where) in page]
     assert shown == ["ตรัง", "พัทลุง", "ยะลา"]
+
+
+@pytest.mark.parametrize("how", ["accounts:read_notice", "accounts:read_notices"])
+def test_part_of_the_page_brings_the_bell_along(client_for, reader, how):
+    notice = notices.notify(reader, KIND, where="หาดใหญ่")
+    arguments = [notice.pk] if how == "accounts:read_notice" else []
+
+    response = client_for(reader).post(reverse(how, args=arguments), headers={"HX-Request": "true"})
+
+    part = response.content.decode()
+    assert (response.status_code, 'id="notices"' in part, "<html" in part) == (200, True, False)
+    assert 'id="bell" hx-swap-oob="true"' in part
+    assert "<b>" not in part.partition('id="bell"')[2].partition("</a>")[0]

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -121,3 +123,29 @@ def test_map_leads_to_the_same_search_in_a_province(pair):
 
     assert response.context["asked"] == "q=%E0%B8%A1%E0%B8%B2%E0%B8%99%E0%B8%B5"
     assert 'href="#map-end"' in response.content.decode()
+
+
+def test_index_hands_htmx_its_part_alone(pair):
+    part = pair.browser.get(INDEX, {"q": "ชูใจ"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert part.lstrip().startswith("<title>ชูใจ")
+    assert ('id="people"' in part, "เลิศล้ำ" in part, "<header" in part, "<html" in part) == (
+        True,
+        True,
+        False,
+        False,
+    )
+
+
+def test_index_is_whole_for_who_goes_back(pair):
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+
+    assert "<html" in pair.browser.get(INDEX, headers=headers).content.decode()
+
+
+def test_every_choice_of_the_index_has_a_place_to_return_to(pair):
+    """htmx gives the focus back by id."""
+    page = pair.browser.get(INDEX).content.decode()
+
+    ids = re.findall(r'<a class="facet-choice" id="([^"]+)"', page)
+    assert page.count('class="facet-choice"') == len(set(ids)) > 0

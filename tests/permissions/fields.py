@@ -44,7 +44,7 @@ NEVER = {
     "records.Employment": {*_FACT, "person", "audience"},
     "records.HelpOffer": {*_FACT, "person", "audience", "valid_from", "valid_to"},
     "records.Profile": {
-        *("person", "in_directory", "card_code", "confirmed_at", "asked_at"),
+        *("person", "in_directory", "card_code", "card_shows", "confirmed_at", "asked_at"),
         *(f"{name}_audience" for name in ("about", "interests", "photo", "birth_date", "home_province")),
     },
     "records.Death": {

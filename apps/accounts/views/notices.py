@@ -18,9 +18,7 @@ PAGE_SIZE = 20
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     """What happened, the newest first."""
-    found = Notice.objects.filter(account=request.user).order_by("-at", "-pk")
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "accounts/notices.html", {"page": page, "told": reports.tell_notices(page.object_list)})
+    return _page(request)
 
 
 @policy.signed_in
@@ -38,7 +36,7 @@ def follow(request: SignedInRequest, pk: int) -> HttpResponse:
 def read(request: SignedInRequest, pk: int) -> HttpResponse:
     """Marks one as read."""
     notices.mark_read(get_object_or_404(Notice, pk=pk, account=request.user))
-    return redirect("accounts:notices")
+    return _after(request)
 
 
 @policy.signed_in
@@ -46,4 +44,14 @@ def read(request: SignedInRequest, pk: int) -> HttpResponse:
 def read_all(request: SignedInRequest) -> HttpResponse:
     """Marks all as read."""
     notices.mark_all_read(request.user)
-    return redirect("accounts:notices")
+    return _after(request)
+
+
+def _after(request: SignedInRequest) -> HttpResponse:
+    return _page(request) if request.htmx else redirect("accounts:notices")
+
+
+def _page(request: SignedInRequest) -> HttpResponse:
+    found = Notice.objects.filter(account=request.user).order_by("-at", "-pk")
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "accounts/notices.html", {"page": page, "told": reports.tell_notices(page.object_list)})

@@ -56,6 +56,14 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', _strokes(name))
 
 
+@register.filter
+def layout(request: HttpRequest) -> str:
+    """`{% extends request|layout %}`: the frame of a whole page, or of the part that htmx asked for. Who goes back in
+    the browser's history gets the whole page, from which htmx takes what it needs."""
+    htmx = getattr(request, "htmx", None)
+    return "_part.html" if htmx and not htmx.history_restore_request else "base.html"
+
+
 @register.simple_tag
 def avatar(name: str, size: str = "") -> SafeString:
     """`{% avatar person.name "sm" %}`: the first letter of a name in a tinted circle; the name stands beside it."""

@@ -42,6 +42,7 @@ class Choice:
 class Facet:
     """One filter with its choices; the rest is folded away."""
 
+    name: str
     title: "_StrPromise"
     choices: list[Choice]
     is_open: bool
@@ -81,7 +82,7 @@ def facets_of(counts: Facets, asked: QueryDict) -> list[Facet]:
         choices = [_choice(value, asked) for value in getattr(counts, name)]
         if choices:
             is_open = len(found) < OPEN_AT_FIRST or any(choice.is_on for choice in choices)
-            found.append(Facet(title, choices, is_open))
+            found.append(Facet(name, title, choices, is_open))
     return found
 
 

@@ -20,6 +20,11 @@ def renew(person: Person, *, by: User) -> None:
     profiles.change(person, {"card_code": new_code()}, by=by, action="records.renew_card")
 
 
+def show(person: Person, what: str, *, by: User) -> bool:
+    """What the check page tells of the holder from now on; the card and its number stay."""
+    return profiles.change(person, {"card_shows": what}, by=by, action="records.choose_card")
+
+
 def withdraw(person: Person, *, by: User | None) -> None:
     """The person has no card any more."""
     if profiles.of(person).card_code:

@@ -1,5 +1,5 @@
-"""A code that is mailed to an address which somebody has written into their own record: whoever can read it back
-owns the mailbox. The digits are in the mail alone; kept is their keyed hash."""
+"""A code that is sent to an address or a mobile number which somebody has written into their own record: whoever can
+read it back owns it. The digits are in the message alone; kept is their keyed hash."""
 
 import hmac
 import secrets
@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.emails import can_text
 from apps.accounts.models import User
 from apps.core.lib.digits import to_arabic
 from apps.core.lib.keyed_hash import keyed_hash
@@ -32,10 +33,10 @@ class TooManyCodes(Exception):
     message = _("We have sent you several codes already. Look into your mailbox, or try again in an hour.")
 
 
-class CannotBeMailed(Exception):
-    """There is no way to send a code there: it is no e-mail address, or one no longer in use."""
+class CannotBeSent(Exception):
+    """There is no way to send a code there: it is nothing that takes one, or no longer in use."""
 
-    message = _("A code can be sent only to an e-mail address in use.")
+    message = _("A code cannot be sent there.")
 
 
 class Answer(Enum):
@@ -46,11 +47,16 @@ class Answer(Enum):
     OVER = "over"  # none was sent, or it is too old, was used, or was tried too often
 
 
+def kinds() -> set[str]:
+    """The kinds of contacts that can be sent a code from here."""
+    return {Contact.Kind.EMAIL, Contact.Kind.MOBILE} if can_text() else {Contact.Kind.EMAIL}
+
+
 @transaction.atomic
 def send(contact: Contact, *, by: User) -> None:
-    """Mails a new code; the one before it is over. Raises CannotBeMailed and TooManyCodes."""
-    if contact.kind != Contact.Kind.EMAIL or contact.status != Contact.Status.LIVE:
-        raise CannotBeMailed
+    """Sends a new code; the one before it is over. Raises CannotBeSent and TooManyCodes."""
+    if contact.kind not in kinds() or contact.status != Contact.Status.LIVE:
+        raise CannotBeSent
     person = Person.objects.select_for_update(no_key=True).get(pk=contact.person_id)
     now = timezone.now()
     lately = OneTimeCode.objects.filter(purpose=_PURPOSE, person=person, sent_at__gt=now - timedelta(hours=1))
@@ -66,7 +72,10 @@ def send(contact: Contact, *, by: User) -> None:
         sent_at=now,
         expires_at=now + LIFETIME,
     )
-    emails.send_contact_code(contact.value, code=code, language=by.language)
+    if contact.kind == Contact.Kind.EMAIL:
+        emails.send_contact_code(contact.value, code=code, language=by.language)
+    else:
+        emails.text_code(contact.value, code=code, language=by.language)
 
 
 def confirm(contact: Contact, typed: str, *, by: User) -> Answer:

@@ -11,8 +11,10 @@ from apps.accounts.actions import notices
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.records.actions import contacts, degrees, search
-from apps.records.models import Contact, Degree, HeldChange, Person, Source
+from apps.records.models import Contact, Degree, HeldChange, Institution, Person, Source
 from apps.records.models.facts import Fact
+
+MISSING = "new"  # in place of the key of a fact that somebody says is missing altogether
 
 
 class AlreadyDecided(Exception):
@@ -31,6 +33,9 @@ class FactIsGone(Exception):
 def accept(held: HeldChange, *, by: User, reason: str = "") -> None:
     """Applies the proposed values to the fact and closes the case."""
     _decide(held, HeldChange.State.ACCEPTED, by=by, reason=reason)
+    if held.key == MISSING:
+        _add_missing(held, by=by, reason=reason)
+        return
     fact = fact_of(held)
     if fact is None:
         raise FactIsGone
@@ -60,12 +65,34 @@ def reject(held: HeldChange, *, by: User, reason: str) -> None:
 
 
 def fact_of(held: HeldChange) -> Fact | Person | None:
-    """What the change waits for, if it is still there: a fact, or the person for the date of birth."""
+    """What the change waits for, if it is still there: a fact, or the person for the date of birth. Nothing, where a
+    whole fact is missing."""
+    if held.key == MISSING:
+        return None
     model = apps.get_model(held.table)
     if model is Person:
         return Person.objects.filter(pk=held.person_id).first()
     fact: Fact | None = model._default_manager.filter(pk=held.key, person_id=held.person_id).first()
     return fact
+
+
+def _add_missing(held: HeldChange, *, by: User, reason: str) -> None:
+    """Writes the degree that was missing. It is the office's word, since the office has seen the papers."""
+    degree = Degree(
+        person_id=held.person_id,
+        institution=Institution.objects.served(),
+        status=Degree.Status.CONFERRED,
+        source=Source.STAFF,
+        source_ref=held.source_ref,
+    )
+    columns = {field.attname: field for field in Degree._meta.concrete_fields}
+    for name, value in held.values.items():
+        setattr(degree, name, columns[name].to_python(value))
+    if degree.title is None:
+        raise FactIsGone
+    degree.level = degree.title.level
+    degree.campus = degree.faculty.campus if degree.faculty else None
+    degrees.add(degree, by=by, reason=reason)
 
 
 def _whose_word(fact: Fact | Person, held: HeldChange) -> dict[str, str]:

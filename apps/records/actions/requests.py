@@ -4,8 +4,10 @@ written at once; otherwise it waits, with what the person says about it."""
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.actions import audit, rows
@@ -13,9 +15,12 @@ from apps.core.lib.dates import PartialDate
 from apps.records import rules
 from apps.records.actions import degrees, facts, people
 from apps.records.actions.facts import Outcome
-from apps.records.actions.held import AlreadyDecided
+from apps.records.actions.held import MISSING, AlreadyDecided
 from apps.records.models import Degree, HeldChange, Person, PersonName, Source
 from apps.records.models.facts import Fact
+
+DEGREE = "records.degree"
+MOST_MISSING = 5  # degrees that one person may say are missing before the office has looked
 
 
 @transaction.atomic
@@ -25,6 +30,28 @@ def correct_degree(
     """The person says that a course of study is recorded wrongly."""
     _replace(degree, by=by)
     return degrees.change(degree, values, source=Source.SELF, by=by, expected_version=expected_version, reason=note)
+
+
+@transaction.atomic
+def add_degree(person: Person, values: Mapping[str, Any], *, note: str, by: User) -> HeldChange:
+    """The person says that a whole course of study is missing: it waits until the office has seen the papers. Raises
+    ValidationError where the same is asked for already."""
+    said = facts.plain(Degree(), values)
+    asked = HeldChange.objects.filter(person=person, table=DEGREE, key=MISSING, state=HeldChange.State.OPEN)
+    if said in asked.values_list("values", flat=True):
+        raise ValidationError(_("You have asked for this already; the office is looking at it."), code="asked")
+    if asked.count() >= MOST_MISSING:
+        raise ValidationError(_("The office looks at what you asked for first. Then ask for more."), code="too_many")
+    held = HeldChange(
+        person=person,
+        table=DEGREE,
+        key=MISSING,
+        values=said,
+        source=Source.SELF,
+        reason=_("It is not on record."),
+        note=note,
+    )
+    return rows.create(held, by=by, action="records.hold_change", subject_id=person.pk)
 
 
 @transaction.atomic

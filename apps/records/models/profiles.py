@@ -18,6 +18,13 @@ class Profile(Tracked):
     """What somebody adds about themself, and who may see what is kept of the person as a whole. Whoever has none is
     seen as the defaults say."""
 
+    class CardShows(models.TextChoices):
+        """What whoever checks the alumni card learns of its holder."""
+
+        NAME = "name", _("My name and my class")
+        CLASS = "class", _("My class, not my name")
+        VALID = "valid", _("Only that the card is valid")
+
     person = models.OneToOneField(Person, models.CASCADE, related_name="profile", verbose_name=_("person"))
     in_directory = models.BooleanField(_("be found in the directory"), default=True)
     about = models.TextField(_("about me"), max_length=1000, blank=True)
@@ -29,6 +36,9 @@ class Profile(Tracked):
     birth_date_audience = _audience(Audience.OFFICE)
     home_province_audience = _audience(Audience.OFFICE)
     card_code = models.CharField(_("number of the alumni card"), max_length=24, unique=True, null=True, blank=True)
+    card_shows = models.CharField(
+        _("what the check of the card shows"), max_length=5, choices=CardShows, default=CardShows.NAME
+    )
     confirmed_at = models.DateTimeField(_("said to be right"), null=True, blank=True)
     asked_at = models.DateTimeField(_("asked whether it is right"), null=True, blank=True)
 

@@ -128,7 +128,7 @@ PARTS = {
                 "records.profile",
                 (
                     *("in_directory", "about", "about_audience", "interests", "interests_audience", "photo"),
-                    *("photo_audience", "birth_date_audience", "home_province_audience", "card_code"),
+                    *("photo_audience", "birth_date_audience", "home_province_audience", "card_code", "card_shows"),
                     *("confirmed_at", "asked_at"),
                 ),
             ),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from apps.core.lib.emails import EmailError, normalise_email
 from apps.records.lib.claimed_birth import readings
@@ -68,6 +68,17 @@ def mail_contacts(person: "Person") -> "list[Contact]":
     live = Contact.objects.filter(person=person, kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
     order = ("-is_primary", F("confirmed_at").desc(nulls_last=True), "-pk")
     return [contact for contact in live.order_by(*order) if _is_address(contact.value)]
+
+
+def text_contacts(person: "Person") -> "list[Contact]":
+    """The Thai mobile numbers that take a code, in the same order. One that several people have proves nothing."""
+    from apps.records.models import Contact  # noqa: PLC0415 - the models import this module
+
+    mobiles = Contact.objects.filter(kind=Contact.Kind.MOBILE, status=Contact.Status.LIVE)
+    live = mobiles.filter(person=person, value__startswith="+66")
+    shared = mobiles.exclude(person=person).filter(value=OuterRef("value"))
+    order = ("-is_primary", F("confirmed_at").desc(nulls_last=True), "-pk")
+    return list(live.exclude(Exists(shared)).order_by(*order))
 
 
 def _is_address(text: str) -> bool:

@@ -17,6 +17,7 @@ class Card:
     name_en: str
     degree: Degree
     photo: str
+    shows: str  # Profile.CardShows: what whoever checks the card learns
 
     @property
     def written(self) -> str:
@@ -25,6 +26,16 @@ class Card:
     @property
     def cohort(self) -> Cohort | None:
         return self.degree.cohort
+
+    @property
+    def checked_names(self) -> list[str]:
+        """The names that the check page may say."""
+        return self.names if self.shows == Profile.CardShows.NAME else []
+
+    @property
+    def checked_cohort(self) -> Cohort | None:
+        """The class that the check page may say."""
+        return self.cohort if self.shows != Profile.CardShows.VALID else None
 
     @property
     def names(self) -> list[str]:
@@ -54,4 +65,4 @@ def _card(**wanted: object) -> Card | None:
     degree = Degree.objects.filter(person=profile.person_id, is_first=True).select_related("faculty", "cohort").first()
     if name is None or degree is None:
         return None
-    return Card(profile.card_code, name.full_th, name.full_en, degree, profile.photo)
+    return Card(profile.card_code, name.full_th, name.full_en, degree, profile.photo, profile.card_shows)

@@ -27,6 +27,7 @@ person_urls = [
     path("me/names/<int:pk>/remove/", names.remove_former, name="me_remove_name"),
     path("me/names/spelling/", names.spelling, name="me_spelling"),
     path("me/education/", education.index, name="me_education"),
+    path("me/education/missing/", education.missing, name="me_missing_degree"),
     path("me/education/<int:pk>/", education.correct, name="me_correct_degree"),
     path("me/work/", work.index, name="me_work"),
     path("me/work/add/", work.add, name="me_add_post"),
@@ -62,6 +63,7 @@ card_urls = [
     path("me/card/", card.index, name="me_card"),
     path("me/card/make/", card.make, name="me_make_card"),
     path("me/card/renew/", card.renew, name="me_renew_card"),
+    path("me/card/shows/", card.choose, name="me_choose_card"),
     path("me/card/qr.png", card.qr, name="me_card_qr"),
     path("verify/<str:code>/", card.verify, name="verify"),
 ]

@@ -13,8 +13,9 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.lib import qr_codes
 from apps.records.actions import cards
+from apps.records.forms.me.card import CardForm
 from apps.records.reports.card import card_by_code, card_of
-from apps.records.views.me.own import done, own_person
+from apps.records.views.me.own import done, own_person, show
 
 PAGE = "records:me_card"
 
@@ -24,7 +25,9 @@ PAGE = "records:me_card"
 def index(request: SignedInRequest) -> HttpResponse:
     """My card, or the way to one. What is printed of this page is the card alone."""
     person = own_person(request)
-    return render(request, "records/me/card.html", {"card": card_of(person), "person": person})
+    card = card_of(person)
+    form = CardForm(initial={"shows": card.shows} if card else None)
+    return show(request, "card", {"card": card, "person": person, "form": form})
 
 
 @policy.alumni
@@ -39,6 +42,18 @@ def make(request: SignedInRequest) -> HttpResponse:
 def renew(request: SignedInRequest) -> HttpResponse:
     """A new number, since the card is lost or in others' hands."""
     return done(request, lambda: cards.renew(own_person(request), by=request.user), PAGE)
+
+
+@policy.alumni
+@require_POST
+def choose(request: SignedInRequest) -> HttpResponse:
+    """What the check page tells of me."""
+    form = CardForm(request.POST)
+    if not form.is_valid():
+        return show(
+            request, "card", {"card": card_of(own_person(request)), "person": own_person(request), "form": form}
+        )
+    return done(request, lambda: cards.show(own_person(request), form.cleaned_data["shows"], by=request.user), PAGE)
 
 
 @policy.alumni

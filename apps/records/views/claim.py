@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from apps.accounts.actions import AccountClosed, SignInFirst
+from apps.accounts.emails import can_text
 from apps.accounts.models import User
 from apps.core import policy
 from apps.core.actions import rows
@@ -145,7 +146,7 @@ def _redeem(request: HttpRequest, form: CodeForm, found: OneTimeCode, claim: Cla
 
 
 def _ask_code(request: HttpRequest, form: CodeForm, claim: Claim | None) -> HttpResponse:
-    context = {"form": form, "claim": claim}
+    context = {"form": form, "claim": claim, "with_texts": can_text()}
     return render(request, "records/claim_code.html", context, status=422 if form.errors else 200)
 
 

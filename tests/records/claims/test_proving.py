@@ -199,3 +199,52 @@ def test_two_at_once_get_one_record(together, mailoutbox):
 
     person.refresh_from_db()
     assert sorted(result == person.account for result in results) == [False, True]
+
+
+@pytest.fixture
+def texts(settings):
+    """Text messages are sent by a gateway that takes mail."""
+    settings.SMS_TRANSPORT, settings.SMS_GATEWAY = "apps.mailings.backends.SmsByMail", "{number}@sms.example"
+
+
+def with_mobile(number="+66812345678", **fields):
+    person = suda(**fields)
+    ContactFactory(person=person, kind="mobile", value=number)
+    return person
+
+
+def test_code_goes_to_a_mobile_where_no_address_works(texts, mailoutbox):
+    person = with_mobile(email=None)
+    claim = begin()
+    [text] = mailoutbox
+    code = claims.matches(claim, text.body[:6])
+
+    assert text.to == ["66812345678@sms.example"]
+    with pytest.raises(claims.NeedsAccount):
+        claims.redeem(code, account=None, claim=claim)
+    account = UserFactory()
+    assert claims.redeem(code, account=account, claim=claim) == account
+    person.refresh_from_db()
+    assert person.account == account
+
+
+def test_address_comes_before_the_mobile(texts, mailoutbox):
+    with_mobile()
+
+    begin()
+
+    assert [mail.to for mail in mailoutbox] == [[EMAIL]]
+
+
+def test_mobile_proves_nothing_where_no_texts_are_sent(mailoutbox):
+    with_mobile(email=None)
+
+    assert (begin().obstacle, mailoutbox) == ("no_contact", [])
+
+
+@pytest.mark.parametrize("number", ["+4915112345678", "+66812345678"])
+def test_foreign_and_shared_numbers_take_no_code(texts, mailoutbox, number):
+    with_mobile(number, email=None)
+    ContactFactory(person=GraduateFactory(), kind="mobile", value="+66812345678")
+
+    assert (begin().obstacle, mailoutbox) == ("no_contact", [])

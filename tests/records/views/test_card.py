@@ -154,3 +154,24 @@ def test_guessing_is_slowed_down(client):
 
 def test_visitors_are_led_to_claim_their_record_first(client_for):
     assert client_for(UserFactory()).get(reverse("records:me_card")).url == reverse("records:claim")
+
+
+@pytest.mark.parametrize(("shows", "seen"), [("name", [1, 1, 1]), ("class", [0, 0, 1]), ("valid", [0, 0, 0])])
+def test_check_page_says_what_the_holder_chose(client, client_for, holder, *, shows, seen):
+    """The audience of the name plays no part: whoever hands over a card says by it what it tells."""
+    name = holder.names.get()
+    name.audience = "office"
+    name.save()
+
+    client_for(holder.account).post(reverse("records:me_choose_card"), {"shows": shows})
+
+    page = check(client, code_of(holder)).content.decode()
+    year = str(holder.degrees.get().cohort.graduation_year_be)
+    assert [text in page for text in (name.first_th, name.first_en, year)] == seen
+    assert client_for(holder.account).get(reverse("records:me_card")).content.decode().count(name.first_th) >= 1
+
+
+def test_no_other_choice_is_taken(client_for, holder):
+    response = client_for(holder.account).post(reverse("records:me_choose_card"), {"shows": "everything"})
+
+    assert (response.status_code, Profile.objects.get(person=holder).card_shows) == (422, "name")

@@ -40,7 +40,10 @@ def send(claim: Claim, contact: Contact | None) -> None:
         sent_at=now,
         expires_at=now + LIFETIME,
     )
-    emails.send_claim_code(contact.value if contact else "", code=code, language=claim.language)
+    if contact and contact.kind == Contact.Kind.MOBILE:
+        emails.text_code(contact.value, code=code, language=claim.language)
+    else:
+        emails.send_claim_code(contact.value if contact else "", code=code, language=claim.language)
 
 
 @transaction.atomic

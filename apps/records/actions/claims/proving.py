@@ -6,19 +6,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.actions import account_for_proven_address
+from apps.accounts.emails import can_text
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.records.actions import facts
 from apps.records.actions.claims import codes, limits, linking
 from apps.records.actions.claims.limits import Claimant
 from apps.records.models import Claim, Contact, OneTimeCode, Person, PersonName, Source
-from apps.records.querysets.claims import Typed, fitting, mail_contacts
+from apps.records.querysets.claims import Typed, fitting, mail_contacts, text_contacts
 
 
 class NeedsAccount(Exception):
-    """A letter proves where somebody lives, and opens no account."""
+    """A letter proves where somebody lives, a text message whose telephone it is; neither opens an account."""
 
-    message = _("Sign in or create an account first. Then come back to this page and type the letter's code.")
+    message = _("Sign in or create an account first. Then come back to this page and type the code.")
 
 
 class CodeSpent(Exception):
@@ -96,12 +97,13 @@ def _match(people: list[Person]) -> tuple[Person | None, Contact | None, str]:
         return person, None, Claim.Obstacle.DECEASED
     if person.account_id:
         return person, None, Claim.Obstacle.TAKEN
-    contact = next(iter(mail_contacts(person)), None)
+    texts = text_contacts(person) if can_text() else []
+    contact = next(iter([*mail_contacts(person), *texts]), None)
     return person, contact, Claim.Obstacle.NONE if contact else Claim.Obstacle.NO_CONTACT
 
 
 def _account_of(code: OneTimeCode, person: Person, claim: Claim | None) -> User:
-    if code.contact is None:
+    if code.contact is None or code.contact.kind != Contact.Kind.EMAIL:
         raise NeedsAccount
     language = claim.language if claim else person.language
     return account_for_proven_address(code.contact.value, name=name_of(person), language=language)

@@ -118,19 +118,19 @@ def address_initial(address: Address) -> dict[str, Any]:
 
 
 class CodeForm(forms.Form):
-    """The digits that came by mail."""
+    """The digits that came by mail or text message."""
 
     code = forms.CharField(
-        label=_("code from the mail"),
+        label=_("code that we sent"),
         max_length=20,
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "in--code", "size": "8"}
         ),
-        error_messages={"required": _("Type the six digits from the mail.")},
+        error_messages={"required": _("Type the six digits that we sent.")},
     )
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
         if len(phones.digits(code)) != 6:
-            raise ValidationError(_("Type the six digits from the mail."))
+            raise ValidationError(_("Type the six digits that we sent."))
         return code

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from apps.records.actions.own import Edit
-from apps.records.forms.me.audience import AudienceField
+from apps.records.forms.me.audience import LEVELS, AudienceField
 from apps.records.models import Profile
 from apps.records.models.facts import Fact
 
@@ -51,6 +52,14 @@ class AudiencesForm(forms.Form):
             return {}
         wanted = {name: self.cleaned_data[name] for name in (*PROFILE_FIELDS, "in_directory")}
         return {name: value for name, value in wanted.items() if value != getattr(self.profile, name)}
+
+    def said(self) -> str:
+        """What is told when the choices are saved: who sees it now, where one and the same was chosen."""
+        chosen = {str(edit.values["audience"]) for edit in self.edits()}
+        chosen |= {str(value) for name, value in self.profile_values().items() if name in PROFILE_FIELDS}
+        if len(chosen) != 1:
+            return say("Saved.")
+        return say("Saved. Seen from now on by: %(who)s") % {"who": LEVELS[chosen.pop()]}
 
     def beside(self, facts: Iterable[Any]) -> list[tuple[Any, forms.BoundField]]:
         """Each fact with its list."""

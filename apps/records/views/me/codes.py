@@ -1,4 +1,4 @@
-"""A code by mail shows that an address is mine."""
+"""A code by mail or text message shows that an address or a number is mine."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.records.actions import codes
-from apps.records.forms.me.contacts import CodeForm
+from apps.records.forms.me.contacts import CodeForm, shown
 from apps.records.models import Contact
 from apps.records.views.me.own import show
 
 REFUSED = {
-    codes.Answer.WRONG: _("This is not the code that we sent. Look at the newest mail; you have five tries."),
+    codes.Answer.WRONG: _("This is not the code that we sent. Look at the newest message; you have five tries."),
     codes.Answer.OVER: _("This code is over. Ask for a new one."),
 }
 
@@ -22,11 +22,11 @@ REFUSED = {
 @require_POST
 @policy.on_record
 def send(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Mails a code to an address of mine."""
+    """Sends a code to an address or a mobile number of mine."""
     contact = _own(request, pk)
     try:
         codes.send(contact, by=request.user)
-    except (codes.TooManyCodes, codes.CannotBeMailed) as refusal:
+    except (codes.TooManyCodes, codes.CannotBeSent) as refusal:
         messages.error(request, refusal.message)
         return redirect("records:me_contacts")
     return redirect("records:me_code", pk)
@@ -40,12 +40,12 @@ def enter(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answer = codes.confirm(contact, form.cleaned_data["code"], by=request.user)
         if answer is codes.Answer.RIGHT:
-            messages.success(request, _("Thank you: now we know that this address is yours."))
+            messages.success(request, _("Thank you: now we know that this is yours."))
             return redirect("records:me_contacts")
         form.add_error("code", REFUSED[answer])
-    return show(request, "code", {"form": form, "contact": contact})
+    return show(request, "code", {"form": form, "contact": contact, "shown": shown(contact)})
 
 
 def _own(request: SignedInRequest, pk: int) -> Contact:
-    emails = Contact.objects.filter(kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
-    return get_object_or_404(emails, pk=pk, person__account=request.user)
+    fitting = Contact.objects.filter(kind__in=codes.kinds(), status=Contact.Status.LIVE)
+    return get_object_or_404(fitting, pk=pk, person__account=request.user)

@@ -13,7 +13,7 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
-from apps.records.actions import own
+from apps.records.actions import codes, own
 from apps.records.actions.own import Edit
 from apps.records.forms.me.contacts import ContactForm, blank_forms, shown
 from apps.records.models import Address, Contact, Person
@@ -41,6 +41,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         ),
         "former": Contact.objects.filter(person=person).exclude(status=Contact.Status.LIVE).order_by("-updated_at"),
         "kinds_with_several": _with_several(known),
+        "kinds_with_codes": codes.kinds(),
     }
     return render(request, "records/me/contacts.html", context, status=422 if context["refused"] else 200)
 

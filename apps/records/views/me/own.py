@@ -37,11 +37,20 @@ def own_person(request: SignedInRequest) -> Person:
     return get_object_or_404(Person, account=request.user)
 
 
-def carried_out(request: SignedInRequest, form: forms.BaseForm, deed: Callable[[], Any], *, now: Now) -> bool:
+def carried_out(
+    request: SignedInRequest,
+    form: forms.BaseForm,
+    deed: Callable[[], Any],
+    *,
+    now: Now,
+    said: Callable[[], str] | None = None,
+) -> bool:
     """Did the form hold, and the action go through? What became of it is told on the next page; what is refused, in
-    the form. `now`: what the record says at present, as the form shows it, for when somebody else was faster."""
+    the form. `now`: what the record says at present, as the form shows it, for when somebody else was faster; `said`:
+    how it is told that all was saved, asked before it is."""
     if not form.is_valid():
         return False
+    saved = said() if said else SAVED
     try:
         outcome = deed()
     except rows.Stale as stale:
@@ -52,7 +61,7 @@ def carried_out(request: SignedInRequest, form: forms.BaseForm, deed: Callable[[
         refuse(form, error)
         return False
     told = outcome if isinstance(outcome, Outcome) else Outcome.UNCHANGED if outcome is False else Outcome.SAVED
-    messages.success(request, SAID[told])
+    messages.success(request, saved if told is Outcome.SAVED else SAID[told])
     return True
 
 

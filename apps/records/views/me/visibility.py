@@ -41,9 +41,12 @@ def index(request: SignedInRequest) -> HttpResponse:
         )
 
     if request.method == "POST" and carried_out(
-        request, form, save, now=lambda: now(facts_of(person), profiles.of(person))
+        request, form, save, said=form.said, now=lambda: now(facts_of(person), profiles.of(person))
     ):
-        return redirect("records:me_visibility")
+        if not request.htmx:
+            return redirect("records:me_visibility")
+        facts, profile = facts_of(person), profiles.of(person)
+        form = AudiencesForm(facts=facts, profile=profile)
     context = {
         "form": form,
         "glimpses": glimpses(person),

@@ -93,3 +93,41 @@ def test_telephone_is_not_confirmed_by_mail(browser, person):
     phone = ContactFactory(person=person, kind="mobile", value="+66812345678")
 
     assert send(browser, phone).status_code == 404
+
+
+@pytest.fixture
+def mobile(person):
+    return ContactFactory(person=person, kind="mobile", value="+66812345678")
+
+
+@pytest.fixture
+def texts(settings):
+    """Text messages are sent by a gateway that takes mail."""
+    settings.SMS_TRANSPORT, settings.SMS_GATEWAY = "apps.mailings.backends.SmsByMail", "{number}@sms.example"
+
+
+def test_code_of_a_text_message_confirms_the_number(browser, mobile, texts):
+    assert send(browser, mobile).url == reverse("records:me_code", args=[mobile.pk])
+    assert mail.outbox[-1].to == ["66812345678@sms.example"]
+    code = re.match(r"\d{6}", mail.outbox[-1].body)[0]
+    assert code not in mail.outbox[-1].subject
+
+    enter(browser, mobile, code)
+
+    mobile.refresh_from_db()
+    assert (mobile.confirmed_at is not None, mobile.confirmed_by) == (True, "self")
+
+
+def test_without_text_messages_the_page_says_who_confirms_a_number(browser, mobile, language):
+    page = browser.get(reverse("records:me_contacts")).content.decode()
+
+    assert reverse("records:me_send_code", args=[mobile.pk]) in page  # its form; no button shows it
+    assert f'form="code-{mobile.pk}"' not in page
+    assert send(browser, mobile).status_code == 404
+    assert mail.outbox == []
+
+
+def test_landline_is_never_sent_a_code(browser, person, texts):
+    phone = ContactFactory(person=person, kind="phone", value="+6674282209")
+
+    assert send(browser, phone).status_code == 404

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from apps.records.forms.me.audience import LEVELS
 from apps.records.models import Contact, Degree, Profile
 from apps.records.policy import PREVIEWS
 from apps.records.reports import profile_sheet
@@ -75,3 +76,37 @@ def test_facts_of_others_are_not_in_the_form(browser, person, stranger):
 
     theirs.refresh_from_db()
     assert theirs.audience == "office"
+
+
+def at_once(browser, page, **said):
+    form = browser.get(reverse(page)).context["form"]
+    if not hasattr(form, "fields"):
+        raise TypeError(page)
+    shown = {name: form[name].value() for name in form.fields}
+    sent = {name: value for name, value in shown.items() if value is not None and value is not False}
+    return browser.post(reverse(page), sent | said, headers={"HX-Request": "true"})
+
+
+@pytest.mark.parametrize("page", ["records:me_visibility", "records:me_education"])
+def test_choice_is_saved_at_once_and_the_part_says_who_sees_it(browser, person, page):
+    degree = Degree.objects.get(person=person)
+
+    response = at_once(browser, page, **{f"degree-{degree.pk}": "fellows"})
+
+    degree.refresh_from_db()
+    part = response.content.decode()
+    assert (response.status_code, degree.audience) == (200, "fellows")
+    assert f'name="degree-{degree.pk}-version" value="{degree.version}"' in part
+    assert ('id="at-once"' in part, "data-say" in part, "<html" in part) == (True, True, False)
+    assert part.count(str(LEVELS["fellows"])) > at_once(browser, page).content.decode().count(str(LEVELS["fellows"]))
+
+
+def test_stale_choice_comes_back_as_a_part_with_its_error(browser, person):
+    degree = Degree.objects.get(person=person)
+
+    said = {f"degree-{degree.pk}": "fellows", f"degree-{degree.pk}-version": degree.version + 7}
+    response = at_once(browser, "records:me_education", **said)
+
+    degree.refresh_from_db()
+    assert (response.status_code, degree.audience) == (422, "alumni")
+    assert "<html" not in response.content.decode()
