@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.core.lib.dates import PartialDate
 from apps.records.actions import cards, contacts, offers, photos, profiles, requests, work
 from apps.records.actions.offers import Wish
+from apps.records.lib.portrait import Portrait
 from apps.records.models import (
     Audience,
     Contact,
@@ -48,13 +49,14 @@ def tell(dice: Dice) -> None:
     taken = set(Profile.objects.values_list("person", flat=True))
     chosen = [key for key in _spread(keen, PROFILES) if key not in taken]
     step = max(1, len(chosen) // PHOTOS)
+    women = set(Person.objects.filter(pk__in=chosen[::step], gender=Person.Gender.FEMALE).values_list("pk", flat=True))
     now = timezone.now()
     Profile.objects.bulk_create(
         Profile(
             person_id=key,
             about=dice.pick(ABOUT),
             interests=sorted({dice.pick(INTERESTS) for _ in range(3)}),
-            photo=_photo(number, dice) if number % step == 0 else "",
+            photo=_photo(number, dice, is_woman=key in women) if number % step == 0 else "",
             confirmed_at=now if dice.chance(0.4) else None,
         )
         for number, key in enumerate(chosen)
@@ -73,7 +75,7 @@ def _keep(person: Person, kind: str, *, by: User) -> None:
     place = list(ALUMNI).index(kind)
     about = {"about": ABOUT[-1 - place], "interests": list(INTERESTS[place : place + 3])}
     profiles.change(person, about, by=by)
-    photos.keep(person, portrait(3 + place), by=by)
+    photos.keep(person, _likeness(place, is_woman=person.gender == Person.Gender.FEMALE), by=by)
     position, employer = POSTS[kind]
     post = Employment(person=person, position=position, employer=employer, is_current=True, audience=Audience.ALUMNI)
     post.source, post.valid_from = Source.SELF, PartialDate.from_iso("2018")
@@ -102,9 +104,14 @@ def _request(person: Person, kind: str, *, by: User) -> None:
     requests.add_degree(person, missing, note="เรียนโทต่อที่คณะเดิม มีใบปริญญาบัตรให้ดูได้", by=by)
 
 
-def _photo(number: int, dice: Dice) -> str:
+def _likeness(number: int, *, is_woman: bool) -> Portrait:
+    """Every second kind has long hair."""
+    return portrait((2 * number + is_woman) % KINDS)
+
+
+def _photo(number: int, dice: Dice, *, is_woman: bool) -> str:
     photo = f"photos/{dice.uuid()}"
-    drawn = portrait(number % KINDS)
+    drawn = _likeness(number, is_woman=is_woman)
     for size in photos.SIZES:
         default_storage.save(photos.file_of(photo, size), ContentFile(getattr(drawn, size)))
     return photo

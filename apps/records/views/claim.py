@@ -65,7 +65,7 @@ def verify(request: HttpRequest) -> HttpResponse:
             return too_many(request, error)
         request.session[CLAIM] = str(claim.public_id)
         return redirect("records:claim_code")
-    context = {"form": form, "typed": typed}
+    context = {"form": form, "typed": typed, "with_texts": can_text()}
     return render(request, "records/claim_verify.html", context, status=422 if form.errors else 200)
 
 
