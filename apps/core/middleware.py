@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from apps.core import policy, registries
 
+LONGEST_WAY_BACK = 2_000  # signs
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -49,7 +51,7 @@ class ViewPolicy:
         if declared in {policy.PUBLIC, policy.DEMO}:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(_way_back(request))
         if declared.name == "staff":
             return self._admit_staff(request, declared.permission)
         if declared.name in registries.memberships:
@@ -64,3 +66,9 @@ class ViewPolicy:
             messages.info(request, _("Staff sign in with a second step. Please set it up now; it takes two minutes."))
             return redirect("mfa_activate_totp")
         return None
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where the sign-in leads on to; of an address that no redirect could carry, the page without what was asked."""
+    whole = request.get_full_path()
+    return whole if len(whole) <= LONGEST_WAY_BACK else request.path[:LONGEST_WAY_BACK]

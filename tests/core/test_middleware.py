@@ -22,3 +22,10 @@ def test_what_a_view_calls_public_may_be_kept(client_for):
     InstitutionFactory()
 
     assert "no-store" not in cache_control(client_for(UserFactory()), "home:theme")
+
+
+def test_long_address_leads_to_the_sign_in_all_the_same(client):
+    response = client.get(reverse("directory:index"), {"q": "ก" * 20_000})
+
+    assert response.status_code == 302
+    assert len(response.url) < 3_000

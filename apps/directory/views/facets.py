@@ -1,6 +1,6 @@
 """The filters of a list as links: every search is an address that can be kept and passed on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -124,8 +124,9 @@ def hidden(asked: QueryDict, *names: str) -> list[tuple[str, str]]:
     return [(name, asked.get(name, "")) for name in asked if name not in names]
 
 
-def known(asked: QueryDict, names: Iterable[str]) -> QueryDict:
-    """What was asked that the page understands, so that the same search has the same address."""
+def known(asked: QueryDict, names: Collection[str]) -> QueryDict:
+    """What was asked that the page understands, so that the same search has the same address, and nothing that was
+    refused is carried along by every link."""
     return without(asked, *(name for name in asked if name not in names or not asked.get(name)))
 
 

@@ -33,7 +33,7 @@ def index(request: SignedInRequest, viewer: Person) -> HttpResponse:
     reading.turn_page(request.user)
     form = SearchForm(request.GET)
     filters = form.filters()
-    asked = facets.known(request.GET, form.fields)
+    asked = facets.known(request.GET, form.fields.keys() - form.errors)
     context = _list(request, viewer, filters) | {
         "form": form,
         "asked": asked.urlencode(),
@@ -58,7 +58,7 @@ def province_map(request: SignedInRequest, viewer: Person) -> HttpResponse:
     reading.turn_page(request.user)
     form = SearchForm(facets.without(request.GET, "province"))
     filters = form.filters()
-    asked = facets.known(request.GET, [name for name in form.fields if name != "province"])
+    asked = facets.known(request.GET, form.fields.keys() - {"province", *form.errors})
     counts = {value.key: value.count for value in directory_page(filters, tier=TIER, size=1).facets.province}
     places = [_place(province, counts, asked.urlencode()) for province in Province.objects.order_by("code")]
     context = {

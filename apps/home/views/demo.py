@@ -10,7 +10,7 @@ from apps.home import demo
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Everybody whom one can be in the demonstration."""
-    return render(request, "home/demo.html", {"groups": demo.groups()})
+    return render(request, "home/demo.html", {"groups": demo.groups(), "claimable": demo.claimable()})
 
 
 @policy.demo

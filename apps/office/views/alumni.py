@@ -65,7 +65,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     form = SearchForm(request.GET, viewer=request.user)
     filters = form.filters()
     page = people_page(filters, scope=campuses_of(request.user), cursor=request.GET.get("page", ""))
-    asked = _without(request.GET, "page")
+    asked = _without(request.GET, "page", *form.errors)
     context = {
         "form": form,
         "page": page,
@@ -122,9 +122,10 @@ def _hidden(asked: QueryDict, *names: str) -> list[tuple[str, str]]:
     return [(name, asked.get(name, "")) for name in asked if name not in names]
 
 
-def _without(asked: QueryDict, name: str) -> QueryDict:
+def _without(asked: QueryDict, *names: str) -> QueryDict:
     copy = asked.copy()
-    copy.pop(name, None)
+    for name in names:
+        copy.pop(name, None)
     return copy
 
 

@@ -11,7 +11,7 @@ from apps.records.actions import reference
 from apps.records.models import Cohort, Institution, Person
 from apps.records.querysets import counts
 
-from . import accounts, care
+from . import accounts, care, profiles
 from .addresses import Addresses
 from .bulk import loading
 from .dice import Dice
@@ -61,6 +61,9 @@ def _build(graduates: int | None, seed: int, say: Say) -> None:
     staff = accounts.create(institution, model)
     accounts.join_graduates(model["accounts"], by=staff["administrator"])
     accounts.enrol_student(institution, student_id=model["student_id"]["of_student"], by=staff["administrator"])
+    say("Profiles, portraits, requests")
+    profiles.tell(Dice(seed + 1))
+    profiles.ask()
     care.converse(people, staff, dice)
     care.hold_changes(people, dice)
     care.keep_lists(people, staff, dice)
