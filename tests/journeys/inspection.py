@@ -1,10 +1,14 @@
 """What is true of every page, whoever opens it and however it is looked at."""
 
+import os
+
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
 NARROWEST = 320  # pixels: WCAG 1.4.10
 SCREENSHOTS = settings.BASE_DIR / "var" / "screenshots"
+KEEPS_PICTURES = bool(os.environ.get("PICTURES"))  # of every page, for people to look at; else of faulty ones
+ASKS_AXE = True  # but where pages are seen in one look only (conftest.py)
 
 AXE = Axe().axe_script
 RUN_AXE = "axe.run({ resultTypes: ['violations'], iframes: false }).then((found) => found.violations)"

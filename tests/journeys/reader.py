@@ -21,6 +21,7 @@ class Reader:
         self.page = context.new_page()
         self.complaints = []
         self.status = None
+        self._tools = None
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("response", self._notice)
@@ -117,27 +118,33 @@ class Reader:
         kind = (self._name(), status, self.look)
         if again or kind not in _inspected:
             _inspected.add(kind)
-            with self._scripted() as page:
-                faults += inspection.axe_faults(page)
-            inspection.keep_picture(self.page, self._picture(status), self.look)
+            if inspection.ASKS_AXE:
+                with self._scripted():
+                    faults += inspection.axe_faults(self.page)
         faults += self.complaints
         self.complaints.clear()
+        if faults or inspection.KEEPS_PICTURES:
+            inspection.keep_picture(self.page, self._picture(status), self.look)
         assert not faults, f"{self.page.url} ({self.look}):\n" + "\n".join(faults)
 
     @contextmanager
     def _scripted(self):
-        """axe is a script: where the reader has none, a twin of the page in a browser with scripts stands in."""
+        """axe is a script: where the reader has none, scripts are let in for its length. Those of the page itself are
+        not begun by that."""
         if self.scripts:
-            yield self.page
+            yield
             return
-        twin = self.context.browser.new_page(viewport=self.look.size, color_scheme=self.look.theme)
+        self._forbid_scripts(True)  # each session of the browser's tools takes back only what it has said itself
+        self._forbid_scripts(False)
         try:
-            html = self.page.content()
-            twin.route(self.page.url, lambda route: route.fulfill(body=html, content_type="text/html"))
-            twin.goto(self.page.url)
-            yield twin
+            yield
         finally:
-            twin.close()
+            self._forbid_scripts(True)
+
+    def _forbid_scripts(self, value):
+        if self._tools is None:
+            self._tools = self.context.new_cdp_session(self.page)
+        self._tools.send("Emulation.setScriptExecutionDisabled", {"value": value})
 
     def _name(self):
         path = self.page.url.partition("//")[2].partition("/")[2].partition("?")[0]
