@@ -1,6 +1,6 @@
 """How a higher app is heard by a lower one: it puts an entry here in its `AppConfig.ready()`."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -168,6 +168,7 @@ notices: Registry[Callable[[dict[str, Any]], NoticeText]] = Registry("notices") 
 fellowships: Registry["Callable[[int], QuerySet[Any]]"] = Registry("fellowships")  # person → people of the same group
 me_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("my page")  # parts of /me/
 findings: Registry[Finding] = Registry("findings")
-# Who may be missing from a head-count, as far as an app can know: of the held rows of an import, for instance.
-suspects: Registry["Callable[[Shortage], Suspects | None]"] = Registry("suspects")
+# Who may be missing from head-counts, as far as an app can know (the held rows of an import, for instance): asked for
+# all shortages of a year at once.
+suspects: Registry["Callable[[Sequence[Shortage]], Mapping[Shortage, Suspects]]"] = Registry("suspects")
 privacy: Registry["Part"] = Registry("privacy")  # what is kept of people, and why

@@ -1,7 +1,7 @@
 """What data quality tells the apps below it: what looks wrong and how it is found, its jobs, its permissions."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,15 +19,6 @@ from apps.quality import rules
 from apps.quality.actions import headcounts, snapshots
 from apps.quality.querysets import findings
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-GROUPS: dict[str, "_StrPromise"] = {
-    "reach": _("Reach"),
-    "study": _("Study"),
-    "person": _("Names and people"),
-    "contact": _("Contacts"),
-}
 FINDINGS = {
     "stale": Finding(
         *(_("Not confirmed for years"), _("reachable, but nobody has said for years that it still holds")),
@@ -109,6 +100,7 @@ FINDINGS = {
 VERBS = {
     headcounts.ENTER: _("entered a head-count of the registrar"),
     headcounts.REPLACE: _("replaced a head-count of the registrar"),
+    "quality.plant_slips": _("planted a slip in the demonstration"),
 }
 Cells = Iterator[tuple[str, str, Any]]
 
