@@ -48,8 +48,8 @@ def _slips(people: Iterator[int]) -> Iterator[tuple[Tracked, dict[str, Any]]]:
     shared = "family@alumni.example"
     for email in _of(Contact, people, kind="email", status="live"):
         yield email, {"value": shared}
-    for post in _of(Employment, people, is_current=False, valid_to__isnull=True):
-        yield post, {"is_current": True}
+    for post in _of(Employment, people, is_current=False):
+        yield post, {"is_current": True, "valid_to": None}
 
 
 def _of(model: Any, people: Iterator[int], **conditions: Any) -> list[Any]:

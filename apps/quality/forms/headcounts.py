@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,12 +60,14 @@ class GridForm(AboutForm):
             for cell in line.cells:
                 cell.typed = self.data.get(cell.name, "")[:20]
             if line.name.startswith("x"):
-                line.faculty, line.campus = (_key(self.data.get(f"{line.name}-{what}")) for what in ("faculty", "campus"))
+                line.faculty, line.campus = self._chosen(line, "faculty"), self._chosen(line, "campus")
 
-    @property
+    @cached_property
     def choices(self) -> dict[str, list[Any]]:
         """What a line can be added for."""
-        return {"faculties": list(Faculty.objects.order_by("code")), "campuses": list(Campus.objects.order_by("pk"))}
+        here = {"institution__code": settings.INSTITUTION}
+        faculties, campuses = Faculty.objects.filter(**here), Campus.objects.filter(**here)
+        return {"faculty": list(faculties.order_by("code")), "campus": list(campuses.order_by("pk"))}
 
     @property
     def wrong_cells(self) -> list[tuple[str, str]]:
@@ -72,6 +76,11 @@ class GridForm(AboutForm):
             *((line.cells[0].name, f"{line.title or _('New line')}: {line.error}") for line in self.lines if line.error),
             *((cell.name, f"{cell.label}: {cell.error}") for line in self.lines for cell in line.cells if cell.error),
         ]
+
+    def _chosen(self, line: Line, what: str) -> int:
+        """The key of what was chosen from a list; 0 where that is nothing on it."""
+        asked = self.data.get(f"{line.name}-{what}", "")
+        return next((each.pk for each in self.choices[what] if str(each.pk) == asked), 0)
 
     def clean_total(self) -> int | None:
         text = self.cleaned_data["total"].strip()
@@ -133,7 +142,3 @@ class FileForm(AboutForm, UploadForm):
 
     def __init__(self, data: Any = None, files: Any = None) -> None:
         forms.Form.__init__(self, data, files)
-
-
-def _key(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -83,11 +83,20 @@ def read(rows: Sequence[Sequence[str]], known: Known, *, year: int | None = None
 def _header(rows: Sequence[Sequence[str]], at: int, levels: Mapping[str, str]) -> tuple["_Header", int]:
     """The heading, and where the numbers begin. Under "number of graduates" there may be a second row of levels."""
     above = rows[at]
-    if at + 1 < len(rows) and len(_Header(rows[at + 1], levels).spread) > len(_Header(above, levels).spread):
+    if at + 1 < len(rows) and _continues(_Header(above, levels), rows[at + 1], levels):
         below = [*rows[at + 1], *[""] * len(above)]
         merged = [below[place] or cell for place, cell in enumerate([*above, *[""] * len(rows[at + 1])])]
         return _Header(merged[: max(len(above), len(rows[at + 1]))], levels), at + 2
     return _Header(above, levels), at + 1
+
+
+def _continues(above: "_Header", row: Sequence[str], levels: Mapping[str, str]) -> bool:
+    """Is this row more headings (levels, or several years) and not the first of the numbers?"""
+    below = _Header(row, levels)
+    told = len(below.spread) + len(below.sums) + len(below.columns)
+    has_levels = any(level for level, _year in below.spread.values())
+    has_years = len(below.spread) > 1 and "year" not in above.columns
+    return not above.spread and told == sum(1 for cell in row if cell.strip()) and (has_levels or has_years)
 
 
 class _Header:

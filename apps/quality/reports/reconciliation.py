@@ -1,18 +1,19 @@
 """The registrar's head-counts beside what is recorded: year by year, and one year number by number."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, Sum
+from django.db.models import Count
 from django.utils.http import urlencode
 
 from apps.core.models import AuditEntry
 from apps.core.registries import Suspects
 from apps.quality.actions.headcounts import ENTER, Place
 from apps.quality.models import HeadCount, HeadCountCell
-from apps.quality.querysets.degrees import Scope, by_year, counted
+from apps.quality.querysets.degrees import Scope, by_study, by_year, counted
 from apps.records.models import Campus, Cohort, Faculty, Level
 
 PEOPLE, DEGREES = HeadCount.Counts.PEOPLE, HeadCount.Counts.DEGREES
@@ -24,6 +25,7 @@ class Compared:
 
     registrar: int | None
     ours: int
+    differing: int = 0  # numbers of the head-count that differ, though their sums may be equal
 
     @property
     def difference(self) -> int | None:
@@ -31,7 +33,11 @@ class Compared:
 
     @property
     def is_equal(self) -> bool:
-        return self.difference == 0
+        return self.difference == 0 and not self.differing
+
+    @property
+    def differs(self) -> bool:
+        return self.registrar is not None and not self.is_equal
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class Years:
 
     @property
     def differing(self) -> list[YearLine]:
-        return [line for line in self.lines if line.people.difference or line.degrees.difference]
+        return [line for line in self.lines if line.people.differs or line.degrees.differs]
 
 
 @dataclass(frozen=True)
@@ -120,22 +126,22 @@ class YearSheet:
 
 
 def years(scope: Scope = None) -> Years:
-    """Every year of which anybody is recorded or counted: three queries."""
+    """Every year of which anybody is recorded or counted: four queries."""
     ours = by_year(scope)
-    said = _said_by_year(scope)
+    said = _compared_by_year(scope)
     numbers = dict(_cohorts().values_list("graduation_year_be", "number"))
-    every = sorted({*ours, *(year for year, _counts in said)})
-    return Years(
-        [
+    lines = []
+    for year in sorted({*ours, *(year for year, _counts in said)}):
+        people, degrees = ours.get(year, (0, 0))
+        lines.append(
             YearLine(
                 year,
                 numbers.get(year),
-                Compared(said.get((year, PEOPLE)), ours.get(year, (0, 0))[0]),
-                Compared(said.get((year, DEGREES)), ours.get(year, (0, 0))[1]),
+                said.get((year, PEOPLE)) or Compared(None, people),
+                said.get((year, DEGREES)) or Compared(None, degrees),
             )
-            for year in every
-        ]
-    )
+        )
+    return Years(lines)
 
 
 def year_sheet(year: int, counts: str, scope: Scope = None) -> YearSheet:
@@ -233,13 +239,42 @@ def _head_counts() -> Any:
     return HeadCount.objects.filter(institution__code=settings.INSTITUTION)
 
 
-def _said_by_year(scope: Scope) -> dict[tuple[int, str], int]:
-    """What the head-counts in force say; for a reader of some campuses only those that tell campuses apart."""
-    found = _head_counts().filter(replaced_at__isnull=True).order_by().values_list("graduation_year_be", "counts")
-    if scope is None:
-        return {(year, counts): total for year, counts, total in found.values_list("graduation_year_be", "counts", "total")}
-    here = found.filter(by_campus=True).annotate(here=Sum("cells__number", filter=Q(cells__campus__in=scope)))
-    return {(year, counts): number or 0 for year, counts, number in here}
+def _compared_by_year(scope: Scope) -> dict[tuple[int, str], Compared]:
+    """The head-counts in force beside what is recorded, number by number; for a reader of some campuses only those
+    that tell campuses apart."""
+    head_counts = _head_counts().filter(replaced_at__isnull=True).prefetch_related("cells")
+    if scope is not None:
+        head_counts = head_counts.filter(by_campus=True)
+    ours = _ours_of_all_years(scope)
+    found = {}
+    for head_count in head_counts:
+        told = dimensions(head_count)
+        theirs = Counter(
+            {
+                Place(cell.faculty_id, cell.campus_id, cell.level): cell.number
+                for cell in head_count.cells.all()
+                if scope is None or cell.campus_id in scope
+            }
+        )
+        here: Counter[Place] = Counter()
+        for place, number in ours.get((head_count.graduation_year_be, head_count.counts), {}).items():
+            here[Place(**{name: getattr(place, name) for name in told})] += number
+        differing = sum(theirs[place] != here[place] for place in {*theirs, *here})
+        key = (head_count.graduation_year_be, head_count.counts)
+        found[key] = Compared(theirs.total(), here.total(), differing)
+    return found
+
+
+def _ours_of_all_years(scope: Scope) -> dict[tuple[int, str], Counter[Place]]:
+    """What is recorded by year, way of counting and place: one query over all degrees."""
+    places = by_study(scope).values_list("graduation_year_be", "is_first", "faculty", "campus", "level")
+    found: dict[tuple[int, str], Counter[Place]] = defaultdict(Counter)
+    for year, is_first, faculty, campus, level, number in places.annotate(number=Count("pk")):
+        place = Place(faculty, campus, level)
+        found[year, DEGREES][place] += number
+        if is_first:
+            found[year, PEOPLE][place] += number
+    return found
 
 
 def _editions(year: int, counts: str) -> list[HeadCount]:

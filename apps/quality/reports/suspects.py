@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.registries import Shortage, Suspects, suspects
 from apps.quality.actions.headcounts import Place
-from apps.quality.models import HeadCount
+from apps.quality.models import HeadCount, HeadCountCell
 from apps.quality.querysets.degrees import Scope, by_study
 from apps.quality.reports.reconciliation import PEOPLE, CellLine, YearSheet, dimensions, place_filters
 from apps.records.models import Degree, HeldChange
@@ -62,10 +62,16 @@ def _counted_beside(sheet: YearSheet, line: CellLine, people: People) -> list[Su
     for other in sheet.lines:
         more = other.compared.difference or 0
         differing = [name for name in Place._fields if getattr(other.place, name) != getattr(line.place, name)]
-        if more > 0 and (len(differing) == 1 or not (other.faculty and other.campus)):
-            where = " · ".join(getattr(other, name) or _("not recorded") for name in differing)
+        recorded = [name for name in differing if getattr(other.place, name)]
+        if more > 0 and (not recorded or len(differing) == 1):
+            where = " · ".join(f"{heading(name)} {getattr(other, name) or _('not recorded')}" for name in differing)
             found.append(Suspects(more, _("more than counted: %(where)s") % {"where": where}, people(other.query)))
     return found
+
+
+def heading(name: str) -> str:
+    """What a column of a head-count is called."""
+    return str(HeadCountCell._meta.get_field(name).verbose_name)
 
 
 def _further(

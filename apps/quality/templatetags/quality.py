@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
 
 from apps.core.templatetags.thai import be_date
 from apps.quality.reports.overview import Point
@@ -14,6 +15,12 @@ register = template.Library()
 def named(points: Sequence[Point]) -> list[tuple[str, int]]:
     """`{% trend_line points|named name %}`: each point under its day."""
     return [(be_date(point.on, "short"), point.people) for point in points]
+
+
+@register.filter
+def told(number: int | None) -> str:
+    """`{{ compared.registrar|told }}`: a number with its commas, a dash where none is known."""
+    return "–" if number is None else str(intcomma(number))
 
 
 @register.filter
