@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
-from django.utils.translation import gettext_lazy as _
 from celery.schedules import crontab
+from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 django_stubs_ext.monkeypatch()  # lets Django's own classes take type parameters at run time

@@ -49,7 +49,10 @@ FINDINGS = {
         *("study", findings.years_of_study),
     ),
     "conferred_day": Finding(
-        *(_("Ceremony and year disagree"), _("the day of the ceremony is before the year of graduation, or long after")),
+        *(
+            _("Ceremony and year disagree"),
+            _("the day of the ceremony is before the year of graduation, or long after"),
+        ),
         *("study", findings.conferred_day),
     ),
     "before_faculty": Finding(

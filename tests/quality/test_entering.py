@@ -16,7 +16,9 @@ ABOUT = {"document": "letter 1", "counted_on": "30/09/2549"}
 def faculty():
     CohortFactory()
     campus = CampusFactory(name_th="วิทยาเขตหาดใหญ่", name_en="Hat Yai Campus", code="HY")
-    return FacultyFactory(campus=campus, name_th="คณะวิศวกรรมศาสตร์", name_en="Faculty of Engineering", code="ENG", founded_be=2510)
+    return FacultyFactory(
+        campus=campus, name_th="คณะวิศวกรรมศาสตร์", name_en="Faculty of Engineering", code="ENG", founded_be=2510
+    )
 
 
 @pytest.fixture

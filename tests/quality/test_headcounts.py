@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
 from django.urls import reverse
 
 from apps.core.models import AuditEntry
@@ -44,7 +45,9 @@ def user(staff):
 
 
 def graduates(faculty, number, **degree):
-    people = GraduateFactory.create_batch(number, **{f"degree__{k}": v for k, v in {"faculty": faculty, **degree}.items()})
+    people = GraduateFactory.create_batch(
+        number, **{f"degree__{k}": v for k, v in {"faculty": faculty, **degree}.items()}
+    )
     search.refresh([person.pk for person in people])
     return people
 
@@ -61,8 +64,6 @@ def count(user, cells, *, year=2548, counts=PEOPLE, apart=True, **more):
 
 def found_by(query, user):
     """How many people the office's list shows under these filters."""
-    from django.http import QueryDict
-
     form = SearchForm(QueryDict(query), viewer=user)
     filters = form.filters()
     assert not form.errors
@@ -129,7 +130,9 @@ def test_shortage_names_who_may_be_missing(here, user):
     elsewhere = graduates(here, 1, graduation_year_be=2545)[0]
     DegreeFactory(person=elsewhere, faculty=here, is_first=False)
     student = PersonFactory()
-    DegreeFactory(person=student, faculty=here, status="studying", is_first=False, cohort=None, graduation_year_be=None)
+    DegreeFactory(
+        person=student, faculty=here, status="studying", is_first=False, cohort=None, graduation_year_be=None
+    )
     nowhere = graduates(here, 1)[0]
     Degree.objects.filter(person=nowhere).update(faculty=None)
     search.refresh([elsewhere.pk, student.pk, nowhere.pk])

@@ -1,11 +1,12 @@
 """The office's desk: the admin site, the base of every admin page, and the list of the office's own pages."""
 
 from .audited import OfficeAdmin, OfficeInline
+from .cells import ChoiceWidget, CodeWidget, DayWidget, NumberWidget, YearWidget
 from .files import FilesAdmin
 from .forms import AuditedForm, AuditedFormSet, Refused, ThaiDayField
 from .pages import OfficePage, office_pages
 from .piles import Pile, piles_for
-from .resources import ChoiceWidget, CodeWidget, DayWidget, FileResource, NumberWidget, YearWidget
+from .resources import FileResource
 from .site import OfficeSite
 
 __all__ = [

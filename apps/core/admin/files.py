@@ -177,7 +177,9 @@ class FilesAdmin(OfficeAdmin[Row]):
         return kind, self.resources[kind]()
 
     def _signer(self, request: HttpRequest) -> signing.TimestampSigner:
-        return signing.TimestampSigner(salt=f"{self.opts.label_lower}:{request.GET.get('kind', '')}:{_who(request).pk}")
+        return signing.TimestampSigner(
+            salt=f"{self.opts.label_lower}:{request.GET.get('kind', '')}:{_who(request).pk}"
+        )
 
     def _url(self, page: str) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}")
@@ -197,4 +199,9 @@ class FilesAdmin(OfficeAdmin[Row]):
             "export_url": self._url("export"),
         }
         status = 422 if form is not None and form.errors else 200
-        return render(request, f"admin/{name}.html", {**self.admin_site.each_context(request), **shared, **context}, status=status)
+        return render(
+            request,
+            f"admin/{name}.html",
+            {**self.admin_site.each_context(request), **shared, **context},
+            status=status,
+        )

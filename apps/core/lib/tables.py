@@ -118,7 +118,9 @@ def _in_child(content: bytes) -> Rows:
     except subprocess.TimeoutExpired as error:
         raise TableError("damaged", "took too long") from error
     if done.returncode:
-        raise TableError("locked" if b"assword" in done.stderr else "damaged", done.stderr[-200:].decode("utf-8", "replace"))
+        raise TableError(
+            "locked" if b"assword" in done.stderr else "damaged", done.stderr[-200:].decode("utf-8", "replace")
+        )
     rows: Rows = json.loads(done.stdout)
     return rows
 

@@ -119,7 +119,9 @@ def _save(
         for place, number in counted.cells
     ]
     values = audit.values_of(head_count) | {"cells": told}
-    entry = audit.Change(audit.table_of(head_count), str(head_count.pk), head_count.version, None, values, None, origin)
+    entry = audit.Change(
+        audit.table_of(head_count), str(head_count.pk), head_count.version, None, values, None, origin
+    )
     audit.write([entry], action=ENTER, by=by, batch=batch)
 
 

@@ -67,7 +67,7 @@ def _by_campus() -> dict[int, set[int]]:
     found: dict[int, set[int]] = {campus: set() for campus in Campus.objects.values_list("pk", flat=True)}
     studied = Degree.objects.filter(campus__isnull=False).order_by().values_list("campus_id", "person_id")
     for campus, person_id in studied.iterator(chunk_size=10_000):
-        found[campus].add(person_id)  # type: ignore[index] # filtered above
+        found[campus].add(person_id)
     return found
 
 

@@ -64,9 +64,7 @@ def _people(year: int, years: list[int], clerk: User) -> None:
     _enter(Counted(year, cells, by_faculty=True, by_campus=True, by_level=True), PEOPLE, clerk)
 
 
-def _enter(
-    counted: Counted, counts: str, clerk: User, *, document: str = "", counted_on: date | None = None
-) -> None:
+def _enter(counted: Counted, counts: str, clerk: User, *, document: str = "", counted_on: date | None = None) -> None:
     headcounts.enter(
         counted,
         counts=counts,

@@ -23,8 +23,7 @@ def plant(by: User) -> None:
     touched: set[int] = set()
     for row, values in _slips(people):
         person_id: int = row.pk if isinstance(row, Person) else row.person_id  # type: ignore[attr-defined] # facts have one
-        subject = {"subject_id": person_id}
-        rows.change(row, values, by=by, action=ACTION, **subject)
+        rows.change(row, values, by=by, action=ACTION, subject_id=person_id)
         touched.add(person_id)
     search.refresh(touched)
 

@@ -73,7 +73,11 @@ class GridForm(AboutForm):
     def wrong_cells(self) -> list[tuple[str, str]]:
         """The box or line, and what is wrong with it, for the summary above the form."""
         return [
-            *((line.cells[0].name, f"{line.title or _('New line')}: {line.error}") for line in self.lines if line.error),
+            *(
+                (line.cells[0].name, f"{line.title or _('New line')}: {line.error}")
+                for line in self.lines
+                if line.error
+            ),
             *((cell.name, f"{cell.label}: {cell.error}") for line in self.lines for cell in line.cells if cell.error),
         ]
 
@@ -136,7 +140,9 @@ class FileForm(AboutForm, UploadForm):
         initial=HeadCount.Counts.PEOPLE,
     )
     year = ThaiYearField(
-        label=gettext_lazy("year (B.E.)"), required=False, help_text=gettext_lazy("Only where the file itself names none.")
+        label=gettext_lazy("year (B.E.)"),
+        required=False,
+        help_text=gettext_lazy("Only where the file itself names none."),
     )
     field_order = ("file", "counts", "document", "counted_on", "year")
 

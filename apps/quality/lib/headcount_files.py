@@ -16,11 +16,33 @@ MOST = 1_000_000
 Key = tuple[int | None, int | None, str]  # faculty, campus, level
 
 COLUMNS = {
-    "year": ("ปี", "ปีการศึกษา", "ปีที่จบ", "ปีการศึกษาที่สำเร็จการศึกษา", "ปีที่สำเร็จการศึกษา", "year", "academic year", "graduation year"),
+    "year": (
+        "ปี",
+        "ปีการศึกษา",
+        "ปีที่จบ",
+        "ปีการศึกษาที่สำเร็จการศึกษา",
+        "ปีที่สำเร็จการศึกษา",
+        "year",
+        "academic year",
+        "graduation year",
+    ),
     "faculty": ("คณะ", "คณะ/วิทยาลัย", "คณะหรือวิทยาลัย", "ส่วนงาน", "หน่วยงาน", "faculty"),
     "campus": ("วิทยาเขต", "เขตการศึกษา", "campus"),
     "level": ("ระดับ", "ระดับการศึกษา", "ระดับปริญญา", "ปริญญา", "level", "degree level"),
-    "number": ("จำนวน", "จำนวนคน", "จำนวน (คน)", "จำนวนผู้สำเร็จการศึกษา", "จำนวนบัณฑิต", "คน", "ยอดรวม", "number", "graduates", "people", "count", "head-count"),
+    "number": (
+        "จำนวน",
+        "จำนวนคน",
+        "จำนวน (คน)",
+        "จำนวนผู้สำเร็จการศึกษา",
+        "จำนวนบัณฑิต",
+        "คน",
+        "ยอดรวม",
+        "number",
+        "graduates",
+        "people",
+        "count",
+        "head-count",
+    ),
 }
 LEVELS = {
     "associate": ("อนุปริญญา", "ต่ำกว่าปริญญาตรี", "associate", "associate degree"),
@@ -155,7 +177,12 @@ class _Reader:
         if not any(self._cell(cells, place) for place in self.header.numbers()):
             self.above.update({name: text for name, text in said.items() if text})  # a heading, or nothing
             return
-        if said.get("faculty") and said["faculty"] != self.above.get("faculty") and "campus" in said and not said["campus"]:
+        if (
+            said.get("faculty")
+            and said["faculty"] != self.above.get("faculty")
+            and "campus" in said
+            and not said["campus"]
+        ):
             self.above.pop("campus", None)  # the campus is then the new faculty's own
         said = {name: text or self.above.get(name, "") for name, text in said.items()}
         self.above = said

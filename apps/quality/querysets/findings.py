@@ -92,7 +92,9 @@ def no_first_degree() -> People:
 def years_of_study() -> People:
     """Studied for longer than anybody may, or took a bachelor's degree in less than two years."""
     years = _conferred().annotate(years=F("graduation_year_be") - F("entry_year_be"))
-    return years.filter(Q(years__gt=LONGEST_STUDY) | Q(years__lt=2, level="bachelor")).values_list("person_id").distinct()
+    return (
+        years.filter(Q(years__gt=LONGEST_STUDY) | Q(years__lt=2, level="bachelor")).values_list("person_id").distinct()
+    )
 
 
 def second_before_first() -> People:
@@ -100,7 +102,13 @@ def second_before_first() -> People:
     first = Degree.objects.filter(
         person=OuterRef("person"), is_first=True, graduation_year_be__gt=OuterRef("graduation_year_be")
     )
-    return _conferred().filter(Exists(first), is_first=False).exclude(level="honorary").values_list("person_id").distinct()
+    return (
+        _conferred()
+        .filter(Exists(first), is_first=False)
+        .exclude(level="honorary")
+        .values_list("person_id")
+        .distinct()
+    )
 
 
 def conferred_day() -> People:
@@ -136,7 +144,7 @@ def _patterns() -> list[dict[str, Any]]:
 
 
 def age_at_entry() -> People:
-    """Too young or too old to have begun to study in the year that is recorded: the birth date or the year is wrong."""
+    """Too young or too old to have begun to study in that year: the birth date or the year is wrong."""
     born = Cast(Substr("person__birth_date", 1, 4), IntegerField())
     degrees = Degree.objects.filter(entry_year_be__isnull=False, person__birth_date__isnull=False)
     ages = degrees.annotate(age=F("entry_year_be") - Value(543) - born)
@@ -160,7 +168,9 @@ def gender_and_title() -> People:
 
 
 def _titles(gender: str) -> list[str]:
-    return sorted({written for title in TITLES if title.gender == gender for written in (title.th, title.abbr) if written})
+    return sorted(
+        {written for title in TITLES if title.gender == gender for written in (title.th, title.abbr) if written}
+    )
 
 
 def name_incomplete() -> People:
@@ -189,7 +199,9 @@ def shared_email() -> People:
     """Shares an e-mail address with somebody of another surname: one of them may have been given it by mistake."""
     emails = Contact.objects.filter(kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
     named = emails.filter(person__names__is_current=True)
-    surnames = named.values("value").annotate(one=models.Min("person__names__last_th"), other=Max("person__names__last_th"))
+    surnames = named.values("value").annotate(
+        one=models.Min("person__names__last_th"), other=Max("person__names__last_th")
+    )
     shared = surnames.filter(one__lt=F("other")).exclude(one="").values("value")
     return emails.filter(value__in=shared).values_list("person_id").distinct()
 

@@ -17,7 +17,9 @@ _PREFIXES = ("คณะ", "วิทยาเขต", "เขตการศึ�
 def known() -> Known:
     """Four queries. A name that two faculties have had means neither."""
     faculties: dict[str, set[tuple[int, int]]] = {}
-    for pk, campus, *names in Faculty.objects.filter(**_HERE).values_list("pk", "campus", "code", "name_th", "name_en"):
+    for pk, campus, *names in Faculty.objects.filter(**_HERE).values_list(
+        "pk", "campus", "code", "name_th", "name_en"
+    ):
         _learn(faculties, names, (pk, campus))
     dated = FacultyName.objects.filter(faculty__institution__code=settings.INSTITUTION)
     for pk, campus, *names in dated.values_list("faculty", "faculty__campus", "name_th", "name_en", "abbr_th"):

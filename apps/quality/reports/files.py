@@ -80,7 +80,10 @@ class Check:
 
     @property
     def digest(self) -> str:
-        told = [[each.counted.graduation_year_be, each.in_force, sorted(map(str, each.counted.cells))] for each in self.lines]
+        told = [
+            [each.counted.graduation_year_be, each.in_force, sorted(map(str, each.counted.cells))]
+            for each in self.lines
+        ]
         return hashlib.sha256(audit.canonical(told).encode()).hexdigest()
 
 

@@ -16,8 +16,10 @@ USUAL = ("bachelor", "master", "doctoral")
 def lines_for(year: int, current: HeadCount | None) -> list[Line]:
     """A line for each faculty and campus, with the numbers of the head-count in force, and some empty ones."""
     numbers = {
-        Place(*place): number
-        for *place, number in (current.cells.values_list("faculty", "campus", "level", "number") if current else ())
+        Place(faculty, campus, level): number
+        for faculty, campus, level, number in (
+            current.cells.values_list("faculty", "campus", "level", "number") if current else ()
+        )
     }
     taught = set(by_study().filter(graduation_year_be=year).values_list("faculty", "campus", "level").distinct())
     here = Q(institution__code=settings.INSTITUTION)
@@ -29,7 +31,11 @@ def lines_for(year: int, current: HeadCount | None) -> list[Line]:
     campuses = {row.pk: row for row in Campus.objects.filter(here)}
     faculties = {row.pk: row for row in Faculty.objects.filter(here)}
     found = sorted(
-        ((faculties[faculty], campuses[campus]) for faculty, campus in pairs if faculty in faculties and campus in campuses),
+        (
+            (faculties[faculty], campuses[campus])
+            for faculty, campus in pairs
+            if faculty in faculties and campus in campuses
+        ),
         key=lambda pair: (pair[1].pk, pair[0].code),
     )
     lines = [_line(f"n-{faculty.pk}-{campus.pk}", faculty, campus, levels, numbers) for faculty, campus in found]

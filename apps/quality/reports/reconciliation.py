@@ -224,7 +224,9 @@ def _lines(head_count: HeadCount, year: int, cohort: Cohort | None, scope: Scope
         for place in {*registrar, *ours}
     ]
     order = [*levels, ""]
-    return sorted(lines, key=lambda line: (line.campus or "\uffff", line.faculty or "\uffff", order.index(line.place.level)))
+    return sorted(
+        lines, key=lambda line: (line.campus or "\uffff", line.faculty or "\uffff", order.index(line.place.level))
+    )
 
 
 def _names(model: type[Faculty] | type[Campus]) -> dict[int | None, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.http import urlencode
@@ -35,7 +36,9 @@ def with_suspects(sheet: YearSheet, scope: Scope, people: People, held: str) -> 
         return [
             *_counted_beside(sheet, line, people),
             *_further(head_count, further.get(place, 0), people, {**where, "first": "false"}, sheet.year),
-            *_number(students.get(place, 0), _("students here without a degree"), people, {**where, "status": "student"}),
+            *_number(
+                students.get(place, 0), _("students here without a degree"), people, {**where, "status": "student"}
+            ),
             *by_apps.get(place, []),
             *waiting,
         ]
@@ -71,12 +74,11 @@ def _counted_beside(sheet: YearSheet, line: CellLine, people: People) -> list[Su
 
 def heading(name: str) -> str:
     """What a column of a head-count is called."""
-    return str(HeadCountCell._meta.get_field(name).verbose_name)
+    column: Any = HeadCountCell._meta.get_field(name)
+    return str(column.verbose_name)
 
 
-def _further(
-    head_count: HeadCount, number: int, people: People, where: dict[str, object], year: int
-) -> list[Suspects]:
+def _further(head_count: HeadCount, number: int, people: People, where: dict[str, Any], year: int) -> list[Suspects]:
     """They graduated here in this year, but count in the year of an earlier degree."""
     if head_count.counts != PEOPLE:
         return []
@@ -84,7 +86,7 @@ def _further(
     return _number(number, _("counted in another year, by their first degree"), people, asked)
 
 
-def _number(number: int, title: str, people: People, asked: dict[str, object]) -> list[Suspects]:
+def _number(number: int, title: str, people: People, asked: dict[str, Any]) -> list[Suspects]:
     return [Suspects(number, title, people(urlencode(asked)))] if number else []
 
 
@@ -95,7 +97,9 @@ def _corrections(year: int, url: str) -> list[Suspects]:
 
 
 def _of_other_apps(sheet: YearSheet, short: list[CellLine]) -> dict[Place, list[Suspects]]:
-    shortages = {line.place: Shortage(sheet.year, line.place.faculty, line.place.campus, line.place.level) for line in short}
+    shortages = {
+        line.place: Shortage(sheet.year, line.place.faculty, line.place.campus, line.place.level) for line in short
+    }
     found: dict[Place, list[Suspects]] = {place: [] for place in shortages}
     for _key, look in suspects:
         told = look(list(shortages.values()))

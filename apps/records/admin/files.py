@@ -1,6 +1,6 @@
-"""The files of reference data: which columns they have. Rows are told apart by their codes, never by numbers of ours."""
+"""The files of reference data: which columns they have. Rows are told by their codes, never by numbers of ours."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from import_export.fields import Field
@@ -52,8 +52,8 @@ def of_here(model: type[models.Model], name: str) -> Field:
 class ReferenceResource(FileResource):
     """Rows of this university."""
 
-    actions = reference_rows
-    within = ""  # how a row leads to its institution; empty: it belongs to none
+    actions: ClassVar[Any] = reference_rows
+    within: ClassVar[str] = ""  # how a row leads to its institution; empty: it belongs to none
 
     def get_queryset(self) -> Any:
         rows = super().get_queryset().order_by(*self._meta.import_id_fields)

@@ -210,11 +210,16 @@ def same_degree(search: Search) -> Conditions:
         all_of.add("d.graduation_year_be <= %s", filters.year_to)
     if filters.honorary:
         all_of.add("d.level = 'honorary'")
+    if filters.status in _STUDY_STATUS:
+        all_of.add("d.status = %s", _STUDY_STATUS[filters.status])
+    _as_counted(filters, all_of)
+    return all_of
+
+
+def _as_counted(filters: PeopleFilters, all_of: Conditions) -> None:
+    """What tells whether a degree counts in a head-count, and where."""
     for lack, condition in _LACKS.items():
         if filters.without in {lack, Without.BOTH}:
             all_of.add(condition)
     if filters.is_first is not None:
         all_of.add("d.is_first" if filters.is_first else _FURTHER)
-    if filters.status in _STUDY_STATUS:
-        all_of.add("d.status = %s", _STUDY_STATUS[filters.status])
-    return all_of

@@ -34,7 +34,9 @@ class Without(models.TextChoices):
 
 ANY_OFFER = "any"  # whoever offers any help at all
 # What the office alone can ask, since the directory tells it of nobody; and what only the directory's rows hold.
-_OFFICES = frozenset({"status", "honorary", "reach", "gender", "has_account", "saved_list", "without", "is_first", "finding"})
+_OFFICES = frozenset(
+    {"status", "honorary", "reach", "gender", "has_account", "saved_list", "without", "is_first", "finding"}
+)
 _DIRECTORYS = frozenset({"country", "sector", "offers"})
 
 

@@ -167,7 +167,15 @@ def test_exported_file_comes_back_unchanged(clerk, file_format):
     ProgrammeFactory(faculty=faculty, name_th="+66")
     CohortFactory(ceremony_no=3)
 
-    for model, kind in (("degreetitle", ""), ("campus", ""), ("campus", "names"), ("faculty", ""), ("faculty", "names"), ("programme", ""), ("cohort", "")):
+    for model, kind in (
+        ("degreetitle", ""),
+        ("campus", ""),
+        ("campus", "names"),
+        ("faculty", ""),
+        ("faculty", "names"),
+        ("programme", ""),
+        ("cohort", ""),
+    ):
         back = export(clerk, url(model, "export", kind), file_format)
         outcome = clerk.post(url(model, "import", kind), {"file": back}).context["outcome"]
         found = [row for row in outcome.rows if row.kind != "unchanged"]
@@ -188,7 +196,10 @@ def test_whole_day_names_of_a_campus_come_in(clerk):
     campus = CampusFactory()
     address = url("campus", "import", "names")
     rows = [["campus", "valid_from", "valid_to", "name_th", "kind"]]
-    rows += [[campus.code, "", "31/12/2549", campus.name_th, "campus"], [campus.code, "๑ ม.ค. ๒๕๕๐", "", "ชื่อใหม่", "วิทยาเขต"]]
+    rows += [
+        [campus.code, "", "31/12/2549", campus.name_th, "campus"],
+        [campus.code, "๑ ม.ค. ๒๕๕๐", "", "ชื่อใหม่", "วิทยาเขต"],
+    ]
     confirm(clerk, address, upload(clerk, address, *rows))
 
     assert [str(name.valid_from) for name in CampusName.objects.order_by("pk")] == ["None", "2007-01-01"]

@@ -17,6 +17,8 @@ def test_inert_leaves_texts_and_numbers_alone(cell):
     assert csv_files.inert(cell) == cell
 
 
-@pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "' =1", " =1", "\tx", "\rx", "＝1", "'", "'a", "a", "", "-", "'-"])
+@pytest.mark.parametrize(
+    "text", ["=1", "'=1", "''=1", "' =1", " =1", "\tx", "\rx", "＝1", "'", "'a", "a", "", "-", "'-"]
+)
 def test_restored_is_what_inert_was_given(text):
     assert csv_files.restored(str(csv_files.inert(text))) == text

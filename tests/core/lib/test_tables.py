@@ -12,7 +12,8 @@ HEADER = '<?xml version="1.0"?>'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PARTS = {
     "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
-    'PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+    'PartName="/xl/workbook.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
     "</Types>",
     "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
     'Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
@@ -101,9 +102,13 @@ def test_cell_at_the_far_corner_harms_nobody():
 def test_entities_of_a_sheet_are_not_unfolded():
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
     content = workbook(bomb + sheet(("A1", "&b;")))
+
+    assert len(str(readable(content))) < 100
+
+
+def readable(content):
+    """The rows, or none where the file is refused."""
     try:
-        rows = tables.read(content, "a.xlsx")
-    except TableError as refused:
-        assert refused.code in {"damaged", "empty"}
-    else:
-        assert len(str(rows)) < 100
+        return tables.read(content, "a.xlsx")
+    except TableError:
+        return []

@@ -82,7 +82,17 @@ def test_every_doubt_is_told_at_its_cell(rows, said):
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("1,204", 1204), ("๑๒", 12), ("5 คน", 5), ("0", 0), ("", None), ("-1", None), ("1.5", None), ("²", None), ("9" * 9, None)],
+    [
+        ("1,204", 1204),
+        ("๑๒", 12),
+        ("5 คน", 5),
+        ("0", 0),
+        ("", None),
+        ("-1", None),
+        ("1.5", None),
+        ("²", None),
+        ("9" * 9, None),
+    ],
 )
 def test_whole_numbers(text, number):
     assert whole(text) == number
