@@ -8,7 +8,7 @@ from django.utils import timezone
 from apps.core.lib.dates import PartialDate
 from apps.core.registries import findings
 from apps.records.actions import search
-from apps.records.models import ContactLogEntry, Degree, Person, PersonName
+from apps.records.models import ContactLogEntry, Death, Degree, Person, PersonName
 from apps.records.querysets.filters import PeopleFilters
 from apps.records.querysets.page import people_page
 from tests.factories import (
@@ -41,8 +41,8 @@ def university(settings):
 
 def sound():
     """A graduate with nothing wrong."""
-    person = GraduateFactory(degree__faculty=FacultyFactory(founded_be=2510), birth_date="1982-05-14", gender="f")
-    Person.objects.filter(pk=person.pk).update(birth_date_source="registrar")
+    born = {"birth_date": "1982-05-14", "birth_date_source": "registrar", "gender": "f"}
+    person = GraduateFactory(degree__faculty=FacultyFactory(founded_be=2510), **born)
     ContactFactory(person=person)
     AddressFactory(person=person)
     EmploymentFactory(person=person)
@@ -135,8 +135,6 @@ def dead_in_use(person):
 
 
 def person_death(person):
-    from apps.records.models import Death  # noqa: PLC0415 - where it is used
-
     now = timezone.now()
     Death.objects.create(
         person=person,
