@@ -3,21 +3,27 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.registries import (
     Finding,
     JobRunner,
+    Worklist,
     audit_readings,
     audit_verbs,
     job_runners,
     role_permissions,
+    worklists,
 )
 from apps.core.registries import findings as registered
 from apps.quality import rules
 from apps.quality.actions import headcounts, snapshots
+from apps.quality.models import Figure
 from apps.quality.querysets import findings
+from apps.records.querysets.people import campuses_of
 
 FINDINGS = {
     "stale": Finding(
@@ -116,7 +122,25 @@ def register() -> None:
     audit_readings.add(headcounts.ENTER, _entered)
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"quality-{role}", (role, permissions))
+    worklists.add(
+        "quality",
+        Worklist(
+            *(_("Contradictions in records"), "badge-check", rules.VIEW_QUALITY, _contradictory),
+            *(_url, _("as counted last night")),
+        ),
+    )
     job_runners.add(snapshots.KIND, JobRunner(snapshots.run, rules.TAKE_SNAPSHOT))
+
+
+def _contradictory(request: HttpRequest) -> int:
+    """How many people the newest snapshot found; of the first of their campuses for those who are limited to some."""
+    scope = campuses_of(request.user)  # type: ignore[arg-type] # the policy lets only users in
+    newest = Figure.objects.filter(key=snapshots.CONTRADICTORY, campus=scope[0] if scope else None)
+    return newest.order_by("-snapshot__taken_on").values_list("people", flat=True).first() or 0
+
+
+def _url(_request: HttpRequest) -> str:
+    return reverse("quality:index")
 
 
 def _entered(values: Mapping[str, Any]) -> Cells:
