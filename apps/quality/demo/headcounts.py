@@ -26,11 +26,11 @@ Say = Callable[[str], None]
 @transaction.atomic
 def seed(*, graduates: int | None, seed: int, say: Say) -> None:
     """Head-counts of every year, slips in some records, and half a year of figures."""
-    if HeadCount.objects.exists() or Snapshot.objects.exists():
+    years = sorted(by_year())
+    if not years or HeadCount.objects.exists() or Snapshot.objects.exists():
         return
     clerk = _clerk()
     say("Head-counts of the registrar, and how good the records are")
-    years = sorted(by_year())
     for year in years:
         _people(year, years, clerk)
     for year in years[-YEARS_OF_DEGREES:]:
