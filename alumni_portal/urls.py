@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("apps.accounts.urls")),
         path("accounts/", include("allauth.urls")),
         path("office/", include("apps.office.urls")),
+        path("office/", include("apps.quality.urls")),
         path("office/", admin.site.urls),
         prefix_default_language=False,
     ),

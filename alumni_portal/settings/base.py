@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
@@ -200,6 +201,9 @@ KEYED_HASH_KEY = env.str("KEYED_HASH_KEY", "")
 # ---- the audit chain's head lives outside the database
 AUDIT_HEAD_FILE = Path(env.str("AUDIT_HEAD_FILE", str(VAR_DIR / "audit-head.log")))
 
+# ---- data quality: contacts that nobody has confirmed for so many years are stale
+STALE_AFTER_YEARS = env.int("STALE_AFTER_YEARS", 5)
+
 # ---- languages
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("Thai")), ("en", _("English"))]
@@ -267,6 +271,7 @@ CELERY_BEAT_SCHEDULE = {
     "erase who asked for it": {"task": "records.erase_due", "schedule": 3600.0},
     "end what was kept long enough": {"task": "core.retention", "schedule": 24 * 3600.0},
     "follow wishes that begin or end": {"task": "records.turn_wishes", "schedule": 6 * 3600.0},
+    "count how good the records are": {"task": "quality.take_snapshot", "schedule": crontab(hour=2, minute=40)},
     "resume stalled jobs": {"task": "core.sweep_jobs", "schedule": 60.0},
 }
 

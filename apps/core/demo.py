@@ -16,5 +16,5 @@ def build(*, graduates: int | None, seed: int, say: Callable[[str], None], anywh
     demonstration settings (unless `anywhere`) and where real people's data is."""
     if not (settings.DEMO or anywhere):
         raise Refused("These are not the settings of a demonstration.")
-    for step in demo_steps.entries():
+    for step in reversed(demo_steps.entries()):  # apps register in the order of INSTALLED_APPS, the higher ones first
         step(graduates=graduates, seed=seed, say=say)

@@ -1,6 +1,6 @@
 """How a higher app is heard by a lower one: it puts an entry here in its `AppConfig.ready()`."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -113,6 +113,37 @@ class Worklist:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """Something that looks wrong in people's records, by which the office's list of people can be narrowed. `people`
+    selects the keys of those of whom it is true, one a row. `group` gathers what belongs together."""
+
+    title: "_StrPromise"
+    hint: "_StrPromise"
+    group: str
+    people: "Callable[[], QuerySet[Any]]"
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """Graduates of whom a head-count counts more than the records hold: of which year, and (where the count tells
+    them apart) of which faculty, campus and level."""
+
+    graduation_year_be: int
+    faculty_id: int | None = None
+    campus_id: int | None = None
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Suspects:
+    """People or rows that may be those whom a head-count misses: how many, what they are, and where they are seen."""
+
+    number: int
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Panel:
     """A part of somebody's own page that another app adds: the template draws `panel`."""
 
@@ -136,4 +167,8 @@ memberships: Registry[Membership] = Registry("memberships")  # "alumni": who has
 notices: Registry[Callable[[dict[str, Any]], NoticeText]] = Registry("notices")  # kind → its words
 fellowships: Registry["Callable[[int], QuerySet[Any]]"] = Registry("fellowships")  # person → people of the same group
 me_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("my page")  # parts of /me/
+findings: Registry[Finding] = Registry("findings")
+# Who may be missing from head-counts, as far as an app can know (the held rows of an import, for instance): asked for
+# all shortages of a year at once.
+suspects: Registry["Callable[[Sequence[Shortage]], Mapping[Shortage, Suspects]]"] = Registry("suspects")
 privacy: Registry["Part"] = Registry("privacy")  # what is kept of people, and why

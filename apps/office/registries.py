@@ -19,6 +19,7 @@ from apps.directory.rules import ACT_ON_TIPS, DECIDE_ABUSE
 from apps.mailings.models import Message
 from apps.office.querysets import about_people_of, cases_of
 from apps.office.rules import PERMISSIONS, VIEW_AUDIT, VIEW_MAIL, VIEW_REFERENCE, VIEW_REPORTS
+from apps.quality import rules as quality
 from apps.records import rules
 from apps.records.actions import erasure
 from apps.records.models import Claim, ContactLogEntry, Death, ErasureRequest, HeldChange
@@ -77,6 +78,14 @@ PAGES = {
     ),
     "jobs": OfficePage(_("Jobs"), "hourglass", "office:jobs", covers=("office:job",), worklists=("jobs",)),
     "reports": OfficePage(_("Reports"), "chart-column", "office:reports", VIEW_REPORTS, covers=("office:report_*",)),
+    "reconciliation": OfficePage(
+        *(_("Head-counts"), "graduation-cap", "quality:reconciliation", quality.VIEW_COUNTS),
+        covers=("quality:year", "quality:enter", "quality:file"),
+    ),
+    "quality": OfficePage(
+        *(_("Data quality"), "badge-check", "quality:index", quality.VIEW_QUALITY),
+        covers=("quality:trend",),
+    ),
     "reference": OfficePage(
         _("Reference data"), "database", "office:reference", VIEW_REFERENCE, covers=("admin:records_*",)
     ),

@@ -17,6 +17,7 @@ from apps.core.registries import (
     audit_readings,
     audit_verbs,
     fellowships,
+    findings,
     job_runners,
     memberships,
     notices,
@@ -27,7 +28,7 @@ from apps.core.templatetags.thai import be_date
 from apps.records import policy, rules
 from apps.records.actions import downloads, exports, telling, yearly
 from apps.records.models import Degree
-from apps.records.querysets.filters import Reach, Status
+from apps.records.querysets.filters import Reach, Status, Without
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -147,6 +148,9 @@ FILTERS = {
     "reach": ("", _("reach")),
     "honorary": ("", _("Honorary")),
     "has_account": ("", _("has an account")),
+    "without": ("", _("what the degree lacks")),
+    "is_first": ("", _("first degree")),
+    "finding": ("", _("what looks wrong")),
 }
 LISTED = 10  # people of a list whom a line of the audit log calls by name
 Cells = Iterator[tuple[str, str, Any]]
@@ -259,8 +263,10 @@ def _listed(values: Mapping[str, Any]) -> Cells:
 
 
 def _filters(filters: Mapping[str, Any]) -> Cells:
-    choices: dict[str, type[TextChoices]] = {"status": Status, "reach": Reach}
+    choices: dict[str, type[TextChoices]] = {"status": Status, "reach": Reach, "without": Without}
     for name, value in filters.items():
         table, column = FILTERS.get(name, ("", name))
         labels = dict(choices[name].choices) if name in choices and value else {}
+        if name == "finding" and value in findings:
+            labels = {value: str(findings[value].title)}
         yield table, str(column), labels.get(value, value)

@@ -162,6 +162,8 @@ SAMPLES = [
     ("office:saved_list*", lambda world: {"public_id": world.saved_list.public_id}),
     ("office:selection_*", lambda world: {"token": "unknown", "kind": "letter"}),
     ("office:staff_*", lambda world: {"pk": world.clerk.pk}),
+    ("quality:trend*", lambda world: {"key": "reachable"}),
+    ("quality:*", lambda world: {"be_year": world.graduate.degrees.get().graduation_year_be}),
     ("mailings:*", lambda world: {"pk": world.message.pk}),
     ("records:me_confirm_by_mail", lambda world: {"token": yearly.link_token(world.keeper)}),
     ("records:verify", lambda world: {"code": profiles.of(world.keeper).card_code}),

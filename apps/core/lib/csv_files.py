@@ -25,6 +25,15 @@ def lines(header: Iterable[object], rows: Iterable[Iterable[object]]) -> Iterato
 
 def inert(cell: object) -> object:
     """The cell as it is; a text that a spreadsheet would reckon with gets an apostrophe before it."""
-    if isinstance(cell, str) and (cell.startswith(_STARTS_A_FORMULA) or cell.lstrip().startswith(_STARTS_A_FORMULA)):
-        return f"'{cell}"
-    return cell
+    return f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell
+
+
+def restored(text: str) -> str:
+    """What a cell said before it was made inert: `restored(inert(text)) == text` for every text."""
+    return text[1:] if text.startswith("'") and _is_formula(text) else text
+
+
+def _is_formula(text: str) -> bool:
+    """Would a spreadsheet reckon with it, by itself or once its apostrophes are off?"""
+    bare = text.lstrip("'")
+    return bare.startswith(_STARTS_A_FORMULA) or bare.lstrip().startswith(_STARTS_A_FORMULA)

@@ -71,6 +71,32 @@ class StackedBars:
 
 
 @dataclass(frozen=True)
+class Dot:
+    """A point of a line, and its value."""
+
+    x: float
+    y: float
+    value: int
+
+
+@dataclass(frozen=True)
+class LinePlot:
+    """A number through time, in the units of its view box."""
+
+    width: int
+    height: int
+    left: int
+    baseline: int
+    ticks: tuple[Tick, ...]
+    dots: tuple[Dot, ...]
+
+    @property
+    def path(self) -> str:
+        """The line's points as SVG writes them."""
+        return " ".join(f"{dot.x},{dot.y}" for dot in self.dots)
+
+
+@dataclass(frozen=True)
 class Tile:
     """A province on the map; `step` 0 (fewest) to 5 (most)."""
 
@@ -113,6 +139,24 @@ def stacked_bars(bars: Sequence[Bar], *, width: int = 440, height: int = 220, la
     return StackedBars(width, height, left, baseline, tuple(marks), tuple(columns))
 
 
+def line(values: Sequence[int], *, width: int = 440, height: int = 160) -> LinePlot:
+    """Points joined by a line. The scale need not begin at zero: what matters is how the number moves."""
+    left, baseline, top = 56, height - 24, 12
+    low, high = min(values, default=0), max(values, default=0)
+    margin = max((high - low) // 4, 1)
+    step = _step(max(high - low + 2 * margin, 4))
+    floor_at = max((low - margin) // step * step, 0)
+    ticks = range(floor_at, ceil((high + margin) / step) * step + 1, step)
+    unit = (baseline - top) / max(ticks[-1] - floor_at, 1)
+    pitch = (width - left - 12) / max(len(values) - 1, 1)
+    dots = tuple(
+        Dot(round(left + number * pitch, 1), round(baseline - (value - floor_at) * unit, 1), value)
+        for number, value in enumerate(values)
+    )
+    marks = tuple(Tick(value, round(baseline - (value - floor_at) * unit, 1)) for value in ticks)
+    return LinePlot(width, height, left, baseline, marks, dots)
+
+
 def tile_map(counts: Mapping[str, int], *, size: int = 34, gap: int = 3) -> TileMap:
     """Every province as a square, shaded by how many people `counts` gives its code."""
     pitch = size + gap
@@ -137,10 +181,15 @@ def _column(bar: Bar, x: float, step: float, scale: Scale, *, shows_label: bool)
 
 def _ticks(highest: int) -> tuple[int, ...]:
     """Three to five round numbers from zero to at least `highest`."""
-    rough = max(highest, 4) / 4
-    magnitude = 10 ** floor(log10(rough))
-    step = max(1, int(next(n for n in (1, 2, 2.5, 5, 10) if n * magnitude >= rough) * magnitude))
+    step = _step(max(highest, 4))
     return tuple(range(0, (ceil(highest / step) or 1) * step + 1, step))
+
+
+def _step(span: int) -> int:
+    """A round number of which about four make the span."""
+    rough = span / 4
+    magnitude = 10 ** floor(log10(rough))
+    return max(1, int(next(n for n in (1, 2, 2.5, 5, 10) if n * magnitude >= rough) * magnitude))
 
 
 def _bounds(values: Sequence[int]) -> list[int]:

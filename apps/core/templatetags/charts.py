@@ -31,6 +31,14 @@ def stacked_bars(bars: Sequence[plots.Bar], label: str) -> dict[str, Any]:
     return {"plot": plots.stacked_bars(bars), "label": label}
 
 
+@register.inclusion_tag("core/_line.html")
+def trend_line(points: Sequence[tuple[str, int]], label: str) -> dict[str, Any]:
+    """`{% trend_line points label %}`: a number through time; `points` are what a point is called and its value."""
+    plot = plots.line([value for _name, value in points])
+    names = [name for name, _value in points]
+    return {"plot": plot, "dots": list(zip(plot.dots, names, strict=True)), "names": names, "label": label}
+
+
 @register.inclusion_tag("core/_tile_map.html")
 def tile_map(places: Mapping[str, Place], label: str, name: str = "map") -> dict[str, Any]:
     """`{% tile_map places label %}`: the provinces as squares, each a link; `name` must be the page's only such id."""

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import ThaiYearField
+from apps.core.registries import findings
 from apps.records.actions.degrees import before_first_class
 from apps.records.models import Campus, Cohort, Faculty, Level, Person, Province, SavedList
-from apps.records.querysets.filters import PeopleFilters, Reach, Status
+from apps.records.querysets.filters import PeopleFilters, Reach, Status, Without
 from apps.records.reports import current_institution
 
 
@@ -28,6 +29,9 @@ class SearchForm(forms.Form):
     status = forms.ChoiceField(label=_("status"), choices=Status, required=False)
     gender = forms.ChoiceField(label=_("gender"), choices=[("", ""), ("f", ""), ("m", "")], required=False)
     account = forms.NullBooleanField(label=_("has an account"), required=False)
+    without = forms.ChoiceField(label=_("what the degree lacks"), choices=Without, required=False)
+    first = forms.NullBooleanField(label=_("first degree"), required=False)
+    finding = forms.ChoiceField(label=_("what looks wrong"), required=False)
     list = forms.ModelChoiceField(
         label=_("list"), queryset=SavedList.objects.none(), to_field_name="public_id", required=False
     )
@@ -43,6 +47,7 @@ class SearchForm(forms.Form):
         }
         for name, queryset in choices.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        self.fields["finding"].choices = [("", ""), *((key, found.title) for key, found in findings)]  # type: ignore[attr-defined]
         self.fields["gender"].choices = Person.Gender.choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -74,6 +79,9 @@ class SearchForm(forms.Form):
             gender=data.get("gender", ""),
             has_account=data.get("account"),
             saved_list=_key(data.get("list")),
+            without=data.get("without", ""),
+            is_first=data.get("first"),
+            finding=data.get("finding", ""),
         )
 
 

@@ -27,6 +27,12 @@ FACETS: dict[str, "_StrPromise"] = {
     "cohort": _("Cohort"),
     "province": _("Province"),
 }
+SAID: dict[tuple[str, bool], "_StrPromise"] = {
+    ("account", True): _("has an account"),
+    ("account", False): _("has no account"),
+    ("first", True): _("first degree"),
+    ("first", False): _("further degree"),
+}
 SHOWN_AT_ONCE = 8
 
 
@@ -111,7 +117,7 @@ def _words(form: SearchForm, name: str, chosen: object) -> str:
     field = form.fields[name]
     choices = dict(getattr(field, "choices", ())) if isinstance(chosen, str) else {}
     if isinstance(chosen, bool):
-        return str(_("has an account") if chosen else _("has no account"))
+        return str(SAID[name, chosen])
     if isinstance(chosen, int):
         return f"{field.label} {chosen}"
     return str(choices.get(chosen, chosen))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from django.db import connection
 
+from apps.core.registries import findings
 from apps.records import policy
 from apps.records.lib.near_words import anchors
 from apps.records.lib.search_text import Query, Term, parse_query
 from apps.records.models import HelpOffer, SearchRow
-from apps.records.querysets.filters import ANY_OFFER, PeopleFilters, Reach, Status
+from apps.records.querysets.filters import ANY_OFFER, PeopleFilters, Reach, Status, Without
 
 Param = str | int
 
@@ -30,6 +31,8 @@ _OF_GENDER = "EXISTS (SELECT 1 FROM records_person p WHERE p.id = s.person_id AN
 _WITH_ACCOUNT = "EXISTS (SELECT 1 FROM records_person p WHERE p.id = s.person_id AND p.account_id IS NOT NULL)"
 _ON_LIST = "s.person_id IN (SELECT l.person_id FROM records_savedlistmember l WHERE l.saved_list_id = %s)"
 _DEGREE_IS = {"faculty": "d.faculty_id = %s", "campus": "d.campus_id = %s", "level": "d.level = %s"}
+_LACKS = {Without.FACULTY: "d.faculty_id IS NULL", Without.CAMPUS: "d.campus_id IS NULL"}
+_FURTHER = "NOT d.is_first AND d.status = 'conferred' AND d.level <> 'honorary'"
 _STUDY_STATUS: dict[str, str] = {Status.GRADUATE: "conferred", Status.STUDENT: "studying"}
 # Constants rather than parameters: SQLite plans a statement anew whenever a value is bound on which its plan depends,
 # and LIKE with a parameter always is.
@@ -157,6 +160,17 @@ def _person(filters: PeopleFilters, all_of: Conditions) -> None:
         all_of.add(_WITH_ACCOUNT if filters.has_account else "NOT " + _WITH_ACCOUNT)
     if filters.saved_list is not None:
         all_of.add(_ON_LIST, filters.saved_list)
+    if filters.finding:
+        _found(filters.finding, all_of)
+
+
+def _found(finding: str, all_of: Conditions) -> None:
+    """Those of whom something is true that looks wrong; nobody, where that is not looked for any more."""
+    if finding not in findings:
+        all_of.add("1 = 0")
+        return
+    sql, params = findings[finding].people().order_by().query.sql_with_params()
+    all_of.add("".join(["s.person_id IN (", sql, ")"]), *params)
 
 
 def _place_and_work(filters: PeopleFilters, all_of: Conditions) -> None:
@@ -200,4 +214,14 @@ def same_degree(search: Search) -> Conditions:
         all_of.add("d.level = 'honorary'")
     if filters.status in _STUDY_STATUS:
         all_of.add("d.status = %s", _STUDY_STATUS[filters.status])
+    _as_counted(filters, all_of)
     return all_of
+
+
+def _as_counted(filters: PeopleFilters, all_of: Conditions) -> None:
+    """What tells whether a degree counts in a head-count, and where."""
+    for lack, condition in _LACKS.items():
+        if filters.without in {lack, Without.BOTH}:
+            all_of.add(condition)
+    if filters.is_first is not None:
+        all_of.add("d.is_first" if filters.is_first else _FURTHER)

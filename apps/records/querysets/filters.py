@@ -23,9 +23,20 @@ class Reach(models.TextChoices):
     LOST = "lost", _("Lost")
 
 
+class Without(models.TextChoices):
+    """What the degree that is asked about lacks."""
+
+    NOTHING = "", _("Complete or not")
+    FACULTY = "faculty", _("Without a faculty")
+    CAMPUS = "campus", _("Without a campus")
+    BOTH = "both", _("Without faculty and campus")
+
+
 ANY_OFFER = "any"  # whoever offers any help at all
 # What the office alone can ask, since the directory tells it of nobody; and what only the directory's rows hold.
-_OFFICES = frozenset({"status", "honorary", "reach", "gender", "has_account", "saved_list"})
+_OFFICES = frozenset(
+    {"status", "honorary", "reach", "gender", "has_account", "saved_list", "without", "is_first", "finding"}
+)
 _DIRECTORYS = frozenset({"country", "sector", "offers"})
 
 
@@ -54,6 +65,9 @@ class PeopleFilters:
     gender: str = ""
     has_account: bool | None = None
     saved_list: int | None = None  # a hand-picked list
+    without: str = Without.NOTHING
+    is_first: bool | None = None  # a first degree, or a further one that was conferred too
+    finding: str = ""  # the key of something that looks wrong: registries.findings
 
     def __bool__(self) -> bool:
         """Is anything narrowed at all?"""
@@ -80,5 +94,7 @@ class PeopleFilters:
             or self.year_from is not None
             or self.year_to is not None
             or self.honorary
+            or self.without
+            or self.is_first is not None
             or self.status == Status.STUDENT
         )

@@ -15,3 +15,10 @@ def test_inert_keeps_formulas_from_being_reckoned(text):
 @pytest.mark.parametrize("cell", ["ก=1", "", -5, 0, None])
 def test_inert_leaves_texts_and_numbers_alone(cell):
     assert csv_files.inert(cell) == cell
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "'=1", "''=1", "' =1", " =1", "\tx", "\rx", "＝1", "'", "'a", "a", "", "-", "'-"]
+)
+def test_restored_is_what_inert_was_given(text):
+    assert csv_files.restored(str(csv_files.inert(text))) == text

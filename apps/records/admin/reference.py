@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import AuditedForm, AuditedFormSet, OfficeAdmin, OfficeInline
+from apps.core.admin import AuditedForm, AuditedFormSet, FilesAdmin, OfficeInline
 from apps.core.fields import ThaiYearField
 from apps.core.lib.dates import be_from_ce
 from apps.core.templatetags.thai import be_date
 from apps.records import reports
 from apps.records.actions import dated_names
+from apps.records.admin import files
 from apps.records.models import (
     Campus,
     CampusName,
@@ -39,7 +40,7 @@ EDITED = frozenset({"add", "change", "remove"})
 Fields = tuple[str | tuple[str, ...], ...]
 
 
-class ReferenceAdmin(OfficeAdmin[Row]):
+class ReferenceAdmin(FilesAdmin[Row]):
     """A page of reference data; all of them are one thing in the history."""
 
     noun = "reference"
@@ -171,6 +172,7 @@ class InstitutionAdmin(ReferenceAdmin[Institution]):
 
 @admin.register(Campus)
 class CampusAdmin(NamedAdmin[Campus]):
+    resources = {"campuses": files.CampusFile, "names": files.CampusNameFile}
     list_display = ("name_th", "name_en", "code", "province", "opened_be")
     list_select_related = ("province",)
     ordering = ("institution", "student_id_digit", "code")
@@ -180,6 +182,7 @@ class CampusAdmin(NamedAdmin[Campus]):
 
 @admin.register(Faculty)
 class FacultyAdmin(NamedAdmin[Faculty]):
+    resources = {"faculties": files.FacultyFile, "names": files.FacultyNameFile}
     list_display = ("name_th", "name_en", "code", "campus", "founded_be", "closed_be")
     list_select_related = ("campus",)
     list_filter = ("campus",)
@@ -199,6 +202,7 @@ class FacultyAdmin(NamedAdmin[Faculty]):
 @admin.register(DegreeTitle)
 class DegreeTitleAdmin(ReferenceAdmin[DegreeTitle]):
     may = EDITED
+    resources = {"titles": files.DegreeTitleFile}
     list_display = ("abbr_th", "name_th", "abbr_en", "name_en", "level")
     list_filter = ("level",)
     search_fields = ("abbr_th", "abbr_en", "name_th", "name_en")
@@ -209,6 +213,7 @@ class DegreeTitleAdmin(ReferenceAdmin[DegreeTitle]):
 @admin.register(Programme)
 class ProgrammeAdmin(ReferenceAdmin[Programme]):
     may = EDITED
+    resources = {"programmes": files.ProgrammeFile}
     list_display = ("name_th", "name_en", "title", "faculty", "code")
     list_select_related = ("title", "faculty")
     list_filter = ("title__level", "faculty")
@@ -220,6 +225,7 @@ class ProgrammeAdmin(ReferenceAdmin[Programme]):
 @admin.register(Cohort)
 class CohortAdmin(ReferenceAdmin[Cohort]):
     may = frozenset({"add", "change"})
+    resources = {"cohorts": files.CohortFile}
     list_display = ("number", "graduation_year_be", "ceremony_no")
     search_fields = ("=number", "=graduation_year_be")
     ordering = ("-graduation_year_be",)

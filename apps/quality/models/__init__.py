@@ -1,0 +1,4 @@
+from .headcounts import HeadCount, HeadCountCell
+from .snapshots import Figure, Snapshot
+
+__all__ = ["Figure", "HeadCount", "HeadCountCell", "Snapshot"]
