@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.db.models import QuerySet
     from django.http import HttpRequest
@@ -137,3 +139,9 @@ notices: Registry[Callable[[dict[str, Any]], NoticeText]] = Registry("notices") 
 fellowships: Registry["Callable[[int], QuerySet[Any]]"] = Registry("fellowships")  # person → people of the same group
 me_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("my page")  # parts of /me/
 privacy: Registry["Part"] = Registry("privacy")  # what is kept of people, and why
+# A record that became part of another: its public id → that of the record in which it lives on.
+successors: Registry["Callable[[UUID], UUID | None]"] = Registry("successors")
+# The same the other way round: key of a person → keys of the records that became part of theirs.
+forerunners: Registry["Callable[[int], list[int]]"] = Registry("forerunners")
+# Why the records of these two people may not become one now; "" where nothing speaks against it.
+merge_refusals: Registry["Callable[[int, int], str | _StrPromise]"] = Registry("merge refusals")
