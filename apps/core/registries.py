@@ -143,5 +143,7 @@ privacy: Registry["Part"] = Registry("privacy")  # what is kept of people, and w
 successors: Registry["Callable[[UUID], UUID | None]"] = Registry("successors")
 # The same the other way round: key of a person → keys of the records that became part of theirs.
 forerunners: Registry["Callable[[int], list[int]]"] = Registry("forerunners")
+# The number of an alumni card that such a record had → key of the person who has the record now.
+former_cards: Registry["Callable[[str], int | None]"] = Registry("former cards")
 # Why the records of these two people may not become one now; "" where nothing speaks against it.
 merge_refusals: Registry["Callable[[int, int], str | _StrPromise]"] = Registry("merge refusals")

@@ -12,6 +12,7 @@ from apps.core.registries import (
     audit_readings,
     audit_verbs,
     forerunners,
+    former_cards,
     notices,
     role_permissions,
     successors,
@@ -36,6 +37,7 @@ def register() -> None:
     notices.add(joining.LEFT, _account_left)
     successors.add("duplicates", merges.successor_of)
     forerunners.add("duplicates", merges.forerunners_of)
+    former_cards.add("duplicates", merges.card_holder)
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"duplicates-{role}", (role, permissions))
 

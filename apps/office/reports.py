@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -24,6 +24,7 @@ from apps.records.models import (
     PersonName,
     SavedList,
 )
+from apps.records.querysets.successors import changes_about
 
 HISTORY_SHOWN = 12
 
@@ -105,8 +106,7 @@ def person_sheet(person: Person, viewer: User) -> PersonSheet:
 
 def person_history(person: Person) -> QuerySet[AuditEntry]:
     """Every change of the person and their facts, the newest first."""
-    about = Q(subject_id=person.pk) | Q(table="records.person", key=str(person.pk))
-    return AuditEntry.objects.filter(about).select_related("by").order_by("-pk")
+    return AuditEntry.objects.filter(changes_about(person.pk)).select_related("by").order_by("-pk")
 
 
 def compared(held: HeldChange) -> list[Said]:

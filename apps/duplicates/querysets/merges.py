@@ -34,6 +34,11 @@ def successor_of(public_id: UUID) -> UUID | None:
     return found.first()
 
 
+def card_holder(code: str) -> int | None:
+    """Who has the record whose alumni card had this number before it was merged."""
+    return standing().filter(card_code=code).values_list("kept", flat=True).first()
+
+
 def forerunners_of(person_id: int) -> list[int]:
     """The keys of the records that became part of this one; a chain of merges has moved them all here."""
     return list(standing().filter(kept=person_id).values_list("gone_key", flat=True))

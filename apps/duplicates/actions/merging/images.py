@@ -45,10 +45,7 @@ def put(model: Model, image: Image) -> None:
     values = {field.attname: _value(field, image[field.attname]) for field in _known(model, image)}
     key = values.pop(model._meta.pk.attname)
     if not set_columns(model, key, values):
-        plain = {name: value for name, value in values.items() if not isinstance(value, Value)}
-        row = model(**{model._meta.pk.attname: key}, **plain)
-        row.save_base(raw=True, force_insert=True)
-        set_columns(model, key, values)
+        model(**{model._meta.pk.attname: key}, **values).save_base(raw=True, force_insert=True)
 
 
 def restore(model: Model, key: Any, image: Image, names: Iterable[str]) -> None:
