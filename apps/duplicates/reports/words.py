@@ -36,7 +36,9 @@ def about(row: Any) -> str:
 def value_of(person: Person, name: str) -> str:
     """A fact of the person's own row; numbers that few may see only by their end."""
     value = getattr(person, name)
-    return FACTS.get(name, lambda _person, said: str(said))(person, value) if value not in (None, "") else ""
+    if value in (None, ""):
+        return ""
+    return FACTS[name](person, value) if name in FACTS else str(value)
 
 
 def _account(account: Any) -> str:

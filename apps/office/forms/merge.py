@@ -1,5 +1,7 @@
 """Deciding that two records are one person's."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +40,6 @@ class UndoForm(forms.Form):
     reason = NormalisedCharField(label=_("reason"), max_length=300)
     leave = forms.TypedMultipleChoiceField(coerce=int, required=False, label=_("stays with the record that is there"))
 
-    def __init__(self, *args: object, rows: list[int] = [], **kwargs: object) -> None:  # noqa: B006 - never changed
+    def __init__(self, *args: object, rows: Iterable[int] = (), **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passed on as they come
         self.fields["leave"].choices = [(key, str(key)) for key in rows]  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -144,7 +145,7 @@ def _merged_already(request: SignedInRequest, kept: UUID, gone: UUID) -> Merge |
 def _named(request: SignedInRequest, text: str) -> Person | None:
     try:
         return named_person(request, text, field="q")
-    except Exception:
+    except ValidationError:
         return None
 
 
