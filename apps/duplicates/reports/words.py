@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.core.lib import national_id
 from apps.core.templatetags.thai import be_date, phone
-from apps.records.exports.post import address_parts
-from apps.records.lib.addresses import address_lines
 from apps.records.models import Address, Contact, Degree, Person
 
 
@@ -64,7 +62,11 @@ def _contact(row: Contact) -> str:
 
 
 def _address(row: Address) -> str:
-    return f"{row.get_kind_display()}: {' '.join(address_lines(address_parts(row)))}"
+    moo = f"{_('moo')} {row.moo}" if row.moo else ""
+    parts = [row.house_no, moo, row.village, row.soi, row.road, row.subdistrict, row.district, row.province]
+    abroad = [row.foreign_lines, "" if row.country_id == "TH" else row.country]
+    written = " ".join(str(part) for part in [*parts, row.postcode, *abroad] if part)
+    return f"{row.get_kind_display()}: {written}"
 
 
 def _degree(row: Degree) -> str:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.records import rules
 from apps.records.models import Person
-from apps.records.privacy.merging import FULLER, TRUSTED
 
 OURS, THEIRS, JOINED = "kept", "gone", "both"
 BELONGS = {  # what is kept or changed together with a field
@@ -20,6 +19,7 @@ FIELDS = (
     *("birth_date", "gender", "nationality", "home_province", "national_id", "passport_no"),
     *("account", "language", "note"),
 )
+FULLER, TRUSTED = _("fuller"), _("from a more trusted source")
 SAID_ONCE = _("only one record says this")
 USED_LATER = _("signed in more recently")
 

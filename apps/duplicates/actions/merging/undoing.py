@@ -93,9 +93,14 @@ def _bring_back(merge: Merge, found: Since, leave: set[int]) -> None:
     for row in others:
         if row.before is None:
             model_of(row)._base_manager.filter(pk=ref_of(row)[1])._raw_delete("default")
-    for row in _in_order(others):
-        put(model_of(row), row.before or {})
-    _return_edited(merge, found, leave)
+    edited = {row.pk for row in found.edited}
+    for row in _in_order([*others, *(row for row in found.edited if model_of(row) is not Person)]):
+        if row.pk not in edited:
+            put(model_of(row), row.before or {})
+        elif row.is_moved and row.pk in leave:
+            _stay(row)
+        else:
+            _restore(row, found)
     _send_along(merge, found, leave)
 
 
@@ -105,29 +110,19 @@ def _in_order(rows: Iterable[MergedRow]) -> list[MergedRow]:
     return sorted(there, key=lambda row: (row.after is None, not row.is_moved))
 
 
-def _restore(row: MergedRow, found: Since, *, only: Collection[str] | None = None) -> None:
+def _restore(row: MergedRow, found: Since) -> None:
     """What the merge wrote into a row and nobody changed since; the whole row where it is as the merge left it."""
     now = found.now[ref_of(row)]
-    if now == row.after and only is None:
+    if now == row.after:
         put(model_of(row), row.before or {})
         return
     as_left = [name for name in changed_columns(row) if now.get(name) == (row.after or {})[name]]
-    names = [name for name in as_left if name not in {"version", "updated_at"} and (only is None or name in only)]
+    names = [name for name in as_left if name not in {"version", "updated_at"}]
     if names:
         restore(model_of(row), ref_of(row)[1], row.before or {}, names)
         if snapshot.is_tracked(model_of(row)):
             counted = {"version": F("version") + 1, "updated_at": timezone.now()}
             set_columns(model_of(row), ref_of(row)[1], counted)
-
-
-def _return_edited(merge: Merge, found: Since, leave: set[int]) -> None:
-    for row in found.edited:
-        if model_of(row) is Person or row.before is None:
-            continue
-        if row.is_moved and row.pk in leave:
-            _stay(row)
-        else:
-            _restore(row, found)
 
 
 def _stay(row: MergedRow) -> None:
