@@ -87,6 +87,7 @@ class Merging:
     leaves: Mapping[str, Any] = field(default_factory=dict)
     asks: bool = False  # a person decides which row stays or holds the place
     may_be_two: bool = False  # and may keep both of two alike rows
+    rewrites: Callable[[Any], Row] | None = None  # what else a moved row must say: which of two people stands first
     own: Own = Own.MOVED
 
 

@@ -69,7 +69,8 @@ def decide(model: Model, names: tuple[str, ...], kept_id: int, gone_id: int, cho
             (decision.refused if rule.own is Own.REFUSED else decision.dropped).append(row)
         else:
             decision.theirs.append(row)
-            decision.values[row.pk] = {key: kept_id for key in keys if getattr(row, key) == gone_id}
+            moved = {key: kept_id for key in keys if getattr(row, key) == gone_id}
+            decision.values[row.pk] = moved | _rewritten(rule, row, moved)
     _settle(decision, rule, choices)
     return decision
 
@@ -81,6 +82,10 @@ def best(rule: Merging, ours: Any, theirs: Any) -> "tuple[Any, str | Promise]":
         if one != other:
             return (ours, words) if one > other else (theirs, words)
     return ours, ""
+
+
+def _rewritten(rule: Merging, row: Any, moved: dict[str, Any]) -> dict[str, Any]:
+    return rule.rewrites(_as_it_will_be(row, moved)) if rule.rewrites else {}
 
 
 def _people(row: Any, keys: list[str]) -> set[int]:
