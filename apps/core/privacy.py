@@ -4,8 +4,8 @@ are kept and how long, and how they are handed over, erased and moved to another
 
 Whose data it is, is a `Subject`: this app knows neither people nor accounts as models."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -61,10 +61,42 @@ class Subject:
         return self.account_id if model is get_user_model() else self.person_id
 
 
+class Own(StrEnum):
+    """What becomes of a row that lies between two records which turn out to be one person: a link, a letter."""
+
+    MOVED = "moved"
+    DROPPED = "dropped"  # it says nothing any more
+    REFUSED = "refused"  # it says that they are two people: nothing is merged before somebody has looked
+
+
+def _nothing(_stays: Any, _goes: Any) -> Row:
+    return {}
+
+
+@dataclass(frozen=True)
+class Merging:
+    """What becomes of a table's rows when two records of one person become one and cannot keep all of them as they
+    are. Rows that are `alike` are folded: the one that stays takes over what `takes` says. A `place` is what only one
+    row may hold (the name in use, the first address of a kind); the others leave it. The `criteria` decide, the first
+    in which two rows differ; each has words for whoever decides in the end."""
+
+    criteria: "tuple[tuple[_StrPromise, Callable[[Any], Any]], ...]" = ()
+    alike: Callable[[Any, Any], bool] | None = None
+    takes: Callable[[Any, Any], Row] = _nothing
+    place: Callable[[Any], Hashable | None] | None = None
+    leaves: Mapping[str, Any] = field(default_factory=dict)
+    asks: bool = False  # a person decides which row stays or holds the place
+    may_be_two: bool = False  # and may keep both of two alike rows
+    rewrites: Callable[[Any], Row] | None = None  # what else a moved row must say: which of two people stands first
+    own: Own = Own.MOVED
+
+
 @dataclass(frozen=True)
 class Table:
     """The rows of one model that tell of a subject. `fields` are handed over in this order; `withheld` ones never
-    are: secrets of sign-in, and what tells of somebody else. `owner` is the way from a row to its subject."""
+    are: secrets of sign-in, and what tells of somebody else. `owner` is the way from a row to its subject.
+
+    When two records become one, `owner` is set to the record that stays, and so is whatever else `moves`."""
 
     model: str  # "records.contact"
     fields: tuple[str, ...]
@@ -72,6 +104,10 @@ class Table:
     withheld: tuple[str, ...] = ()
     rows: "Callable[[Subject], models.QuerySet[Any]] | None" = None  # where the owner alone does not decide
     tell: Callable[[Any, Subject], Row] | None = None  # where the columns as they are would tell of others
+    moves: tuple[str, ...] = ()  # further ways to a person: who is claimed, in a claim of somebody's account
+    merging: Merging | None = None
+    follows: tuple[str, ...] = ()  # rows of the register with which a row goes back when a merge is undone
+    is_derived: bool = False  # made from other rows: made anew, never moved
 
     @property
     def rows_of(self) -> type[models.Model]:
@@ -190,6 +226,31 @@ def who(account: Any, subject: Subject) -> str:
 def owners() -> set[type[models.Model]]:
     """The models that are people themselves: the registry's people and the accounts."""
     return {table.rows_of for _key, part in registries.privacy for table in part.tables if table.owner == "pk"}
+
+
+def movable(to: type[models.Model]) -> dict[type[models.Model], tuple[str, ...]]:
+    """The fields by which each model of the register points straight at people (or at accounts), as a merge moves
+    them; derived tables are left out."""
+    found: dict[type[models.Model], list[str]] = {}
+    for _key, part in registries.privacy:
+        for table in part.tables:
+            for name in (table.owner, *table.moves) if not table.is_derived else ():
+                if _points_at(table.rows_of, name, to) and name not in found.setdefault(table.rows_of, []):
+                    found[table.rows_of].append(name)
+    return {model: tuple(names) for model, names in found.items() if names}
+
+
+def merging_of(model: type[models.Model]) -> Merging:
+    """What the register says of the model's rows when two records become one; by default they all move."""
+    rules = [table.merging for table in tables_of(model._meta.label_lower) if table.merging]
+    return rules[0] if rules else Merging()
+
+
+def _points_at(model: type[models.Model], name: str, to: type[models.Model]) -> bool:
+    if name == "pk" or "__" in name:
+        return False
+    related = model._meta.get_field(name).related_model
+    return isinstance(related, type) and related._meta.concrete_model is to
 
 
 def _pointed_at(row: models.Model, field: Any, subject: Subject) -> Any:

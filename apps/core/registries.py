@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.db.models import QuerySet
     from django.http import HttpRequest
@@ -172,3 +174,11 @@ findings: Registry[Finding] = Registry("findings")
 # all shortages of a year at once.
 suspects: Registry["Callable[[Sequence[Shortage]], Mapping[Shortage, Suspects]]"] = Registry("suspects")
 privacy: Registry["Part"] = Registry("privacy")  # what is kept of people, and why
+# A record that became part of another: its public id → that of the record in which it lives on.
+successors: Registry["Callable[[UUID], UUID | None]"] = Registry("successors")
+# The same the other way round: key of a person → keys of the records that became part of theirs.
+forerunners: Registry["Callable[[int], list[int]]"] = Registry("forerunners")
+# The number of an alumni card that such a record had → key of the person who has the record now.
+former_cards: Registry["Callable[[str], int | None]"] = Registry("former cards")
+# Why the records of these two people may not become one now; "" where nothing speaks against it.
+merge_refusals: Registry["Callable[[int, int], str | _StrPromise]"] = Registry("merge refusals")

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import registries
-from apps.core.privacy import Basis, Expiry, Part, Row, Subject, Table, plain
+from apps.core.privacy import Basis, Expiry, Merging, Own, Part, Row, Subject, Table, plain
 from apps.directory.actions import tips
 from apps.directory.models import AbuseReport, Block, Conversation, Letter, LostSuggestion
 
@@ -58,6 +58,33 @@ def old_tips(before: datetime) -> QuerySet[LostSuggestion]:
     return LostSuggestion.objects.filter(decided_at__lt=before)
 
 
+def between_the_same(one: Conversation, other: Conversation) -> bool:
+    return {one.starter_id, one.recipient_id} == {other.starter_id, other.recipient_id}
+
+
+def whole_span(stays: Conversation, goes: Conversation) -> Row:
+    return {
+        "started_at": min(stays.started_at, goes.started_at),
+        "latest_at": max(stays.latest_at, goes.latest_at),
+    }
+
+
+def same_block(one: Block, other: Block) -> bool:
+    return (one.person_id, one.blocked_id) == (other.person_id, other.blocked_id)
+
+
+def same_report(one: AbuseReport, other: AbuseReport) -> bool:
+    return one.letter_id is not None and (one.by_id, one.letter_id) == (other.by_id, other.letter_id)
+
+
+# When two records of one person become one: who wrote to both reads it all in one conversation, and whoever was
+# blocked stays blocked. Two records that wrote to each other are hardly one person's.
+_OLDER = ((_("older"), lambda row: -row.pk),)
+CONVERSATIONS = Merging(criteria=_OLDER, alike=between_the_same, takes=whole_span, own=Own.REFUSED)
+BLOCKS = Merging(criteria=_OLDER, alike=same_block, own=Own.DROPPED)
+REPORTS = Merging(criteria=_OLDER, alike=same_report)
+
+
 def _table(model: str, *fields: str, **more: Any) -> Table:
     return Table(f"directory.{model}", fields, **more)
 
@@ -72,12 +99,22 @@ LETTERS = Part(
     stays=_("what others wrote to you, in their own pages"),
     erase=erase_letters,
     tables=(
-        _table("conversation", "public_id", "started_at", "latest_at", owner="starter", withheld=("recipient",)),
+        _table(
+            *("conversation", "public_id", "started_at", "latest_at"),
+            owner="starter",
+            withheld=("recipient",),
+            merging=CONVERSATIONS,
+        ),
         _table("conversation", "public_id", "started_at", "latest_at", owner="recipient", withheld=("starter",)),
         _table(
-            "letter", *_LETTER, owner="writer", withheld=("mailed_at", "read_at"), rows=letters_of, tell=tell_letter
+            *("letter", *_LETTER),
+            owner="writer",
+            withheld=("mailed_at", "read_at"),
+            rows=letters_of,
+            tell=tell_letter,
+            follows=("conversation",),
         ),
-        _table("block", "blocked"),
+        _table("block", "blocked", merging=BLOCKS),
         _table("block", owner="blocked", withheld=("person",), rows=nobody_is_told),
     ),
     expiries=(Expiry(_("messages between alumni"), 3 * 365, old_letters),),
@@ -94,6 +131,7 @@ WATCH = Part(
             *("abusereport", "reason", "note", *_DECISION),
             owner="by",
             withheld=("person", "letter", "decided_by", "remark"),
+            merging=REPORTS,
         ),
         _table(
             *("abusereport", "reason", "remark", *_DECISION),

@@ -16,6 +16,7 @@ from apps.core.models import Job
 from apps.core.registries import Worklist, audit_verbs, role_permissions, worklists
 from apps.directory.models import AbuseReport, DeathReport, LostSuggestion, UnusualReading
 from apps.directory.rules import ACT_ON_TIPS, DECIDE_ABUSE
+from apps.duplicates.rules import MERGE
 from apps.mailings.models import Message
 from apps.office.querysets import about_people_of, cases_of
 from apps.office.rules import PERMISSIONS, VIEW_AUDIT, VIEW_MAIL, VIEW_REFERENCE, VIEW_REPORTS
@@ -69,6 +70,10 @@ PAGES = {
         *(_("Unusual reading"), "eye", "office:readings", DECIDE_ABUSE),
         covers=("office:unusual_reading",),
         worklists=("readings",),
+    ),
+    "merges": OfficePage(
+        *(_("Merged records"), "merge", "office:merges", MERGE),
+        covers=("office:merge", "office:merge_*", "office:person_merge"),
     ),
     "lists": OfficePage(_("Saved lists"), "list", "office:saved_lists", rules.VIEW, covers=("office:saved_list*",)),
     "mail": OfficePage(

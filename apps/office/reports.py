@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -28,6 +28,7 @@ from apps.records.models import (
     PersonName,
     SavedList,
 )
+from apps.records.querysets.successors import changes_about
 
 HISTORY_SHOWN = 12
 # What tells one fact of a kind from another, by the field that says it.
@@ -111,8 +112,7 @@ def person_sheet(person: Person, viewer: User) -> PersonSheet:
 
 def person_history(person: Person) -> QuerySet[AuditEntry]:
     """Every change of the person and their facts, the newest first."""
-    about = Q(subject_id=person.pk) | Q(table="records.person", key=str(person.pk))
-    return AuditEntry.objects.filter(about).select_related("by").order_by("-pk")
+    return AuditEntry.objects.filter(changes_about(person.pk)).select_related("by").order_by("-pk")
 
 
 def things(changes: Iterable[HeldChange]) -> dict[int, str]:

@@ -46,6 +46,11 @@ def may_overwrite(table: str, *, new: str, old: str) -> bool:
     return _rank(ranks, new) <= _rank(ranks, old)
 
 
+def trust(table: str, source: str) -> int:
+    """How much the source is believed about this kind of fact: 0 the most trusted, less trusted ones below it."""
+    return -_rank([str(each) for each in RANKS.get(table, _ABOUT_ONESELF)], source)
+
+
 def may_see_scope(viewer: Viewer) -> bool:
     """May this person see the registry at all (limited to their campuses where they have any)?"""
     return isinstance(viewer, User) and viewer.is_active and viewer.is_staff and viewer.has_perm(VIEW)

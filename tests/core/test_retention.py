@@ -12,9 +12,9 @@ from apps.accounts.models import Notice
 from apps.core import privacy as register
 from apps.core.actions import privacy
 from apps.core.models import Job
-from apps.core.privacy import Basis, Expiry, Part, Subject, Table
+from apps.core.privacy import Expiry
 from apps.records.models import Claim, Contact, Disclosure, OneTimeCode
-from tests.factories import ContactFactory, GraduateFactory, MessageFactory, PersonFactory, StaffFactory, UserFactory
+from tests.factories import GraduateFactory, MessageFactory, StaffFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -128,33 +128,6 @@ def test_more_than_a_batch_ends(monkeypatch):
 
 def test_expiry_says_its_days():
     assert Expiry("x", 30, lambda before: Contact.objects.none()).after == timedelta(days=30)
-
-
-# ---- rows that move to another record of the same person
-
-
-@pytest.fixture
-def contacts():
-    table = Table("records.contact", ("value",))
-    return Part(order=1, label="", purpose="", basis=Basis.LAW, kept_for="", tables=(table,))
-
-
-def test_rows_move_to_the_other_record(contacts):
-    old, new = PersonFactory(), PersonFactory()
-    contact = ContactFactory(person=old)
-
-    assert privacy.repoint(contacts, Subject(old.pk), Subject(new.pk), by=None) == []
-
-    contact.refresh_from_db()
-    assert (contact.person_id, contact.version) == (new.pk, 2)
-
-
-def test_row_that_both_records_have_stays_and_is_named(contacts):
-    old, new = PersonFactory(), PersonFactory()
-    double = ContactFactory(person=old, value="same@example.org")
-    ContactFactory(person=new, value="same@example.org")
-
-    assert privacy.repoint(contacts, Subject(old.pk), Subject(new.pk), by=None) == [double]
 
 
 def test_register_is_read_in_its_order():

@@ -10,6 +10,7 @@ from django.utils import timezone
 from apps.accounts.actions import notices
 from apps.core.models import Job
 from apps.directory.models import Suspension
+from apps.duplicates.actions import merging
 from apps.mailings.models import Message
 from apps.records.actions import cards, profiles, yearly
 from apps.records.actions.claims import deciding, linking
@@ -57,6 +58,8 @@ def build():
         erasure=ErasureRequest.objects.create(person=graduate, account=clerk, due_at=timezone.now()),
         saved_list=SavedList.objects.create(name="reunion", owner=clerk, is_shared=True),
         job=Job.objects.create(kind="records.export_people", title="export", by=clerk),
+        twin=PersonFactory(),
+        merge=_merge(clerk),
         letter=LetterFactory(conversation__starter=graduate),
         block=BlockFactory(person=graduate),
         abuse=AbuseReportFactory(),
@@ -70,6 +73,11 @@ def build():
             to="a@example.org", subject="s", body_text="t", from_email="b@example.org", message_id=f"<{uuid4()}@x>"
         ),
     )
+
+
+def _merge(clerk):
+    kept, gone = PersonFactory(), PersonFactory()
+    return merging.merge(kept, gone, by=clerk, choices={})
 
 
 def _follow_up(person, clerk):
@@ -148,6 +156,8 @@ SAMPLES = [
     ("office:suspension_lift", lambda world: {"pk": world.suspension.pk}),
     ("records:me_download_file", lambda world: {"public_id": world.job.public_id}),
     ("office:erasure", lambda world: {"pk": world.erasure.pk}),
+    ("office:merge", lambda world: {"kept": world.graduate.public_id, "gone": world.twin.public_id}),
+    ("office:merge_*", lambda world: {"public_id": world.merge.public_id}),
     ("office:job*", lambda world: {"public_id": world.job.public_id}),
     ("office:person_lift_do_not_contact", lambda world: {"public_id": world.graduate.public_id, "pk": world.wish.pk}),
     ("office:person_unlink_family", lambda world: {"public_id": world.graduate.public_id, "pk": world.link.pk}),

@@ -1,18 +1,14 @@
-"""What the register of personal data does to rows: erase a subject's, move them to another record, end those whose
-time is over. What each part does about its own rows it says itself (`core.privacy.Part`)."""
+"""What the register of personal data does to rows: erase a subject's, end those whose time is over. What each part
+does about its own rows it says itself (`core.privacy.Part`); two records of one person are merged by `duplicates`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import transaction
 
 from apps.core import privacy, registries
-from apps.core.actions import rows
-from apps.core.models import AuditBatch, Tracked
 from apps.core.privacy import Expiry, Part, Subject, Table
 
 BATCH = 1000  # rows a transaction of `expire`: SQLite has one writer
@@ -44,21 +40,6 @@ def delete_rows(tables: tuple[Table, ...], subject: Subject) -> int:
     return deleted
 
 
-@transaction.atomic
-def repoint(
-    part: Part, old: Subject, new: Subject, *, by: AbstractBaseUser | None, batch: AuditBatch | None = None
-) -> list[models.Model]:
-    """Moves a part's rows from one record to another that is the same person; answers with those that a rule keeps
-    where they are (both records have the same contact), for the caller to decide."""
-    return [
-        row
-        for table in part.tables
-        if table.rows is None and table.owner.isidentifier() and table.owner != "pk"
-        for row in table.of(old)
-        if not _moved(table, row, new, by, batch)
-    ]
-
-
 def over(now: datetime) -> Iterator[Over]:
     """What has stayed longer than the register says, without the kinds of which there is nothing."""
     for _key, part in privacy.register():
@@ -78,21 +59,6 @@ def expire(now: datetime) -> list[Over]:
 
 def _delete(part: Part) -> Any:
     return lambda subject: delete_rows(part.tables, subject)
-
-
-def _moved(table: Table, row: models.Model, new: Subject, by: Any, batch: AuditBatch | None) -> bool:
-    field: Any = table.rows_of._meta.get_field(table.owner)
-    values = {field.attname: new.key_for(field.related_model)}
-    try:
-        with transaction.atomic():
-            if isinstance(row, Tracked):
-                about = new.person_id
-                rows.change(row, values, by=by, action="core.repoint", subject_id=about, batch=batch)
-            else:
-                type(row)._base_manager.filter(pk=row.pk).update(**values)
-    except (IntegrityError, ValidationError):
-        return False
-    return True
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """One person: the page for fellow alumni, the contact card, and the page for everybody."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
@@ -14,6 +14,7 @@ from apps.directory.querysets import reach
 from apps.directory.views.budget import guarded
 from apps.records import policy as visibility
 from apps.records.models import Person
+from apps.records.querysets.successors import successor_of
 from apps.records.reports import ProfileSheet, profile_sheet
 
 
@@ -22,7 +23,10 @@ from apps.records.reports import ProfileSheet, profile_sheet
 @guarded
 def person(request: SignedInRequest, viewer: Person, public_id: str) -> HttpResponse:
     """What the reader may see of somebody; their own page as other alumni see it."""
-    found, sheet = open_sheet(request, viewer, public_id)
+    try:
+        found, sheet = open_sheet(request, viewer, public_id)
+    except Http404:
+        return to_successor("directory:person", public_id)
     is_own = found.pk == viewer.pk
     conversation = None if is_own else Conversation.objects.between(viewer, found).first()
     context = {"person": found, "sheet": sheet, "is_own": is_own, "conversation": conversation}
@@ -49,13 +53,23 @@ def card(request: SignedInRequest, viewer: Person, public_id: str) -> HttpRespon
 @require_safe
 def public(request: HttpRequest, public_id: str) -> HttpResponse:
     """What the person has opened to everybody. Search engines are asked to leave it alone."""
-    found = get_object_or_404(Person, public_id=public_id)
+    found = Person.objects.filter(public_id=public_id).first()
+    if found is None:
+        return to_successor("directory:public", public_id)
     sheet = profile_sheet(found, visibility.STRANGER)
     if not sheet.is_listed:
         raise Http404
     response = render(request, "directory/public.html", {"sheet": sheet})
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response
+
+
+def to_successor(page: str, public_id: str) -> HttpResponse:
+    """The same page of the record that this one became part of. Http404 where there is none."""
+    lives_on = successor_of(public_id)
+    if lives_on is None:
+        raise Http404
+    return redirect(page, lives_on)
 
 
 def open_sheet(request: SignedInRequest, viewer: Person, public_id: str) -> tuple[Person, ProfileSheet]:

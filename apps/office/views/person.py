@@ -4,7 +4,7 @@ from copy import copy
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,6 +19,7 @@ from apps.office.reports import person_history, person_sheet
 from apps.records import rules
 from apps.records.actions import disclosures, people
 from apps.records.models import Disclosure, Person
+from apps.records.querysets.successors import successor_of
 
 HISTORY_PAGE = 50
 
@@ -26,7 +27,14 @@ HISTORY_PAGE = 50
 @policy.staff(rules.VIEW)
 def page(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Everything known about a person, and how old it is."""
-    person = _opened(request, public_id)
+    try:
+        person = _opened(request, public_id)
+    except Http404:
+        lives_on = successor_of(public_id)
+        if lives_on is None:
+            raise
+        messages.info(request, _("The record that you asked for was merged into this one."))
+        return redirect("office:person", public_id=lives_on)
     return render(request, "office/person.html", {"sheet": person_sheet(person, request.user), "person": person})
 
 

@@ -10,13 +10,14 @@ from apps.core.models import AuditEntry
 from apps.core.privacy import Row, Subject, Table
 from apps.core.reports import thing_of, verb_of
 from apps.records.models import Claim
+from apps.records.querysets.successors import changes_about
 
 
 def changes_of(subject: Subject) -> QuerySet[AuditEntry]:
     """Every change of the person, of their facts, of their account and of what the account claimed."""
     about = Q(pk=None)
     if subject.person_id is not None:
-        about |= Q(subject_id=subject.person_id) | Q(table="records.person", key=str(subject.person_id))
+        about |= changes_about(subject.person_id)
     if subject.account_id is not None:
         claimed = Claim.objects.filter(account=subject.account_id).values_list("pk", flat=True)
         about |= Q(table="accounts.user", key=str(subject.account_id))

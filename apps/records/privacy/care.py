@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.privacy import Basis, Part, Table
 from apps.records.actions import erasing
+from apps.records.privacy import merging
 
 PARTS = {
     "care": Part(
@@ -18,9 +19,9 @@ PARTS = {
                 "records.contactlogentry",
                 ("at", "channel", "summary", "by", "follow_up_on", "follow_up_by", "done_at"),
             ),
-            Table("records.familylink", ("relation",), withheld=("relative",)),
+            Table("records.familylink", ("relation",), withheld=("relative",), merging=merging.FAMILY),
             Table("records.familylink", ("relation",), owner="relative", withheld=("person",)),
-            Table("records.savedlistmember", ("added_at",), withheld=("saved_list",)),
+            Table("records.savedlistmember", ("added_at",), withheld=("saved_list",), merging=merging.MEMBER),
             Table(
                 "records.heldchange",
                 (

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.privacy import Basis, Part, Table
 from apps.records.actions import erasing
+from apps.records.privacy import merging
 
 FACT = (
     *("source", "source_ref", "recorded_at", "confirmed_at", "confirmed_by"),
@@ -37,6 +38,7 @@ PARTS = {
                     *("died_on", "first_source", "first_evidence", "first_at"),
                     *("second_source", "second_evidence", "confirmed_at"),
                 ),
+                merging=merging.DEATH,
             ),
         ),
     ),
@@ -56,6 +58,7 @@ PARTS = {
                     *("title_th", "first_th", "middle_th", "last_th", "title_en", "first_en", "middle_en", "last_en"),
                     *("nickname", "is_current", "reason", *FACT),
                 ),
+                merging=merging.NAME,
             ),
         ),
     ),
@@ -78,6 +81,7 @@ PARTS = {
                     *("entry_year_be", "entry_cohort", "graduation_year_be", "conferred_on", "cohort", "is_first"),
                     *("honours", "gpa", *FACT),
                 ),
+                merging=merging.DEGREE,
             ),
         ),
     ),
@@ -89,13 +93,18 @@ PARTS = {
         kept_for=KEPT_UNTIL_ERASED,
         erased=_("all e-mail addresses, telephone numbers, LINE ids and postal addresses"),
         tables=(
-            Table("records.contact", ("kind", "value", "label", "status", "is_primary", *FACT)),
+            Table(
+                "records.contact",
+                ("kind", "value", "label", "status", "is_primary", *FACT),
+                merging=merging.CONTACT,
+            ),
             Table(
                 "records.address",
                 (
                     *("kind", "status", "house_no", "moo", "village", "soi", "road", "subdistrict", "district"),
                     *("province", "postcode", "country", "foreign_lines", *FACT),
                 ),
+                merging=merging.ADDRESS,
             ),
         ),
     ),
@@ -110,6 +119,7 @@ PARTS = {
             Table(
                 "records.employment",
                 ("employer", "position", "sector", "field", "province", "country", "is_current", *FACT),
+                merging=merging.POST,
             ),
         ),
     ),
@@ -131,8 +141,9 @@ PARTS = {
                     *("photo_audience", "birth_date_audience", "home_province_audience", "card_code", "card_shows"),
                     *("confirmed_at", "asked_at"),
                 ),
+                merging=merging.PROFILE,
             ),
-            Table("records.helpoffer", ("kind", "note", *FACT)),
+            Table("records.helpoffer", ("kind", "note", *FACT), merging=merging.OFFER),
         ),
     ),
     "search": Part(
@@ -149,6 +160,7 @@ PARTS = {
                     *("tier", "text", "sort_key", "cohort", "province", "country", "sector", "offers"),
                     *("is_graduate", "is_reachable", "is_deceased"),
                 ),
+                is_derived=True,
             ),
         ),
     ),

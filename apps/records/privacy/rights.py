@@ -10,6 +10,7 @@ from apps.core.privacy import Basis, Expiry, Part, Subject, Table
 from apps.records.actions import erasing
 from apps.records.exports.person_history import changes_of, tell_change
 from apps.records.models import Claim, Disclosure, OneTimeCode
+from apps.records.privacy import merging
 
 DAYS_OF_CODES = 30
 YEAR = 365
@@ -79,6 +80,7 @@ PARTS: dict[str, Part] = {
                 "records.onetimecode",
                 ("purpose", "sent_at", "expires_at", "tries", "used_at"),
                 withheld=("claim", "contact", "address", "digest"),
+                follows=("contact", "address"),
             ),
             Table(
                 "records.claim",
@@ -90,6 +92,7 @@ PARTS: dict[str, Part] = {
                 owner="account",
                 withheld=("person", "obstacle", "network", "browser", "target"),
                 rows=own_claims,
+                moves=("person",),
             ),
         ),
         expiries=(
@@ -108,8 +111,8 @@ PARTS: dict[str, Part] = {
         erase=erasing.forget_wishes,
         tables=(
             Table("records.consent", ("purpose", "is_given", "text_version", "language", "at", "by", "how")),
-            Table("records.donotcontact", ("channel", "since", "until", "reason")),
-            Table("records.restriction", ("begun_at", "ended_at", "reason")),
+            Table("records.donotcontact", ("channel", "since", "until", "reason"), merging=merging.WISH),
+            Table("records.restriction", ("begun_at", "ended_at", "reason"), merging=merging.RESTRICTION),
             Table(
                 "records.erasurerequest",
                 (

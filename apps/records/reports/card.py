@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from apps.records.lib.card_codes import read_code, written
 from apps.records.models import Cohort, Degree, Person, PersonName, Profile
 from apps.records.querysets.restrictions import left_alone
+from apps.records.querysets.successors import card_holder
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,15 @@ def card_of(person: Person) -> Card | None:
 def card_by_code(typed: str) -> Card | None:
     """The card of that number; None where it was withdrawn, or never was."""
     code = read_code(typed)
-    return _card(card_code=code) if code else None
+    if not code:
+        return None
+    return _card(card_code=code) or _card_of_merged(code)
+
+
+def _card_of_merged(code: str) -> Card | None:
+    """The card of a record that became part of another: whoever shows it is still the same graduate."""
+    holder = card_holder(code)
+    return _card(person=holder) if holder else None
 
 
 def _card(**wanted: object) -> Card | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.actions import audit
@@ -24,6 +23,7 @@ from apps.records.models import (
     Profile,
     Source,
 )
+from apps.records.querysets.successors import changes_about
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -208,8 +208,7 @@ def own_waiting(person: Person) -> list[Waiting]:
 
 def own_events(person: Person, account: "User", *, before: int | None, size: int) -> tuple[list[Event], int | None]:
     """The newest changes of the record older than the entry `before`, and where to go on from (None: no more)."""
-    about = Q(subject_id=person.pk) | Q(table="records.person", key=str(person.pk))
-    entries = AuditEntry.objects.filter(about, table__in=TOLD).select_related("by").order_by("-pk")
+    entries = AuditEntry.objects.filter(changes_about(person.pk), table__in=TOLD).select_related("by").order_by("-pk")
     if before is not None:
         entries = entries.filter(pk__lt=before)
     page = list(entries[: size + 1])

@@ -18,6 +18,7 @@ from apps.records.actions.claims.linking import OBJECTION
 from apps.records.actions.claims.proving import name_of, write_down
 from apps.records.models import Claim, Person
 from apps.records.querysets.claims import Typed
+from apps.records.querysets.successors import successor_of
 
 OBJECT_WITHIN = timedelta(days=60)
 
@@ -76,7 +77,9 @@ def opened_objection(token: str) -> Person | None:
         public_id = signing.loads(token, salt=OBJECTION, max_age=OBJECT_WITHIN)
     except signing.BadSignature:
         return None
-    return Person.objects.filter(public_id=public_id).first()
+    found = Person.objects.filter(public_id=public_id).first()
+    lives_on = None if found else successor_of(public_id)
+    return Person.objects.filter(public_id=lives_on).first() if lives_on else found
 
 
 @transaction.atomic

@@ -1,0 +1,39 @@
+"""Two records of one person become one, and that can be taken back for 90 days."""
+
+from .conflicts import conflicts
+from .deciding import BOTH, Decision, Question, decide_all
+from .joining import Changed, Gone, Refused, merge
+from .moving import Clash, Forgotten
+from .person import Field, decide_person
+from .preview import Result, preview
+from .since import Since, model_of, ref_of, what_changed
+from .snapshot import stamp, take
+from .undoing import CannotUndo, forget, obstacle, undo
+
+__all__ = [
+    "BOTH",
+    "CannotUndo",
+    "Changed",
+    "Clash",
+    "Decision",
+    "Field",
+    "Forgotten",
+    "Gone",
+    "Question",
+    "Refused",
+    "Result",
+    "Since",
+    "conflicts",
+    "decide_all",
+    "decide_person",
+    "forget",
+    "merge",
+    "model_of",
+    "obstacle",
+    "preview",
+    "ref_of",
+    "stamp",
+    "take",
+    "undo",
+    "what_changed",
+]

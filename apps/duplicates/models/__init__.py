@@ -1,0 +1,3 @@
+from .merges import UNDO_DAYS, Merge, MergedRow
+
+__all__ = ["UNDO_DAYS", "Merge", "MergedRow"]

@@ -1,0 +1,44 @@
+"""Merges, as the office looks for them and as other apps ask where a record went."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from apps.duplicates.models import Merge
+from apps.records.models import Person
+
+
+def standing() -> QuerySet[Merge]:
+    """Those that nobody took back."""
+    return Merge.objects.filter(undone_at__isnull=True)
+
+
+def seen_by(viewer: Any) -> QuerySet[Merge]:
+    """Those whose record the viewer may see, the newest first."""
+    merges = Merge.objects.select_related("kept", "by", "undone_by")
+    return merges.filter(kept__in=Person.objects.visible_to(viewer)).order_by("-at", "-pk")
+
+
+def search(merges: QuerySet[Merge], text: str) -> QuerySet[Merge]:
+    """By a name of either record, of today or of then."""
+    found = Q(kept_name__icontains=text) | Q(gone_name__icontains=text)
+    for name in ("first_th", "last_th", "first_en", "last_en"):
+        found |= Q(**{f"kept__names__{name}__icontains": text})
+    return merges.filter(found).distinct()
+
+
+def successor_of(public_id: UUID) -> UUID | None:
+    """The record in which one lives on that is not there any more."""
+    found = standing().filter(gone_public_id=public_id).values_list("kept__public_id", flat=True)
+    return found.first()
+
+
+def card_holder(code: str) -> int | None:
+    """Who has the record whose alumni card had this number before it was merged."""
+    return standing().filter(card_code=code).values_list("kept", flat=True).first()
+
+
+def forerunners_of(person_id: int) -> list[int]:
+    """The keys of the records that became part of this one; a chain of merges has moved them all here."""
+    return list(standing().filter(kept=person_id).values_list("gone_key", flat=True))

@@ -1,0 +1,54 @@
+"""What this app tells the apps below it: words, rights, and where a record went."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.registries import (
+    NoticeText,
+    audit_readings,
+    audit_verbs,
+    forerunners,
+    former_cards,
+    notices,
+    role_permissions,
+    successors,
+)
+from apps.duplicates import rules
+from apps.duplicates.actions.merging import joining, undoing
+from apps.duplicates.querysets import merges
+
+VERBS = {
+    joining.ACTION: _("merged two records of one person"),
+    joining.ROWS: _("moved it in a merge"),
+    undoing.ACTION: _("took a merge back"),
+    undoing.ROWS: _("moved it back"),
+}
+
+
+def register() -> None:
+    for action, verb in VERBS.items():
+        audit_verbs.add(action, verb)
+    for action in (joining.ACTION, undoing.ACTION):
+        audit_readings.add(action, _merged)
+    notices.add(joining.LEFT, _account_left)
+    successors.add("duplicates", merges.successor_of)
+    forerunners.add("duplicates", merges.forerunners_of)
+    former_cards.add("duplicates", merges.card_holder)
+    for role, permissions in rules.PERMISSIONS.items():
+        role_permissions.add(f"duplicates-{role}", (role, permissions))
+
+
+def _account_left(_params: dict[str, Any]) -> NoticeText:
+    text = gettext(
+        "The office joined two records and they now belong to another account. If this was your only account, tell us."
+    )
+    return NoticeText(text, reverse("records:claim_help"), "triangle-alert")
+
+
+def _merged(values: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Which record the other one was."""
+    yield "", gettext("the other record"), values.get("name")

@@ -1,0 +1,8 @@
+"""Who may join records of one person. The only place where this is spelled."""
+
+from apps.accounts.rules import RECORDS
+
+MERGE = "duplicates.merge_people"
+
+# What each role may do with duplicates; an administrator may also do all that the other roles may.
+PERMISSIONS: dict[str, tuple[str, ...]] = {RECORDS: (MERGE,)}

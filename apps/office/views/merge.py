@@ -1,0 +1,153 @@
+"""Two records of one person: side by side, made one, listed, taken back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from apps.accounts.rules import SignedInRequest
+from apps.core import policy
+from apps.core.admin.paginator import BoundedPaginator
+from apps.core.forms import refuse
+from apps.duplicates import rules
+from apps.duplicates.actions import merging
+from apps.duplicates.models import Merge
+from apps.duplicates.querysets import merges
+from apps.duplicates.reports import manifest
+from apps.duplicates.reports.comparison import compare
+from apps.office.forms.merge import MergeForm, UndoForm
+from apps.office.views.care import named_person
+from apps.records.actions import disclosures
+from apps.records.models import Disclosure, Person
+from apps.records.querysets.filters import PeopleFilters
+from apps.records.querysets.page import people_page
+from apps.records.querysets.people import campuses_of
+
+PER_PAGE, MATCHES = 50, 12
+REFUSALS = (merging.Changed, merging.Refused, merging.Clash)
+
+
+@policy.staff(rules.MERGE)
+def show(request: SignedInRequest, kept: UUID, gone: UUID) -> HttpResponse:
+    """The two records with what is chosen already; the result below; one press makes them one."""
+    if done := _merged_already(request, kept, gone):
+        messages.info(request, _("These two are one record already."))
+        return redirect("office:merge_done", done.public_id)
+    one, other = _opened(request, kept), _opened(request, gone)
+    if one == other:
+        raise Http404
+    form = MergeForm(request.POST or None)
+    compared = compare(one, other, by=request.user, choices=form.choices())
+    if request.method == "POST" and "merge" in request.POST:
+        form = MergeForm(request.POST, has_conflicts=bool(compared.conflicts))
+        if form.is_valid() and (merge := _merge(request, form, one, other)):
+            messages.success(request, _("The two records are one now."))
+            return redirect("office:merge_done", merge.public_id)
+        compared = compare(one, other, by=request.user, choices=form.choices())
+    elif request.method == "POST":
+        form = MergeForm(initial={"reason": request.POST.get("reason", "")[:300]})
+    context = {"kept": one, "gone": other, "compared": compared, "form": form}
+    return render(request, "office/merge.html", context, status=422 if form.errors else 200)
+
+
+@policy.staff(rules.MERGE)
+def choose(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Which other record is the same person's: by name, student id, or the address of its page."""
+    person = _opened(request, public_id)
+    text = request.GET.get("q", "").strip()[:200]
+    found = _named(request, text) if "/" in text or "-" in text else None
+    if found and found != person:
+        return redirect("office:merge", person.public_id, found.public_id)
+    rows = people_page(PeopleFilters(text=text), scope=campuses_of(request.user), size=MATCHES).rows if text else []
+    matches = [row for row in rows if str(row.public_id) != str(person.public_id)]
+    return render(request, "office/merge_choose.html", {"person": person, "q": text, "matches": matches})
+
+
+@policy.staff(rules.MERGE)
+def index(request: SignedInRequest) -> HttpResponse:
+    """All merges, the newest first."""
+    text = request.GET.get("q", "").strip()[:200]
+    found = merges.seen_by(request.user)
+    if text:
+        found = merges.search(found, text)
+    page = BoundedPaginator(found.prefetch_related("kept__names"), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "office/merges.html", {"page": page, "q": text})
+
+
+@policy.staff(rules.MERGE)
+def done(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """One merge: everything that moved or became one."""
+    merge = _seen(request, public_id)
+    context = {"merge": merge, "told": manifest.told(merge), "obstacle": merging.obstacle(merge)}
+    return render(request, "office/merge_done.html", context)
+
+
+@policy.staff(rules.MERGE)
+def undo(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """What would go back, what somebody changed since, and the button."""
+    merge = _seen(request, public_id)
+    since = manifest.since(merge)
+    edited = manifest.told_rows(since.edited)
+    form = UndoForm(request.POST or None, rows=[row.pk for row in since.moved_and_edited])
+    if request.method == "POST" and form.is_valid():
+        try:
+            merging.undo(merge, by=request.user, leave=form.cleaned_data["leave"], reason=form.cleaned_data["reason"])
+        except merging.CannotUndo as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("There are two records again."))
+            return redirect("office:merge_done", merge.public_id)
+    context = {
+        "merge": merge,
+        "form": form,
+        "edited": edited,
+        "removed": manifest.told_rows([*since.removed, *since.stranded]),
+        "added": manifest.told_added(since.added),
+        "back": len(since.untouched),
+        "obstacle": merging.obstacle(merge),
+    }
+    return render(request, "office/merge_undo.html", context, status=422 if form.errors else 200)
+
+
+def _merge(request: SignedInRequest, form: MergeForm, kept: Person, gone: Person) -> Merge | None:
+    data = form.cleaned_data
+    try:
+        return merging.merge(
+            kept, gone, by=request.user, choices=form.choices(), expected=data["stamp"], reason=data["reason"]
+        )
+    except REFUSALS as error:
+        refuse(form, error)
+    except merging.Gone as error:
+        messages.info(request, error.message)
+        raise Http404 from error
+    return None
+
+
+def _opened(request: SignedInRequest, public_id: UUID) -> Person:
+    """The person, if this member of staff may see them; their list of readings says so."""
+    people = Person.objects.visible_to(request.user).select_related("account", "nationality", "home_province")
+    person = get_object_or_404(people.with_display(), public_id=public_id)
+    disclosures.note_once_a_day(person, to=request.user, kind=Disclosure.Kind.RECORD)
+    return person
+
+
+def _merged_already(request: SignedInRequest, kept: UUID, gone: UUID) -> Merge | None:
+    """The merge by which one of the two became the other: whoever presses twice comes to what the first press did."""
+    standing = merges.seen_by(request.user).filter(undone_at__isnull=True)
+    pairs = ((kept, gone), (gone, kept))
+    found = (standing.filter(kept__public_id=one, gone_public_id=other).first() for one, other in pairs)
+    return next((merge for merge in found if merge), None)
+
+
+def _named(request: SignedInRequest, text: str) -> Person | None:
+    try:
+        return named_person(request, text, field="q")
+    except ValidationError:
+        return None
+
+
+def _seen(request: SignedInRequest, public_id: UUID) -> Merge:
+    return get_object_or_404(merges.seen_by(request.user), public_id=public_id)
