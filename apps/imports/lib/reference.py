@@ -63,7 +63,8 @@ class IdPattern:
 
 @dataclass(frozen=True)
 class Reference:
-    """Everything that a reader of files looks words up in. `names`: the university's own (also former) names."""
+    """Everything that a reader of files looks words up in. `names`: the university's own (also former)
+    names. `given_names`: first names on record, folded; may be empty."""
 
     this_year_be: int
     founded_be: int = 2400
@@ -76,7 +77,7 @@ class Reference:
     programmes: tuple[ProgrammeEntry, ...] = ()
     provinces: tuple[PlaceEntry, ...] = ()
     countries: tuple[PlaceEntry, ...] = ()
-    given_names: frozenset[str] = field(default_factory=frozenset)  # folded first names already on record, may be empty
+    given_names: frozenset[str] = field(default_factory=frozenset)
 
     def to_json(self) -> str:
         return json.dumps(asdict(self) | {"given_names": sorted(self.given_names)}, ensure_ascii=False)
