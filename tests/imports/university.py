@@ -22,7 +22,9 @@ def _load(name):
 
 
 def _names(dated):
-    return tuple(dict.fromkeys(each[key] for each in dated for key in ("name_th", "name_en", "abbr_th") if each.get(key)))
+    return tuple(
+        dict.fromkeys(each[key] for each in dated for key in ("name_th", "name_en", "abbr_th") if each.get(key))
+    )
 
 
 @cache

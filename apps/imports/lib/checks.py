@@ -1,9 +1,11 @@
-"""What only a whole row can tell: the faculty by its campus and year, names against titles, years against each other."""
+"""What only a whole row can tell: the faculty by its campus and year, a name against its title, years against each
+other."""
 
 from functools import lru_cache
 
 from apps.core.lib.titles import TITLES
 
+from .cells import studies
 from .cells.person_names import script
 from .grades import problem
 from .lookup import Lookup
@@ -12,17 +14,8 @@ from .name_order import NameOrder
 from .rows import Row
 
 _BY_TITLE = {title.th: title.gender for title in TITLES if title.gender} | {
-    "Mr.": "m",
-    "Mr": "m",
-    "Mrs.": "f",
-    "Mrs": "f",
-    "Ms.": "f",
-    "Ms": "f",
-    "Miss": "f",
-    "MR.": "m",
-    "MISS": "f",
-    "MRS.": "f",
-    "MS.": "f",
+    **dict.fromkeys(("Mr.", "Mr", "MR.", "MR"), "m"),
+    **dict.fromkeys(("Mrs.", "Mrs", "MRS.", "Ms.", "Ms", "MS.", "Miss", "MISS"), "f"),
 }
 _WHO = ("first_th", "first_en", "last_th", "last_en", "student_id", "national_id", "passport_no")
 _ID_LOST = {"student_id", "national_id"}
@@ -71,8 +64,6 @@ class Checks:
             del row.values["programme"]
 
     def _find_programme(self, text: str) -> tuple[str, str]:
-        from .cells import studies  # noqa: PLC0415
-
         pairs = dict(studies.programme(self._lookup)(text)[0])
         return pairs.get("degree", ""), pairs.get("programme", "")
 
@@ -82,12 +73,12 @@ class Checks:
         if self.names.whole_file or (first and last and self.names.is_swapped(first, last)):
             row.problems.append(problem("first_th", "name_swapped", f"{first} {last}", f"{last} {first}"))
         titled = _BY_TITLE.get(values.get("title_th", "")) or _BY_TITLE.get(values.get("title_en", ""))
-        if titled:
-            if values.setdefault("gender", titled) != titled:
-                row.problems.append(problem("gender", "gender_differs", values["gender"], values.get("title_th", "")))
+        if titled and values.setdefault("gender", titled) != titled:
+            title = values.get("title_th") or values.get("title_en", "")
+            row.problems.append(problem("gender", "gender_differs", values["gender"], title))
         for field in ("last_th", "last_en"):
             other = f"last_{'en' if field == 'last_th' else 'th'}"
-            if field in values and script(values[field]) != field[-2:] and other not in values:
+            if field in values and other not in values and script(values[field]) != field[-2:]:
                 values[other] = values.pop(field)
 
     def _check_place(self, row: Row) -> None:

@@ -1,5 +1,5 @@
 """A registrar's file, read in a child process that may take only so much memory and time: whatever the file does to
-it, the worker that asked is unharmed. (A subprocess, since a worker's process may have no children of another kind.)"""
+it, the worker that asked is unharmed. (A subprocess: a worker's process may have no children of another kind.)"""
 
 import json
 import marshal

@@ -11,16 +11,19 @@ from .lookup import Lookup
 
 _COUNT = r"(?:[0-9][0-9,.]*)"
 _SUM = re.compile(
-    rf"(?:รวม|ยอด|จำนวน|ทั้งหมด|ทั้งสิ้น|(?:sub|grand)? ?-?total)(?:[^0-9]{{0,60}}?)?[ :=]*{_COUNT}? ?(?:คน|ราย|รายการ|ชื่อ|persons?|people|records?|students?)?"
+    rf"(?:รวม|ยอด|จำนวน|ทั้งหมด|ทั้งสิ้น|(?:sub|grand)? ?-?total)(?:[^0-9]{{0,60}}?)?[ :=]*{_COUNT}?"
+    rf" ?(?:คน|ราย|รายการ|ชื่อ|persons?|people|records?|students?)?"
     rf"(?:[ ,(]*(?:ชาย|หญิง|male|female)? ?{_COUNT} ?(?:คน)?\)?)*",
     re.IGNORECASE,
 )
 _SUM_BEGINS = re.compile(
-    r"(?:รวม(?:ทั้งสิ้น|ทั้งหมด|จำนวน|บัณฑิต|ผู้สำเร็จ|คณะ|วิทยาเขต|สาขา|นักศึกษา)?|ยอดรวม|จำนวนรวม|จำนวน|ทั้งหมด|ทั้งสิ้น|(?:sub|grand)? ?-?total)(?=[ :=0-9]|$|.*คน$)",
+    r"(?:รวม(?:ทั้งสิ้น|ทั้งหมด|จำนวน|บัณฑิต|ผู้สำเร็จ|คณะ|วิทยาเขต|สาขา|นักศึกษา)?|ยอดรวม|จำนวนรวม"
+    r"|จำนวน|ทั้งหมด|ทั้งสิ้น|(?:sub|grand)? ?-?total)(?=[ :=0-9]|$|.*คน$)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"\*|หมายเหตุ|ที่มา|ข้อมูล ?ณ|พิมพ์(?:เมื่อ|วันที่|โดย)|ออกรายงาน|ผู้(?:จัดทำ|พิมพ์|ตรวจ|รับรอง|รายงาน)|ลงชื่อ|\(ลงชื่อ\)|นายทะเบียน|หน้า(?:ที่)? ?[0-9]"
+    r"\*|หมายเหตุ|ที่มา|ข้อมูล ?ณ|พิมพ์(?:เมื่อ|วันที่|โดย)|ออกรายงาน|ผู้(?:จัดทำ|พิมพ์|ตรวจ|รับรอง|รายงาน)"
+    r"|ลงชื่อ|\(ลงชื่อ\)|นายทะเบียน|หน้า(?:ที่)? ?[0-9]"
     r"|page ?[0-9]|printed|note:|remark|source:|as of|จบรายงาน|\*{2,}|-{3,}|={3,}|end of report|\(ต่อ\)|มีต่อ",
     re.IGNORECASE,
 )
@@ -28,12 +31,14 @@ _TITLE = re.compile(r"รายชื่อ|บัญชี|รายงาน|�
 
 # Words that open a piece of a heading, and the field of which it speaks.
 _OPENERS = {
-    "faculty": r"คณะ|วิทยาลัย(?!เขต)|faculty of|college of|school of",
+    "faculty": r"คณะ|(?<!มหา)วิทยาลัย(?!เขต)|faculty of|college of|school of",
     "campus": r"วิทยาเขต|เขตการศึกษา",
     "programme": r"สาขาวิชา|สาขา|วิชาเอก|ภาควิชา|หลักสูตร|โปรแกรมวิชา|major|programme|program|department of",
     "level": r"ระดับ|ปริญญา|อนุปริญญา|บัณฑิตศึกษา|bachelor|master|doctor",
     "entry_year_be": r"(?:ปีที่|ปีการศึกษาที่)?เข้า(?:ศึกษา|เรียน)?(?: ?ปี(?:การศึกษา)?)?|รหัส(?:ปี)?(?= ?[0-9]{2}(?![0-9]))",
-    "graduation_year_be": r"(?:ประจำ)?ปีการศึกษา|(?:จบ|สำเร็จ)(?:การศึกษา)?(?: ?ปี)?|ปี ?พ\.?ศ\.?|พ\.ศ\.|academic year|class of",
+    "graduation_year_be": (
+        r"(?:ประจำ)?ปีการศึกษา|(?:จบ|สำเร็จ)(?:การศึกษา)?(?: ?ปี)?|ปี ?พ\.?ศ\.?|พ\.ศ\.|academic year|class of"
+    ),
     "honours": r"เกียรตินิยม",
 }
 _OPENER = re.compile("|".join(f"(?P<{field}>{pattern})" for field, pattern in _OPENERS.items()), re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from apps.core.lib.digits import to_arabic
 from apps.core.lib.names import split_title
@@ -96,7 +97,5 @@ def _sequence(cells: list[str]) -> float:
     numbers = [int(cell) if cell.isdecimal() and len(cell) < 7 else None for cell in (c.rstrip(".") for c in cells)]
     if len(numbers) < 2:
         return float(numbers == [1])
-    steps = sum(
-        a is not None and b is not None and (b == a + 1 or b == 1) for a, b in zip(numbers, numbers[1:], strict=False)
-    )
+    steps = sum(a is not None and b is not None and (b == a + 1 or b == 1) for a, b in pairwise(numbers))
     return steps / (len(numbers) - 1)

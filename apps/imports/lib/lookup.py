@@ -196,10 +196,8 @@ class Lookup:
 
 def _after(text: str, known: str) -> str | None:
     """What follows the known words in a text that begins with them; None where they end within a word."""
-    for end in range(1, len(text) + 1):
+    for end in range(len(text), 0, -1):  # from behind: dots and marks after them belong to them
         if key(text[:end]) == known:
-            while end < len(text) and (key(text[: end + 1]) == known):
-                end += 1  # dots and marks belong to it
             rest = text[end:]
             is_apart = not rest or rest[0] in " (-:/" or text[end - 1] in ". )" or rest.startswith(("สาขา", "วิชา"))
             return rest.strip(" ()-:/") if is_apart or text[:end].endswith("บัณฑิต") else None

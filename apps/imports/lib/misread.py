@@ -8,7 +8,6 @@ _UTF8_AS_CP874 = re.compile("(?:เ[ธน].){3}|(?:เ[ธน].){2}$")
 _UTF8_AS_CP1252 = re.compile("(?:à[¸¹].){2}")
 _CP874_AS_CP1252 = re.compile("[¡-Úß-û]{3}")
 _SUSPECT = re.compile("เ[ธน].เ[ธน]|à[¸¹]|[¡-û]{3}")
-LOST = re.compile("\ufffd|\\?{3}")
 
 _TO_CP874 = {chr(byte): byte for byte in range(256)}
 _TO_CP1252 = dict(_TO_CP874)

@@ -20,7 +20,7 @@ _SELDOM_TWICE = {"student_id", "national_id", "passport_no", "email", "mobile", 
 # Titles after names: what a column of titles says counts more than one glued to a name.
 _LATE = {"title_th", "title_en", "gender"}
 
-Plan = list[tuple[int, Reader, dict[str, Found]]]
+Plan = list[tuple[int, Reader, dict[str, Found] | None]]
 
 
 class People:
@@ -30,7 +30,9 @@ class People:
             columns = {index: _SWAPPED.get(kind, kind) for index, kind in columns.items()}
         readers = Readers(mapping, lookup, survey)
         order = sorted(columns.items(), key=lambda item: (item[1] in _LATE, item[0]))
-        self._plan: Plan = [(index, _remembering(kind, readers.of(index, kind)), {}) for index, kind in order if kind]
+        self._plan: Plan = [
+            (index, readers.of(index, kind), None if kind in _SELDOM_TWICE else {}) for index, kind in order if kind
+        ]
         self._kinds = {index: kind for index, kind in order if kind}
         self._checks = Checks(lookup, mapping, self._name_order(mapping, survey, lookup))
 
@@ -42,20 +44,14 @@ class People:
         """The names of the survey as their readers understand them, so that titles do not count."""
         if mapping.options.get("names") in {"swapped", "as_they_are"}:
             return NameOrder(Counter(), Counter(), frozenset(), key)
-        first = self._bare(survey.first, {"first_th", "first_en"})
-        last = self._bare(survey.last, {"last_th", "last_en"})
-        return NameOrder(first, last, lookup.reference.given_names, key)
-
-    def _bare(self, counted: Counter[str], kinds: set[str]) -> Counter[str]:
+        kinds = {"first_th", "first_en"}
         found = next(((reader, kept) for index, reader, kept in self._plan if self._kinds[index] in kinds), None)
-        names: Counter[str] = Counter()
-        if found:
-            reader, kept = found
-            for cell, count in counted.items():
-                reading = _kept(cell, reader, kept)
-                name = next((value for field, value in reading[0] if field in kinds), "")
-                names[name] += count if name else 0
-        return names
+        first: Counter[str] = Counter()
+        if found and found[1] is not None:
+            for cell, count in survey.first.items():
+                reading = found[1].get(cell) or _kept(cell, found[0], found[1])
+                first[next((value for field, value in reading[0] if field in kinds), "")] += count
+        return NameOrder(first, survey.last, lookup.reference.given_names, key)
 
     def row(self, number: int, cells: list[str], context: dict[str, str]) -> Row:
         values: dict[str, str] = {}
@@ -63,9 +59,9 @@ class People:
         width = len(cells)
         for index, reader, kept in self._plan:
             if index < width and (cell := cells[index]):
-                found = kept.get(cell)
+                found = reader(cell) if kept is None else kept.get(cell)
                 if found is None:
-                    found = _kept(cell, reader, kept)
+                    found = _kept(cell, reader, kept if kept is not None else {})
                 if found[0]:
                     values.update(found[0])
                 if found[1]:
@@ -78,24 +74,10 @@ class People:
 _SWAPPED = {"first_th": "last_th", "last_th": "first_th", "first_en": "last_en", "last_en": "first_en"}
 
 
-def _remembering(kind: str, reader: Reader) -> Reader:
-    """Marks the readers of columns whose cells seldom repeat: remembering them only costs memory."""
-    if kind not in _SELDOM_TWICE:
-        return reader
-
-    def read(cell: str) -> Found:
-        return reader(cell)
-
-    read.is_seldom_twice = True  # type: ignore[attr-defined]
-    return read
-
-
 def _kept(cell: str, reader: Reader, kept: dict[str, Found]) -> Found:
-    found = reader(cell)
-    if not hasattr(reader, "is_seldom_twice"):
-        if len(kept) >= _MOST_KEPT:
-            kept.clear()
-        kept[cell] = found
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    found = kept[cell] = reader(cell)
     return found
 
 
@@ -109,7 +91,6 @@ class Readers:
         self._this_year = reference.this_year_be
         self._founded = reference.founded_be
         latest = reference.this_year_be + 1
-        year = lambda field: days.year(field, reference.founded_be, latest)  # noqa: E731 # short for the table below
         self._known: dict[str, Reader] = {
             **{f"title_{script}": person_names.title(script) for script in ("th", "en")},
             **{f"first_{script}": person_names.first(script) for script in ("th", "en")},
@@ -123,8 +104,8 @@ class Readers:
             "passport_no": numbers.passport,
             "gender": numbers.gender,
             "entry_cohort": numbers.cohort,
-            "entry_year_be": year("entry_year_be"),
-            "graduation_year_be": year("graduation_year_be"),
+            "entry_year_be": days.year("entry_year_be", reference.founded_be, latest),
+            "graduation_year_be": days.year("graduation_year_be", reference.founded_be, latest),
             "gpa": numbers.gpa(hundredths=mapping.options.get("gpa") == "hundredths" or survey.in_hundredths),
             **{field: studies.raw(field) for field in ("faculty", "campus")},
             "degree": studies.degree(lookup),

@@ -56,7 +56,10 @@ def look(path: Path, name: str, reference: Reference | None, sheet: str = "") ->
         tuple(columns),
         mapping,
         tuple((number, tuple(cell[:200] for cell in row)) for number, row in enumerate(rows[:_PREVIEW], 1)),
-        (*table.warnings, *_said_of(table, head, columns, rows, samples, chosen, lookup)),
+        (
+            *table.warnings,
+            *_said_of(head=head, columns=columns, rows=rows, samples=samples, chosen=chosen, lookup=lookup),
+        ),
     )
 
 
@@ -97,7 +100,7 @@ def _note_misread(table: Table, rows: list[list[str]]) -> None:
 
 
 def _said_of(
-    table: Table,
+    *,
     head: Head,
     columns: list[Column],
     rows: list[list[str]],

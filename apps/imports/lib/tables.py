@@ -13,10 +13,9 @@ from .misread import looks_misread, repaired
 from .refused import Refused
 from .rows import Warned
 from .sniff import check_ole, kind_of
-from .texts import LONGEST_CELL
+from .texts import LONGEST_CELL, MOST_COLUMNS
 from .zips import check_zip
 
-MOST_COLUMNS = 1_000
 _ENDINGS = {
     "csv": {"csv", "txt", "tsv", "tab"},
     "xlsx": {"xlsx", "xlsm"},
@@ -42,7 +41,7 @@ class Table:
     is_misread: bool = False
 
     def rows(self, sheet: str) -> Iterator[Cells]:
-        rows = _bounded(self._rows(sheet))
+        rows = self._rows(sheet) if self.format == "csv" else _bounded(self._rows(sheet))
         return (list(map(_mended, row)) for row in rows) if self.is_misread else rows
 
 

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import IO
 from .refused import Refused
 from .sniff import SAMPLE
 
+MOST_COLUMNS = 1_000
 LONGEST_CELL = 100_000  # Excel's own limit is 32,767
 _DELIMITERS = (",", "\t", ";", "|")
 _MARKS = (
@@ -101,7 +103,7 @@ def _evenness(lines: list[str], sign: str) -> float:
     if not counts:
         return 0.0
     columns, agreeing = max(counts.items(), key=lambda item: item[1] * item[0])
-    return agreeing * min(columns, 12) ** 0.5 + sum(counts.values()) / 10
+    return agreeing * math.sqrt(min(columns, 12)) + counts.total() / 10
 
 
 def _columns(line: str, sign: str) -> int:
@@ -154,8 +156,15 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
             if len(lines.taken) > 1 and _has_swallowed(row, delimiter, width):
                 row = _literally(lines, delimiter, None)
                 reader = csv.reader(lines, delimiter=delimiter)
-            width = max(width, len(row))
+            if len(row) > width:
+                width = len(row)
+                _check_width(width)
             yield row
+
+
+def _check_width(width: int) -> None:
+    if width > MOST_COLUMNS:
+        raise Refused("too_wide", {"limit": str(MOST_COLUMNS)})
 
 
 def _has_swallowed(row: list[str], delimiter: str, width: int) -> bool:

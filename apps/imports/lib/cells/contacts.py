@@ -1,6 +1,7 @@
 """E-mail addresses and telephone numbers: several in a cell, lost zeros, slips in well-known domains."""
 
 import re
+from typing import Any
 
 import phonenumbers
 from phonenumbers import PhoneMetadata
@@ -12,10 +13,11 @@ from apps.core.lib.phones import Phone, PhoneError, parse_phones
 from .plain import NOTHING, Flag, Found, Reader, arabic, clean, damage, put
 
 # What the library that judges telephone numbers knows of Thai ones, without its long way round for each.
-_METADATA = PhoneMetadata.metadata_for_region("TH")
-_MOBILE = re.compile(_METADATA.mobile.national_number_pattern)  # type: ignore[union-attr]
-_FIXED = re.compile(_METADATA.fixed_line.national_number_pattern)  # type: ignore[union-attr]
-_OLD_MOBILE = re.compile(r"0?([1345679])[ -]?([0-9]{3})[ -]?([0-9]{4})")
+_METADATA: Any = PhoneMetadata.metadata_for_region("TH")
+_MOBILE = re.compile(str(_METADATA.mobile.national_number_pattern))
+_FIXED = re.compile(str(_METADATA.fixed_line.national_number_pattern))
+_OLD_MOBILE = re.compile(r"0([1345679])[ -]?([0-9]{3})[ -]?([0-9]{4})")
+_USUAL = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@((?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.)+[a-z]{2,10})")
 _BETWEEN_ADDRESSES = re.compile(r"[,;/\n|]| +|หรือ|และ")
 
 _DOMAINS = (
@@ -42,6 +44,9 @@ _REAL = {
 
 
 def email(cell: str) -> Found:
+    usual = _USUAL.fullmatch(cell) if len(cell) < 65 else None
+    if usual and not meant_domain(usual[1]):
+        return (("email", cell),), ()
     text = clean(cell)
     if not text:
         return NOTHING
@@ -105,10 +110,6 @@ def phones(field: str) -> Reader:
         quick = _quick(text)
         if quick:
             return quick
-        old = _OLD_MOBILE.fullmatch(text) if text[:2] not in {"03", "04", "05", "07", "3", "4", "5", "7"} else None
-        if old and not _FIXED.fullmatch("".join(old.groups())):
-            number = f"+668{''.join(old.groups())}"
-            return (("mobile", number),), ((field, "phone_old_mobile", text, number),)
         try:
             return _placed(text, parse_phones(text), field)
         except PhoneError:
@@ -146,15 +147,19 @@ def _is_mobile(number: Phone) -> bool:
 
 
 def _readable_part(text: str, field: str) -> Found:
-    """The numbers that can be read among others that cannot."""
+    """The numbers that can be read among others that cannot. Mobile numbers of before 2549 had a digit less."""
     numbers: list[Phone] = []
-    for piece in re.split(r"[,;/|]", text):
+    unread, old = "", ""
+    for piece in filter(None, map(str.strip, re.split(r"[,;/|]", text))):
+        was_mobile = _OLD_MOBILE.fullmatch(piece)
         try:
-            numbers += parse_phones(piece)
+            numbers += [Phone(f"+668{''.join(was_mobile.groups())}")] if was_mobile else parse_phones(piece)
+            old = numbers[-1].e164 if was_mobile else old
         except PhoneError:
-            continue
+            unread = piece
     pairs, flags = _placed(text, list(dict.fromkeys(numbers)), field) if numbers else NOTHING
-    return pairs, (*flags, (field, "phone_unreadable", text, ""))
+    more = ((field, "phone_old_mobile", text, old),) if old else ()
+    return pairs, (*flags, *more, *(((field, "phone_unreadable", unread, ""),) if unread else ()))
 
 
 def contacts(cell: str) -> Found:

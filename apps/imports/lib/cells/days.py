@@ -24,7 +24,8 @@ _UNKNOWN_DAY = {
 _SIX = re.compile(r"[0-9]{6}")
 _EPOCH = date(1899, 12, 30)
 _YEAR = re.compile(
-    r"(?:ปีการศึกษา|ประจำปี|ปี)? ?(?:(?P<era>พ\.? ?ศ\.?|b\.?e\.?|ค\.? ?ศ\.?|a\.?d\.?|c\.?e\.?) ?)?(?P<year>[0-9]{4}|[0-9]{2})(?:\.0)?",
+    r"(?:ปีการศึกษา|ประจำปี|ปี)? ?(?:(?P<era>พ\.? ?ศ\.?|b\.?e\.?|ค\.? ?ศ\.?|a\.?d\.?|c\.?e\.?) ?)?"
+    r"(?P<year>[0-9]{4}|[0-9]{2})(?:\.0)?",
     re.IGNORECASE,
 )
 _TERM = re.compile(
@@ -72,12 +73,16 @@ def day(facts: Days) -> Reader:
         try:
             return _read(text, facts)
         except AmbiguousDateError as error:
-            return flagged(field, error.code, text, "|".join(map(str, error.candidates)))
+            return flagged(field, error.code, text, "|".join(_likely_ones(error, facts)))
         except ThaiDateError as error:
             code = "date_unlikely" if error.code in {"too_early", "too_late"} else "date_unreadable"
             return flagged(field, code, text, error.code)
 
     return read
+
+
+def _likely_ones(error: AmbiguousDateError, facts: Days) -> list[str]:
+    return [str(day) for day in error.candidates if facts.earliest <= day.first_day <= facts.latest]
 
 
 def _read(text: str, facts: Days) -> Found:

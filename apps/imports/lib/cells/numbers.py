@@ -4,11 +4,12 @@ import re
 
 from apps.core.lib.national_id import NationalIdError, check_digit, parse_national_id
 from apps.core.lib.student_ids import normalise_student_id
+from apps.imports.lib.reference import IdPattern
 
-from ..reference import IdPattern
 from .plain import NOTHING, Found, Reader, arabic, flagged, put
 
 _SCIENTIFIC = re.compile(r"([0-9])(?:\.([0-9]+))?e\+?([0-9]{1,2})", re.IGNORECASE)
+_THIRTEEN = re.compile(r"[1-8][0-9]{12}")
 _PASSPORT = re.compile(r"[A-Za-z]{1,3}[0-9]{5,9}")
 _SEVERAL = re.compile(r"[,;/&\n]|และ| {2,}")
 _COHORT = re.compile(r"(?:[ก-์]+ ?)?(?:รุ่น(?:ที่)?)? ?([0-9]{1,3})(?:\.0)?")
@@ -63,9 +64,8 @@ def _lengths(whole: re.Pattern[str] | None) -> set[int]:
 
 
 def national_id(cell: str) -> Found:
-    if len(cell) == 13 and cell.isascii() and cell.isdecimal() and cell[0] in "12345678":
-        if len(set(cell)) > 1 and check_digit(cell[:12]) == int(cell[12]):
-            return (("national_id", cell),), ()
+    if _THIRTEEN.fullmatch(cell) and len(set(cell)) > 1 and check_digit(cell[:12]) == int(cell[12]):
+        return (("national_id", cell),), ()
     text = arabic(cell).removeprefix("'").strip()
     if not text:
         return NOTHING

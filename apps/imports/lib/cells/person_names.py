@@ -11,7 +11,8 @@ _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _ODD = re.compile(r"[0-9๐-๙@#*=<>{}!%$^~+\\|?_:;]|https?")
 _FORMER = re.compile(
-    r"(?P<what>นามสกุลเดิม|ชื่อสกุลเดิม|สกุลเดิม|ชื่อ-?(?:นาม)?สกุลเดิม|ชื่อเดิม|เดิมชื่อ|เดิม|formerly|former|n[ée]e|maiden name)[ :.]*(?P<name>.*)",
+    r"(?P<what>นามสกุลเดิม|ชื่อสกุลเดิม|สกุลเดิม|ชื่อ-?(?:นาม)?สกุลเดิม|ชื่อเดิม|เดิมชื่อ|เดิม"
+    r"|formerly|former|n[ée]e|maiden name)[ :.]*(?P<name>.*)",
     re.IGNORECASE,
 )
 _MONK = re.compile("^(?:พระ|สามเณร|แม่ชี|บาทหลวง)")

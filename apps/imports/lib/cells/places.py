@@ -2,7 +2,8 @@
 
 import re
 
-from ..lookup import Lookup
+from apps.imports.lib.lookup import Lookup
+
 from .plain import NOTHING, Found, Pairs, Reader, arabic, clean, flagged, put, together
 
 _PREFIX = {

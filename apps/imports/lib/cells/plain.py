@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 from apps.core.lib.digits import to_arabic
 from apps.core.lib.text import normalise
-
-from ..misread import LOST, looks_misread, repaired
+from apps.imports.lib.misread import looks_misread, repaired
 
 Pairs = tuple[tuple[str, str], ...]
 Flag = tuple[str, str, str, str]
@@ -15,7 +14,8 @@ Reader = Callable[[str], Found]
 
 NOTHING: Found = ((), ())
 _BLANK = re.compile(
-    r"[-–—_.*?/\\ ]+|ไม่(?:มี|ระบุ|ทราบ|ปรากฏ|พบ|แน่ชัด|มีข้อมูล|ได้ระบุ)(?:ข้อมูล)?|ว่าง|n\.?/?a\.?|n/a|null|none|nan|nil|\(?blank\)?|unknown"
+    r"[-–—_.*?/\\ ]+|ไม่(?:มี|ระบุ|ทราบ|ปรากฏ|พบ|แน่ชัด|มีข้อมูล|ได้ระบุ)(?:ข้อมูล)?|ว่าง"
+    r"|n\.?/?a\.?|n/a|null|none|nan|nil|\(?blank\)?|unknown"
     r"|not (?:available|applicable|specified)|#(?:n/a|ref!|value!|name\?|div/0!|null!|num!)|tba|xx+|0{2,}|(\d)\1{8,}",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ def arabic(cell: str) -> str:
 
 def damage(field: str, text: str) -> tuple[Flag, ...]:
     """Letters that were lost or garbled before the file came here."""
-    if LOST.search(text):
+    if "\ufffd" in text or "???" in text:
         return ((field, "damaged", text, ""),)
     if not text.isascii() and looks_misread(text):
         return ((field, "misread", text, ""),)

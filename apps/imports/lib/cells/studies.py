@@ -2,8 +2,9 @@
 
 import re
 
-from ..levels import read_honours, read_level
-from ..lookup import Lookup
+from apps.imports.lib.levels import read_honours, read_level
+from apps.imports.lib.lookup import Lookup
+
 from .plain import NOTHING, Found, Reader, clean, damage, flagged, put, together
 
 _PROGRAMME_WORDS = re.compile(
