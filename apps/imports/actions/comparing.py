@@ -14,6 +14,7 @@ from apps.imports.lib.facts import (
     CONTACT,
     DEGREE,
     NAME,
+    NAME_PARTS,
     PERSON,
     POST,
     address_of,
@@ -22,7 +23,7 @@ from apps.imports.lib.facts import (
     name_of,
     post_of,
 )
-from apps.imports.lib.keys import folded
+from apps.imports.lib.keys import agree, folded, keys_of
 from apps.imports.querysets.people import KnownPerson
 from apps.imports.querysets.reference import Known
 from apps.records import rules
@@ -40,7 +41,9 @@ class Differences:
     def add(self, table: str, columns: Columns) -> None:
         self.changes.append({"table": table, "key": None, "version": 0, "before": {}, "after": columns})
 
-    def change(self, table: str, row: Columns, columns: Columns, *, source: str = "") -> None:
+    def change(
+        self, table: str, row: Columns, columns: Columns, *, source: str = "", is_disputed: bool = False
+    ) -> None:
         """What is different in the row. `source`: whose word the row becomes by it; a gap that is filled in what
         somebody else said leaves it theirs."""
         after = {name: value for name, value in columns.items() if not _same(row.get(name), value)}
@@ -50,7 +53,7 @@ class Differences:
             after["source"] = source
         before = {name: row.get(name) for name in after}
         change = {"table": table, "key": row["id"], "version": row["version"], "before": before, "after": after}
-        self.changes.append(change)
+        self.changes.append(change | {"disputed": True} if is_disputed else change)
 
     def dispute(self, about: str, code: str, value: object) -> None:
         self.disputes.append({"field": about, "code": code, "value": str(value or "")})
@@ -61,7 +64,7 @@ def differences(values: Values, person: KnownPerson, known: Known, *, source: st
     if is_registrar:
         _person(values, person, found)
         _name(values, person, found, source)
-        _former_name(values, person, found, source)
+        _former_name(values, person, found)
         _degree(values, person, known, found, source)
     _contacts(values, person, found)
     _address(values, person, found, source)
@@ -124,7 +127,12 @@ def _name(values: Values, person: KnownPerson, found: Differences, source: str) 
         return
     if _is_of_former(given, person):
         return
-    _settle(NAME, current, given, found, source)
+    if agree(keys_of(current), keys_of(given)):
+        _settle(NAME, current, given, found, source)
+        return
+    found.change(NAME, current, {"is_current": False})  # another name: the one until now stays as a former one
+    carried = {part: current[part] for part in NAME_PARTS if current.get(part)}
+    found.add(NAME, carried | given | {"is_current": True})
 
 
 def _is_of_former(given: Columns, person: KnownPerson) -> bool:
@@ -140,7 +148,7 @@ def _is_of_former(given: Columns, person: KnownPerson) -> bool:
     )
 
 
-def _former_name(values: Values, person: KnownPerson, found: Differences, source: str) -> None:
+def _former_name(values: Values, person: KnownPerson, found: Differences) -> None:
     former = former_name_of(values)
     known = any(all(folded(row.get(part) or "") == folded(value) for part, value in former.items()) for row in person.facts[NAME])
     if former and not known:
@@ -177,6 +185,7 @@ def _same_degree(given: Columns, person: KnownPerson) -> Columns | None:
 def _settle(table: str, row: Columns, given: Columns, found: Differences, source: str) -> None:
     """Changes the row, or disputes where somebody better trusted, or the person, said otherwise."""
     different = {name: value for name, value in given.items() if not _same(row.get(name), value)}
+    before = len(found.disputes)
     taken = {name for name in different if row.get(name) not in (None, "")}
     old = row.get("source", "")
     if taken and old == Source.SELF and source != Source.SELF:
@@ -185,7 +194,7 @@ def _settle(table: str, row: Columns, given: Columns, found: Differences, source
     elif taken and old and not rules.may_overwrite(table, new=source, old=old):
         for name in sorted(taken):
             found.dispute(name.removesuffix("_id"), "better_source", row[name])
-    found.change(table, row, different, source=source)
+    found.change(table, row, different, source=source, is_disputed=len(found.disputes) > before)
 
 
 def _contacts(values: Values, person: KnownPerson, found: Differences) -> None:
@@ -216,14 +225,18 @@ def _address(values: Values, person: KnownPerson, found: Differences, source: st
     if any(all(folded(str(row.get(part) or "")) == folded(str(value)) for part, value in given.items()) for row in rows):
         return
     live = next((row for row in rows if row["status"] == Address.Status.LIVE), None)
+    before = len(found.disputes)
     if live is not None:
         if live.get("source") == Source.SELF and source != Source.SELF:
             found.dispute("address", "said_by_person", _line(live))
         elif live.get("source") and not rules.may_overwrite(ADDRESS, new=source, old=live["source"]):
             found.dispute("address", "better_source", _line(live))
         if live["id"] is not None:
-            found.change(ADDRESS, live, {"status": Address.Status.RETIRED.value})
+            is_disputed = len(found.disputes) > before
+            found.change(ADDRESS, live, {"status": Address.Status.RETIRED.value}, is_disputed=is_disputed)
     found.add(ADDRESS, given)
+    if len(found.disputes) > before:
+        found.changes[-1]["disputed"] = True
 
 
 def _line(row: Columns) -> str:

@@ -66,6 +66,7 @@ def look(given: Import, *, sheet: str = "") -> reader.Look:
     """What the file seems to be and how its columns seem to be meant, a saved mapping of the same headers applied.
     Raises lib.files.Refused for files that are not read; the words are in `reports`."""
     found = reader.look(Path(given.file.path), given.name, reference_now().reference, sheet)
+    Import.objects.filter(pk=given.pk).update(seen=given.seen | {"rows": found.rows})
     saved = SavedMapping.objects.filter(kind=given.kind, headers=fingerprint(found.mapping)).order_by("-updated_at")
     known = saved.first()
     return replace(found, mapping=loaded(known.mapping).fitted(found.mapping)) if known else found
@@ -165,7 +166,7 @@ def _start(
 
 def _go(given: Import, before: Iterable[str], state: str, **values: Any) -> None:
     """The step is taken once: of two people who press at the same moment, one is told to look again."""
-    if not Import.objects.filter(pk=given.pk, state__in=list(before)).update(state=state, **values):
+    if not Import.objects.filter(pk=given.pk, state__in=list(before)).update(state=state, undone_at=None, **values):
         raise WrongState
     given.refresh_from_db()
 

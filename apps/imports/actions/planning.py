@@ -137,6 +137,10 @@ class Planner:
         self._changed.setdefault(person_id, []).extend(found.changes)
         return Planned(row, Outcome.UPDATED, row.problems, person_id, changes=found.changes)
 
+    def missing(self, row: Given) -> Reason | None:
+        """What a row lacks to bring in a new person; None where nothing is missing."""
+        return self._wrong_person(row) or self._wrong_study(row)
+
     def _newcomer(self, row: Given) -> Newcomer | None:
         for key in _keys_in_file(row):
             if key in self._newcomers:
@@ -164,7 +168,7 @@ class Planner:
 
     def _unknown(self, row: Given, found: "_Found") -> Planned:
         """Nobody has these numbers: a new person, unless somebody is much like them."""
-        if wrong := self._wrong_person(row) or self._wrong_study(row):
+        if wrong := self.missing(row):
             return Planned(row, Outcome.REJECTED, [*row.problems, wrong])
         namesake = self._called.get(row.keys.text)
         if namesake and not (row.born and namesake.born):
