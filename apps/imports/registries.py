@@ -14,6 +14,9 @@ VERBS = {
     "imports.upload": gettext_lazy("uploaded a file"),
     "imports.match": gettext_lazy("matched the columns of a file"),
     "imports.save_mapping": gettext_lazy("saved how the columns of a file are read"),
+    "imports.rename_mapping": gettext_lazy("renamed a mapping of columns"),
+    "imports.delete_mapping": gettext_lazy("deleted a mapping of columns"),
+    "imports.discard": gettext_lazy("threw a file away"),
     "imports.check": gettext_lazy("checked a file"),
     "imports.run": gettext_lazy("imported a file"),
     "imports.undo": gettext_lazy("took an import back"),
@@ -45,7 +48,7 @@ def _finished(params: dict[str, Any]) -> NoticeText:
     counts = {"created": 0, "updated": 0, "held": 0} | dict(params.get("counts") or {})
     text = words[params["state"]] % ({"name": params["name"]} | counts)
     try:
-        url = reverse("imports:import", args=[params["import"]])
+        url = reverse("office:import", args=[params["import"]])
     except NoReverseMatch:
         url = reverse("admin:index")
-    return NoticeText(text, url, "file-input")
+    return NoticeText(text, url, "file-up")

@@ -7,7 +7,10 @@ from django.db import transaction
 
 from apps.imports.actions import files
 from apps.imports.lib.looks import Look
+from apps.imports.lib.refused import Refused
 from apps.imports.models import Import, ImportRow
+
+__all__ = ["Look", "Refused", "forget", "look"]
 
 # Cells of the file stand in it, so it is kept as rows keep theirs.
 _SEALED: Any = ImportRow._meta.get_field("cells")

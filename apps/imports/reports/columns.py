@@ -39,9 +39,7 @@ class Shown:
 
     @property
     def letter(self) -> str:
-        """As spreadsheets name it."""
-        first, second = divmod(self.index, 26)
-        return (chr(64 + first) if first else "") + chr(65 + second)
+        return letter(self.index)
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,12 @@ class Line:
     said: list[values.Said]
     problems: list[str]
     skipped: str = ""
+
+
+def letter(index: int) -> str:
+    """What spreadsheets call the column."""
+    first, second = divmod(index, 26)
+    return (letter(first - 1) if first else "") + chr(65 + second)
 
 
 def under_header(look: Look, row: int | None) -> Look:
@@ -92,6 +96,11 @@ def mapping_of(
     )
 
 
+def with_kinds(look: Look, columns: Choice[int, str]) -> Mapping:
+    """The file's own mapping, its columns read as these kinds."""
+    return replace(look.mapping, columns=dict(columns))
+
+
 def chosen_before(given: Import, look: Look) -> Mapping | None:
     """How its columns were matched before, if the file was looked at in the same way."""
     if not given.mapping:
@@ -111,9 +120,8 @@ def first_lines(look: Look, mapping: Mapping) -> list[Line]:
     lookup = _lookup()
     lines = [(number, list(cells)) for number, cells in look.preview]
     columns = {index: kind for index, kind in mapping.columns.items() if kind in _SURVEYED}
-    people = People(
-        mapping, lookup, survey([cells for number, cells in lines if number > mapping.header_row], columns)
-    )
+    below = [cells for number, cells in lines if number > mapping.header_row]
+    people = People(mapping, lookup, survey(below, columns))
     sorter = Sorter(mapping, lookup)
     names = Names()
     read = []
@@ -143,10 +151,9 @@ def _shown(column: Column, look: Look, chosen: Choice[int, str]) -> Shown:
     kind = chosen.get(column.index, look.mapping.columns.get(column.index, ""))
     is_guess = kind == column.kind
     samples = tuple(masked(sample) for sample in column.samples[:MOST_SAMPLES])
-    sureness = _sureness(column) if is_guess else "chosen"
-    return Shown(
-        column.index, column.header, samples, kind, sureness, guesses.words(column.reason) if is_guess else ""
-    )
+    if not is_guess:
+        return Shown(column.index, column.header, samples, kind, "chosen", "")
+    return Shown(column.index, column.header, samples, kind, _sureness(column), guesses.words(column.reason))
 
 
 def _sureness(column: Column) -> str:

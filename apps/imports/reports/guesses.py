@@ -17,9 +17,7 @@ _REASONS = {
     "none": _("we cannot tell"),
 }
 _REMARKS = {
-    "repaired": _(
-        "The file was once saved in a wrong character set. We have put its letters right: look at the names."
-    ),
+    "repaired": _("The file was once saved in a wrong character set. Its letters were put right: look at the names."),
     "western": _("The file has no Thai letters. It was read as a western one."),
     "cut_off": _("The last line of the file is cut off. Was all of it sent?"),
     "one_column": _("The whole file has one column. Are its cells parted by a sign that we do not know?"),
@@ -35,7 +33,7 @@ _REMARKS = {
     "links": _("The file has links to other files. They are not followed; the values that were saved are taken."),
     "formulas_unsaved": _("Cells with formulas that were never reckoned out count as blank (%(count)s)."),
     "names_swapped": _(
-        "First names and surnames stand in each other's column in the whole file. They were swapped back."
+        "First names and surnames stand in each other's column in the whole file. They were put right."
     ),
     "other_header": _("Further down the columns have other heads. Those lines may be read wrongly: look at them."),
 }

@@ -159,9 +159,8 @@ def words(reason: Mapping[str, Any], names: Names | None = None) -> str:
         said.append(f"“{value}”")
     if hint:
         known = names or Names()
-        said.append(
-            _("perhaps %(what)s") % {"what": _(" or ").join(known.text(about, each) for each in hint.split("|"))}
-        )
+        meant = _(" or ").join(known.text(about, each) for each in hint.split("|"))
+        said.append(_("perhaps %(what)s") % {"what": meant})
     return " · ".join(filter(None, said))
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 _WORDS = {
     "is_empty": gettext_lazy("The file is empty. Was it saved before it was sent here?"),
     "is_broken": gettext_lazy(
-        "The file is damaged or was cut off on its way. Open it in your spreadsheet program, save it anew and try again."
+        "The file is damaged or was cut off on its way. Open it in your spreadsheet program and save it anew."
     ),
     "has_password": gettext_lazy(
         "The file is protected with a password. Open it, take the password out (File, Info, Protect) and save it."
