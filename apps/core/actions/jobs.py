@@ -104,7 +104,7 @@ def apart(progress: Progress) -> Iterator[Callable[[int], None]]:
         try:
             yield lambda number: other.submit(progress.step, number).result()
         finally:
-            other.submit(connection.close).result()
+            other.submit(lambda: connection.close()).result()  # the other thread's
 
 
 @transaction.atomic

@@ -109,7 +109,7 @@ def _columns(planned: Columns, known: Known, origin: str) -> Columns:
     after: Columns = planned["after"]
     if planned["table"] == DEGREE:
         after = resolved(after, known)
-    if "source" in after:
+    if "source_ref" in after:
         after = after | {"source_ref": origin}
     return after
 

@@ -49,8 +49,8 @@ class Differences:
         after = {name: value for name, value in columns.items() if not _same(row.get(name), value)}
         if not after:
             return
-        if source and any(row.get(name) not in (None, "") for name in after) and row.get("source") != source:
-            after["source"] = source
+        if source and (row.get("source") == source or any(row.get(name) not in (None, "") for name in after)):
+            after |= {"source_ref": ""} if row.get("source") == source else {"source": source, "source_ref": ""}
         before = {name: row.get(name) for name in after}
         change = {"table": table, "key": row["id"], "version": row["version"], "before": before, "after": after}
         self.changes.append(change | {"disputed": True} if is_disputed else change)

@@ -184,10 +184,10 @@ class _Undo:
                 bulk.change(apps.get_model(table), part, at=self._at)
 
     def _free(self, added: list[Entry], changed: list[Entry]) -> None:
-        """Takes the added rows out, the newest first; a row that something new points at stays."""
+        """Takes the added rows out, the newest first; one at which something points stays."""
         pointed = leaving.pointed_at([(entry["table"], int(entry["key"])) for entry in added])
         for entry in added:
-            if (entry["table"], int(entry["key"])) in pointed:
+            if (entry["table"], int(entry["key"])) in pointed and entry["subject_id"] is not None:
                 self.left.add(entry, "used")
         self._remove([entry for entry in added if (entry["table"], int(entry["key"])) not in pointed])
 

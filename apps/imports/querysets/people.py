@@ -16,10 +16,10 @@ CHUNK = 1000
 Columns = dict[str, Any]
 
 _COLUMNS: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
-    NAME: (PersonName, ("is_current", "source", *NAME_PARTS)),
-    DEGREE: (Degree, ("source", "is_first", *DEGREE_PARTS)),
+    NAME: (PersonName, ("is_current", "source", "source_ref", *NAME_PARTS)),
+    DEGREE: (Degree, ("source", "source_ref", "is_first", *DEGREE_PARTS)),
     CONTACT: (Contact, ("kind", "value", "status", "is_primary", "source")),
-    ADDRESS: (Address, ("kind", "status", "source", *ADDRESS_PARTS)),
+    ADDRESS: (Address, ("kind", "status", "source", "source_ref", *ADDRESS_PARTS)),
     POST: (Employment, ("employer", "position", "source")),
 }
 
