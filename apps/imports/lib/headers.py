@@ -144,7 +144,7 @@ _WRITTEN: dict[str, str] = {
     "position": "ตำแหน่ง|ตำแหน่งงาน|อาชีพ|position|job title|occupation|job",
     "note": "หมายเหตุ|บันทึก|note|notes|remark|remarks|comment|comments|อื่นๆ|อื่น ๆ",
 }
-BY_HEADER = {key(written): kind for kind, line in _WRITTEN.items() for written in line.split("|")}
+BY_HEADER = {key(written): kind for kind, line in _WRITTEN.items() for written in line.split("|") if key(written)}
 NOT_READ = {"", "not_kept", "reasons", "row_number"}
 _LONG = [written for written in BY_HEADER if len(written) >= 5]
 
@@ -159,7 +159,7 @@ def known(header: str) -> tuple[str, float] | None:
         return BY_HEADER[written], 1.0
     before, bracket, after = header.partition("(")
     outside = key(before + after.partition(")")[2]) if bracket else ""
-    if outside in BY_HEADER:
+    if outside and outside in BY_HEADER:
         return BY_HEADER[outside], 0.9
     if len(written) < 5:
         return None

@@ -11,7 +11,7 @@ from apps.core.templatetags.thai import be_date, phone
 from apps.records.models import Campus, Country, Degree, Faculty, Level, Person, Province
 
 _NAMED = {"faculty", "campus", "province", "country", "nationality", "level", "gender", "honours"}
-_DATES = {"birth_date", "conferred_on"}
+DATES = {"birth_date", "conferred_on"}
 _PHONES = {"mobile", "mobile_2", "phone", "phone_2"}
 
 
@@ -53,7 +53,7 @@ class Names:
     def text(self, kind: str, value: str) -> str:
         if kind.endswith("_sealed"):
             return _("(kept encrypted)")
-        if kind in _DATES:
+        if kind in DATES:
             return be_date(_day(value)) or value
         if kind in _PHONES:
             return phone(value)

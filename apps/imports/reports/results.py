@@ -10,6 +10,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.reports import Said as Change
 from apps.core.reports import thing_of
@@ -30,7 +31,7 @@ TABS: dict[str, "_StrPromise"] = {
     Outcome.UPDATED: _("Changed people"),
     Outcome.UNCHANGED: _("Nothing new"),
     Outcome.HELD: _("Held for you"),
-    Outcome.REJECTED: _("Rejected"),
+    Outcome.REJECTED: pgettext_lazy("rows of a file", "Rejected"),
     Outcome.SKIPPED: _("No person"),
 }
 _LEFT: dict[str, "_StrPromise"] = {
@@ -147,11 +148,18 @@ def _line(row: ImportRow, person: Person | None, changed: list[Change], names: N
         row,
         values.called(row.values),
         person,
-        values.said(row.values, names) if tells_all else [],
+        values.said(_besides_name(row), names) if tells_all else [],
         changed if row.outcome == Outcome.UPDATED else [],
         [problems.words(each, names) for each in problems.that_decide(row.reasons, row.outcome)],
         [problems.words(each, names) for each in problems.that_remark(row.reasons, row.outcome)],
     )
+
+
+def _besides_name(row: ImportRow) -> dict[str, Any]:
+    """The name stands above what else a new person's row says."""
+    if row.outcome != Outcome.CREATED:
+        return row.values
+    return {kind: value for kind, value in row.values.items() if kind not in values.CALLED}
 
 
 def _counted(given: Import, outcome: str) -> dict[str, int]:

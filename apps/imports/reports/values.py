@@ -10,15 +10,21 @@ from django.utils.translation import gettext as _
 
 from apps.core.models import AuditEntry
 from apps.core.reports import Said as Change
-from apps.core.reports import tell
+from apps.core.reports import Told, tell
+from apps.core.templatetags.thai import phone
 from apps.imports.actions.studying import NEW
 from apps.imports.lib import mapping as mappings
+from apps.imports.lib.facts import CONTACT
 from apps.imports.reports import fields
 from apps.imports.reports.names import Names
+from apps.records.models import Contact
 
 # Columns that the office does not think of as facts: keys, marks and what follows from another column.
 _OURS = {"source", "source_ref", "birth_date_source", "cohort_id", "is_primary", "is_first", "is_current"}
 _ONLY_OF_NEW = {"status"}
+
+
+CALLED = ("title_th", "first_th", "middle_th", "last_th")
 
 
 @dataclass(frozen=True)
@@ -58,8 +64,16 @@ def changes(rows: Iterable[tuple[int, list[dict[str, Any]]]]) -> dict[int, list[
             entries.append(_entry(each))
     found: dict[int, list[Change]] = {}
     for number, told in zip(numbers, tell(entries), strict=True):
-        found.setdefault(number, []).extend(_without_marks(line) for line in told.lines)
+        found.setdefault(number, []).extend(_of_contact(told) or map(_without_marks, told.lines))
     return found
+
+
+def _of_contact(told: Told) -> list[Change]:
+    """A new contact in one line."""
+    said = told.entry.after or {}
+    if told.entry.table != CONTACT or told.entry.before is not None or "value" not in said:
+        return []
+    return [Change(str(Contact.Kind(said["kind"]).label), "", _shown(said))]
 
 
 def _entry(change: Mapping[str, Any]) -> AuditEntry:
@@ -69,6 +83,11 @@ def _entry(change: Mapping[str, Any]) -> AuditEntry:
     return AuditEntry(
         action="", table=change["table"], key=str(change["key"] or ""), before=None if is_new else before, after=after
     )
+
+
+def _shown(contact: Mapping[str, Any]) -> str:
+    is_number = contact["kind"] in {Contact.Kind.MOBILE, Contact.Kind.PHONE}
+    return phone(contact["value"]) if is_number else str(contact["value"])
 
 
 def _without_marks(line: Change) -> Change:
