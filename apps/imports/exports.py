@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.imports.models import Import, ImportRow
-from apps.imports.reports import problems, values
+from apps.imports.reports import reasons, values
 from apps.imports.reports.columns import letter
 from apps.imports.reports.names import Names
 
@@ -35,7 +35,7 @@ def _lines(rows: QuerySet[ImportRow], heads: list[str]) -> Iterator[dict[str, st
     names = Names()
     for row in rows.iterator(CHUNK):
         cells = _cells(row)
-        why = LIST.join(problems.words(each, names) for each in problems.that_decide(row.reasons, row.outcome))
+        why = LIST.join(reasons.words(each, names) for each in reasons.that_decide(row.reasons, row.outcome))
         filled = [*cells, *[""] * (len(heads) - 2 - len(cells)), why, str(row.number)]
         yield dict(zip(heads, filled, strict=True))
 

@@ -75,4 +75,4 @@ def _why(refused: Refused) -> str:
         from apps.imports.reports import refusals  # noqa: PLC0415 - words are a room of their own
     except ImportError:
         return _("This file cannot be read (%(code)s).") % {"code": refused.code}
-    return str(refusals.words(refused.code, refused.params))
+    return str(refusals.refusal(refused.code, refused.params))

@@ -17,7 +17,7 @@ from apps.imports.lib.rows import Row
 from apps.imports.lib.survey import survey
 from apps.imports.models import Import
 from apps.imports.querysets.reference import reference_now
-from apps.imports.reports import guesses, problems, values
+from apps.imports.reports import reasons, refusals, values
 from apps.imports.reports.names import Names
 
 SURE, LIKELY = 0.9, 0.5
@@ -128,7 +128,7 @@ def first_lines(look: Look, mapping: Mapping) -> list[Line]:
     for number, cells in lines:
         skipped = sorter.sort(number, cells)
         if skipped is not None:
-            read.append(Line(number, [], [], problems.skipped(skipped.why)))
+            read.append(Line(number, [], [], reasons.skipped(skipped.why)))
         else:
             read.append(_line(people.row(number, cells, sorter.context), names))
     return read
@@ -141,7 +141,7 @@ def masked(text: str) -> str:
 
 def _line(row: Row, names: Names) -> Line:
     told = [
-        problems.words({"field": each.field, "code": each.code, "value": masked(each.value), "hint": each.hint})
+        reasons.words({"field": each.field, "code": each.code, "value": masked(each.value), "hint": each.hint})
         for each in row.problems
     ]
     return Line(row.number, values.said(row.values, names), told)
@@ -153,7 +153,9 @@ def _shown(column: Column, look: Look, chosen: Choice[int, str]) -> Shown:
     samples = tuple(masked(sample) for sample in column.samples[:MOST_SAMPLES])
     if not is_guess:
         return Shown(column.index, column.header, samples, kind, "chosen", "")
-    return Shown(column.index, column.header, samples, kind, _sureness(column), guesses.words(column.reason))
+    return Shown(
+        column.index, column.header, samples, kind, _sureness(column), str(refusals.REASONS.get(column.reason, ""))
+    )
 
 
 def _sureness(column: Column) -> str:

@@ -14,8 +14,10 @@ from django.utils.translation import pgettext_lazy
 
 from apps.core.reports import Said as Change
 from apps.core.reports import thing_of
+from apps.imports.lib.rows import Warned
 from apps.imports.models import Import, ImportRow
-from apps.imports.reports import problems, values
+from apps.imports.reports import reasons as why
+from apps.imports.reports import refusals, values
 from apps.imports.reports.names import Names
 from apps.records.models import Person
 
@@ -104,7 +106,12 @@ def reasons(given: Import, outcome: str) -> list[Reason]:
         counted = _counted(given, outcome)
         if key:
             cache.set(key, counted, 3600)
-    return [Reason(code, problems.title(code), number) for code, number in counted.items()]
+    return [Reason(code, why.title(code), number) for code, number in counted.items()]
+
+
+def remarks(given: Import) -> list[str]:
+    """What there was to say of the file as a whole."""
+    return [refusals.warning(Warned(each["code"], each["params"])) for each in given.seen.get("warnings", [])]
 
 
 def page(given: Import, outcome: str, *, code: str = "", after: int = 0) -> Page:
@@ -150,8 +157,8 @@ def _line(row: ImportRow, person: Person | None, changed: list[Change], names: N
         person,
         values.said(_besides_name(row), names) if tells_all else [],
         changed if row.outcome == Outcome.UPDATED else [],
-        [problems.words(each, names) for each in problems.that_decide(row.reasons, row.outcome)],
-        [problems.words(each, names) for each in problems.that_remark(row.reasons, row.outcome)],
+        [why.words(each, names) for each in why.that_decide(row.reasons, row.outcome)],
+        [why.words(each, names) for each in why.that_remark(row.reasons, row.outcome)],
     )
 
 
@@ -168,5 +175,5 @@ def _counted(given: Import, outcome: str) -> dict[str, int]:
         ImportRow.objects.filter(of=given, outcome=outcome).values_list("reasons", flat=True).iterator(CHUNK)
     )
     for reasons_of_row in rows:
-        found.update({each["code"] for each in problems.that_decide(reasons_of_row, outcome)})
+        found.update({each["code"] for each in why.that_decide(reasons_of_row, outcome)})
     return dict(found.most_common())

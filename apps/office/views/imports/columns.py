@@ -15,7 +15,7 @@ from apps.core.forms import refuse
 from apps.imports import rules
 from apps.imports.actions import files, looking
 from apps.imports.models import Import, SavedMapping
-from apps.imports.reports import columns, guesses, refusals
+from apps.imports.reports import columns, refusals
 from apps.office.forms.imports import ColumnsForm, ReadingForm
 
 from .access import import_of, of_whole_university
@@ -44,7 +44,7 @@ def match(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     try:
         look = columns.under_header(looking.look(given, sheet=asked.sheet), asked.header)
     except looking.Refused as refused:
-        why = refusals.words(refused.code, refused.params)
+        why = refusals.refusal(refused.code, refused.params)
         return render(request, "office/import_columns.html", {"given": given, "refused": why}, status=422)
     form = _form(request, given, look, asked)
     wants_preview = "preview" in request.POST
@@ -120,7 +120,7 @@ def _context(given: Import, look: looking.Look, asked: Asked, form: ColumnsForm)
         "look": look,
         "form": form,
         "reading": reading,
-        "remarks": [guesses.remark(each.code, each.params) for each in look.warnings],
+        "remarks": [refusals.warning(each) for each in look.warnings],
         "asked": asked,
     }
 

@@ -18,7 +18,7 @@ from apps.core.reports import Said
 from apps.imports import rules
 from apps.imports.actions import deciding, files
 from apps.imports.models import Import, ImportRow
-from apps.imports.reports import beside, problems, results, values
+from apps.imports.reports import beside, reasons, results, values
 from apps.office.forms.imports import RowDecisionForm
 from apps.records.models import Person
 from apps.records.querysets.filters import PeopleFilters
@@ -96,8 +96,8 @@ def _context(request: SignedInRequest, row: ImportRow, form: RowDecisionForm) ->
         "person": person,
         "is_found": person is not None and person.pk == row.person_id,
         "pairs": beside.pairs(row, person),
-        "reasons": [problems.words(each) for each in problems.that_decide(row.reasons, row.outcome)],
-        "remarks": [problems.words(each) for each in problems.that_remark(row.reasons, row.outcome)],
+        "reasons": [reasons.words(each) for each in reasons.that_decide(row.reasons, row.outcome)],
+        "remarks": [reasons.words(each) for each in reasons.that_remark(row.reasons, row.outcome)],
         "waits": waits,
         "same": _written(row, Decision.SAME, person) if waits else [],
         "rest": _written(row, Decision.REST, person) if waits else [],

@@ -18,7 +18,7 @@ from apps.imports import rules
 from apps.imports.actions import corrections as going_back
 from apps.imports.actions import discarding, files, looking, rejected
 from apps.imports.models import Import, ImportRow
-from apps.imports.reports import guesses, refusals, results
+from apps.imports.reports import refusals, results
 from apps.office.forms.imports import CorrectionsForm, UploadForm
 from apps.office.forms.person import ReasonForm
 from apps.office.views.jobs import watched
@@ -55,7 +55,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         try:
             looking.look(given)
         except looking.Refused as refused:
-            why = refusals.words(refused.code, refused.params)
+            why = refusals.refusal(refused.code, refused.params)
             discarding.discard(given, by=request.user, reason=why)
             form.add_error("file", why)
         else:
@@ -201,6 +201,6 @@ def _result(request: SignedInRequest, given: Import) -> dict[str, Any]:
         "writes": sum(share.count for share in shares if share.outcome in {"created", "updated"}),
         "held": next(share.count for share in shares if share.outcome == "held"),
         "left": results.left(given) if given.state == State.UNDONE else [],
-        "remarks": [guesses.remark(each["code"], each["params"]) for each in given.seen.get("warnings", [])],
+        "remarks": results.remarks(given),
         "until": given.ran_at + rules.UNDO_FOR if given.ran_at else None,
     }
