@@ -13,6 +13,7 @@ from apps.core.actions import jobs
 from apps.imports import emails
 from apps.imports.lib.files import Refused
 from apps.imports.models import Import
+from apps.imports.reports import refusals
 
 NOTICE = "imports.finished"
 
@@ -70,9 +71,4 @@ def _note(given: Import, at_work: str, state: str, message: str) -> None:
 
 
 def _why(refused: Refused) -> str:
-    """In the words that the reports have for it, where they have any."""
-    try:
-        from apps.imports.reports import refusals  # noqa: PLC0415 - words are a room of their own
-    except ImportError:
-        return _("This file cannot be read (%(code)s).") % {"code": refused.code}
     return str(refusals.refusal(refused.code, refused.params))

@@ -164,9 +164,8 @@ def _line(row: ImportRow, person: Person | None, changed: list[Change], names: N
 
 def _besides_name(row: ImportRow) -> dict[str, Any]:
     """The name stands above what else a new person's row says."""
-    if row.outcome != Outcome.CREATED:
-        return row.values
-    return {kind: value for kind, value in row.values.items() if kind not in values.CALLED}
+    left_out = values.CALLED if row.outcome == Outcome.CREATED else ()
+    return {kind: value for kind, value in row.values.items() if kind not in left_out}
 
 
 def _counted(given: Import, outcome: str) -> dict[str, int]:
