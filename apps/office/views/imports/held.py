@@ -55,6 +55,8 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         except REFUSALS as error:
             row.refresh_from_db()
             refuse(form, error)
+            if isinstance(error, deciding.CannotBe):
+                form.add_error(None, reasons.title(error.code))
         else:
             messages.success(request, _("Row %(number)d is decided.") % {"number": row.number})
             return _to_next(request, row)

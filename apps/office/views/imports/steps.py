@@ -79,25 +79,25 @@ def show(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return render(request, "office/import.html", context)
 
 
-@require_POST
 @policy.staff(rules.IMPORT)
 @of_whole_university
+@require_POST
 def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Starts the check, again where it was checked before."""
     return _go_on(request, public_id, lambda given: files.check(given, by=request.user))
 
 
-@require_POST
 @policy.staff(rules.IMPORT)
 @of_whole_university
+@require_POST
 def run(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Starts doing what the check has said."""
     return _go_on(request, public_id, lambda given: files.run(given, by=request.user))
 
 
-@require_POST
 @policy.staff(rules.IMPORT)
 @of_whole_university
+@require_POST
 def stop(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Stops what is at work."""
     return _go_on(request, public_id, lambda given: files.cancel(given, by=request.user))
@@ -144,9 +144,9 @@ def undo(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return render(request, "office/import_undo.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @policy.staff(rules.IMPORT)
 @of_whole_university
+@require_POST
 def rejected_file(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
     """The rejected rows as a file, each with its reason."""
     given = import_of(request, public_id)
