@@ -6,3 +6,9 @@ class ImportsConfig(AppConfig):
     name = "apps.imports"
     label = "imports"
     verbose_name = _("Imports")
+
+    def ready(self) -> None:
+        from apps.imports import privacy, registries  # noqa: PLC0415 - once the apps are loaded
+
+        registries.register()
+        privacy.register()

@@ -17,6 +17,8 @@ from apps.core.registries import Worklist, audit_verbs, role_permissions, workli
 from apps.directory.models import AbuseReport, DeathReport, LostSuggestion, UnusualReading
 from apps.directory.rules import ACT_ON_TIPS, DECIDE_ABUSE
 from apps.duplicates.rules import MERGE
+from apps.imports.models import ImportRow
+from apps.imports.rules import IMPORT, may_import
 from apps.mailings.models import Message
 from apps.office.querysets import about_people_of, cases_of
 from apps.office.rules import PERMISSIONS, VIEW_AUDIT, VIEW_MAIL, VIEW_REFERENCE, VIEW_REPORTS
@@ -74,6 +76,11 @@ PAGES = {
     "merges": OfficePage(
         *(_("Merged records"), "merge", "office:merges", MERGE),
         covers=("office:merge", "office:merge_*", "office:person_merge"),
+    ),
+    "imports": OfficePage(
+        *(_("Files in"), "file-up", "office:imports", IMPORT),
+        covers=("office:import", "office:import_*"),
+        worklists=("import_rows",),
     ),
     "lists": OfficePage(_("Saved lists"), "list", "office:saved_lists", rules.VIEW, covers=("office:saved_list*",)),
     "mail": OfficePage(
@@ -137,6 +144,10 @@ def _worklists() -> dict[str, Worklist]:
             *(_("Requests to be erased"), "trash-2", rules.HANDLE_PRIVACY, _open_erasures),
             *(_url("office:pdpa"), _("each is carried out when its day comes")),
         ),
+        "import_rows": Worklist(
+            *(_("Rows of files to decide"), "file-up", IMPORT, _held_rows),
+            *(_url("office:import_held"), _("who is meant is not certain, or they contradict the registry")),
+        ),
         "jobs": Worklist(
             *(_("Jobs of mine at work or failed"), "hourglass", "", _jobs),
             *(_url("office:jobs"), _("exports and letters of the last seven days")),
@@ -189,6 +200,10 @@ def _open_claims(request: HttpRequest) -> int:
 
 def _held_changes(request: HttpRequest) -> int:
     return about_people_of(request.user, HeldChange.objects.open()).count()
+
+
+def _held_rows(request: HttpRequest) -> int:
+    return ImportRow.objects.waiting().count() if may_import(request.user) else 0
 
 
 def _unconfirmed_deaths(request: HttpRequest) -> int:

@@ -28,6 +28,27 @@ def people(count):
         connection.settings_dict["NAME"] = kept
 
 
+@contextmanager
+def emptied(name):
+    """The default connection on a database of its own, made anew, without any people."""
+    kept = connection.settings_dict["NAME"]
+    made = f"{settings.DATABASES['default']['NAME'].removeprefix('test_')}_bench_{name}"
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{made}"')
+        cursor.execute(
+            f"CREATE DATABASE \"{made}\" TEMPLATE template0 ENCODING UTF8 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+        )
+    connection.close()
+    connection.settings_dict["NAME"] = made
+    cache.clear()
+    try:
+        call_command("migrate", verbosity=0)
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = kept
+
+
 def _create(count):
     if connection.vendor == "sqlite":
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from .directory import (
     LostSuggestionFactory,
     UnusualReadingFactory,
 )
+from .imports import ImportFactory, ImportRowFactory, SavedMappingFactory
 from .mailings import MessageFactory
 from .records import (
     AddressFactory,
@@ -55,6 +56,8 @@ __all__ = [
     "FacultyNameFactory",
     "GraduateFactory",
     "HelpOfferFactory",
+    "ImportFactory",
+    "ImportRowFactory",
     "InstitutionFactory",
     "LetterFactory",
     "LostSuggestionFactory",
@@ -64,6 +67,7 @@ __all__ = [
     "ProfileFactory",
     "ProgrammeFactory",
     "ProvinceFactory",
+    "SavedMappingFactory",
     "SecondFactorFactory",
     "StaffFactory",
     "UnusualReadingFactory",

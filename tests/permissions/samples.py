@@ -26,10 +26,13 @@ from tests.factories import (
     EmploymentFactory,
     FacultyFactory,
     GraduateFactory,
+    ImportFactory,
+    ImportRowFactory,
     LetterFactory,
     LostSuggestionFactory,
     PersonFactory,
     PersonNameFactory,
+    SavedMappingFactory,
     StaffFactory,
     UnusualReadingFactory,
     UserFactory,
@@ -69,6 +72,9 @@ def build():
         suspension=Suspension.objects.create(
             person=PersonFactory(), what="letters", since=timezone.localdate(), reason="sold insurance"
         ),
+        file=ImportFactory(by=clerk),
+        imported=_imported(graduate, clerk),
+        mapping=SavedMappingFactory(by=clerk),
         message=Message.objects.create(
             to="a@example.org", subject="s", body_text="t", from_email="b@example.org", message_id=f"<{uuid4()}@x>"
         ),
@@ -102,6 +108,22 @@ def _held(contact):
         source="chapter",
         reason="less trusted",
     )
+
+
+def _imported(person, clerk):
+    """A file that was imported, with a line of each outcome; the held one waits."""
+    counts = {"created": 1, "updated": 1, "unchanged": 1, "rejected": 1, "held": 1, "skipped": 1}
+    done = ImportFactory(ran=True, by=clerk, counts=counts)
+    ImportRowFactory(of=done)
+    change = {"table": "records.contact", "key": None, "version": 0, "before": {}}
+    changes = [change | {"after": {"kind": "email", "value": "new@example.org", "is_primary": True}}]
+    ImportRowFactory(of=done, outcome="updated", person=person, changes=changes)
+    ImportRowFactory(of=done, outcome="unchanged", person=person)
+    ImportRowFactory(of=done, outcome="rejected", reasons=[{"field": "", "code": "nobody", "value": ""}])
+    ImportRowFactory(of=done, outcome="skipped", reasons=[{"field": "", "code": "subtotal", "value": "รวม 1 คน"}])
+    reasons = [{"field": "first_th", "code": "another_name", "value": "ใครอื่น"}]
+    ImportRowFactory(of=done, outcome="held", person=person, reasons=reasons)
+    return done
 
 
 def _keeper():
@@ -169,6 +191,11 @@ SAMPLES = [
     ),
     ("office:finish_follow_up", lambda world: {"pk": world.follow_up.pk}),
     ("office:held_change", lambda world: {"pk": world.held.pk}),
+    ("office:import_mapping*", lambda world: {"pk": world.mapping.pk}),
+    ("office:import_held_row", lambda world: {"pk": world.imported.rows.get(outcome="held").pk}),
+    ("office:import_columns", lambda world: {"public_id": world.file.public_id}),
+    ("office:import_discard", lambda world: {"public_id": world.file.public_id}),
+    ("office:import*", lambda world: {"public_id": world.imported.public_id}),
     ("office:saved_list*", lambda world: {"public_id": world.saved_list.public_id}),
     ("office:selection_*", lambda world: {"token": "unknown", "kind": "letter"}),
     ("office:staff_*", lambda world: {"pk": world.clerk.pk}),

@@ -1,12 +1,14 @@
 """Each kind of person at each address: what happens follows from the policy that the view declares."""
 
 import re
+from fnmatch import fnmatchcase
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
 
 from apps.core import policy
+from apps.records.querysets.people import campuses_of
 from tests.architecture.addresses import Address, addresses
 
 from . import samples
@@ -20,6 +22,8 @@ IN = {ADMITTED, SENT_ON, MISSING}
 FOREIGN = IN | {LOGIN, FORBIDDEN, SECOND_FACTOR}
 # The admin asks for the model's own permission too; without it nobody is admitted.
 ADMIN_PAGE = re.compile(r"admin:(?P<app>\w+?)_(?P<model>\w+)_(?P<page>changelist|add|change|delete|history)$")
+
+WHOLE_UNIVERSITY = "office:import*"  # closed to whoever looks after some campuses
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +57,8 @@ def _permitted_to_staff(address, declared, user):
         return {FORBIDDEN}
     if not user.authenticator_set.exists():
         return {SECOND_FACTOR}
+    if fnmatchcase(address.name, WHOLE_UNIVERSITY) and campuses_of(user) is not None:
+        return {FORBIDDEN}
     return IN if address.is_ours else _permitted_in_admin(address, user)
 
 

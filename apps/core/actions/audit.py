@@ -57,7 +57,7 @@ class Change:
 def values_of(row: models.Model) -> dict[str, Json]:
     """The row's columns in a form that JSON keeps exactly; encrypted fields stay encrypted."""
     return {
-        field.attname: _plain(field.get_prep_value(getattr(row, field.attname))) for field in row._meta.concrete_fields
+        field.attname: plain(field.get_prep_value(getattr(row, field.attname))) for field in row._meta.concrete_fields
     }
 
 
@@ -142,14 +142,14 @@ def _entry(
     )
 
 
-def _plain(value: object) -> Json:
+def plain(value: object) -> Json:
     match value:
         case None | bool() | int() | str():
             return value
         case list() | tuple():
-            return [_plain(item) for item in value]
+            return [plain(item) for item in value]
         case dict():
-            return {str(key): _plain(item) for key, item in value.items()}
+            return {str(key): plain(item) for key, item in value.items()}
         case datetime() | date():
             return value.isoformat()
         case Decimal() | UUID():

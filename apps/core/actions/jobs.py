@@ -5,7 +5,9 @@ A runner (`registries.job_runners`) is called with the job and a `Progress`, out
 transactions, may begin again from the start after a crash, and calls `progress` at least once a minute."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -16,7 +18,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, Now
 from django.utils import translation
@@ -86,6 +88,23 @@ class Progress:
             raise LostClaim
         if Job.objects.filter(pk=self._job.pk, cancel_requested_at__isnull=False).exists():
             raise Cancelled
+
+
+@contextmanager
+def apart(progress: Progress) -> Iterator[Callable[[int], None]]:
+    """How a runner steps inside a long transaction of its own: by another connection, so that the steps are seen at
+    once and do not wait for the commit. On SQLite the transaction is the only writer: steps are noted after it."""
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        later: list[int] = []
+        yield later.append
+        with suppress(Cancelled):  # what is committed is done
+            progress.step(sum(later))
+        return
+    with ThreadPoolExecutor(max_workers=1) as other:
+        try:
+            yield lambda number: other.submit(progress.step, number).result()
+        finally:
+            other.submit(lambda: connection.close()).result()  # the other thread's
 
 
 @transaction.atomic

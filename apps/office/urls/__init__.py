@@ -1,9 +1,14 @@
 """The office's own pages; Django's admin answers for the rest of /office/."""
 
-from . import claims, desk, merges, moderation, pdpa, people
+from . import claims, desk, imports, merges, moderation, pdpa, people
 
 app_name = "office"
 urlpatterns = [
-    *(*desk.urlpatterns, *claims.urlpatterns, *merges.urlpatterns, *people.urlpatterns),
-    *(*moderation.urlpatterns, *pdpa.urlpatterns),
+    *desk.urlpatterns,
+    *claims.urlpatterns,
+    *merges.urlpatterns,
+    *people.urlpatterns,
+    *moderation.urlpatterns,
+    *pdpa.urlpatterns,
+    *imports.urlpatterns,
 ]

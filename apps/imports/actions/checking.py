@@ -1,0 +1,175 @@
+"""The check of a file: every line is read, compared with the registry and kept as an ImportRow that says what will
+become of it. Nothing is written to the registry."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.core.actions import bulk
+from apps.core.actions.jobs import Progress, Result
+from apps.core.lib.keyed_hash import keyed_hash
+from apps.core.models import Job
+from apps.imports.actions import telling
+from apps.imports.actions.files import CHECK, State, loaded
+from apps.imports.actions.planning import Given, Planned, Planner
+from apps.imports.lib import files as reader
+from apps.imports.lib.rows import Row, Skipped, Warned
+from apps.imports.models import Import, ImportRow
+from apps.imports.querysets.reference import reference_now
+from apps.records.models import Person
+
+BATCH = 2000
+SECRET = ("national_id", "passport_no")
+_COLUMNS = (
+    *("of_id", "number", "outcome", "reasons", "person_id", "new_key", "joins", "student_id", "national_id_hash"),
+    *("name_key", "values", "cells", "changes"),
+)
+_REST = ("decision", "decided_by_id", "decided_at")
+Read = Row | Skipped | Warned
+
+
+def run(job: Job, progress: Progress) -> Result | None:
+    """The runner of a check."""
+    given = Import.objects.get(pk=job.params["import"])
+    if given.state != State.CHECKING or given.job_id != job.pk:
+        return None
+    with telling.ends(given, CHECK, cancelled=State.CANCELLED):
+        _forget_rows(given, progress)
+        progress.total(max(int(given.seen.get("rows", 0)), 1))
+        checked = _Check(given)
+        for batch in _batches(checked.read()):
+            checked.take(batch)
+            progress.step(len(batch))
+        checked.finish(job)
+    return Result(message=_("Checked: nothing is written until you start the import."))
+
+
+class _Check:
+    """One check at work."""
+
+    def __init__(self, given: Import) -> None:
+        self._of = given
+        self._begun = timezone.now()
+        self._known = reference_now()
+        self._planner = Planner(given, self._known)
+        self._sealed = {name: Person._meta.get_field(name) for name in SECRET}
+        self._skipped: Counter[str] = Counter()
+        self._warnings: list[dict[str, Any]] = []
+        self._keys: dict[int, int] = {}  # row that brings in a person → the person's key
+
+    def read(self) -> Iterator[Read]:
+        mapping = loaded(self._of.mapping)
+        return reader.read(Path(self._of.file.path), self._of.name, mapping, self._known.reference)
+
+    def take(self, batch: Iterable[Read]) -> None:
+        """Plans and keeps a batch of lines."""
+        rows, skipped = [], []
+        for each in batch:
+            if isinstance(each, Row):
+                rows.append(self._given(each))
+            elif isinstance(each, Skipped):
+                skipped.append(each)
+            else:
+                self._warnings.append({"code": each.code, "params": each.params})
+        planned = self._planner.plan(rows)
+        created = [each.given.number for each in planned if each.outcome == ImportRow.Outcome.CREATED]
+        self._keys |= dict(zip(created, bulk.reserve(Person, len(created)), strict=True))
+        self._skipped.update(each.why for each in skipped)
+        lines = [self._line(each) for each in planned] + [self._skipped_line(each) for each in skipped]
+        with transaction.atomic():
+            _write(lines)
+
+    def finish(self, job: Job) -> None:
+        counts: dict[str, Any] = {outcome: self._planner.counts[outcome] for outcome in ImportRow.Outcome.values}
+        counts["skipped"] = sum(self._skipped.values())
+        seen = self._of.seen | {
+            "reference": self._known.fingerprint,
+            "begun": self._begun.isoformat(),
+            "marks": list(self._planner.marks),
+            "warnings": self._warnings,
+            "skipped": dict(self._skipped),
+        }
+        Import.objects.filter(pk=self._of.pk, state=State.CHECKING, job=job).update(
+            state=State.CHECKED, counts=counts, seen=seen, checked_at=timezone.now(), report={}
+        )
+
+    def _given(self, row: Row) -> Given:
+        """The numbers of cards go no further in clear."""
+        values = row.values
+        for name in SECRET:
+            if number := values.pop(name, ""):
+                values[f"{name}_sealed"] = self._sealed[name].get_prep_value(number)
+                if name == "national_id":
+                    values["national_id_hash"] = keyed_hash(number, settings.KEYED_HASH_KEY)
+        problems = [
+            {
+                "field": each.field,
+                "code": each.code,
+                "value": "" if each.field in SECRET else each.value[:200],
+                "hint": "" if each.field in SECRET else each.hint[:200],
+                "grade": each.grade.value,
+            }
+            for each in row.problems
+        ]
+        return Given(row.number, values, problems, row.grade, _cells(row.cells))
+
+    def _line(self, planned: Planned) -> bulk.Line:
+        given, outcome = planned.given, planned.outcome
+        keeps_cells = outcome in {ImportRow.Outcome.REJECTED, ImportRow.Outcome.HELD}
+        new_key = self._keys.get(planned.joins or given.number)
+        return (
+            *(str(self._of.pk), str(given.number), outcome, _json(planned.reasons)),
+            *(_text(planned.person_id), _text(new_key), _text(planned.joins)),
+            *(given.values.get("student_id", ""), given.values.get("national_id_hash", ""), given.keys.text[:250]),
+            _json(given.values),
+            ImportRow._meta.get_field("cells").get_prep_value(given.cells) if keeps_cells else "",
+            _json(planned.changes),
+        )
+
+    def _skipped_line(self, skipped: Skipped) -> bulk.Line:
+        reason = {"field": "", "code": skipped.why.value, "value": skipped.text[:200]}
+        return (
+            *(str(self._of.pk), str(skipped.number), ImportRow.Outcome.SKIPPED.value, _json([reason])),
+            *(None, None, None, "", "", "", "{}", "", "[]"),
+        )
+
+
+def _write(lines: list[bulk.Line]) -> None:
+    fields = {field.attname: field for field in ImportRow._meta.concrete_fields}
+    names = [str(fields[name].column) for name in (*_COLUMNS, *_REST)]
+    bulk.write(ImportRow, names, lines, ("", None, None), ["text"] * len(names))
+
+
+def _batches(lines: Iterator[Read]) -> Iterator[list[Read]]:
+    while batch := list(islice(lines, BATCH)):
+        yield batch
+
+
+def _forget_rows(given: Import, progress: Progress) -> None:
+    """What an earlier check has kept, in short steps."""
+    rows = ImportRow.objects.filter(of=given)
+    while keys := list(rows.values_list("pk", flat=True)[:5000]):
+        ImportRow.objects.filter(pk__in=keys).delete()
+        progress.step(0)
+
+
+def _cells(cells: list[str]) -> str:
+    return json.dumps(cells, ensure_ascii=False)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("\\u0000", "")
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+

@@ -1,0 +1,276 @@
+"""What becomes of each row of a file: planned in the order of the file, a batch at a time, without writing anything.
+
+Who a row is, is settled by a student id or a national id together with the name; within the file also by the name and
+the full date of birth. Whoever is only like somebody in the registry is held, and so is a row that disagrees with a
+better trusted source, with what a person said of themself, or with another row. A held row is left out as a whole
+until somebody decides: nothing of it is written."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from apps.imports.actions import comparing
+from apps.imports.actions.studying import degree_of, marks_in
+from apps.imports.lib.facts import tells_of_study
+from apps.imports.lib.keys import NameKeys, agree, keys_of
+from apps.imports.lib.rows import Grade
+from apps.imports.models import Import, ImportRow
+from apps.imports.querysets import likeness
+from apps.imports.querysets.people import KnownPerson, by_national_id, by_student_id, known_people
+from apps.imports.querysets.reference import Known
+from apps.records.models import Level
+
+Outcome = ImportRow.Outcome
+Reason = dict[str, str]
+
+
+@dataclass(slots=True)
+class Given:
+    """A row as it was read (or as it was staged before): numbers of cards are encrypted and hashed in `values`."""
+
+    number: int
+    values: dict[str, str]
+    problems: list[Reason] = field(default_factory=list)
+    grade: Grade | None = None
+    cells: str = ""
+    keys: NameKeys = NameKeys()
+
+    @property
+    def born(self) -> str:
+        """The date of birth, if the whole of it is known."""
+        birth_date = self.values.get("birth_date", "")
+        return birth_date if len(birth_date) == 10 else ""
+
+
+@dataclass(slots=True)
+class Planned:
+    """What becomes of a row."""
+
+    given: Given
+    outcome: str
+    reasons: list[Reason] = field(default_factory=list)
+    person_id: int | None = None
+    joins: int | None = None
+    changes: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Newcomer:
+    """Somebody whom an earlier row of the file brings in; enough to know them again."""
+
+    number: int
+    keys: NameKeys
+    born: str
+    national_id_hash: str
+    said: int  # of the row's values
+
+
+class Planner:
+    """One pass through a file. Its memory is what later rows must know of earlier ones."""
+
+    def __init__(self, of: Import, known: Known) -> None:
+        self._source = of.source.value
+        self._is_registrar = of.kind == Import.Kind.REGISTRAR
+        self._known = known
+        self._newcomers: dict[str, Newcomer] = {}  # by student id, hash and "name born"
+        self._called: dict[str, Newcomer] = {}
+        self._changed: dict[int, list[dict[str, Any]]] = {}  # person → what earlier rows change
+        self.counts: Counter[str] = Counter()
+        self.marks: dict[str, None] = {}
+
+    def plan(self, batch: Sequence[Given]) -> list[Planned]:
+        for row in batch:
+            row.keys = keys_of(row.values)
+        usable = [row for row in batch if row.grade is not Grade.REJECT]
+        found = _Found(usable, self._known.institution.pk)
+        unknown = [row for row in usable if not found.by_id(row)]
+        found.look_alike(unknown, is_contact_evidence=not self._is_registrar)
+        return [self._one(row, found) for row in batch]
+
+    def _one(self, row: Given, found: "_Found") -> Planned:
+        planned = self._judge(row, found)
+        self.counts[planned.outcome] += 1
+        for change in planned.changes:
+            self.marks |= dict.fromkeys(marks_in(change["after"]))
+        if planned.outcome == Outcome.CREATED or planned.joins:
+            self.marks |= dict.fromkeys(marks_in(degree_of(row.values, self._known)))
+        return planned
+
+    def _judge(self, row: Given, found: "_Found") -> Planned:
+        if row.grade is Grade.REJECT:
+            return Planned(row, Outcome.REJECTED, row.problems)
+        if row.grade is Grade.HOLD:
+            return Planned(row, Outcome.HELD, row.problems, person_id=next(iter(found.by_id(row)), None))
+        people = found.by_id(row)
+        if len(people) > 1:
+            return self._held(row, "two_people", "national_id")
+        if people:
+            return self._of_person(row, found.people[people.pop()])
+        if newcomer := self._newcomer(row):
+            return self._joining(row, newcomer)
+        if self._is_registrar:
+            return self._unknown(row, found)
+        return self._of_chapter(row, found)
+
+    def _of_person(self, row: Given, person: KnownPerson) -> Planned:
+        """Somebody whose student id or national id it is."""
+        person_id: int = person.person["id"]
+        if not any(agree(row.keys, name) for name in person.names):
+            if not any(row.keys):
+                return self._held(row, "no_name", "first_th", person_id)
+            return self._held(row, "another_name", "first_th", person_id, value=_called(person))
+        return self.compare(row, person)
+
+    def compare(self, row: Given, person: KnownPerson, *, insist: bool = False) -> Planned:
+        """The differences between a row and the person whom it means; `insist`: somebody has decided that the row is
+        right where it differs, and that what is disputed counts too."""
+        person_id: int = person.person["id"]
+        comparing.overlay(person, self._changed.get(person_id, []))
+        found = comparing.differences(
+            row.values, person, self._known, source=self._source, is_registrar=self._is_registrar
+        )
+        if found.disputes and not insist:
+            return Planned(row, Outcome.HELD, row.problems + found.disputes, person_id, changes=found.changes)
+        if not found.changes:
+            return Planned(row, Outcome.UNCHANGED, row.problems, person_id)
+        self._changed.setdefault(person_id, []).extend(found.changes)
+        return Planned(row, Outcome.UPDATED, row.problems, person_id, changes=found.changes)
+
+    def missing(self, row: Given) -> Reason | None:
+        """What a row lacks to bring in a new person; None where nothing is missing."""
+        return self._wrong_person(row) or self._wrong_study(row)
+
+    def _newcomer(self, row: Given) -> Newcomer | None:
+        for key in _keys_in_file(row):
+            if key in self._newcomers:
+                return self._newcomers[key]
+        return None
+
+    def _joining(self, row: Given, first: Newcomer) -> Planned:
+        """A further row of somebody whom the file brings in."""
+        if not agree(row.keys, first.keys):
+            return self._held(row, "another_name_in_file", "first_th", value=str(first.number))
+        hashed = row.values.get("national_id_hash", "")
+        if first.born and row.born and first.born != row.born:
+            return self._held(row, "another_birth_date_in_file", "birth_date", value=str(first.number))
+        if first.national_id_hash and hashed and first.national_id_hash != hashed:
+            return self._held(row, "another_national_id_in_file", "national_id", value=str(first.number))
+        if _said(row) == first.said:
+            return Planned(row, Outcome.UNCHANGED, [*row.problems, _reason("repeated", value=str(first.number))])
+        student_id = row.values.get("student_id", "")
+        if not student_id or self._newcomers.get(f"s{student_id}") is not None:
+            return self._held(row, "contradicts_row", "student_id", value=str(first.number))
+        if wrong := self._wrong_study(row):
+            return Planned(row, Outcome.REJECTED, [*row.problems, wrong])
+        self._remember(row, first)
+        return Planned(row, Outcome.UPDATED, row.problems, joins=first.number)
+
+    def _unknown(self, row: Given, found: "_Found") -> Planned:
+        """Nobody has these numbers: a new person, unless somebody is much like them."""
+        if wrong := self.missing(row):
+            return Planned(row, Outcome.REJECTED, [*row.problems, wrong])
+        namesake = self._called.get(row.keys.text)
+        if namesake and not (row.born and namesake.born):
+            return self._held(row, "like_row", "first_th", value=str(namesake.number))
+        if alike := found.alike.get(row.number):
+            person_id = min(alike)
+            reason = _reason("probable_duplicate", value=", ".join(alike[person_id]))
+            return Planned(row, Outcome.HELD, [*row.problems, reason], person_id)
+        self._remember(row, None)
+        return Planned(row, Outcome.CREATED, row.problems)
+
+    def _of_chapter(self, row: Given, found: "_Found") -> Planned:
+        """A chapter's list brings nobody in: one person with the same name and the same date of birth or contact is
+        meant for certain, anybody else waits."""
+        certain = found.certain.get(row.number, set())
+        if len(certain) == 1:
+            return self.compare(row, found.people[next(iter(certain))])
+        alike = found.alike.get(row.number, {})
+        code = "not_certain" if alike or certain else "nobody_found"
+        return self._held(row, code, "first_th", min(alike) if len(alike) == 1 else None)
+
+    def _wrong_person(self, row: Given) -> Reason | None:
+        names = row.values
+        if not (names.get("first_th") and names.get("last_th")) and not (names.get("first_en") or names.get("last_en")):
+            return _reason("missing_name", "first_th")
+        if not tells_of_study(row.values):
+            return _reason("missing_study", "student_id")
+        return None
+
+    def _wrong_study(self, row: Given) -> Reason | None:
+        degree = degree_of(row.values, self._known)
+        if not degree.get("level"):
+            return _reason("missing_level", "degree")
+        year, is_honorary = degree.get("graduation_year_be"), degree["level"] == Level.HONORARY
+        if year is None and not is_honorary:
+            return _reason("missing_graduation_year", "graduation_year_be")
+        if year is not None and year <= self._known.institution.cohort_base_be and not is_honorary:
+            return _reason("before_first_class", "graduation_year_be", str(year))
+        if year is not None and degree.get("entry_year_be", year) > year:
+            return _reason("entry_after_graduation", "entry_year_be", str(degree["entry_year_be"]))
+        return None
+
+    def _remember(self, row: Given, first: Newcomer | None) -> None:
+        hashed = row.values.get("national_id_hash", "")
+        newcomer = first or Newcomer(row.number, row.keys, row.born, hashed, _said(row))
+        for key in _keys_in_file(row):
+            self._newcomers.setdefault(key, newcomer)
+        if row.keys.text:
+            self._called.setdefault(row.keys.text, newcomer)
+
+    def _held(self, row: Given, code: str, about: str, person_id: int | None = None, value: str = "") -> Planned:
+        return Planned(row, Outcome.HELD, [*row.problems, _reason(code, about, value)], person_id)
+
+
+class _Found:
+    """Whom of the registry the rows of a batch may mean."""
+
+    def __init__(self, rows: Iterable[Given], institution_id: int) -> None:
+        rows = list(rows)
+        ids = {row.values["student_id"] for row in rows if row.values.get("student_id")}
+        hashes = {row.values["national_id_hash"] for row in rows if row.values.get("national_id_hash")}
+        self._by_student = by_student_id(sorted(ids), institution_id)
+        self._by_national = by_national_id(sorted(hashes))
+        self.people = known_people([*self._by_student.values(), *self._by_national.values()])
+        self.alike: dict[int, dict[int, list[str]]] = {}
+        self.certain: dict[int, set[int]] = {}
+
+    def by_id(self, row: Given) -> set[int]:
+        numbers = (
+            self._by_student.get(row.values.get("student_id", "")),
+            self._by_national.get(row.values.get("national_id_hash", "")),
+        )
+        return {number for number in numbers if number is not None}
+
+    def look_alike(self, rows: Sequence[Given], *, is_contact_evidence: bool) -> None:
+        for alike in likeness.of(rows):
+            self.alike.setdefault(alike.number, {})[alike.person_id] = alike.reasons
+            if alike.is_certain and (is_contact_evidence or "birth_date" in alike.reasons):
+                self.certain.setdefault(alike.number, set()).add(alike.person_id)
+        if is_contact_evidence:
+            self.people |= known_people({person for people in self.certain.values() for person in people})
+
+
+def _keys_in_file(row: Given) -> list[str]:
+    values, name = row.values, row.keys.text
+    found = [f"s{values['student_id']}"] if values.get("student_id") else []
+    if values.get("national_id_hash"):
+        found.append(f"n{values['national_id_hash']}")
+    if name and row.born:
+        found.append(f"{name} {row.born}")
+    return found
+
+
+def _said(row: Given) -> int:
+    return hash(frozenset((name, value) for name, value in row.values.items() if not name.endswith("_sealed")))
+
+
+def _reason(code: str, about: str = "", value: str = "") -> Reason:
+    return {"field": about, "code": code, "value": value}
+
+
+def _called(person: KnownPerson) -> str:
+    name = person.current_name or {}
+    thai = f"{name.get('first_th', '')} {name.get('last_th', '')}".strip()
+    return thai or f"{name.get('first_en', '')} {name.get('last_en', '')}".strip()

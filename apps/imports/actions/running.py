@@ -1,0 +1,114 @@
+"""The run of a checked import: what the check has said is written in one transaction, or nothing is.
+
+Whatever has changed since the check is looked at first: rows whose people were touched, or which now meet somebody,
+are planned anew and must come out the same. A worker that dies leaves the registry as it was; one that dies after the
+commit leaves an import that is done, and the job that is taken up again sees that."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.core.actions import jobs
+from apps.core.actions.jobs import Progress, Result
+from apps.core.models import AuditBatch, Job
+from apps.imports.actions import amending, studying, telling, verifying
+from apps.imports.actions.files import RUN, State
+from apps.imports.actions.writing import Work
+from apps.imports.models import Import, ImportRow
+from apps.imports.querysets.reference import Known, reference_now
+from apps.records.querysets import counts
+
+CHUNK = 1000
+Step = Callable[[int], None]
+Outcome = ImportRow.Outcome
+
+
+def run(job: Job, progress: Progress) -> Result | None:
+    """The runner of an import."""
+    given = Import.objects.select_related("job").get(pk=job.params["import"])
+    if given.job_id == job.pk and given.state == State.DONE:
+        return Result(message=summary(given))
+    if given.state != State.RUNNING or given.job_id != job.pk:
+        return None
+    with telling.ends(given, RUN, cancelled=State.CHECKED):
+        known = reference_now(with_given_names=False)
+        if known.fingerprint != given.seen["reference"]:
+            raise jobs.Failed(_("Faculties, programmes or other reference data have changed since the check. Check again."))
+        progress.total(max(sum(given.counts.get(each, 0) for each in (Outcome.CREATED, Outcome.UPDATED)), 1))
+        _apply(given, known, job, progress)
+        counts.forget()
+        given.refresh_from_db()
+        telling.tell(given, "done")
+    return Result(message=summary(given))
+
+
+def summary(given: Import) -> str:
+    words = _("%(created)d new, %(updated)d changed, %(unchanged)d without news, %(held)d wait, %(rejected)d rejected")
+    return words % {name: given.counts.get(name, 0) for name in Outcome.values}
+
+
+def _apply(given: Import, known: Known, job: Job, progress: Progress) -> None:
+    at = timezone.now()
+    try:
+        with jobs.apart(progress) as step, transaction.atomic():
+            _lock()
+            batch = AuditBatch.objects.create(action=RUN, by=job.by, note=given.name)
+            claimed = Import.objects.filter(pk=given.pk, state=State.RUNNING, job=job)
+            if not claimed.update(state=State.DONE, batch=batch, ran_at=at, message=""):
+                raise jobs.LostClaim
+            verifying.verify(given, known)
+            studying.make(given.seen["marks"], known, by=job.by, batch=batch, origin=given.name)
+            work = Work(given, known, batch=batch, by=job.by, at=at)
+            amending.amend(given, known, work, _watched(amending.planned_changes(given), step), at=at)
+            _enter_all(given, work, step)
+            _link(given)
+            step(0)
+    except IntegrityError as error:
+        raise jobs.Failed(
+            _("Somebody entered the same people or numbers at the same moment. Nothing was written; check again.")
+        ) from error
+
+
+def _enter_all(given: Import, work: Work, step: Step) -> None:
+    """New people, a thousand at a time."""
+    further = _further_rows(given)
+    rows = ImportRow.objects.filter(of=given, outcome=Outcome.CREATED).order_by("number")
+    found = rows.values_list("number", "new_key", "values").iterator(CHUNK)
+    while chunk := list(islice(found, CHUNK)):
+        for number, person_id, values in chunk:
+            work.enter(person_id, [(number, values), *further.get(number, ())])
+        work.flush()
+        step(len(chunk))
+
+
+def _further_rows(given: Import) -> dict[int, list[tuple[int, dict[str, Any]]]]:
+    """Further degrees of people whom the file brings in, by the row that does."""
+    found: dict[int, list[tuple[int, dict[str, Any]]]] = {}
+    rows = ImportRow.objects.filter(of=given, outcome=Outcome.UPDATED, joins__isnull=False).order_by("number")
+    for joins, number, values in rows.values_list("joins", "number", "values").iterator(CHUNK):
+        found.setdefault(joins, []).append((number, values))
+    return found
+
+
+def _watched(rows: Iterable[amending.Row], step: Step) -> Iterator[amending.Row]:
+    for row in rows:
+        yield row
+        step(1)
+
+
+def _lock() -> None:
+    """One import writes at a time: the next one sees what this one has written."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('imports.run'))")
+
+
+def _link(given: Import) -> None:
+    """The rows that brought somebody in point at them."""
+    rows = ImportRow.objects.filter(of=given, new_key__isnull=False, outcome__in=[Outcome.CREATED, Outcome.UPDATED])
+    rows.update(person_id=F("new_key"))

@@ -1,0 +1,4 @@
+from .files import Import, SavedMapping
+from .rows import ImportRow
+
+__all__ = ["Import", "ImportRow", "SavedMapping"]

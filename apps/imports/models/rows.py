@@ -1,0 +1,82 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.fields import EncryptedTextField
+from apps.imports.querysets import RowQuerySet
+from apps.records.models import Person
+
+from .files import Import
+
+
+class ImportRow(models.Model):
+    """One line of a file and what becomes of it: each line has exactly one outcome.
+
+    `reasons`: [{"field", "code", "value"}], in words by `reports.words_of`. `person`: whom the row was found to be
+    (updated, unchanged, often held), or whom it created once it ran. `joins`: the line of the same file whose new
+    person this line's further degree belongs to; `new_key`: the key kept for that person since the check. `changes`: what it changes or adds, fact by fact (`lib.plan`).
+    `values`, `cells` and `changes` are forgotten 30 days after the import ran."""
+
+    class Outcome(models.TextChoices):
+        CREATED = "created", _("New person")
+        UPDATED = "updated", _("Changed")
+        UNCHANGED = "unchanged", _("Nothing new")
+        REJECTED = "rejected", _("Rejected")
+        HELD = "held", _("Waits for a decision")
+        SKIPPED = "skipped", _("Not a person")
+
+    class Decision(models.TextChoices):
+        SAME = "same", _("The same person: take everything over")
+        REST = "rest", _("The same person: take over what is not in dispute")
+        NEW = "new", _("Somebody else: enter a new person")
+        DROP = "drop", _("Leave this row out")
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="rows", verbose_name=_("import"))
+    number = models.PositiveIntegerField(_("row"))
+    outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
+    reasons = models.JSONField(_("reasons"), default=list, blank=True)
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="import_rows", verbose_name=_("person")
+    )
+    new_key = models.BigIntegerField(_("number of the new record"), null=True, blank=True)
+    joins = models.PositiveIntegerField(_("belongs to row"), null=True, blank=True)
+    student_id = models.CharField(_("student id"), max_length=20, blank=True)
+    national_id_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
+    name_key = models.CharField(max_length=250, blank=True, default="", editable=False)
+    values = models.JSONField(_("values as they were read"), default=dict, blank=True)
+    cells = EncryptedTextField(_("cells as they stood in the file"), blank=True, default="")
+    changes = models.JSONField(_("changes"), default=list, blank=True)
+    decision = models.CharField(_("decision"), max_length=4, choices=Decision, blank=True, default="")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    objects = RowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("row of an import")
+        verbose_name_plural = _("rows of imports")
+        constraints = [
+            models.UniqueConstraint("of", "number", name="import_row_has_one_outcome"),
+            models.CheckConstraint(
+                name="import_row_rejected_and_held_say_why",
+                condition=~Q(outcome__in=["rejected", "held"]) | ~Q(reasons=[]),
+            ),
+            models.CheckConstraint(
+                name="import_row_decided_at_and_by",
+                condition=Q(decision="", decided_at__isnull=True, decided_by__isnull=True)
+                | (~Q(decision="") & Q(decided_at__isnull=False, decided_by__isnull=False, outcome="held")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["of", "outcome", "number"], name="import_rows_by_outcome"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.of_id}: {self.number} {self.outcome}"
+
+    @property
+    def waits(self) -> bool:
+        return self.outcome == self.Outcome.HELD and not self.decision

@@ -1,0 +1,3 @@
+from .imports import ImportQuerySet, RowQuerySet
+
+__all__ = ["ImportQuerySet", "RowQuerySet"]
