@@ -4,7 +4,7 @@ import re
 
 from apps.core.lib.names import FullName, expand_title, split_full_name, split_title
 
-from .plain import NOTHING, Flag, Found, Reader, clean, put, together
+from .plain import NOTHING, Flag, Found, Reader, clean, damage, put, together
 
 _THAI = re.compile("[ก-๎]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
@@ -87,6 +87,9 @@ def _is_simple(text: str) -> bool:
 
 def _from_full(text: str, language: str, *, alone: bool) -> Found:
     """`alone`: the column is that of first names, and a single word is all right."""
+    lost = damage("first_th", text)
+    if lost:
+        return (), lost
     bare, others = _without_brackets(text, "first_th")
     bare = _DOT_AFTER.sub("", bare).strip()
     if not bare:
@@ -94,7 +97,7 @@ def _from_full(text: str, language: str, *, alone: bool) -> Found:
     if "/" in bare or ";" in bare:
         return together(others, ((), (("first_th", "several_names", text, ""),)))
     name = split_full_name(bare)
-    written = script(name.first or bare)
+    written = script(f"{name.first} {name.last}")
     pairs, flags = _in_fields(name, written)
     more: tuple[Flag, ...] = ()
     if not alone and not name.last and not _MONK.match(name.title):
