@@ -17,7 +17,7 @@ def _texts():
     """Every short text in the room that reads files."""
     for path in sorted((ROOT / "apps/imports/lib").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Refused", "Warned"}:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Refused", "Warned"} and node.args:
                 yield node.func.id, node.args[0]
 
 
