@@ -169,7 +169,7 @@ def test_national_ids(cell, values, flags):
     ],
 )
 def test_full_names(cell, values, flags):
-    found, told = said(person_names.full("th")(cell))
+    found, told = said(person_names.full(cell))
 
     assert (found, sorted(told)) == (values, flags)
 

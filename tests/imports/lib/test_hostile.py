@@ -177,7 +177,7 @@ def test_web_page_under_the_name_of_a_workbook(tmp_path):
 
 
 def test_child_without_memory_is_refused_in_words(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "MEMORY", 40 * 1024 * 1024)
+    monkeypatch.setattr(files, "MEMORY", 16 * 1024 * 1024)
 
     with pytest.raises(Refused) as found:
         files.look(workbook(tmp_path), "a.xlsx", psu())
