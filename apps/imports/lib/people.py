@@ -93,8 +93,8 @@ class Readers:
         latest = reference.this_year_be + 1
         self._known: dict[str, Reader] = {
             **{f"title_{script}": person_names.title(script) for script in ("th", "en")},
-            **{f"first_{script}": person_names.first(script) for script in ("th", "en")},
-            **{f"full_name{script}": person_names.full(script[1:] or "th") for script in ("", "_th", "_en")},
+            **{f"first_{script}": person_names.first for script in ("th", "en")},
+            **{f"full_name{script}": person_names.full for script in ("", "_th", "_en")},
             **{
                 field: person_names.last(field) for field in ("last_th", "last_en", "former_last_th", "former_last_en")
             },
@@ -120,8 +120,8 @@ class Readers:
             "phone_2": _second(contacts.phones("phone"), "phone"),
             "contacts": contacts.contacts,
             "line_id": contacts.line_id,
-            **{field: places.part(field) for field in ("house_no", "moo", "village", "soi", "road")},
-            **{field: places.part(field) for field in ("subdistrict", "district")},
+            **{field: places.part(field, lookup) for field in ("house_no", "moo", "village", "soi", "road")},
+            **{field: places.part(field, lookup) for field in ("subdistrict", "district")},
             "province": places.province(lookup),
             "postcode": places.postcode,
             "address": places.address(lookup),

@@ -42,7 +42,7 @@ def look(path: Path, name: str, reference: Reference | None, sheet: str = "") ->
     mapping = Mapping(
         {column.index: column.kind for column in columns},
         {column.index: column.header for column in columns if column.header},
-        head.at + head.lines,
+        head.at + head.lines if head.at >= 0 else 0,
         head.lines,
         chosen,
     )
