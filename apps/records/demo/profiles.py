@@ -83,7 +83,7 @@ def _keep(person: Person, kind: str, *, by: User) -> None:
     wish = Wish(HelpOffer.Kind.MENTOR, is_offered=True, note="ปรึกษาได้ทุกเย็นวันพุธ", audience=Audience.ALUMNI, version=0)
     if not HelpOffer.objects.filter(person=person).exists():
         offers.keep(person, [wish], by=by)
-    email = Contact(person=person, kind=Contact.Kind.EMAIL, value=by.email, source=Source.SELF)
+    email = Contact(person=person, kind=Contact.Kind.EMAIL, value=str(by.email), source=Source.SELF)
     email.confirmed_at, email.confirmed_by = timezone.now(), Source.SELF
     contacts.add(email, by=by)
     cards.make(person, by=by)

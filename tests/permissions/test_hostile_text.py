@@ -1,0 +1,76 @@
+"""Hostile text in every box of every form, as whoever may fill it in: a clear answer each time, and never a script."""
+
+from urllib.parse import urljoin
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import InstitutionFactory, SecondFactorFactory, StaffFactory
+
+from . import samples
+from .forms_of import forms_of
+from .test_addresses import named
+
+pytestmark = pytest.mark.django_db
+SCRIPT = "<script>alert(1)</script>"
+HOSTILE = [
+    f"\"'>{SCRIPT}{{{{7*7}}}}{{% now %}}=1+1%s",
+    "\u202e\u200bกก่้๊๋์" + "̀" * 200 + "👩‍👩‍👧\x00\x1b\r\nBcc: x@example.org",
+    "ก" * 3_000,
+    "99999999999999999999",
+]
+# What it leads to is no form of ours, or ends the session in which the others are tried.
+LEFT_OUT = ("account_logout", "set_language", "home:demo_sign_in")
+WHO = {
+    "nobody": lambda world: None,
+    "keeper": lambda world: world.keeper.account,
+    "staff": lambda world: _administrator(),
+}
+
+
+def _administrator():
+    staff = StaffFactory(role="administrator")
+    SecondFactorFactory(user=staff)
+    return staff
+
+
+def faults(client, world):
+    """Everything that broke, or came back as it was typed, at every address that this person may open."""
+    for address in named():
+        arguments = samples.arguments_of(address, world)
+        if address.name in LEFT_OUT or arguments is None:
+            continue
+        url = reverse(address.name, kwargs=arguments)
+        page = client.get(url)
+        if page.status_code != 200 or not page["Content-Type"].startswith("text/html"):
+            continue
+        for form in forms_of(page.content.decode()):
+            if form.typed:
+                yield from _fill(client, urljoin(url, form.action or url), form, address.name)
+
+
+def _fill(client, url, form, name):
+    send = client.post if form.method == "post" else client.get
+    for text in HOSTILE:
+        with transaction.atomic():
+            answer = send(url, form.values | dict.fromkeys(form.typed, text))
+            pages = [answer] if answer.status_code != 302 else [client.get(answer.url)]
+            for page in pages:
+                if page.status_code >= 500:
+                    yield name, url, text[:20], page.status_code
+                if not page.streaming and SCRIPT in page.content.decode(errors="replace"):
+                    yield name, url, text[:20], "a script"
+            transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_hostile_text_breaks_nothing_and_comes_back_harmless(who, settings):
+    settings.INSTITUTION = InstitutionFactory().code
+    world = samples.build()
+    client = Client(raise_request_exception=False)
+    if user := WHO[who](world):
+        client.force_login(user)
+
+    assert list(faults(client, world)) == []
