@@ -67,6 +67,11 @@ def table_of(row: models.Model | type[models.Model]) -> str:
     return meta.label_lower
 
 
+def begin_batch(*, action: str, by: AbstractBaseUser | None, note: str = "") -> AuditBatch:
+    """The batch of one piece of work that will write many audit rows."""
+    return AuditBatch.objects.create(action=action, by_id=by.pk if by else None, note=note[:300])
+
+
 def write(
     changes: Iterable[Change],
     *,

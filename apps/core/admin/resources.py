@@ -22,7 +22,6 @@ from apps.core.actions import audit
 from apps.core.actions.rows import Stale
 from apps.core.lib import csv_files
 from apps.core.lib.text import fold, normalise
-from apps.core.models import AuditBatch
 
 
 class Unreadable(Exception):
@@ -116,7 +115,7 @@ class FileResource(ModelResource):
             dataset.append([*(padded[place] for place in columns), number])
         with transaction.atomic():
             action = f"{self._meta.model._meta.app_label}.import_file"
-            batch = AuditBatch.objects.create(action=action, by_id=by.pk, note=origin[:300])
+            batch = audit.begin_batch(action=action, by=by, note=origin)
             result = self.import_data(
                 dataset,
                 dry_run=is_check,

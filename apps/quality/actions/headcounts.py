@@ -96,7 +96,7 @@ def enter_all(
     all_counted: Iterable[Counted], *, counts: str, counted_on: date, document: str, by: AbstractBaseUser, origin: str
 ) -> list[HeadCount]:
     """The head-counts of a file, all or none."""
-    batch = AuditBatch.objects.create(action=ENTER, by_id=by.pk, note=origin[:300])
+    batch = audit.begin_batch(action=ENTER, by=by, note=origin)
     about = {"counts": counts, "counted_on": counted_on, "document": document}
     return [enter(counted, by=by, batch=batch, origin=origin, **about) for counted in all_counted]  # type: ignore[arg-type] # each its own
 

@@ -32,7 +32,7 @@ def _slips(people: Iterator[int]) -> Iterator[tuple[Tracked, dict[str, Any]]]:
     for degree in _of(Degree, people, is_first=True):
         yield degree, {"faculty": None}
     for degree in _of(Degree, people, is_first=True):
-        yield degree, {"student_id": f"99{degree.student_id[2:]}"}
+        yield degree, {"student_id": f"9{degree.student_id}"}
     for degree in _of(Degree, people, is_first=True):
         yield degree, {"entry_year_be": degree.graduation_year_be - 20}
     for name in _of(PersonName, people, is_current=True):
