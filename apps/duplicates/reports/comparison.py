@@ -96,7 +96,7 @@ def compare(kept: Person, gone: Person, *, by: User, choices: Mapping[str, str])
     groups.append(Group(_("Everything else moves too"), tuple(_counted(decisions))))
     return Comparison(
         groups=tuple(group for group in groups if group.lines),
-        conflicts=tuple(merging.conflicts(kept, gone, fields)),
+        conflicts=tuple(merging.conflicts(kept, gone, choices)),
         result=merging.preview(kept, gone, by=by, choices=choices),
         stamp=stamp,
     )

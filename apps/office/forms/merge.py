@@ -1,6 +1,7 @@
 """Deciding that two records are one person's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -29,9 +30,10 @@ class MergeForm(forms.Form):
             "required": _("Read what speaks against it, then tick that they are one person.")
         }
 
-    def choices(self) -> dict[str, str]:
-        """The name of each question → the answer."""
-        return {key.removeprefix(CHOICE): str(value) for key, value in self.data.items() if key.startswith(CHOICE)}
+
+def choices_in(posted: Mapping[str, Any]) -> dict[str, str]:
+    """What the clerk chose: the name of each question → the answer."""
+    return {key.removeprefix(CHOICE): str(value) for key, value in posted.items() if key.startswith(CHOICE)}
 
 
 class UndoForm(forms.Form):

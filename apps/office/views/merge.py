@@ -18,7 +18,7 @@ from apps.duplicates.models import Merge
 from apps.duplicates.querysets import merges
 from apps.duplicates.reports import manifest
 from apps.duplicates.reports.comparison import compare
-from apps.office.forms.merge import MergeForm, UndoForm
+from apps.office.forms.merge import MergeForm, UndoForm, choices_in
 from apps.office.views.care import named_person
 from apps.records.actions import disclosures
 from apps.records.models import Disclosure, Person
@@ -39,16 +39,13 @@ def show(request: SignedInRequest, kept: UUID, gone: UUID) -> HttpResponse:
     one, other = _opened(request, kept), _opened(request, gone)
     if one == other:
         raise Http404
-    form = MergeForm(request.POST or None)
-    compared = compare(one, other, by=request.user, choices=form.choices())
-    if request.method == "POST" and "merge" in request.POST:
-        form = MergeForm(request.POST, has_conflicts=bool(compared.conflicts))
+    form, choices = MergeForm(initial={"reason": request.POST.get("reason", "")[:300]}), choices_in(request.POST)
+    if "merge" in request.POST:
+        form = MergeForm(request.POST, has_conflicts=bool(merging.conflicts(one, other, choices)))
         if form.is_valid() and (merge := _merge(request, form, one, other)):
             messages.success(request, _("The two records are one now."))
             return redirect("office:merge_done", merge.public_id)
-        compared = compare(one, other, by=request.user, choices=form.choices())
-    elif request.method == "POST":
-        form = MergeForm(initial={"reason": request.POST.get("reason", "")[:300]})
+    compared = compare(one, other, by=request.user, choices=choices)
     context = {"kept": one, "gone": other, "compared": compared, "form": form}
     return render(request, "office/merge.html", context, status=422 if form.errors else 200)
 
@@ -116,7 +113,12 @@ def _merge(request: SignedInRequest, form: MergeForm, kept: Person, gone: Person
     data = form.cleaned_data
     try:
         return merging.merge(
-            kept, gone, by=request.user, choices=form.choices(), expected=data["stamp"], reason=data["reason"]
+            kept,
+            gone,
+            by=request.user,
+            choices=choices_in(request.POST),
+            expected=data["stamp"],
+            reason=data["reason"],
         )
     except REFUSALS as error:
         refuse(form, error)

@@ -9,8 +9,8 @@ from apps.accounts.models import User
 from apps.core.registries import merge_refusals
 from apps.records.models import Death, ErasureRequest, Person, PersonName, Restriction
 
-from .deciding import Decision
-from .person import Field
+from .deciding import Choices, Decision
+from .person import Field, decide_person
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -29,8 +29,9 @@ def refusals(kept: Person, gone: Person, decisions: list[Decision], *, by: User)
     return [*_of_records(kept, gone, by), *_of_rows(decisions), *_of_apps(kept, gone)]
 
 
-def conflicts(kept: Person, gone: Person, fields: list[Field]) -> "list[Words]":
+def conflicts(kept: Person, gone: Person, choices: Choices) -> "list[Words]":
     """What may mean that they are two people after all, or that somebody loses something by it."""
+    fields = decide_person(kept, gone, choices)
     return [*_of_person(kept, gone, fields), *_of_names(kept, gone), *_of_life(kept, gone), *_of_wishes(kept, gone)]
 
 
