@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from apps.imports.models import ImportRow, SavedMapping
 from apps.records.models import Contact
@@ -13,7 +14,8 @@ WHY = [{"field": "first_th", "code": "another_name", "value": "ใครอื�
 
 @pytest.fixture
 def client(client_for, staff):
-    return client_for(staff("records", language="en"))
+    with translation.override("en"):
+        yield client_for(staff("records", language="en"))
 
 
 @pytest.fixture
