@@ -48,7 +48,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     """One row; what is decided is written at once, as a part of the import."""
     rows = ImportRow.objects.filter(of__in=Import.objects.visible_to(request.user), outcome="held")
     row = get_object_or_404(rows.select_related("of", "decided_by"), pk=pk)
-    form = RowDecisionForm(request.POST or None)
+    form = RowDecisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             _decide(request, row, form)

@@ -41,7 +41,9 @@ def rename(request: SignedInRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         try:
             mappings.rename(saved, data["name"], by=request.user, expected_version=data["version"])
-        except (ValidationError, rows.Stale) as error:
+        except ValidationError as error:
+            form.add_error("name", error.messages)
+        except rows.Stale as error:
             refuse(form, error, row=saved)
         else:
             messages.success(request, _("Saved."))

@@ -1,0 +1,70 @@
+"""A file of the registrar on its way into the registry, and taken back again."""
+
+from uuid import uuid4
+
+from apps.imports.models import Import
+from apps.records.models import Degree
+
+from .people import new_surname
+
+HEAD = "รหัสนักศึกษา,คำนำหน้า,ชื่อ,นามสกุล,วันเกิด,คณะ,ปริญญา,ปีที่จบ\n"
+
+
+def a_file(folder):
+    """Two people whom nobody knows, one of them with a year of two digits, and what a registrar writes around them."""
+    surname, name = new_surname()[0], f"{uuid4().hex[:8]}.csv"
+    degree = Degree.objects.filter(title__isnull=False, is_first=True).select_related("faculty", "title").first()
+    study = f"{degree.faculty.name_th},{degree.title.abbr_th},{degree.graduation_year_be}"
+    start = str(degree.graduation_year_be - 4)[2:]
+    numbers = [f"{start}{uuid4().int % 100_000:05d}" for _ in range(2)]
+    rows = [
+        f"{numbers[0]},นาย,กานต์,{surname},1/2/2520,{study}\n",
+        f"{numbers[1]},นางสาว,ขวัญ,{surname},5/4/20,{study}\n",
+    ]
+    path = folder / name
+    path.write_text("รายชื่อผู้สำเร็จการศึกษา\n" + HEAD + certain + unclear + "รวม 2 คน\n", encoding="cp874")
+    return path
+
+
+def bring_in(clerk, path):
+    clerk.visit("office:import_new")
+    clerk.page.locator("input[type=file]").set_input_files(path)
+    clerk.press("Look at the file")
+
+
+def test_file_is_imported_and_taken_back(clerk, tmp_path):
+    bring_in(clerk, a_file(tmp_path))
+    clerk.sees("What each column holds", "Title above the table")
+
+    clerk.press("Check the file")
+    clerk.sees("Nothing is written yet. The import does exactly what is shown below, or it stops and says why.")
+    clerk.press(clerk.say_count("Import %(shown)s row now", "Import %(shown)s rows now", 1))
+    clerk.follow("Decide on held rows")
+
+    clerk.press("Leave this row out")
+    clerk.sees("Nothing is left to decide.")
+    clerk.follow("Take the import back")
+    clerk.press("Take the import back", status=422, within="main")
+    assert clerk.focus_is_in(".errors")
+    clerk.fill({"reason": "ส่งไฟล์ผิด"})
+    clerk.press("Take the import back", within="main")
+    clerk.sees("Everything is as it was before.")
+
+
+def test_refused_file_says_why_at_its_field(clerk, tmp_path):
+    picture = tmp_path / "list.xlsx"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+
+    clerk.visit("office:import_new")
+    clerk.page.locator("input[type=file]").set_input_files(picture)
+    clerk.press("Look at the file", status=422)
+
+    assert clerk.focus_is_in(".errors")
+    assert clerk.page.locator(".field--err input[type=file]").is_visible()
+    assert not Import.objects.filter(name="list.xlsx").exists()
+
+
+def test_clerk_of_one_campus_is_told_whom_to_ask(campus_clerk):
+    campus_clerk.visit("office:imports", status=403)
+
+    campus_clerk.sees("Files are brought in by colleagues who look after all campuses")
