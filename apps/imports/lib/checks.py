@@ -146,8 +146,18 @@ class Checks:
             if not (YOUNGEST if last != entry else 14) <= age <= OLDEST:
                 row.problems.append(problem("birth_date", "birth_unlikely", born, str(age)))
 
+    @staticmethod
+    def _move_abroad(row: Row) -> None:
+        """A region of another country is part of the address there."""
+        for found in row.problems:
+            if found.code == "unknown_province":
+                row.values["foreign_lines"] = f"{row.values.get('foreign_lines', '')} {found.value}".strip()
+        row.problems[:] = [found for found in row.problems if found.code != "unknown_province"]
+
     def _check_address(self, row: Row) -> None:
         values = row.values
+        if values.get("country", "TH") != "TH":
+            self._move_abroad(row)
         province, postcode = values.get("province"), values.get("postcode")
         if province and values.get("district") == "เมือง" and province != "10":
             values["district"] += self._lookup.province_names.get(province, "")

@@ -17,6 +17,7 @@ def main() -> None:
     out = sys.stdout.buffer
     request = json.loads(sys.stdin.buffer.read())
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it writes to its pipe alone
     resource.setrlimit(resource.RLIMIT_AS, (request["memory"], request["memory"]))
     resource.setrlimit(resource.RLIMIT_CPU, (request["seconds"], request["seconds"] + 5))
     from .refused import Refused  # noqa: PLC0415 # what is heavy is loaded within the limits
@@ -29,7 +30,6 @@ def main() -> None:
     except (MemoryError, RecursionError):
         send(out, ("refused", "needs_too_much", {}))
     except Exception as error:
-        sys.stderr.write(f"{type(error).__name__}: {error}\n")
         send(out, ("refused", "is_broken", {"error": type(error).__name__}))
     out.flush()
 

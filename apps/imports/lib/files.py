@@ -78,14 +78,14 @@ def _frames(
         "reference": reference.to_json() if reference else "",
         "memory": MEMORY,
     }
-    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as asked:
         asked.write(json.dumps(request).encode())
         asked.seek(0)
         child = subprocess.Popen(  # our own module, nothing of the file's
             [sys.executable, "-m", "apps.imports.lib.child"],
             stdin=asked,
             stdout=subprocess.PIPE,
-            stderr=said,
+            stderr=subprocess.DEVNULL,  # may hold pieces of the file
             cwd=_ROOT,
             env=_environment(),
             start_new_session=True,

@@ -41,6 +41,10 @@ _BY_LOOK = (
 )
 
 
+# What these look like may be anything, where a header that we do not know stands over it ("ประทับเวลา").
+_OF_MANY_MEANINGS = {"conferred_on", "graduation_year_be", "gpa", "student_id", "postcode", "level", "honours"}
+
+
 def guess(head: Head, samples: list[list[str]], lookup: Lookup | None) -> list[Column]:
     """One column for each of the table. `samples`: cells from below the header, by column."""
     looks = [shares(cells, lookup) for cells in samples]
@@ -93,7 +97,7 @@ def _by_look(column: Column, look: dict[str, float]) -> Column:
     if look.get("sequence", 0) > 0.9:
         return replace(column, confidence=0.8, reason="sequence")
     for kind in _BY_LOOK:
-        if look.get(kind, 0) >= 0.75:
+        if look.get(kind, 0) >= 0.75 and not (column.header and kind in _OF_MANY_MEANINGS):
             return replace(column, kind=kind, confidence=round(0.6 * look[kind], 2), reason="samples")
     if look.get("thai_full", 0) + look.get("latin_full", 0) >= 0.75 and look["distinct"] > 0.7:
         return replace(column, kind="full_name", confidence=0.4, reason="samples")

@@ -96,7 +96,8 @@ _WRITTEN: dict[str, str] = {
     "graduation_year_be": (
         "ปีที่จบ|ปีการศึกษาที่จบ|ปีจบ|ปีที่สำเร็จการศึกษา|ปีที่สำเร็จ|ปีการศึกษาที่สำเร็จการศึกษา|ปีการศึกษาที่สำเร็จ|ปีการศึกษา|จบปี|"
         "จบปีการศึกษา|ปีที่จบการศึกษา|สำเร็จการศึกษาปี|พ.ศ. ที่จบ|ปี พ.ศ. ที่จบ|ปี พ.ศ. ที่สำเร็จการศึกษา|graduation year|"
-        "graduated year|year of graduation|grad year|year graduated|academic year|class of|finish acad year|finish year|grad acad year|"
+        "graduated year|year of graduation|grad year|year graduated|academic year|class of|"
+        "finish acad year|finish year|grad acad year|"
         "graduation academic year"
     ),
     "conferred_on": (

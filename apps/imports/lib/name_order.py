@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-_FEWEST = 15  # pairs of namesakes in a column that say something
+_FEWEST = 10  # names that several people share: fewer say nothing
 _OFTEN = 5
 
 
@@ -27,7 +27,8 @@ class NameOrder:
             if share_last > 0.5 and share_last > share_first + 0.3:
                 return True
         same_first, same_last = _pairs(self._first), _pairs(self._last)
-        return same_last >= _FEWEST and same_last > 4 * same_first
+        repeated = sum(count > 1 for count in self._last.values())  # a family's one surname proves nothing
+        return repeated >= _FEWEST and same_last > 4 * same_first
 
     def _share(self, names: Counter[str]) -> float:
         return sum(count for name, count in names.items() if self._fold(name) in self._given) / names.total()

@@ -336,3 +336,64 @@ def test_refusal_passes_from_the_child(tmp_path):
     with pytest.raises(Refused) as refused:
         files.look(tmp_path / "a.xlsx", "a.xlsx", psu())
     assert refused.value.code == "is_pdf"
+
+
+def test_cell_merged_over_several_rows_is_said_of_all_of_them(tmp_path):
+    rows = [["คณะ", "รหัส", "ชื่อ", "นามสกุล"], *[["วจก.", 4410000 + n, "มาลี", "ทองดี"] for n in range(1, 4)]]
+    found, _ = read_file(write_xlsx(tmp_path / "a.xlsx", rows, merged=["A2:A3"]))
+
+    assert [row.values["faculty"] for row in found] == ["MGT"] * 3
+
+
+def test_family_with_one_surname_is_not_the_other_way_round(tmp_path):
+    first = ("ก้อง", "แก้ว", "กบ", "กุ้ง", "ไก่", "เก่ง", "กล้า", "กมล")
+    header = ["รหัสนักศึกษา", "ชื่อ", "นามสกุล"]
+    rows = read_rows(tmp_path, [header, *[[f"44100{n:02}", name, "ใจดี"] for n, name in enumerate(first)]])
+
+    assert not any(codes(row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "values", "flags"),
+    [
+        ("อับดุล รอมัน", "บิน อาแว", {"first_th": "อับดุล รอมัน", "last_th": "บิน อาแว"}, []),
+        ("NUR AISYAH", "BINTI AHMAD", {"first_en": "NUR AISYAH", "last_en": "BINTI AHMAD"}, []),
+        ("สมชาย ใจดี", "", {"first_th": "สมชาย", "last_th": "ใจดี"}, []),
+        ("สมชาย ใจดี", "ใจดี", {"first_th": "สมชาย", "last_th": "ใจดี"}, []),
+        ("ส มชาย", "ใจดี", {"first_th": "ส มชาย", "last_th": "ใจดี"}, ["name_parts_unsure"]),
+    ],
+)
+def test_first_names_of_several_words(tmp_path, first, last, values, flags):
+    rows = read_rows(tmp_path, [["รหัสนักศึกษา", "ชื่อ", "นามสกุล"], ["4410001", first, last], ["4410002", "มาลี", "ดี"]])
+
+    assert rows[0].values == {"student_id": "4410001", **values}
+    assert codes(rows[0]) == flags
+
+
+def test_rows_of_a_second_table_are_rejected(tmp_path):
+    rows = read_rows(
+        tmp_path,
+        [
+            ["รหัส", "ชื่อ", "นามสกุล", "คณะ", "เกรด", "โทร"],
+            ["4410001", "มาลี", "ทองดี", "วจก.", "2.50", ""],
+            ["ที่", "ชื่อ-สกุล", "คณะ", "รหัส", "อีเมล", "เกรด"],
+            ["1", "นายมานะ ใจดี", "วจก.", "4410002", "a@example.com", "2.50"],
+        ],
+    )
+
+    assert [codes(row) for row in rows] == [[], ["other_table"]]
+
+
+def test_workbook_of_the_old_kind(tmp_path):
+    path = messy.write_xls(tmp_path / "a.xls", [["รหัสนักศึกษา", "ชื่อ-สกุล"], [4410001, "นายสมชาย ใจดี"]])
+    look = reading.look(path, path.name, psu())
+
+    assert (look.format, look.warnings) == ("xls", ())
+    assert read_file(path)[0][0].values["student_id"] == "4410001"
+
+
+def test_open_document(tmp_path):
+    path = messy.write_ods(tmp_path / "a.ods", [["รหัสนักศึกษา", "ชื่อ-สกุล"], ["4410001", "นายสมชาย ใจดี"]])
+
+    assert reading.look(path, path.name, psu()).format == "ods"
+    assert read_file(path)[0][0].values["first_th"] == "สมชาย"

@@ -63,6 +63,9 @@ def last(field: str) -> Reader:
         own = f"{stem}_{script(text)}" if stem != "former_first" else field
         if _is_simple(text):
             return put(own, text)
+        lost = damage(own, text)
+        if lost:
+            return (), lost
         bare, others = _without_brackets(text, own)
         if "/" in bare:
             one, _, other = bare.partition("/")
