@@ -2,6 +2,8 @@
 
 from operator import attrgetter
 
+from apps.core.lib.names import split_title
+
 from .descriptions import Description
 from .words import Word, word
 
@@ -20,7 +22,7 @@ class Traits:
         if len(called) > 1:
             called = tuple(sorted(called, key=_is_former))
         self.names: tuple[Name, ...] = tuple(
-            dict.fromkeys((word(each[0], each[2]), word(each[1], each[3])) for each in called)
+            dict.fromkeys((word(_bare(each[0]), _bare(each[2])), word(each[1], each[3])) for each in called)
         )
         self.current = sum(not each.is_former for each in called)
         self.contacts = frozenset(description.contacts)
@@ -30,3 +32,12 @@ class Traits:
 
 
 _is_former = attrgetter("is_former")
+_TITLED = ("นาย", "นาง", "น.ส", "ด.ช", "ด.ญ", "ดร", "ผศ", "รศ", "ศ.", "ว่าที่", "Mr", "Ms", "Mis", "Dr", "MR", "MS", "DR")
+
+
+def _bare(first: str) -> str:
+    """Without the title that some files leave on the first name."""
+    if not first.startswith(_TITLED):
+        return first
+    rest = split_title(first)[1]
+    return rest if len(rest) > 2 else first

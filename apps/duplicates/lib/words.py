@@ -74,6 +74,14 @@ class Rarity:
                 if key:
                     self._lasts[key] = self._lasts.get(key, 0) + 1
 
+    def without_rare(self) -> "Rarity":
+        """The same without the names that hardly anybody bears: small enough to be kept."""
+        copy = Rarity(self._known)
+        copy.people = self.people
+        copy._firsts = {name: count for name, count in self._firsts.items() if count > 2}
+        copy._lasts = {name: count for name, count in self._lasts.items() if count > 2}
+        return copy
+
     def first(self, key: str) -> float:
         return self._bits(self._firsts.get(key, 0), self.FIRST)
 

@@ -19,7 +19,7 @@ from apps.duplicates.lib.meeting import Crowd
 from apps.duplicates.lib.traits import Traits
 from apps.duplicates.lib.words import Rarity
 from apps.duplicates.querysets.descriptions import describe
-from apps.duplicates.querysets.known_names import known_first_names
+from apps.duplicates.querysets.rarity import known_first_names
 from apps.records.models import Person
 
 AT_ONCE = 20_000  # newcomers whose keys are in memory while the registry streams past
