@@ -5,9 +5,21 @@ from apps.duplicates.lib.descriptions import Called, Studied
 
 from .labelled import Lookalikes, Mistakes, named
 
-MISREAD = {"ค": "ด", "ด": "ค", "ก": "ถ", "ถ": "ก", "น": "บ", "บ": "น", "ช": "ซ", "พ": "ผ", "ข": "ช", "ภ": "ก", "ร": "ธ"}
+MISREAD = {
+    "ค": "ด",
+    "ด": "ค",
+    "ก": "ถ",
+    "ถ": "ก",
+    "น": "บ",
+    "บ": "น",
+    "ช": "ซ",
+    "พ": "ผ",
+    "ข": "ช",
+    "ภ": "ก",
+    "ร": "ธ",
+}
 LENGTHS = {"ิ": "ี", "ี": "ิ", "ุ": "ู", "ู": "ุ", "ึ": "ื", "ะ": "า", "ั": "า", "เ": "แ"}
-RTGS = {"ee": "i", "oo": "u", "porn": "phon", "orn": "on", "j": "ch", "v": "w", "art": "at", "pong": "phong", "pan": "phan"}
+RTGS = {"ee": "i", "oo": "u", "porn": "phon", "orn": "on", "j": "ch", "v": "w", "art": "at", "pong": "phong"}
 
 
 class OtherMistakes(Mistakes):
@@ -115,4 +127,5 @@ class OtherLookalikes(Lookalikes):
         """The same first name, a surname that differs by one syllable, the same class."""
         name = person.names[0]
         last = name.last_th[:-2] + self.chance.choice(["ดี", "ชัย", "กุล", "ศรี"])
-        return self.other(person, names=named(person, last_th=last), studies=self.classmate(person))
+        names = named(person, last_th=last, first_en="", last_en="")
+        return self.other(person, names=names, studies=self.classmate(person))

@@ -76,6 +76,13 @@ def look_again(person_ids: Collection[int]) -> None:
         _write(verdicts, Pair.objects.of(description.key))
 
 
+def look_again_soon(person_id: int) -> None:
+    """The same, by a worker, once the caller's transaction is committed."""
+    from apps.duplicates.tasks import look_again as task  # noqa: PLC0415 - the task calls this module
+
+    transaction.on_commit(lambda: task.delay(person_id), robust=True)
+
+
 def _verdicts(step: Step) -> dict[Key, Verdict]:
     people, rarity, shared = [], Rarity(kept_rarity.known_first_names()), Counter[str]()
     for description in describe():
@@ -117,8 +124,8 @@ def _write(verdicts: dict[Key, Verdict], known: Iterable[Pair]) -> int:
             still = set(undecided.select_for_update().filter(pk__in=[p.pk for p in some]).values_list("pk", flat=True))
             Pair.objects.bulk_update([pair for pair in some if pair.pk in still], fields)
     new = [key for key in verdicts if key not in seen]
-    for some in _batches(new):
-        _create({key: verdicts[key] for key in some})
+    for keys in _batches(new):
+        _create({key: verdicts[key] for key in keys})
     return len(new)
 
 

@@ -96,10 +96,10 @@ class Weighing:
 
     def _weighed(self, one: Traits, other: Traits, names: _Names, birth: births.Verdict) -> Verdict | None:
         scales = _Scales(names.bits, _name_codes(names))
-        for bits, code in (
-            *(_national_ids(one, other), birth),
-            studies.compare(one.description.studies, other.description.studies),
-        ):
+        study = studies.compare(one.description.studies, other.description.studies)
+        if study[1] == studies.SLIP and (birth[0] < 0 or min(names.first[1], names.last[1]) < Level.ALIKE):
+            study = studies.TWO_IDS  # ids are given in the order of names: neighbours in a class are called alike
+        for bits, code in (_national_ids(one, other), birth, study):
             scales.add(bits, code)
         if names.first[1] >= _FIRST_NAMES_AGREE:
             self._contacts(one, other, scales)

@@ -23,7 +23,7 @@ class Level(IntEnum):
 Likeness = tuple[float, Level]
 NOTHING: Likeness = (0.0, Level.ABSENT)
 # bits taken from those of an equal name
-_ALIKE, _NEAR_KEY, _SLIP, _TWO_SLIPS, _LATIN_SLIP = 0.5, 1.5, 2.5, 5.0, 2.5
+_ALIKE, _NEAR_KEY, _SLIP, _TWO_SLIPS, _LATIN_SLIP = 0.5, 1.5, 2.5, 6.5, 2.5
 _SHORTEST = {1: 3, 2: 7}  # letters of a name in which so many slips are believed
 
 

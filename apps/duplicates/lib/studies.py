@@ -10,6 +10,7 @@ from .descriptions import Studied
 Verdict = tuple[float, str]
 NOTHING: Verdict = (0.0, "")
 SAME_ID: Verdict = (22.0, "student_id_same")
+SLIP = "student_id_slip"
 TWO_IDS: Verdict = (-14.0, "student_id_different")
 
 
@@ -32,7 +33,7 @@ def _compare(one: Studied, other: Studied) -> Verdict:
     bits, code = _class(one, other)
     if one.student_id and other.student_id:
         if _is_slip(one.student_id, other.student_id):
-            return bits + 2, "student_id_slip" if bits > 0 else code
+            return bits + 2, SLIP if bits > 0 else code
         if bits > 0:
             return TWO_IDS
         return min(bits, 0.0) - 4, "student_id_different"

@@ -55,7 +55,7 @@ class Rarity:
     little, a surname that one family has says much. `known` are first names (their `letters`) that are in use, so
     that a difference of one letter between two of them is no slip."""
 
-    FIRST, LAST = (1.0, 600, 11.0), (1.0, 8000, 15.0)  # people imagined for each name and in all; most bits
+    FIRST, LAST = (1.0, 600, 11.0), (1.0, 30_000, 15.0)  # people imagined for each name and in all; most bits
 
     def __init__(self, known: frozenset[str] = frozenset()) -> None:
         self._known = known

@@ -12,6 +12,8 @@ from django.db.models.functions import Cast
 from apps.duplicates.lib.descriptions import Called, Description, Studied
 from apps.records.models import Contact, Death, Degree, Person, PersonName
 
+__all__ = ["Called", "Description", "Studied", "describe"]  # for apps above: what they describe people with
+
 CHUNK = 5_000
 _PERSON = ("pk", "gender", "born", "national_id_hash", "home_province_id")
 _NAME = ("person_id", "first_th", "last_th", "first_en", "last_en", "nickname", "is_current")

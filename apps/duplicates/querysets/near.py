@@ -13,8 +13,8 @@ from apps.duplicates.lib.evidence import Grade, Verdict, Weighing
 from apps.duplicates.lib.traits import Traits
 from apps.duplicates.querysets.descriptions import describe
 from apps.duplicates.querysets.rarity import kept
-from apps.records.lib.search_text import GAP, glued
-from apps.records.models import Contact, Degree, Person, PersonName, SearchRow
+from apps.records.models import Contact, Degree, Person, PersonName
+from apps.records.querysets.name_search import in_one_word, whose_name_has_any, whose_words_begin
 
 MOST = 400  # people whom one condition may bring
 _PIECES = 3  # of a name: two slips leave one of them whole
@@ -62,26 +62,16 @@ def _conditions(description: Description) -> Iterator["QuerySet[Any, int]"]:
         yield Person.objects.filter(birth_date=description.birth).values_list("pk", flat=True)
     for name in description.names:
         if name.first_th and name.last_th:
-            yield _written(glued(name.first_th) + glued(name.last_th))
-            yield _written(glued(name.last_th) + glued(name.first_th))
+            yield _written(in_one_word(name.first_th, name.last_th))
+            yield _written(in_one_word(name.last_th, name.first_th))
         if name.first_en and name.last_en:
-            yield _spelled(glued(name.first_en), glued(name.last_en))
+            yield whose_words_begin([name.first_en[:3], name.last_en[:3]])
             same = Q(last_en__iexact=name.last_en, first_en__istartswith=name.first_en[0])
             yield PersonName.objects.filter(same).values_list("person_id", flat=True)
 
 
 def _written(whole: str) -> "QuerySet[Any, int]":
     """The whole Thai name stands in a search row as one word: any third of it, which one or two slips leave whole."""
-    size = max(3, ceil(len(whole) / _PIECES))
-    pieces = [piece for at in range(0, len(whole), size) if len(piece := whole[at : at + size]) >= 3]
-    anywhere = Q(text__contains=GAP + whole)
-    if size > 3:
-        for piece in pieces:
-            anywhere |= Q(text__contains=piece)
-    return SearchRow.objects.filter(anywhere, tier="office").values_list("person_id", flat=True)
-
-
-def _spelled(first: str, last: str) -> "QuerySet[Any, int]":
-    """Latin names are words of their own: the surname, or how both begin."""
-    both = Q(text__contains=GAP + first[:3]) & Q(text__contains=GAP + last[:3])
-    return SearchRow.objects.filter(both, tier="office").values_list("person_id", flat=True)
+    size = max(4, ceil(len(whole) / _PIECES))
+    pieces = [piece for at in range(0, len(whole), size) if len(piece := whole[at : at + size]) >= 4]
+    return whose_name_has_any([whole, *pieces])

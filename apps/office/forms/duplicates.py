@@ -19,7 +19,5 @@ class PairForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("decision") == NOT_SAME and not cleaned.get("reason") and "reason" not in self.errors:
-            self.add_error(
-                "reason", _("Say how you know it, such as “twins”. It is kept for ever.")
-            )
+            self.add_error("reason", _("Say how you know it, such as “twins”. It is kept for ever."))
         return cleaned
