@@ -9,6 +9,7 @@ from .directory import (
     LostSuggestionFactory,
     UnusualReadingFactory,
 )
+from .duplicates import PairFactory
 from .mailings import MessageFactory
 from .records import (
     AddressFactory,
@@ -59,6 +60,7 @@ __all__ = [
     "LetterFactory",
     "LostSuggestionFactory",
     "MessageFactory",
+    "PairFactory",
     "PersonFactory",
     "PersonNameFactory",
     "ProfileFactory",
