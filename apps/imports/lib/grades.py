@@ -4,11 +4,11 @@ two ways is held for a person; what a record can do without is a note."""
 from .rows import Grade, Problem
 
 _REJECT = (
-    *("nobody", "damaged", "misread", "digits_lost", "national_id_length", "national_id_checksum"),
+    *("nobody", "other_table", "damaged", "misread", "digits_lost", "national_id_length", "national_id_checksum"),
     *("national_id_unreadable", "too_long"),
 )
 _HOLD = (
-    *("name_odd", "name_without_surname", "name_parts_unsure", "name_swapped", "several_names", "names_differ"),
+    *("name_odd", "name_without_surname", "name_parts_unsure", "name_swapped", "several_names"),
     *("two_digit_year", "two_readings", "day_or_month", "date_unreadable", "date_incomplete", "date_unlikely"),
     *("date_cells_swapped", "birth_unlikely", "year_unreadable", "year_unlikely", "year_range", "year_from_date"),
     *("years_contradict", "id_short", "id_unlike", "several_ids", "national_id_other"),
@@ -17,10 +17,9 @@ _HOLD = (
     *("email_typo",),
 )
 _NOTE = (
-    *("date_serial", "gpa_rounded", "id_restored", "faculty_by_beginning", "unknown_programme", "unknown_province"),
+    *("date_serial", "gpa_rounded", "faculty_by_beginning", "unknown_programme", "unknown_province"),
     *("unknown_country", "email_unreadable", "phone_unreadable", "phone_old_mobile", "more_not_taken", "brackets"),
     *("passport_moved", "gender_differs", "postcode_unlikely", "postcode_elsewhere", "cohort_unreadable"),
-    *("address_unreadable", "old_id_differs"),
 )
 GRADES: dict[str, Grade] = {
     **dict.fromkeys(_REJECT, Grade.REJECT),

@@ -153,7 +153,8 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
             except csv.Error as error:
                 row = _literally(lines, delimiter, error)
                 reader = csv.reader(lines, delimiter=delimiter)
-            if len(lines.taken) > 1 and _has_swallowed(row, delimiter, width):
+            is_open = bool(row) and row[-1].endswith(("\n", "\r"))  # the file ended within quotation marks
+            if is_open or (len(lines.taken) > 1 and _has_swallowed(row, delimiter, width)):
                 row = _literally(lines, delimiter, None)
                 reader = csv.reader(lines, delimiter=delimiter)
             if len(row) > width:
@@ -180,4 +181,5 @@ def _literally(lines: _Lines, delimiter: str, error: csv.Error | None) -> list[s
     lines.give_back(others)
     if len(first) > LONGEST_CELL * 10 - 1:
         raise Refused("cell_too_long", {"limit": str(LONGEST_CELL)})
-    return next(csv.reader([first], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+    cells = next(csv.reader([first], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+    return [cell.strip('"') if cell.count('"') == 1 else cell for cell in cells]
