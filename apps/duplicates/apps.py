@@ -8,7 +8,8 @@ class DuplicatesConfig(AppConfig):
     verbose_name = _("Duplicates")
 
     def ready(self) -> None:
-        from apps.duplicates import privacy, registries  # noqa: PLC0415 - once the apps are loaded
+        from apps.duplicates import demo, privacy, registries  # noqa: PLC0415 - once the apps are loaded
 
         registries.register()
         privacy.register()
+        demo.register()

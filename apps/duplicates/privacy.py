@@ -1,4 +1,4 @@
-"""What is kept of people who had two records, entered in the register of personal data (`core.privacy`)."""
+"""What this app keeps of people, entered in the register of personal data (`core.privacy`)."""
 
 from datetime import datetime
 
@@ -6,9 +6,36 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import registries
-from apps.core.privacy import Basis, Expiry, Part, Subject, Table
+from apps.core.privacy import Basis, Expiry, Part, Row, Subject, Table
 from apps.duplicates.actions import merging
-from apps.duplicates.models import UNDO_DAYS, Merge
+from apps.duplicates.models import UNDO_DAYS, Merge, Pair
+
+_TOLD = ("grade", "state", "decided_at")
+
+
+def tell_pair(pair: Pair, _subject: Subject) -> Row:
+    """That there is such a pair, never with whom, nor what is known of them."""
+    return {
+        "grade": pair.grade,
+        "state": pair.state,
+        "decided_at": pair.decided_at.isoformat() if pair.decided_at else None,
+    }
+
+
+def _table(owner: str, other: str) -> Table:
+    withheld = (other, "score", "reasons", "reason", "put_off_at", "decided_by")
+    return Table("duplicates.pair", _TOLD, owner=owner, withheld=withheld, tell=tell_pair)
+
+
+PAIRS = Part(
+    order=45,
+    label=_("Records that may be of one person"),
+    purpose=_("So that nobody is in the registry twice, and nobody is joined with somebody else."),
+    basis=Basis.PUBLIC_TASK,
+    kept_for=_("as long as both records are kept"),
+    erased=_("that your record was like another one, and what the office decided"),
+    tables=(_table("person_a", "person_b"), _table("person_b", "person_a")),
+)
 
 
 def old_merges(before: datetime) -> QuerySet[Merge]:
@@ -21,7 +48,7 @@ def forget_values(subject: Subject) -> int:
 
 
 MERGES = Part(
-    order=45,
+    order=46,
     label=_("Records of yours that were joined"),
     purpose=_("So that a mistake can be taken back, and old links lead to your record."),
     basis=Basis.PUBLIC_TASK,
@@ -51,4 +78,5 @@ MERGES = Part(
 
 
 def register() -> None:
+    registries.privacy.add("duplicates.pairs", PAIRS)
     registries.privacy.add("duplicates.merges", MERGES)

@@ -1,4 +1,4 @@
-"""What this app tells the apps below it: words, rights, and where a record went."""
+"""What this app tells the apps below it: words, rights, how a scan is run, and where a record went."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,20 +8,26 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.registries import (
+    JobRunner,
     NoticeText,
     audit_readings,
     audit_verbs,
     forerunners,
     former_cards,
+    job_runners,
     notices,
     role_permissions,
     successors,
 )
 from apps.duplicates import rules
+from apps.duplicates.actions import scanning
 from apps.duplicates.actions.merging import joining, undoing
 from apps.duplicates.querysets import merges
 
 VERBS = {
+    "duplicates.say_not_same": _("said that two records are of two people"),
+    "duplicates.put_pair_off": _("put off deciding on two records"),
+    "duplicates.take_back_not_same": _("took back that two records are of two people"),
     joining.ACTION: _("merged two records of one person"),
     joining.ROWS: _("moved it in a merge"),
     undoing.ACTION: _("took a merge back"),
@@ -34,6 +40,7 @@ def register() -> None:
         audit_verbs.add(action, verb)
     for action in (joining.ACTION, undoing.ACTION):
         audit_readings.add(action, _merged)
+    job_runners.add(scanning.KIND, JobRunner(scanning.run, permission=rules.DECIDE))
     notices.add(joining.LEFT, _account_left)
     successors.add("duplicates", merges.successor_of)
     forerunners.add("duplicates", merges.forerunners_of)

@@ -1,11 +1,12 @@
 """The office's own pages; Django's admin answers for the rest of /office/."""
 
-from . import claims, desk, imports, merges, moderation, pdpa, people
+from . import claims, desk, duplicates, imports, merges, moderation, pdpa, people
 
 app_name = "office"
 urlpatterns = [
     *desk.urlpatterns,
     *claims.urlpatterns,
+    *duplicates.urlpatterns,
     *merges.urlpatterns,
     *people.urlpatterns,
     *moderation.urlpatterns,
