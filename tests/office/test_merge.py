@@ -77,6 +77,13 @@ def test_press_makes_one_record_and_a_second_press_leads_to_it(office, twins):
     assert office.get(first.url).status_code == 200
 
 
+def test_record_that_went_elsewhere_is_followed(office, twins):
+    third = PersonFactory()
+    merging.merge(third, twins.gone, by=twins.clerk, choices={})
+
+    assert office.get(page(twins)).url == reverse("office:merge", args=[twins.kept.public_id, third.public_id])
+
+
 def test_record_that_changed_meanwhile_is_shown_anew(office, twins):
     data = sent(office, twins)
     ContactFactory(person=twins.gone, value="new@example.org")

@@ -106,7 +106,8 @@ def _consent(row: Any) -> str:
 
 
 def _family(row: Any) -> str:
-    return f"{row.get_relation_display()} #{row.relative_id}"
+    """Without a name: a relative of another campus is not everybody's to see."""
+    return str(row.get_relation_display())
 
 
 FACTS: dict[str, Callable[[Person, Any], str]] = {

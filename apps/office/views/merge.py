@@ -33,18 +33,16 @@ REFUSALS = (merging.Changed, merging.Refused, merging.Clash)
 @policy.staff(rules.MERGE)
 def show(request: SignedInRequest, kept: UUID, gone: UUID) -> HttpResponse:
     """The two records with what is chosen already; the result below; one press makes them one."""
-    if done := _merged_already(request, kept, gone):
-        messages.info(request, _("These two are one record already."))
-        return redirect("office:merge_done", done.public_id)
+    if moved := _moved_on(request, kept, gone):
+        return moved
     one, other = _opened(request, kept), _opened(request, gone)
     if one == other:
         raise Http404
     form, choices = MergeForm(initial={"reason": request.POST.get("reason", "")[:300]}), choices_in(request.POST)
     if "merge" in request.POST:
         form = MergeForm(request.POST, has_conflicts=bool(merging.conflicts(one, other, choices)))
-        if form.is_valid() and (merge := _merge(request, form, one, other)):
-            messages.success(request, _("The two records are one now."))
-            return redirect("office:merge_done", merge.public_id)
+        if form.is_valid() and (answer := _merge(request, form, one, other)):
+            return answer
     compared = compare(one, other, by=request.user, choices=choices)
     context = {"kept": one, "gone": other, "compared": compared, "form": form}
     return render(request, "office/merge.html", context, status=422 if form.errors else 200)
@@ -109,10 +107,10 @@ def undo(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return render(request, "office/merge_undo.html", context, status=422 if form.errors else 200)
 
 
-def _merge(request: SignedInRequest, form: MergeForm, kept: Person, gone: Person) -> Merge | None:
+def _merge(request: SignedInRequest, form: MergeForm, kept: Person, gone: Person) -> HttpResponse | None:
     data = form.cleaned_data
     try:
-        return merging.merge(
+        merge = merging.merge(
             kept,
             gone,
             by=request.user,
@@ -122,10 +120,11 @@ def _merge(request: SignedInRequest, form: MergeForm, kept: Person, gone: Person
         )
     except REFUSALS as error:
         refuse(form, error)
-    except merging.Gone as error:
-        messages.info(request, error.message)
-        raise Http404 from error
-    return None
+        return None
+    except merging.Gone:  # at this very moment
+        return _moved_on(request, kept.public_id, gone.public_id)
+    messages.success(request, _("The two records are one now."))
+    return redirect("office:merge_done", merge.public_id)
 
 
 def _opened(request: SignedInRequest, public_id: UUID) -> Person:
@@ -136,12 +135,18 @@ def _opened(request: SignedInRequest, public_id: UUID) -> Person:
     return person
 
 
-def _merged_already(request: SignedInRequest, kept: UUID, gone: UUID) -> Merge | None:
-    """The merge by which one of the two became the other: whoever presses twice comes to what the first press did."""
-    standing = merges.seen_by(request.user).filter(undone_at__isnull=True)
-    pairs = ((kept, gone), (gone, kept))
-    found = (standing.filter(kept__public_id=one, gone_public_id=other).first() for one, other in pairs)
-    return next((merge for merge in found if merge), None)
+def _moved_on(request: SignedInRequest, kept: UUID, gone: UUID) -> HttpResponse | None:
+    """Where to go when one of the two is no record of its own any more: whoever presses twice comes to what the first
+    press did, whoever was slower than a colleague sees the record in which it lives on. None while both are there."""
+    one, other = merges.successor_of(kept) or kept, merges.successor_of(gone) or gone
+    if (one, other) == (kept, gone):
+        return None
+    if one != other:
+        messages.info(request, merging.Gone.message)
+        return redirect("office:merge", one, other)
+    messages.info(request, _("These two are one record already."))
+    done = merges.seen_by(request.user).filter(undone_at__isnull=True, gone_public_id__in=[kept, gone]).first()
+    return redirect("office:merge_done", done.public_id) if done else redirect("office:merges")
 
 
 def _named(request: SignedInRequest, text: str) -> Person | None:

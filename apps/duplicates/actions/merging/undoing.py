@@ -74,10 +74,9 @@ def obstacle(merge: Merge) -> Any:
 
 
 def _locked(merge: Merge) -> Merge:
-    """The merge and the record, locked; in that order everywhere."""
-    found = Merge.objects.select_for_update(of=("self",)).select_related("kept").get(pk=merge.pk)
-    Person.objects.select_for_update(of=("self",)).get(pk=found.kept_id)
-    return found
+    """The record, then the merge: a merge that moves this one on locks them in the same order."""
+    Person.objects.select_for_update(of=("self",)).filter(pk=merge.kept_id).first()
+    return Merge.objects.select_for_update(of=("self",)).select_related("kept").get(pk=merge.pk)
 
 
 def _bring_back(merge: Merge, found: Since, leave: set[int]) -> None:
