@@ -370,6 +370,12 @@ def test_first_names_of_several_words(tmp_path, first, last, values, flags):
     assert codes(rows[0]) == flags
 
 
+def test_title_before_the_surname_shows_that_the_names_are_swapped(tmp_path):
+    rows = read_rows(tmp_path, [["รหัสนักศึกษา", "ชื่อ", "นามสกุล"], ["4410001", "ใจดี", "นายสมชาย"]])
+
+    assert codes(rows[0]) == ["name_swapped"]
+
+
 def test_rows_of_a_second_table_are_rejected(tmp_path):
     rows = read_rows(
         tmp_path,

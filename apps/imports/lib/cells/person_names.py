@@ -15,6 +15,7 @@ _FORMER = re.compile(
     r"|formerly|former|n[ée]e|maiden name)[ :.]*(?P<name>.*)",
     re.IGNORECASE,
 )
+_BEFORE_FIRST = ("นาย", "นางสาว", "น.ส.", "Mr.", "Mrs.", "Ms.", "Miss ")  # where a first name begins
 _MONK = re.compile("^(?:พระ|สามเณร|แม่ชี|บาทหลวง)")
 _DOT_AFTER = re.compile(r"(?<=[ก-์])\.$|^[.,]+|[,]+$")
 
@@ -61,6 +62,8 @@ def last(field: str) -> Reader:
         if not text:
             return NOTHING
         own = f"{stem}_{script(text)}" if stem != "former_first" else field
+        if text.startswith(_BEFORE_FIRST) and split_title(text)[0]:
+            return together(put(own, split_title(text)[1]), ((), ((own, "name_swapped", text, ""),)))
         if _is_simple(text):
             return put(own, text)
         lost = damage(own, text)
