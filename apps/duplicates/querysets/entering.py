@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from apps.records.models import Claim, Person
 
 SHOWN = 10
+HINT = 10.0  # bits: a form that is being filled in may hint at more people than a scan flags
 NOBODY = 0  # the key of somebody who is not in the registry
 
 
@@ -33,13 +34,22 @@ class Likeness:
 
 def likely_same(newcomer: Description, people: "QuerySet[Person]") -> list[Likeness]:
     """People among `people` who may be the newcomer, the likeliest first; at most ten."""
-    near = likenesses(newcomer._replace(key=NOBODY))
+    near = likenesses(newcomer._replace(key=NOBODY), look=HINT)
     found = people.in_bulk([each.key for each in near])
-    return [
+    likely = [
         Likeness(found[each.key], [reason.words for reason in in_words(each.verdict.reasons) if not reason.is_against])
         for each in near
         if each.key in found
-    ][:SHOWN]
+    ]
+    return [*likely, *_at_the_same_address(newcomer, people.exclude(pk__in=found))][:SHOWN]
+
+
+def _at_the_same_address(newcomer: Description, people: "QuerySet[Person]") -> list[Likeness]:
+    """Only a hint: families share addresses and telephones."""
+    if not newcomer.contacts:
+        return []
+    shared = people.filter(contacts__value__in=newcomer.contacts).distinct()[:SHOWN]
+    return [Likeness(person, [_("same e-mail or telephone")]) for person in shared]
 
 
 def candidates(claim: "Claim", people: "QuerySet[Person]") -> list[Likeness]:

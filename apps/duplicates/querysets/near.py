@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from apps.duplicates.lib.descriptions import Description
-from apps.duplicates.lib.evidence import Grade, Verdict, Weighing
+from apps.duplicates.lib.evidence import LOOK, Grade, Verdict, Weighing
 from apps.duplicates.lib.traits import Traits
 from apps.duplicates.querysets.descriptions import describe
 from apps.duplicates.querysets.rarity import kept
@@ -32,10 +32,10 @@ class Near:
         return self.verdict.grade
 
 
-def likenesses(description: Description) -> list[Near]:
-    """The likeliest first; never the person themself."""
+def likenesses(description: Description, *, look: float = LOOK) -> list[Near]:
+    """The likeliest first; never the person themself. `look`: the bits from which on somebody is named."""
     mine = Traits(description)
-    weighing = Weighing(kept())
+    weighing = Weighing(kept(), look=look)
     found = []
     for other in describe(_candidates(description) - {description.key}):
         if verdict := weighing.compare(mine, Traits(other)):
@@ -62,6 +62,8 @@ def _conditions(description: Description) -> Iterator["QuerySet[Any, int]"]:
         yield Person.objects.filter(birth_date=description.birth).values_list("pk", flat=True)
     for name in description.names:
         if name.first_th and name.last_th:
+            same = Q(first_th=name.first_th, last_th=name.last_th) | Q(first_th=name.last_th, last_th=name.first_th)
+            yield PersonName.objects.filter(same).values_list("person_id", flat=True)
             yield _written(in_one_word(name.first_th, name.last_th))
             yield _written(in_one_word(name.last_th, name.first_th))
         if name.first_en and name.last_en:

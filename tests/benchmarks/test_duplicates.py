@@ -1,0 +1,56 @@
+"""`make bench`: how long a scan takes at real size, how its cost grows, and how often it is right."""
+
+import resource
+from time import perf_counter, process_time
+
+import pytest
+from django.db import connection
+
+from apps.duplicates.actions import scanning
+from apps.duplicates.lib.evidence import Weighing
+from apps.duplicates.lib.pairing import pairs
+from apps.duplicates.lib.traits import Traits
+from apps.duplicates.lib.words import Rarity
+from tests.duplicates.labelled import Population, build
+from tests.duplicates.measuring import measure, table
+from tests.duplicates.unseen import OtherLookalikes, OtherMistakes
+
+from .data import people
+
+UNSEEN = {"mistakes": OtherMistakes, "lookalikes": OtherLookalikes}
+
+
+@pytest.mark.parametrize(("name", "more", "recall"), [("tuned on", {}, 0.95), ("never seen", UNSEEN, 0.95)])
+def test_a_scan_is_right(name, more, recall):
+    figures = measure(build(seed=11, strangers=40_000, each=200, **more))
+    print(f"\nlabelled set ({name})\n{table(figures)}", flush=True)
+
+    look = figures[0]
+    assert (look.precision >= 0.99, look.recall >= recall) == (True, True)
+
+
+def test_a_scan_from_database_to_pairs(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), people(66_757):
+        wall, cpu = perf_counter(), process_time()
+        found = scanning.scan()
+        wall, cpu = perf_counter() - wall, process_time() - cpu
+        print(f"\n{connection.vendor}: 66,757 graduates in {wall:.1f} s ({cpu:.1f} s of this process), {found}")
+
+    assert cpu < 10
+
+
+@pytest.mark.parametrize("size", [66_757, 250_000])
+def test_cost_grows_with_the_number_of_people(size):
+    population = Population(3)
+    everybody = [population.person() for _ in range(size)]
+    begun = process_time()
+    traits, rarity = [Traits(each) for each in everybody], Rarity()
+    for each in traits:
+        rarity.count(each.names)
+    weighing = Weighing(rarity)
+    compared = sum(1 for one, other in pairs(traits) if weighing.compare(one, other) or True)
+    spent = process_time() - begun
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"\n{size:,} people: {spent:.1f} s, {compared:,} pairs compared, {most} MB")
+
+    assert spent / size < 0.0002
