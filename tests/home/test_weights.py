@@ -10,7 +10,14 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from tests.factories import InstitutionFactory, ProvinceFactory
+from apps.records.actions import search
+from tests.factories import (
+    AlumnusFactory,
+    EmploymentFactory,
+    FacultyFactory,
+    InstitutionFactory,
+    ProvinceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 KB = 1024
@@ -47,6 +54,49 @@ def test_page_weighs_20_kb_at_most(client, language, name):
         ProvinceFactory(code=str(code))
 
     assert len(gzip.compress(client.get(reverse(name)).content)) <= 20 * KB
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "directory:index",
+        "directory:map",
+        "directory:person",
+        "directory:inbox",
+        "records:me_education",
+        "home:me",
+        "accounts:notices",
+        "accounts:overview",
+    ],
+)
+def test_page_of_somebody_signed_in_weighs_20_kb_at_most(university, client_for, language, name):
+    """With a full page of people and as many filters as a university has."""
+    me, other = university
+    arguments = {"public_id": other.public_id} if name == "directory:person" else {}
+
+    response = client_for(me.account).get(reverse(name, kwargs=arguments))
+
+    assert response.status_code == 200
+    assert len(gzip.compress(response.content)) <= 20 * KB
+
+
+@pytest.fixture
+def university(db):
+    """Two alumni of seventy, with posts, from everywhere, of thirty-five faculties and classes."""
+    provinces = [ProvinceFactory(code=str(code)) for code in range(10, 87)]
+    faculties = [FacultyFactory() for _ in range(35)]
+    people = [
+        AlumnusFactory(
+            degree__faculty=faculties[number % 35],
+            degree__graduation_year_be=2515 + number % 35,
+            degree__entry_year_be=2511 + number % 35,
+        )
+        for number in range(70)
+    ]
+    for number, person in enumerate(people):
+        EmploymentFactory(person=person, is_current=True, audience="alumni", province=provinces[number])
+    search.refresh([person.pk for person in people])
+    return people[:2]
 
 
 @pytest.mark.parametrize("name", PAGES)

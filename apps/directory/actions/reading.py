@@ -46,10 +46,12 @@ def download_card(person: Person, *, account: User, what: str) -> None:
 def turn_page(account: User) -> None:
     """Counts a page of a list. Raises TooMuch. The counters live in the cache: they slow, they prove nothing."""
     now = timezone.now()
-    for span, limit in rules.PAGES.items():
-        key, ends_at = _window(account, span, now)
-        seen = _count(key, span)
-        if seen > limit:
+    windows = {span: _window(account, span, now) for span in rules.PAGES}
+    kept = cache.get_many([key for key, _ends_at in windows.values()])
+    for span, (key, ends_at) in windows.items():
+        seen = kept.get(key, 0) + 1
+        cache.set(key, seen, int(span.total_seconds()))
+        if seen > rules.PAGES[span]:
             _refuse(account, UnusualReading.Kind.PAGES, seen, again_at=ends_at)
 
 
@@ -84,9 +86,3 @@ def _window(account: User, span: timedelta, now: datetime) -> tuple[str, datetim
     number = int(now.timestamp()) // seconds
     ends_at = datetime.fromtimestamp((number + 1) * seconds, tz=now.tzinfo)
     return f"directory-pages:{account.pk}:{seconds}:{number}", ends_at
-
-
-def _count(key: str, span: timedelta) -> int:
-    seen: int = cache.get(key, 0) + 1
-    cache.set(key, seen, int(span.total_seconds()))
-    return seen

@@ -1,14 +1,21 @@
 """The filters of a list as links: every search is an address that can be kept and passed on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from apps.directory.forms.search import SearchForm
 from apps.records.models import SearchRow
+from apps.records.querysets import counts
 from apps.records.querysets.directory import directory_page
 from apps.records.querysets.facets import Facets, FacetValue
 from apps.records.querysets.filters import PeopleFilters
@@ -55,8 +62,8 @@ class Facet:
     @property
     def rest(self) -> list[Choice]:
         """The others, in the order in which one looks for a name."""
-        first = self.first
-        return [choice for choice in self.choices if choice not in first]
+        first = {choice.value.key for choice in self.first}
+        return [choice for choice in self.choices if choice.value.key not in first]
 
 
 @dataclass(frozen=True)
@@ -76,10 +83,28 @@ class Wider:
     url: str
 
 
-def facets_of(counts: Facets, asked: QueryDict) -> list[Facet]:
+def drawn(found: Facets, asked: QueryDict, *, tier: SearchRow.Tier) -> SafeString:
+    """The filters as they stand on the page: the same for everybody who may look in this tier, so they are drawn
+    without the request, and kept where and as long as the counts are."""
+    if not found.generation:
+        return _draw(found, asked)
+    words = f"{tier}:{get_language()}:{asked.urlencode()}"
+    key = f"directory-facets:{found.generation}:{sha256(words.encode()).hexdigest()}"
+    kept: SafeString | None = cache.get(key)
+    if kept is None:
+        kept = _draw(found, asked)
+        cache.set(key, kept, counts.TTL)
+    return kept
+
+
+def _draw(found: Facets, asked: QueryDict) -> SafeString:
+    return render_to_string("directory/_facets.html", {"filters": facets_of(found, asked)})
+
+
+def facets_of(counted: Facets, asked: QueryDict) -> list[Facet]:
     found: list[Facet] = []
     for name, title in TITLES.items():
-        choices = [_choice(value, asked) for value in getattr(counts, name)]
+        choices = _choices(name, getattr(counted, name), asked)
         if choices:
             is_open = len(found) < OPEN_AT_FIRST or any(choice.is_on for choice in choices)
             found.append(Facet(name, title, choices, is_open))
@@ -130,12 +155,15 @@ def known(asked: QueryDict, names: Collection[str]) -> QueryDict:
     return without(asked, *(name for name in asked if name not in names or not asked.get(name)))
 
 
-def _choice(value: FacetValue, asked: QueryDict) -> Choice:
-    is_on = asked.get(value.facet) == str(value.key)
-    there = without(asked, value.facet)
-    if not is_on:
-        there[value.facet] = str(value.key)
-    return Choice(value, there.urlencode(), is_on)
+def _choices(name: str, values: Iterable[FacetValue], asked: QueryDict) -> list[Choice]:
+    chosen, others = asked.get(name), without(asked, name).urlencode()
+    prefix = f"{others}&" if others else ""
+    return [
+        Choice(value, others, True)
+        if value.key == chosen
+        else Choice(value, prefix + urlencode({name: value.key}), False)
+        for value in values
+    ]
 
 
 def _words(form: SearchForm, name: str, chosen: Any) -> str:

@@ -23,6 +23,8 @@ from apps.records.querysets.filters import PeopleFilters
 
 PAGE = 24
 TIER = SearchRow.Tier.ALUMNI
+COHORT = ("number", "graduation_year_be")  # of these two, what the ways to one's classmates are written with
+FACULTY = ("code", "name_th", "name_en")
 
 
 @policy.alumni
@@ -44,7 +46,7 @@ def index(request: SignedInRequest, viewer: Person) -> HttpResponse:
     }
     if not context["lines"]:
         context["wider"] = facets.wider(filters, form, asked, TIER)
-    context["facets"] = facets.facets_of(context["page"].facets, asked)
+    context["facets"] = facets.drawn(context["page"].facets, asked, tier=TIER)
     if not filters:
         context["study"] = _study(viewer)
     return render(request, "directory/index.html", context)
@@ -59,8 +61,8 @@ def province_map(request: SignedInRequest, viewer: Person) -> HttpResponse:
     form = SearchForm(facets.without(request.GET, "province"))
     filters = form.filters()
     asked = facets.known(request.GET, form.fields.keys() - {"province", *form.errors})
-    counts = {value.key: value.count for value in directory_page(filters, tier=TIER, size=1).facets.province}
-    places = [_place(province, counts, asked.urlencode()) for province in Province.objects.order_by("code")]
+    people = {value.key: value.count for value in directory_page(filters, tier=TIER, size=1).facets.province}
+    places = [_place(province, people, asked.urlencode()) for province in Province.objects.order_by("code")]
     context = {
         "form": form,
         "asked": asked.urlencode(),
@@ -68,7 +70,7 @@ def province_map(request: SignedInRequest, viewer: Person) -> HttpResponse:
         "hidden_filters": facets.hidden(asked, "q"),
         "places": {place.code: place for place in places},
         "table": sorted((place for place in places if place.count), key=lambda place: -place.count),
-        "total": sum(counts.values()),
+        "total": sum(people.values()),
     }
     return render(request, "directory/map.html", context)
 
@@ -112,15 +114,15 @@ def _list(request: SignedInRequest, viewer: Person, filters: PeopleFilters) -> d
 
 def _study(viewer: Person) -> Degree | None:
     """The reader's first degree: the ways to their own classmates."""
-    degrees = Degree.objects.filter(person=viewer, is_first=True)
-    return degrees.select_related("cohort", "faculty").first()
+    degrees = Degree.objects.filter(person=viewer, is_first=True).select_related("cohort", "faculty")
+    return degrees.only(*(f"cohort__{part}" for part in COHORT), *(f"faculty__{part}" for part in FACULTY)).first()
 
 
 def _is_mine(viewer: Person, **studied: Any) -> bool:
     return Degree.objects.filter(person=viewer, status=Degree.Status.CONFERRED, **studied).exists()
 
 
-def _place(province: Province, counts: dict[str, int], asked: str) -> Place:
+def _place(province: Province, people: dict[str, int], asked: str) -> Place:
     short = province.abbr_en if get_language() == "en" else province.abbr_th
     url = f"{reverse('directory:index')}?{asked}{'&' if asked else ''}province={province.code}"
-    return Place(province.code, province.name, short, counts.get(province.code, 0), url)
+    return Place(province.code, province.name, short, people.get(province.code, 0), url)

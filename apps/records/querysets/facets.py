@@ -50,12 +50,13 @@ class Facets:
     country: list[FacetValue] = field(default_factory=list)
     sector: list[FacetValue] = field(default_factory=list)
     offers: list[FacetValue] = field(default_factory=list)
+    generation: str = field(default="", compare=False)  # of the search rows, where the counts are kept (counts.py)
 
 
 CountRow = tuple[str, str, int, str, str]  # facet, key, people, two names
 
 
-def collect(rows: Iterable[CountRow]) -> Facets:
+def collect(rows: Iterable[CountRow], generation: str = "") -> Facets:
     """The facets from the rows of the counting statement."""
     total, found = 0, {name: list[FacetValue]() for name in _ORDER}
     for facet, key, count, *names in rows:
@@ -65,7 +66,7 @@ def collect(rows: Iterable[CountRow]) -> Facets:
             found[facet].append(FacetValue(facet, key, count, (names[0], names[1])))
     for facet, values in found.items():
         values.sort(key=_ORDER[facet])
-    return Facets(total, **found)
+    return Facets(total, **found, generation=generation)
 
 
 def _by_name(value: FacetValue) -> str:

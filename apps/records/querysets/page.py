@@ -120,11 +120,12 @@ def _find(search: Search, at: Cursor | None, size: int) -> tuple[list[Place], Fa
     if search.among or parse_query(search.filters.text):
         places, rows = statement.page_and_counts(search, at, size)
         return places, collect(rows)
-    key = f"people-counts:{counts.generation()}:{sha256(repr(search).encode()).hexdigest()}"
+    generation = counts.generation()
+    key = f"people-facets:{generation}:{sha256(repr(search).encode()).hexdigest()}"
     kept: Facets | None = cache.get(key)
     if kept is not None:
         return statement.page_only(search, at, size, are_few=kept.total <= FEW), kept
     places, rows = statement.page_and_counts(search, at, size)
-    facets = collect(rows)
+    facets = collect(rows, generation)
     cache.set(key, facets, counts.TTL)
     return places, facets
