@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from apps.core.templatetags.portal import avatar, icon, whole_words
+from apps.core.templatetags.thai import be_year
 from apps.directory.views.facets import Choice
-from apps.records.querysets.lines import DirectoryLine
-from apps.records.templatetags.records import class_of
+from apps.records.querysets.lines import DegreeLine, DirectoryLine
 
 register = template.Library()
 
@@ -73,8 +73,14 @@ def _face(line: DirectoryLine, name: str) -> SafeString:
 def _known_by(line: DirectoryLine) -> str:
     """The nickname, the faculty and the class."""
     nickname = f"“{line.name.nickname}”" if line.name and line.name.nickname else ""
-    study = " ".join(filter(None, (line.degree.faculty, class_of(line.degree)))) if line.degree else ""
+    study = " ".join(filter(None, (line.degree.faculty, _class_of(line.degree)))) if line.degree else ""
     return " · ".join(filter(None, (nickname, study)))
+
+
+def _class_of(degree: DegreeLine) -> str:
+    if not degree.cohort:
+        return ""
+    return gettext("Cohort %(number)s (%(year)s)") % {"number": degree.cohort, "year": be_year(degree.year)}
 
 
 def _formerly(line: DirectoryLine) -> SafeString:
