@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import InstitutionFactory, SecondFactorFactory, StaffFactory
+from tests.factories import InstitutionFactory, StaffFactory
 
 from . import samples
 from .forms_of import forms_of
@@ -26,14 +26,8 @@ LEFT_OUT = ("account_logout", "set_language", "home:demo_sign_in")
 WHO = {
     "nobody": lambda world: None,
     "keeper": lambda world: world.keeper.account,
-    "staff": lambda world: _administrator(),
+    "staff": lambda world: StaffFactory(role="administrator"),
 }
-
-
-def _administrator():
-    staff = StaffFactory(role="administrator")
-    SecondFactorFactory(user=staff)
-    return staff
 
 
 def faults(client, world):

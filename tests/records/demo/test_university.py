@@ -117,7 +117,7 @@ def test_facts_of_a_seed_are_the_same_everywhere(university):
         for row in model.objects.filter(**_seeded(model)).order_by("pk").values_list(*columns.split())
     )
 
-    assert sha256(text.encode()).hexdigest()[:16] == "00b9afa8838605e4"
+    assert sha256(text.encode()).hexdigest()[:16] == "bcf0b2c638fbad17"
 
 
 def test_second_seeding_changes_nothing(university):
@@ -133,12 +133,15 @@ def test_seeding_says_what_it_does(university):
     assert university == [
         "Building 400 graduates in 35 classes",
         "Accounts, conversations, changes that wait",
+        "Profiles, portraits, requests",
         "Prince of Songkla University has 400 graduates, all invented.",
     ]
 
 
 def _seeded(model):
-    return {"degrees__is_first": True} if model is Person else {"person__degrees__is_first": True}
+    """Who has an account keeps their record on the day of the seeding."""
+    seeded = {"degrees__is_first": True, "account": None}
+    return seeded if model is Person else {f"person__{name}": value for name, value in seeded.items()}
 
 
 @pytest.mark.django_db
