@@ -17,10 +17,8 @@ def a_file(folder):
     study = f"{degree.faculty.name_th},{degree.title.abbr_th},{degree.graduation_year_be}"
     start = str(degree.graduation_year_be - 4)[2:]
     numbers = [f"{start}{uuid4().int % 100_000:05d}" for _ in range(2)]
-    rows = [
-        f"{numbers[0]},นาย,กานต์,{surname},1/2/2520,{study}\n",
-        f"{numbers[1]},นางสาว,ขวัญ,{surname},5/4/20,{study}\n",
-    ]
+    certain = f"{numbers[0]},นาย,กานต์,{surname},1/2/2520,{study}\n"
+    unclear = f"{numbers[1]},นางสาว,ขวัญ,{surname},5/4/20,{study}\n"
     path = folder / name
     path.write_text("รายชื่อผู้สำเร็จการศึกษา\n" + HEAD + certain + unclear + "รวม 2 คน\n", encoding="cp874")
     return path
