@@ -261,6 +261,7 @@ CELERY_BEAT_SCHEDULE = {
     "erase who asked for it": {"task": "records.erase_due", "schedule": 3600.0},
     "end what was kept long enough": {"task": "core.retention", "schedule": 24 * 3600.0},
     "follow wishes that begin or end": {"task": "records.turn_wishes", "schedule": 6 * 3600.0},
+    "look for duplicates": {"task": "duplicates.scan", "schedule": 24 * 3600.0},
     "resume stalled jobs": {"task": "core.sweep_jobs", "schedule": 60.0},
 }
 

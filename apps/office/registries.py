@@ -16,6 +16,8 @@ from apps.core.models import Job
 from apps.core.registries import Worklist, audit_verbs, role_permissions, worklists
 from apps.directory.models import AbuseReport, DeathReport, LostSuggestion, UnusualReading
 from apps.directory.rules import ACT_ON_TIPS, DECIDE_ABUSE
+from apps.duplicates.models import Pair
+from apps.duplicates.rules import DECIDE
 from apps.imports.models import ImportRow
 from apps.imports.rules import IMPORT, may_import
 from apps.mailings.models import Message
@@ -49,6 +51,11 @@ PAGES = {
         *(_("Changes to decide"), "scale", "office:held_changes", rules.DECIDE_HELD),
         covers=("office:held_change",),
         worklists=("held",),
+    ),
+    "duplicates": OfficePage(
+        *(_("Duplicates"), "users", "office:duplicates", DECIDE),
+        covers=("office:duplicate", "office:duplicates_*"),
+        worklists=("duplicates",),
     ),
     "deaths": OfficePage(_("Deaths to confirm"), "badge-check", "office:deaths", rules.VIEW, worklists=("deaths",)),
     "suggestions": OfficePage(
@@ -122,6 +129,10 @@ def _worklists() -> dict[str, Worklist]:
             *(_("Changes to decide"), "scale", rules.DECIDE_HELD, _held_changes),
             *(_url("office:held_changes"), _("from sources less trusted than what is recorded")),
         ),
+        "duplicates": Worklist(
+            *(_("Duplicates to decide"), "users", DECIDE, _open_pairs),
+            *(_url("office:duplicates"), _("records that may be of one person")),
+        ),
         "deaths": Worklist(
             *(_("Deaths to confirm"), "badge-check", rules.VIEW, _unconfirmed_deaths),
             *(_url("office:deaths"), _("one source so far; a second must confirm")),
@@ -190,6 +201,10 @@ def _held_changes(request: HttpRequest) -> int:
 
 def _held_rows(request: HttpRequest) -> int:
     return ImportRow.objects.waiting().count() if may_import(request.user) else 0
+
+
+def _open_pairs(request: HttpRequest) -> int:
+    return Pair.objects.visible_to(request.user).open().count()
 
 
 def _unconfirmed_deaths(request: HttpRequest) -> int:

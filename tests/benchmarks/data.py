@@ -32,12 +32,7 @@ def people(count):
 def emptied(name):
     """The default connection on a database of its own, made anew, without any people."""
     kept = connection.settings_dict["NAME"]
-    made = f"{settings.DATABASES['default']['NAME'].removeprefix('test_')}_bench_{name}"
-    with connection.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{made}"')
-        cursor.execute(
-            f"CREATE DATABASE \"{made}\" TEMPLATE template0 ENCODING UTF8 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
-        )
+    made = _make_anew(name)
     connection.close()
     connection.settings_dict["NAME"] = made
     cache.clear()
@@ -47,6 +42,22 @@ def emptied(name):
     finally:
         connection.close()
         connection.settings_dict["NAME"] = kept
+
+
+def _make_anew(name):
+    if connection.vendor == "sqlite":
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        path = Path(settings.VAR_DIR) / f"bench-{name}.sqlite3"
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        return str(path)
+    made = f"{settings.DATABASES['default']['NAME'].removeprefix('test_')}_bench_{name}"
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{made}"')
+        cursor.execute(
+            f"CREATE DATABASE \"{made}\" TEMPLATE template0 ENCODING UTF8 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+        )
+    return made
 
 
 def _create(count):

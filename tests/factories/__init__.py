@@ -9,6 +9,7 @@ from .directory import (
     LostSuggestionFactory,
     UnusualReadingFactory,
 )
+from .duplicates import PairFactory
 from .imports import ImportFactory, ImportRowFactory, SavedMappingFactory
 from .mailings import MessageFactory
 from .records import (
@@ -62,6 +63,7 @@ __all__ = [
     "LetterFactory",
     "LostSuggestionFactory",
     "MessageFactory",
+    "PairFactory",
     "PersonFactory",
     "PersonNameFactory",
     "ProfileFactory",

@@ -6,6 +6,8 @@ making a mess and says what a reader should find."""
 import csv
 import json
 import random
+import struct
+import zipfile
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -149,6 +151,75 @@ def write_xlsx(path, rows, *, merged=(), sheet="บัณฑิต"):
     for cells in merged:
         page.merge_cells(cells)
     book.save(path)
+    return path
+
+
+def write_xls(path, rows):
+    """A workbook of Excel 97: one sheet of texts and numbers, in the smallest container that holds it."""
+
+    def record(kind, data):
+        return struct.pack("<HH", kind, len(data)) + data
+
+    def cell(row, column, value):
+        if isinstance(value, int):
+            return record(0x0203, struct.pack("<HHHd", row, column, 0, value))
+        text = value.encode("utf-16-le")
+        return record(0x0204, struct.pack("<HHHHB", row, column, 0, len(value), 1) + text)
+
+    bof = [record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 1997, 0, 6)) for kind in (5, 16)]
+    name = "list"
+    sheet_entry = struct.pack("<IHBB", len(bof[0]) + 4 + 8 + len(name) + 4, 0, len(name), 0) + name.encode()
+    cells = b"".join(cell(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row))
+    stream = bof[0] + record(0x0085, sheet_entry) + record(0x000A, b"") + bof[1] + cells + record(0x000A, b"")
+    path.write_bytes(_container("Workbook", stream.ljust(4096, b"\0")))
+    return path
+
+
+def _container(name, stream):
+    """One stream in an OLE file: sector 0 says where the others are, sector 1 is the directory."""
+    sectors = -(-len(stream) // 512)
+    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, sectors + 2), 0xFFFFFFFE]
+    fat = struct.pack("<128I", *chain, *[0xFFFFFFFF] * (128 - len(chain)))
+
+    def entry(title, kind, child, start, size):
+        encoded = title.encode("utf-16-le")
+        return (
+            encoded.ljust(64, b"\0")
+            + struct.pack("<HBBIII", len(encoded) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+            + b"\0" * 36
+            + struct.pack("<IQ", start, size)
+        )
+
+    directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry(name, 2, 0xFFFFFFFF, 2, len(stream))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
+    head += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    head += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    return head + fat + directory.ljust(512, b"\0") + stream.ljust(sectors * 512, b"\0")
+
+
+def write_ods(path, rows):
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+    )
+    body = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+            for value in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        manifest = '<?xml version="1.0"?><m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content {names}><office:body><office:spreadsheet>'
+            f'<table:table table:name="list">{body}</table:table></office:spreadsheet></office:body>'
+            "</office:document-content>",
+        )
     return path
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
 
 from apps.core.actions import audit, bulk
-from apps.core.models import AuditBatch
-from apps.imports.actions.studying import degree_of, resolved
+from apps.core.models import AuditBatch, AuditEntry
 from apps.imports.lib.facts import (
     ADDRESS,
     ADDRESS_PARTS,
@@ -31,6 +31,7 @@ from apps.imports.lib.facts import (
 from apps.imports.models import Import
 from apps.imports.querysets.people import TABLES
 from apps.imports.querysets.reference import Known
+from apps.imports.querysets.studies import degree_of, resolved
 from apps.records.actions.search.known import Known as Found
 from apps.records.actions.search.known import Named, NameParts, Place, Post
 from apps.records.actions.search.rows import Row, rows_of
@@ -38,7 +39,7 @@ from apps.records.models import Audience, Degree, Level, SearchRow, Source
 
 Columns = dict[str, Any]
 Rows = Sequence[tuple[int, Columns]]  # number and values
-_BLOCK = 2000
+_BLOCK = 2500
 _VARYING = {
     NAME: ("person_id", "source_ref", "is_current", *NAME_PARTS),
     DEGREE: ("person_id", "source_ref", "is_first", *DEGREE_PARTS),
@@ -83,10 +84,17 @@ class Work:
             table: bulk.Table(TABLES[table], *columns, **(facts | self._fixed(table)))
             for table, columns in _VARYING.items()
         }
-        self._take = {table: (columns, _EMPTY[table]) for table, columns in _VARYING.items()}
+        self._take = {
+            table: (
+                {name: place for place, name in enumerate(columns)},
+                [_EMPTY[table].get(name) for name in columns],
+            )
+            for table, columns in _VARYING.items()
+        }
         self.trail = bulk.Trail(action="imports.run", by=by, at=at, batch=batch)
         self._keys: dict[str, list[int]] = {table: [] for table in _VARYING}
         self._search: list[bulk.Line] = []
+        self.pipe: bulk.Pipe | None = None
         self._at = at
 
     def _fixed(self, table: str) -> Columns:
@@ -107,11 +115,14 @@ class Work:
 
     def add(self, table: str, person_id: int, columns: Columns, origin: str) -> int:
         """One new fact of somebody; answers with its key."""
-        names, empty = self._take[table]
-        whole = empty | columns
-        whole["person_id"], whole["source_ref"] = str(person_id), origin
+        places, empty = self._take[table]
+        line = list(empty)
+        line[0], line[1] = str(person_id), origin
+        for name, value in columns.items():
+            if name in places:
+                line[places[name]] = value if type(value) is str else _text(value)
         key = self._key(table)
-        after = self._facts[table].add(key, tuple([_text(whole.get(name)) for name in names]))
+        after = self._facts[table].add(key, tuple(line))
         self.trail.add(table, key, subject=person_id, origin=origin, after=after, action=ACTIONS[table][0])
         return key
 
@@ -130,13 +141,19 @@ class Work:
         )
 
     def flush(self) -> None:
-        self._people.flush()
+        pipe = self.pipe
+        self._people.flush(pipe)
         for table in self._facts.values():
-            table.flush()
-        self.trail.flush()
+            table.flush(pipe)
+        self.trail.flush(pipe)
         lines, self._search = self._search, []
         if lines:
-            bulk.write(SearchRow, _SEARCH, lines, (), _KINDS_OF_SEARCH)
+            bulk.write(SearchRow, _SEARCH, lines, (), _KINDS_OF_SEARCH, pipe=pipe)
+
+    @property
+    def tables(self) -> list[type[models.Model]]:
+        """What new people are written to."""
+        return [self._people.model, *(table.model for table in self._facts.values()), AuditEntry, SearchRow]
 
     def _enter_person(self, person_id: int, values: Columns, origin: str) -> None:
         birth_date = values.get("birth_date")
@@ -164,7 +181,9 @@ class Work:
         first = first_of([degree for _number, degree in degrees])
         for number, degree in degrees:
             is_first = degree is first
-            self.add(DEGREE, person_id, degree | {"is_first": "true" if is_first else "false"}, self._of.origin(number))
+            self.add(
+                DEGREE, person_id, degree | {"is_first": "true" if is_first else "false"}, self._of.origin(number)
+            )
         ordered = sorted((degree for _number, degree in degrees), key=lambda degree: degree is not first)
         found.student_ids = [degree.get("student_id", "") for degree in ordered]
         if first is not None:
@@ -187,16 +206,26 @@ class Work:
             self.add(ADDRESS, person_id, address, origin)
             place = Place(Audience.OFFICE.value, "current", address.get("province_id"), address["country_id"])
             found.places.append(place)
-        if post and not any(known.words[:2] == (post.get("employer", ""), post.get("position", "")) for known in found.posts):
+        if post and not any(
+            known.words[:2] == (post.get("employer", ""), post.get("position", "")) for known in found.posts
+        ):
             self.add(POST, person_id, post, origin)
             words = (post.get("employer", ""), post.get("position", ""), "")
             found.posts.insert(0, Post(Audience.OFFICE.value, True, words, "", None, "TH"))
 
     def _key(self, table: str) -> int:
-        keys = self._keys[table]
-        if not keys:
-            keys += reversed(bulk.reserve(TABLES[table], _BLOCK))
-        return keys.pop()
+        if not self._keys[table]:
+            self.stock_up(table)
+        return self._keys[table].pop()
+
+    def stock_up(self, *tables: str) -> None:
+        """Reserves keys. The connection is asked only while nothing is on its way through the pipe."""
+        for table in tables or self._keys:
+            keys = self._keys[table]
+            if len(keys) < _BLOCK:
+                if self.pipe is not None:
+                    self.pipe.wait()
+                keys[:0] = reversed(bulk.reserve(TABLES[table], 2 * _BLOCK))
 
 
 def first_of(degrees: Iterable[Columns]) -> Columns | None:
@@ -208,7 +237,11 @@ def first_of(degrees: Iterable[Columns]) -> Columns | None:
     ]
     return min(
         earned,
-        key=lambda degree: (degree["graduation_year_be"], str(degree.get("conferred_on") or "9999"), degree.get("id", 0)),
+        key=lambda degree: (
+            degree["graduation_year_be"],
+            str(degree.get("conferred_on") or "9999"),
+            degree.get("id", 0),
+        ),
         default=None,
     )
 

@@ -3,6 +3,7 @@ other."""
 
 from functools import lru_cache
 
+from apps.core.lib.names import split_full_name
 from apps.core.lib.titles import TITLES
 
 from .cells import studies
@@ -20,6 +21,21 @@ _BY_TITLE = {title.th: title.gender for title in TITLES if title.gender} | {
 _WHO = ("first_th", "first_en", "last_th", "last_en", "student_id", "national_id", "passport_no")
 _ID_LOST = {"student_id", "national_id"}
 YOUNGEST, OLDEST = 16, 80  # age in the year of graduation
+
+
+def _part_first_name(row: Row, letters: str) -> None:
+    """A first name of several words: it has the surname in it where the row has none, or has it twice."""
+    values = row.values
+    field, last_field = f"first_{letters}", f"last_{letters}"
+    first, last = values[field], values.get(last_field, "")
+    if last and first.endswith(f" {last}"):
+        values[field] = first.removesuffix(f" {last}")
+    elif not last:
+        name = split_full_name(first)
+        parts = {field: name.first, f"middle_{letters}": name.middle, last_field: name.last}
+        values.update({part: value for part, value in parts.items() if value})
+    elif letters == "th" and split_full_name(f"{first} {last}").first != first:
+        row.problems.append(problem(field, "name_parts_unsure", f"{first} {last}"))
 
 
 class Checks:
@@ -69,6 +85,9 @@ class Checks:
 
     def _check_names(self, row: Row) -> None:
         values = row.values
+        for letters in ("th", "en"):
+            if " " in values.get(f"first_{letters}", ""):
+                _part_first_name(row, letters)
         first, last = values.get("first_th", ""), values.get("last_th", "")
         if self.names.whole_file or (first and last and self.names.is_swapped(first, last)):
             row.problems.append(problem("first_th", "name_swapped", f"{first} {last}", f"{last} {first}"))
@@ -127,8 +146,18 @@ class Checks:
             if not (YOUNGEST if last != entry else 14) <= age <= OLDEST:
                 row.problems.append(problem("birth_date", "birth_unlikely", born, str(age)))
 
+    @staticmethod
+    def _move_abroad(row: Row) -> None:
+        """A region of another country is part of the address there."""
+        for found in row.problems:
+            if found.code == "unknown_province":
+                row.values["foreign_lines"] = f"{row.values.get('foreign_lines', '')} {found.value}".strip()
+        row.problems[:] = [found for found in row.problems if found.code != "unknown_province"]
+
     def _check_address(self, row: Row) -> None:
         values = row.values
+        if values.get("country", "TH") != "TH":
+            self._move_abroad(row)
         province, postcode = values.get("province"), values.get("postcode")
         if province and values.get("district") == "เมือง" and province != "10":
             values["district"] += self._lookup.province_names.get(province, "")

@@ -4,7 +4,7 @@ two ways is held for a person; what a record can do without is a note."""
 from .rows import Grade, Problem
 
 _REJECT = (
-    *("nobody", "damaged", "misread", "digits_lost", "national_id_length", "national_id_checksum"),
+    *("nobody", "other_table", "damaged", "misread", "digits_lost", "national_id_length", "national_id_checksum"),
     *("national_id_unreadable", "too_long"),
 )
 _HOLD = (

@@ -41,6 +41,10 @@ _BY_LOOK = (
 )
 
 
+# What these look like may be anything, where a header that we do not know stands over it ("ประทับเวลา").
+_OF_MANY_MEANINGS = {"conferred_on", "graduation_year_be", "gpa", "student_id", "postcode", "level", "honours"}
+
+
 def guess(head: Head, samples: list[list[str]], lookup: Lookup | None) -> list[Column]:
     """One column for each of the table. `samples`: cells from below the header, by column."""
     looks = [shares(cells, lookup) for cells in samples]
@@ -93,7 +97,7 @@ def _by_look(column: Column, look: dict[str, float]) -> Column:
     if look.get("sequence", 0) > 0.9:
         return replace(column, confidence=0.8, reason="sequence")
     for kind in _BY_LOOK:
-        if look.get(kind, 0) >= 0.75:
+        if look.get(kind, 0) >= 0.75 and not (column.header and kind in _OF_MANY_MEANINGS):
             return replace(column, kind=kind, confidence=round(0.6 * look[kind], 2), reason="samples")
     if look.get("thai_full", 0) + look.get("latin_full", 0) >= 0.75 and look["distinct"] > 0.7:
         return replace(column, kind="full_name", confidence=0.4, reason="samples")
@@ -103,10 +107,15 @@ def _by_look(column: Column, look: dict[str, float]) -> Column:
 def _with_neighbours(columns: list[Column], looks: list[dict[str, float]]) -> list[Column]:
     """A merged "ชื่อ-สกุล" over two or three columns; a "ชื่อ" that holds the surname as well."""
     columns = list(columns)
-    has_last = any(column.kind == "last_th" for column in columns)
+    has_last = any(column.kind in {"last_th", "last_en"} for column in columns)
+    has_first = any(column.kind in {"first_th", "first_en"} for column in columns)
     for index, column in enumerate(columns):
         look = looks[index]
-        if column.kind == "full_name":
+        if column.kind == "full_name" and has_last and not has_first:
+            columns[index] = replace(column, kind="first_th", confidence=0.85)
+        elif column.kind == "full_name" and has_first and not has_last:  # ชื่อสกุล is the surname
+            columns[index] = replace(column, kind="last_th", confidence=0.85)
+        elif column.kind == "full_name":
             names = _under_full_name(index, columns, looks)
             for offset, kind in enumerate(names):
                 columns[index + offset] = replace(columns[index + offset], kind=kind, confidence=0.8, reason="beside")
@@ -116,7 +125,21 @@ def _with_neighbours(columns: list[Column], looks: list[dict[str, float]]) -> li
             columns[index] = replace(column, kind="full_name", confidence=0.85)
         elif column.kind == "first_th" and not has_last and _is_bare_word(index + 1, columns, looks):
             columns[index + 1] = replace(columns[index + 1], kind="last_th", confidence=0.6, reason="beside")
+    if not any(column.header or column.kind in _NAMES - {"title_th"} for column in columns):
+        _name_two(columns, looks)
     return columns
+
+
+def _name_two(columns: list[Column], looks: list[dict[str, float]]) -> None:
+    """Where nothing has a header: the first two columns of single Thai words beside each other."""
+    for index in range(len(columns) - 1):
+        pair = columns[index : index + 2]
+        if not any(column.kind for column in pair) and all(
+            looks[column.index].get("thai", 0) > 0.75 for column in pair
+        ):
+            for column, kind in zip(pair, ("first_th", "last_th"), strict=True):
+                columns[column.index] = replace(column, kind=kind, confidence=0.4, reason="samples")
+            return
 
 
 def _under_full_name(index: int, columns: list[Column], looks: list[dict[str, float]]) -> list[str]:

@@ -1,5 +1,7 @@
 """What registrars write over their columns."""
 
+import re
+
 from rapidfuzz import fuzz, process
 
 from .lookup import key
@@ -94,14 +96,15 @@ _WRITTEN: dict[str, str] = {
     "graduation_year_be": (
         "ปีที่จบ|ปีการศึกษาที่จบ|ปีจบ|ปีที่สำเร็จการศึกษา|ปีที่สำเร็จ|ปีการศึกษาที่สำเร็จการศึกษา|ปีการศึกษาที่สำเร็จ|ปีการศึกษา|จบปี|"
         "จบปีการศึกษา|ปีที่จบการศึกษา|สำเร็จการศึกษาปี|พ.ศ. ที่จบ|ปี พ.ศ. ที่จบ|ปี พ.ศ. ที่สำเร็จการศึกษา|graduation year|"
-        "graduated year|year of graduation|grad year|year graduated|academic year|class of|finish acad year|"
+        "graduated year|year of graduation|grad year|year graduated|academic year|class of|"
+        "finish acad year|finish year|grad acad year|"
         "graduation academic year"
     ),
     "conferred_on": (
         "วันที่อนุมัติ|วันอนุมัติ|วันที่อนุมัติปริญญา|วันที่สภาอนุมัติ|วันที่สำเร็จการศึกษา|วันที่จบ|วันสำเร็จการศึกษา|วันที่สำเร็จ|วันที่จบการศึกษา|"
         "วันที่อนุมัติจบ|วันที่สภามหาวิทยาลัยอนุมัติ|สภาอนุมัติ|อนุมัติเมื่อ|วันที่รับปริญญา|date conferred|conferred on|"
         "conferral date|approved date|approval date|graduation date|date of graduation|grad date|"
-        "degree date|finish date|date graduated|awarded on"
+        "degree date|finish date|finished date|date graduated|awarded on"
     ),
     "honours": "เกียรตินิยม|เกียรติ|ระดับเกียรตินิยม|honours|honors|honor|honour",
     "gpa": (
@@ -145,6 +148,10 @@ _WRITTEN: dict[str, str] = {
     "note": "หมายเหตุ|บันทึก|note|notes|remark|remarks|comment|comments|อื่นๆ|อื่น ๆ",
 }
 BY_HEADER = {key(written): kind for kind, line in _WRITTEN.items() for written in line.split("|") if key(written)}
+# Databases name their columns so: FNAME_TH, LNAME_EN, FAC_NAME_TH.
+_LETTERS = re.compile(r"(?<= )(?:th|tha|thai|en|eng|english|name)\b|^std |^stu |^student (?=.*name)")
+_LATIN = re.compile(r"[_ ](?:en|eng|english)$")
+_ENGLISH = {"title_th": "title_en", "first_th": "first_en", "last_th": "last_en", "full_name": "full_name_en"}
 NOT_READ = {"", "not_kept", "reasons", "row_number"}
 _LONG = [written for written in BY_HEADER if len(written) >= 5]
 
@@ -161,9 +168,21 @@ def known(header: str) -> tuple[str, float] | None:
     outside = key(before + after.partition(")")[2]) if bracket else ""
     if outside and outside in BY_HEADER:
         return BY_HEADER[outside], 0.9
+    return _of_database(header.lower()) or _with_a_slip(header, written)
+
+
+def _of_database(header: str) -> tuple[str, float] | None:
+    kind = BY_HEADER.get(key(_LETTERS.sub("", header.replace("_", " ")))) if header.isascii() else None
+    if kind is None:
+        return None
+    return _ENGLISH.get(kind, kind) if _LATIN.search(header) else kind, 0.9
+
+
+def _with_a_slip(header: str, written: str) -> tuple[str, float] | None:
     if len(written) < 5:
         return None
-    found = process.extractOne(written, _LONG, scorer=fuzz.ratio, score_cutoff=84)
+    cutoff = 92 if header.isascii() else 84  # fname and lname are one letter apart
+    found = process.extractOne(written, _LONG, scorer=fuzz.ratio, score_cutoff=cutoff)
     if not found:
         return None
     return BY_HEADER[found[0]], 0.55 + (found[1] - 84) / 40

@@ -40,9 +40,13 @@ _OPENERS = {
         r"(?:ประจำ)?ปีการศึกษา|(?:จบ|สำเร็จ)(?:การศึกษา)?(?: ?ปี)?|ปี ?พ\.?ศ\.?|พ\.ศ\.|academic year|class of"
     ),
     "honours": r"เกียรตินิยม",
+    "": r"รุ่น(?:ที่)?|จำนวน|ครั้งที่|พิมพ์|วันที่|ข้อมูล|หน้า|มหาวิทยาลัย",
 }
-_OPENER = re.compile("|".join(f"(?P<{field}>{pattern})" for field, pattern in _OPENERS.items()), re.IGNORECASE)
-_YEAR = re.compile(r"2[456][0-9]{2}|19[0-9]{2}|20[0-9]{2}")
+_OPENER = re.compile(
+    "|".join(f"(?P<{field}>{pattern})" if field else f"(?:{pattern})" for field, pattern in _OPENERS.items()),
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"[^0-9]{0,20}?(2[456][0-9]{2}|19[0-9]{2}|20[0-9]{2})(?![0-9/])")
 
 
 def is_sum(text: str) -> bool:
@@ -64,8 +68,7 @@ def read_heading(line: str, lookup: Lookup) -> dict[str, str]:
     """FIELD → what a heading says of it, as written there ("faculty": "คณะวิทยาศาสตร์"); years and levels canonical.
     Empty where it says nothing."""
     text = to_arabic(normalise(line))
-    whole = lookup.faculty(text)
-    if whole[1] == "name":
+    if lookup.is_faculty(text):
         return {"faculty": text}
     if lookup.campus(text):
         return {"campus": text}
@@ -73,7 +76,7 @@ def read_heading(line: str, lookup: Lookup) -> dict[str, str]:
     openers = list(_OPENER.finditer(text))
     for opener, following in zip(openers, [*openers[1:], None], strict=False):
         piece = text[opener.start() : following.start() if following else len(text)]
-        field, value = _piece(str(opener.lastgroup), piece, opener[0])
+        field, value = _piece(opener.lastgroup or "", piece, opener[0])
         if value:
             found.setdefault(field, value)
     return found
@@ -81,6 +84,8 @@ def read_heading(line: str, lookup: Lookup) -> dict[str, str]:
 
 def _piece(field: str, piece: str, opener: str) -> tuple[str, str]:
     piece = piece.strip(" ,.;:-–()")
+    if not field:
+        return "", ""
     if field in {"faculty", "campus"}:
         return field, piece if len(piece) > len(opener) + 1 else ""
     if field == "programme":
@@ -89,6 +94,6 @@ def _piece(field: str, piece: str, opener: str) -> tuple[str, str]:
         return field, read_level(piece.removeprefix("ระดับ").strip()) or ""
     if field == "honours":
         return field, read_honours(piece) or ""
-    year = _YEAR.search(piece)
-    value = int(year[0]) if year else 0
+    year = _YEAR.fullmatch(piece[len(opener) :])
+    value = int(year[1]) if year else 0
     return field, str(value if value >= 2400 else value + 543) if value else ""

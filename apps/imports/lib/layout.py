@@ -94,13 +94,20 @@ def _joined(lines: list[list[str]], at: int, width: int) -> Head:
     return Head(at, len(lines), texts, kinds)
 
 
+def _by_end(text: str) -> tuple[str, float] | None:
+    """A header with words before it: "ข้อมูลการศึกษา คณะ"."""
+    words = text.split()
+    ends = (known(" ".join(words[index:])) for index in range(1, len(words)))
+    return next(((found[0], 0.8) for found in ends if found and found[1] >= 0.9), None)
+
+
 def _kind(cells: list[str]) -> tuple[str, float] | None:
     filled = list(dict.fromkeys(filter(None, cells)))
     if not filled:
         return None
     whole = known(" ".join(filled))
     lowest = known(filled[-1])
-    found = whole if whole and (whole[1] >= 1.0 or not lowest) else lowest or known(filled[0])
+    found = whole if whole and (whole[1] >= 1.0 or not lowest) else lowest or known(filled[0]) or _by_end(filled[-1])
     if found and found[0] in _TO_ENGLISH and any(map(_IN_ENGLISH.search, filled)):
         return _TO_ENGLISH[found[0]], found[1]
     return found

@@ -13,6 +13,7 @@ from .rows import Skipped, Why
 
 _IDS = {"student_id", "national_id", "passport_no"}
 _NAMES = {"full_name", "full_name_th", "full_name_en", "first_th", "first_en", "last_th", "last_en"}
+_FEW = 4  # cells up to which a line may be something other than a person
 _NEW_STUDENTS = ("เข้าศึกษา", "นักศึกษาใหม่", "รับเข้า", "แรกเข้า", "admitted", "admission")
 
 
@@ -26,7 +27,6 @@ class Sorter:
         self._ids = [index for index, kind in mapping.columns.items() if kind in _IDS]
         self._names = [index for index, kind in mapping.columns.items() if kind in _NAMES]
         read = [index for index, kind in mapping.columns.items() if kind]
-        self._few = min(4, max(1, len(read) - 1))
         self._anchor = min(self._ids or self._names or read, default=0)
         self._head: list[set[str]] = []
         self._said: list[tuple[str, str]] = []
@@ -40,7 +40,7 @@ class Sorter:
     def sort(self, number: int, cells: Sequence[str]) -> Skipped | None:
         """None for somebody's row."""
         filled = len(cells) - cells.count("") if isinstance(cells, list) else sum(map(bool, cells))
-        if filled > self._few and number > self._head_ends and not self._may_be_head(cells):
+        if filled > _FEW and number > self._head_ends and not self._may_be_head(cells):
             return None
         texts = [normalise(cell) for cell in cells]
         if not any(texts):
@@ -79,7 +79,7 @@ class Sorter:
             return None
         if is_sum(line) and len(filled) <= 6:
             return Why.SUBTOTAL
-        if len(filled) > self._few:
+        if len(filled) > _FEW:
             return None
         return self._aside(line, filled, texts)
 

@@ -169,6 +169,10 @@ class Lookup:
         faculty = self.faculties[code]
         return (faculty.founded_be or 0) <= year <= (faculty.closed_be or 9999)
 
+    def is_faculty(self, text: str) -> bool:
+        """Is this a faculty's name or abbreviation, and nothing else?"""
+        return key(text) in self._whole or self.without_campus(self.bare_faculty(text)) in self._bare
+
     def degree(self, text: str) -> tuple[DegreeEntry | None, str]:
         """The degree with which the text begins, and the text after it."""
         written = key(text)

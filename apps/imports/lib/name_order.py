@@ -3,8 +3,13 @@
 from collections import Counter
 from collections.abc import Callable
 
-_FEWEST = 100  # rows from which the numbers of different names say something
+_FEWEST = 10  # names that several people share: fewer say nothing
 _OFTEN = 5
+
+
+def _pairs(names: Counter[str]) -> int:
+    """How many pairs of people have the same name."""
+    return sum(count * (count - 1) // 2 for name, count in names.items() if name)
 
 
 class NameOrder:
@@ -17,15 +22,13 @@ class NameOrder:
         self.whole_file = self._is_whole_file()
 
     def _is_whole_file(self) -> bool:
-        rows = min(self._first.total(), self._last.total())
-        if rows < 10:
-            return False
-        if self._given:
+        if self._given and min(self._first.total(), self._last.total()) >= 10:
             share_first, share_last = self._share(self._first), self._share(self._last)
             if share_last > 0.5 and share_last > share_first + 0.3:
                 return True
-        different_first, different_last = len(self._first) / rows, len(self._last) / rows
-        return rows >= _FEWEST and different_first > 0.5 and different_first > 1.6 * different_last
+        same_first, same_last = _pairs(self._first), _pairs(self._last)
+        repeated = sum(count > 1 for count in self._last.values())  # a family's one surname proves nothing
+        return repeated >= _FEWEST and same_last > 4 * same_first
 
     def _share(self, names: Counter[str]) -> float:
         return sum(count for name, count in names.items() if self._fold(name) in self._given) / names.total()

@@ -90,43 +90,8 @@ class Readers:
         self._survey = survey
         self._this_year = reference.this_year_be
         self._founded = reference.founded_be
-        latest = reference.this_year_be + 1
-        self._known: dict[str, Reader] = {
-            **{f"title_{script}": person_names.title(script) for script in ("th", "en")},
-            **{f"first_{script}": person_names.first(script) for script in ("th", "en")},
-            **{f"full_name{script}": person_names.full(script[1:] or "th") for script in ("", "_th", "_en")},
-            **{
-                field: person_names.last(field) for field in ("last_th", "last_en", "former_last_th", "former_last_en")
-            },
-            "former_first_th": person_names.last("former_first_th"),
-            "student_id": numbers.student_id(reference.student_ids),
-            "national_id": numbers.national_id,
-            "passport_no": numbers.passport,
-            "gender": numbers.gender,
-            "entry_cohort": numbers.cohort,
-            "entry_year_be": days.year("entry_year_be", reference.founded_be, latest),
-            "graduation_year_be": days.year("graduation_year_be", reference.founded_be, latest),
-            "gpa": numbers.gpa(hundredths=mapping.options.get("gpa") == "hundredths" or survey.in_hundredths),
-            **{field: studies.raw(field) for field in ("faculty", "campus")},
-            "degree": studies.degree(lookup),
-            "programme": studies.programme(lookup),
-            "level": studies.level,
-            "honours": studies.honours,
-            "email": contacts.email,
-            "email_2": _second(contacts.email, "email"),
-            "mobile": contacts.phones("mobile"),
-            "mobile_2": _second(contacts.phones("mobile"), "mobile"),
-            "phone": contacts.phones("phone"),
-            "phone_2": _second(contacts.phones("phone"), "phone"),
-            "contacts": contacts.contacts,
-            "line_id": contacts.line_id,
-            **{field: places.part(field) for field in ("house_no", "moo", "village", "soi", "road")},
-            **{field: places.part(field) for field in ("subdistrict", "district")},
-            "province": places.province(lookup),
-            "postcode": places.postcode,
-            "address": places.address(lookup),
-            **{field: places.country(field, lookup) for field in ("country", "nationality")},
-        }
+        hundredths = mapping.options.get("gpa") == "hundredths" or survey.in_hundredths
+        self._known = _people() | _contacts() | _places(lookup) | _studies(lookup, hundredths=hundredths)
 
     def of(self, index: int, kind: str) -> Reader:
         if kind in {"birth_date", "conferred_on"}:
@@ -166,3 +131,56 @@ def _second(reader: Callable[[str], Found], stem: str) -> Reader:
         return tuple((f"{field}_2" if field == stem else field, value) for field, value in pairs), flags
 
     return read
+
+
+def _people() -> dict[str, Reader]:
+    return {
+        **{f"title_{script}": person_names.title(script) for script in ("th", "en")},
+        **{f"first_{script}": person_names.first for script in ("th", "en")},
+        **{f"full_name{script}": person_names.full for script in ("", "_th", "_en")},
+        **{field: person_names.last(field) for field in ("last_th", "last_en", "former_last_th", "former_last_en")},
+        "former_first_th": person_names.last("former_first_th"),
+        "national_id": numbers.national_id,
+        "passport_no": numbers.passport,
+        "gender": numbers.gender,
+    }
+
+
+def _contacts() -> dict[str, Reader]:
+    return {
+        "email": contacts.email,
+        "email_2": _second(contacts.email, "email"),
+        "mobile": contacts.phones("mobile"),
+        "mobile_2": _second(contacts.phones("mobile"), "mobile"),
+        "phone": contacts.phones("phone"),
+        "phone_2": _second(contacts.phones("phone"), "phone"),
+        "contacts": contacts.contacts,
+        "line_id": contacts.line_id,
+    }
+
+
+def _places(lookup: Lookup) -> dict[str, Reader]:
+    parts = ("house_no", "moo", "village", "soi", "road", "subdistrict", "district")
+    return {
+        **{field: places.part(field, lookup) for field in parts},
+        "province": places.province(lookup),
+        "postcode": places.postcode,
+        "address": places.address(lookup),
+        **{field: places.country(field, lookup) for field in ("country", "nationality")},
+    }
+
+
+def _studies(lookup: Lookup, *, hundredths: bool) -> dict[str, Reader]:
+    reference = lookup.reference
+    earliest, latest = reference.founded_be, reference.this_year_be + 1
+    return {
+        "student_id": numbers.student_id(reference.student_ids),
+        **{field: days.year(field, earliest, latest) for field in ("entry_year_be", "graduation_year_be")},
+        "entry_cohort": numbers.cohort,
+        "gpa": numbers.gpa(hundredths=hundredths),
+        **{field: studies.raw(field) for field in ("faculty", "campus")},
+        "degree": studies.degree(lookup),
+        "programme": studies.programme(lookup),
+        "level": studies.level,
+        "honours": studies.honours,
+    }

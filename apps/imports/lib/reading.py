@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from .grades import problem
 from .guessing import guess
 from .headings import read_heading
 from .layout import FIRST_LINES, Head, find_head
@@ -42,7 +43,7 @@ def look(path: Path, name: str, reference: Reference | None, sheet: str = "") ->
     mapping = Mapping(
         {column.index: column.kind for column in columns},
         {column.index: column.header for column in columns if column.header},
-        head.at + head.lines,
+        head.at + head.lines if head.at >= 0 else 0,
         head.lines,
         chosen,
     )
@@ -144,6 +145,9 @@ def read(path: Path, name: str, mapping: Mapping, reference: Reference) -> Itera
     sorter = Sorter(replace(mapping, sheet=sheet), lookup)
     for number, cells in enumerate(table.rows(sheet), 1):
         skipped = sorter.sort(number, cells)
-        yield skipped or people.row(number, cells, sorter.context)
+        if skipped is None and sorter.other_header:
+            yield Row(number, cells, {}, [problem("", "other_table")])
+        else:
+            yield skipped or people.row(number, cells, sorter.context)
     if sorter.other_header:
         yield Warned("other_header")

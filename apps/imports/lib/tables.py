@@ -118,9 +118,36 @@ def _sheet_rows(book: python_calamine.CalamineWorkbook, name: str, kept: dict[st
     sheet = kept[name]
     if sheet.start is None:
         return
-    before = [""] * sheet.start[1]
-    for row in sheet.iter_rows():
-        yield before + [value if value.__class__ is str else _text(value) for value in row]
+    before, tall = [""] * sheet.start[1], _tall_cells(sheet)
+    filling: dict[int, tuple[int, str]] = {}  # column → last row of a merged cell that is still open, and its text
+    for number, row in enumerate(sheet.iter_rows()):
+        cells = before + [value if value.__class__ is str else _text(value) for value in row]
+        if tall:
+            _fill_down(number, cells, tall, filling)
+        yield cells
+
+
+def _tall_cells(sheet: Any) -> dict[int, list[tuple[int, int]]]:
+    """Row → (column, last row) of each cell that is merged over several rows of one column: what stands in it is
+    said of all of them."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if left == right and bottom > top:
+            found.setdefault(top, []).append((left, bottom))
+    return found
+
+
+def _fill_down(
+    number: int, cells: Cells, tall: dict[int, list[tuple[int, int]]], filling: dict[int, tuple[int, str]]
+) -> None:
+    for column, (last, text) in list(filling.items()):
+        if number > last:
+            del filling[column]
+        elif column < len(cells) and not cells[column]:
+            cells[column] = text
+    for column, last in tall.get(number, ()):
+        if column < len(cells):
+            filling[column] = (last, cells[column])
 
 
 def _text(value: object) -> str:

@@ -8,7 +8,17 @@ from typing import Any
 
 from django.db import connection, models
 
-from apps.imports.lib.facts import ADDRESS, ADDRESS_PARTS, CONTACT, DEGREE, DEGREE_PARTS, NAME, NAME_PARTS, PERSON, POST
+from apps.imports.lib.facts import (
+    ADDRESS,
+    ADDRESS_PARTS,
+    CONTACT,
+    DEGREE,
+    DEGREE_PARTS,
+    NAME,
+    NAME_PARTS,
+    PERSON,
+    POST,
+)
 from apps.imports.lib.keys import NameKeys, keys_of
 from apps.records.models import Address, Contact, Degree, Employment, Person, PersonName
 
@@ -89,7 +99,16 @@ def by_name(names: Iterable[tuple[str, str]], script: str) -> dict[tuple[str, st
 
 
 def _known(person_ids: Sequence[int]) -> dict[int, KnownPerson]:
-    columns = ("id", "version", "gender", "birth_date", "birth_date_source", "nationality_id", "national_id_hash", "note")
+    columns = (
+        "id",
+        "version",
+        "gender",
+        "birth_date",
+        "birth_date_source",
+        "nationality_id",
+        "national_id_hash",
+        "note",
+    )
     rows = Person.objects.filter(pk__in=person_ids).values(*columns, "account_id")
     people = {row["id"]: KnownPerson(_plain(row)) for row in rows}
     with_passport = Person.objects.filter(pk__in=person_ids).exclude(passport_no="")

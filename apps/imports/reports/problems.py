@@ -9,6 +9,10 @@ from apps.imports.lib.rows import Grade, Problem
 PROBLEMS = {
     # rejected
     "nobody": _("There is no name and no number by which somebody could be known. Fill in one of them."),
+    "other_table": _(
+        "This row stands below a second line of column names, different from the first. Send that table in a file of"
+        " its own."
+    ),
     "damaged": _("Letters were lost (“%(value)s”) when the file was saved. Type them anew."),
     "misread": _("“%(value)s” was saved in the wrong encoding and cannot be restored for certain. Type it anew."),
     "digits_lost": _(

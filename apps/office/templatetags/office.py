@@ -14,6 +14,8 @@ from apps.core.admin import OfficePage, office_pages, piles_for
 from apps.core.lib.plots import Bar
 from apps.core.templatetags.charts import Place
 from apps.core.templatetags.thai import be_year
+from apps.duplicates.models import Pair
+from apps.duplicates.rules import DECIDE
 from apps.records import rules
 from apps.records.models import ErasureRequest, Person, Restriction
 from apps.records.reports import CohortFigures, ProvinceFigures
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 register = template.Library()
+MOST_ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,16 @@ def privacy_notes(context: template.Context, person: Person) -> dict[str, Any]:
         "restriction": Restriction.objects.filter(person=person, ended_at__isnull=True).first(),
         "erasure": ErasureRequest.objects.filter(person=person).exclude(state="cancelled").order_by("pk").last(),
     }
+
+
+@register.inclusion_tag("office/_may_be_same.html", takes_context=True)
+def may_be_same(context: template.Context, person: Person) -> dict[str, Any]:
+    """`{% may_be_same person %}`: other records that a scan takes for the same person's."""
+    user = context["request"].user
+    if not user.has_perm(DECIDE):
+        return {"pairs": []}
+    found = Pair.objects.visible_to(user).open().of(person.pk).in_order().with_display()[:MOST_ALIKE]
+    return {"pairs": [(each, each.person_b if each.person_a_id == person.pk else each.person_a) for each in found]}
 
 
 @register.inclusion_tag("office/_nav.html", takes_context=True)

@@ -15,12 +15,13 @@ from apps.core.actions import rows
 from apps.core.forms import refuse as refuse_in
 from apps.core.models import AuditEntry
 from apps.core.reports import tell
+from apps.duplicates.querysets.entering import candidates
 from apps.office.forms.claims import APPROVE, ASK, ClaimForm
 from apps.office.querysets import cases_of, names_of
 from apps.records import rules
 from apps.records.actions import claims
 from apps.records.models import Claim, Person
-from apps.records.querysets.claim_cases import Record, candidates, compare, record_of
+from apps.records.querysets.claim_cases import Record, compare, record_of
 from apps.records.querysets.filters import PeopleFilters
 from apps.records.querysets.lines import PersonLine
 from apps.records.querysets.page import people_page

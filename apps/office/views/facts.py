@@ -16,6 +16,7 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
+from apps.duplicates.actions import scanning
 from apps.office.forms.facts import (
     AddressForm,
     ContactForm,
@@ -189,7 +190,10 @@ def _kind(kind: str) -> Kind:
 
 
 def _back(request: SignedInRequest, person: Person, kind: str) -> HttpResponse:
-    """To the person's page; a clerk of one campus may just have corrected the person out of their sight."""
+    """To the person's page; a clerk of one campus may just have corrected the person out of their sight. With another
+    name, degree or contact, the person may look like somebody else."""
+    if kind in {"names", "degrees", "contacts"}:
+        scanning.look_again_soon(person.pk)
     if not Person.objects.visible_to(request.user).filter(pk=person.pk).exists():
         return redirect("office:alumni")
     response = redirect("office:person", public_id=person.public_id)

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.forms import refuse
+from apps.duplicates.actions import scanning
+from apps.duplicates.querysets.descriptions import Called, Description, Studied
+from apps.duplicates.querysets.entering import NOBODY, Likeness, likely_same
 from apps.office.forms.new_person import COLUMNS, NewPersonForm, from_claim
 from apps.office.querysets import cases_of
 from apps.office.views.claims import REFUSALS
 from apps.records import rules
 from apps.records.actions import claims, people
 from apps.records.models import Claim, Contact, Degree, Institution, Person, PersonName
-from apps.records.querysets.duplicates import Likeness, Newcomer, likely_same
 from apps.records.querysets.people import campuses_of
 
 
@@ -43,6 +45,7 @@ def new_person(request: SignedInRequest) -> HttpResponse:
             except REFUSALS as error:
                 refuse(form, error, COLUMNS)
             else:
+                scanning.look_again_soon(person.pk)
                 messages.success(request, _("Entered. Add whatever else you know."))
                 return redirect("office:person", public_id=person.public_id)
     seen = set(Person.objects.visible_to(request.user).filter(pk__in=[each.person.pk for each in likely]))
@@ -74,15 +77,22 @@ def _enter(form: NewPersonForm, request: SignedInRequest, claim: Claim | None) -
     return person
 
 
-def _newcomer(form: NewPersonForm) -> Newcomer:
+def _newcomer(form: NewPersonForm) -> Description:
     data, name = form.cleaned_data, form.name_values()
-    return Newcomer(
-        first_th=name["first_th"],
-        last_th=name["last_th"],
-        first_en=name["first_en"],
-        last_en=name["last_en"],
-        birth_date=data["birth_date"],
+    study = Studied(
+        level=data["title"].level if data["title"] else "",
+        faculty=data["faculty"].pk if data["faculty"] else None,
+        entry=data["entry_year_be"],
+        graduated=data["graduation_year_be"],
         student_id=data["student_id"],
+    )
+    return Description(
+        key=NOBODY,
+        names=(Called(name["first_th"], name["last_th"], name["first_en"], name["last_en"]),),
+        nickname=name["nickname"],
+        gender=data["gender"],
+        birth=str(data["birth_date"] or ""),
+        studies=(study,) if form.has_study() else (),
         contacts=tuple(filter(None, [data["email"], data["mobile"]])),
     )
 

@@ -14,6 +14,7 @@ from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
 from apps.core.reports import tell
+from apps.duplicates.actions import scanning
 from apps.office.forms.person import NationalIdForm, PersonForm, ReasonForm
 from apps.office.reports import person_history, person_sheet
 from apps.records import rules
@@ -55,6 +56,7 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
         except (ValidationError, rows.Stale) as error:
             refuse(form, error, row=person)
         else:
+            scanning.look_again_soon(person.pk)
             messages.success(request, _("Saved."))
             return redirect("office:person", public_id=person.public_id)
     status = 422 if form.errors else 200

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from apps.core.actions.bulk import loading
 from apps.core.demo import Refused
 from apps.core.models import AuditBatch
 from apps.records.actions import reference
@@ -13,7 +14,6 @@ from apps.records.querysets import counts
 
 from . import accounts, care
 from .addresses import Addresses
-from .bulk import loading
 from .dice import Dice
 from .ends import Ends
 from .faculties import open_in, plans

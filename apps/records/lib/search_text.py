@@ -146,7 +146,12 @@ def _words(text: str) -> tuple[str, ...]:
     return ("".join(pieces), *pieces[1:]) if pieces else ()
 
 
-def _name_words(name: NameParts) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _name_words(name: NameParts) -> tuple[str, ...]:
+    return tuple(_words_of_name(name))
+
+
+def _words_of_name(name: NameParts) -> Iterator[str]:
     """Thai is written without spaces, so that the whole name is one more word; it begins with the first name."""
     first, middle, last = (_words(part) for part in name[:3])
     whole = "".join(part[0] for part in (first, middle, last) if part)

@@ -1,20 +1,15 @@
-"""A claim beside the registry, for whoever decides on it: who it may be, and what fits."""
+"""A claim beside the registry, for whoever decides on it: what fits. Who it may be, `duplicates` says."""
 
 from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.lib.names import split_full_name
-from apps.core.lib.text import is_thai
 from apps.records.lib.claimed_birth import readings
 from apps.records.lib.claimed_name import folded_name, spellings
 from apps.records.lib.search_text import NameParts
 from apps.records.models import Address, Claim, Contact, Degree, Person, PersonName
-from apps.records.querysets.claims import Typed, fitting
-from apps.records.querysets.duplicates import Newcomer, likely_same
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -46,14 +41,6 @@ class Compared:
     fits: bool | None
 
 
-@dataclass
-class Candidate:
-    """A person whom a claim may be about, and why."""
-
-    person: Person
-    reasons: "list[_StrPromise]" = field(default_factory=list)
-
-
 def record_of(person: Person) -> Record:
     degrees = Degree.objects.filter(person=person).select_related("faculty", "title")
     return Record(
@@ -83,32 +70,6 @@ def compare(claim: Claim, record: Record | None) -> list[Compared]:
         Compared("faculty", _("faculty and programme"), claim.faculty_text, None),
         Compared("reach", _("e-mail and telephone"), said, bool(said & reached) if said and reached else None),
     ]
-
-
-def candidates(claim: Claim, people: "QuerySet[Person]") -> list[Candidate]:
-    """People among `people` whom the claim may be about: whom it fits first, then those with the most in common."""
-    found = {person.pk: Candidate(person, [_("everything that was typed")]) for person in _fitting(claim, people)}
-    for name in filter(None, (claim.name, claim.former_name)):
-        for likely in likely_same(_newcomer(claim, name), people):
-            candidate = found.setdefault(likely.person.pk, Candidate(likely.person))
-            candidate.reasons += [reason for reason in likely.reasons if reason not in candidate.reasons]
-    return sorted(found.values(), key=lambda candidate: -len(candidate.reasons))[:10]
-
-
-def _fitting(claim: Claim, people: "QuerySet[Person]") -> "QuerySet[Person]":
-    words = Typed(claim.name, claim.year_be, claim.student_id, claim.birth_date)
-    return people.filter(pk__in=[person.pk for person in fitting(words)])
-
-
-def _newcomer(claim: Claim, name: str) -> Newcomer:
-    parts = split_full_name(name)
-    script = "th" if is_thai("".join(parts)) else "en"
-    return Newcomer(
-        **{f"first_{script}": parts.first, f"last_{script}": parts.last},
-        birth_date=claim.birth_date,
-        student_id=claim.student_id,
-        contacts=tuple(filter(None, (claim.email, claim.phone))),
-    )
 
 
 def _parts(name: PersonName) -> NameParts:

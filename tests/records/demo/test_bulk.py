@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from apps.records.demo.bulk import loading
+from apps.core.actions.bulk import loading
 from apps.records.demo.writer import Table, Writer
 from apps.records.models import Contact, Degree, SearchRow
 from tests.factories import PersonFactory

@@ -101,7 +101,7 @@ def gpa(*, hundredths: bool) -> Reader:
         if 100 <= value <= 400 and value == int(value):
             proposal = f"{value / 100:.2f}"
             pairs = (("gpa", proposal),)
-            return (pairs, ()) if hundredths else flagged("gpa", "gpa_hundredths", text, proposal)
+            return (pairs, ()) if hundredths else flagged("gpa", "gpa_hundredths", text, proposal, pairs)
         if not 0 <= value <= 4:
             return flagged("gpa", "gpa_unreadable", text)
         if value == 0:

@@ -4,12 +4,12 @@ import re
 
 from apps.core.lib.names import FullName, expand_title, split_full_name, split_title
 
-from .plain import NOTHING, Flag, Found, Reader, clean, put, together
+from .plain import NOTHING, Flag, Found, Reader, clean, damage, put, together
 
 _THAI = re.compile("[ก-๎]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
-_ODD = re.compile(r"[0-9๐-๙@#*=<>{}!%$^~+\\|?_:;]|https?")
+_ODD = re.compile(r"[0-9๐-๙@#*=<>{}\"!%$^~+\\|?_:;]|https?")
 _FORMER = re.compile(
     r"(?P<what>นามสกุลเดิม|ชื่อสกุลเดิม|สกุลเดิม|ชื่อ-?(?:นาม)?สกุลเดิม|ชื่อเดิม|เดิมชื่อ|เดิม"
     r"|formerly|former|n[ée]e|maiden name)[ :.]*(?P<name>.*)",
@@ -35,30 +35,21 @@ def title(language: str) -> Reader:
     return read
 
 
-def first(language: str) -> Reader:
-    """A first name; where the cell holds more (a title, a surname, a former name) that too."""
+def first(cell: str) -> Found:
+    """A first name; a title or a former name in the cell too. Several words stay together: whether the last of them
+    is the surname is for the row to tell (apps.imports.lib.checks)."""
 
-    def read(cell: str) -> Found:
-        text = clean(cell)
-        if not text:
-            return NOTHING
-        if _is_simple(text):
-            return (
-                put(f"first_{script(text)}", text)
-                if not split_title(text)[0]
-                else _from_full(text, language, alone=True)
-            )
-        return _from_full(text, language, alone=True)
-
-    return read
+    text = clean(cell)
+    if not text:
+        return NOTHING
+    if _is_simple(text) and not split_title(text)[0]:
+        return put(f"first_{script(text)}", text)
+    return _from_full(text, alone=True)
 
 
-def full(language: str) -> Reader:
-    def read(cell: str) -> Found:
-        text = clean(cell)
-        return _from_full(text, language, alone=False) if text else NOTHING
-
-    return read
+def full(cell: str) -> Found:
+    text = clean(cell)
+    return _from_full(text, alone=False) if text else NOTHING
 
 
 def last(field: str) -> Reader:
@@ -72,6 +63,9 @@ def last(field: str) -> Reader:
         own = f"{stem}_{script(text)}" if stem != "former_first" else field
         if _is_simple(text):
             return put(own, text)
+        lost = damage(own, text)
+        if lost:
+            return (), lost
         bare, others = _without_brackets(text, own)
         if "/" in bare:
             one, _, other = bare.partition("/")
@@ -85,16 +79,23 @@ def _is_simple(text: str) -> bool:
     return text.isalpha() or not re.search(r"[^ก-๎A-Za-zÀ-ɏ'’-]", text)
 
 
-def _from_full(text: str, language: str, *, alone: bool) -> Found:
-    """`alone`: the column is that of first names, and a single word is all right."""
+def _from_full(text: str, *, alone: bool) -> Found:
+    """`alone`: the column is that of first names."""
+    lost = damage("first_th", text)
+    if lost:
+        return (), lost
     bare, others = _without_brackets(text, "first_th")
     bare = _DOT_AFTER.sub("", bare).strip()
     if not bare:
         return together(others, ((), (("first_th", "name_odd", text, ""),)))
     if "/" in bare or ";" in bare:
         return together(others, ((), (("first_th", "several_names", text, ""),)))
-    name = split_full_name(bare)
-    written = script(name.first or bare)
+    if alone and "," not in bare:
+        title, rest = split_title(bare)
+        name = FullName(title, rest)
+    else:
+        name = split_full_name(bare)
+    written = script(f"{name.first} {name.last}")
     pairs, flags = _in_fields(name, written)
     more: tuple[Flag, ...] = ()
     if not alone and not name.last and not _MONK.match(name.title):

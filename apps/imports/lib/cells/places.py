@@ -4,6 +4,7 @@ import re
 
 from apps.imports.lib.lookup import Lookup
 
+from .contacts import phones
 from .plain import NOTHING, Found, Pairs, Reader, arabic, clean, flagged, put, together
 
 _PREFIX = {
@@ -25,18 +26,20 @@ _MARKERS = re.compile(
     rf"|(?P<province>จังหวัด|จ\.)"
     rf"|(?P<postcode>(?:รหัสไปรษณีย์|รหัส ?ปณ\.?)? ?(?<![0-9/])[1-9][0-9]{{4}}(?![0-9/]))"
 )
-_PHONE_TAIL = re.compile(r"[ ,;]*(?:โทร(?:ศัพท์)?\.?|tel\.?|มือถือ)[ :.]*[0-9+][0-9 ,/+-]{7,}.*$", re.IGNORECASE)
+_PHONE_TAIL = re.compile(r"[ ,;]*(?:โทร(?:ศัพท์)?\.?|tel\.?|มือถือ)[ :.]*([0-9+][0-9 ,/+-]{7,}.*)$", re.IGNORECASE)
 _HOUSE = re.compile(r"^(?:บ้านเลขที่|เลขที่)? ?([0-9]+[0-9/\-–]*(?: ?[ก-ฮ](?![ก-๎]))?)(?= |$|,)")
 _POSTCODE = re.compile(r"[1-9][0-9]{4}")
 _PROVINCE_LAST = re.compile(r"([^ ,]+)[ ,]*$")
 
 
-def part(field: str) -> Reader:
+def part(field: str, lookup: Lookup) -> Reader:
     """A cell that holds one part of an address, perhaps with its word before it."""
     prefix = _PREFIX.get(field)
 
     def read(cell: str) -> Found:
         text = arabic(cell) if field in {"house_no", "moo", "soi"} else clean(cell)
+        if field == "house_no" and _MARKERS.search(text):  # "5 ม.2"
+            return _split(text, lookup)
         bare = prefix.sub("", text) if prefix else text
         return put(field, bare.removesuffix(".0") if field in {"house_no", "moo"} else bare)
 
@@ -83,9 +86,10 @@ def address(lookup: Lookup) -> Reader:
         text = arabic(cell.replace("\r", "\n").replace("\n", " "))
         if not text:
             return NOTHING
-        text = _PHONE_TAIL.sub("", text)
-        abroad = _abroad(text, lookup)
-        return abroad or _split(text, lookup)
+        tail = _PHONE_TAIL.search(text)
+        numbers = phones("phone")(tail[1]) if tail else NOTHING
+        text = text[: tail.start()] if tail else text
+        return together(_abroad(text, lookup) or _split(text, lookup), numbers)
 
     return read
 

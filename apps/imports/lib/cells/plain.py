@@ -14,7 +14,7 @@ Reader = Callable[[str], Found]
 
 NOTHING: Found = ((), ())
 _BLANK = re.compile(
-    r"[-–—_.*?/\\ ]+|ไม่(?:มี|ระบุ|ทราบ|ปรากฏ|พบ|แน่ชัด|มีข้อมูล|ได้ระบุ)(?:ข้อมูล)?|ว่าง"
+    r"[-–—_.*/\\ ]+|\?{1,2}|ไม่(?:มี|ระบุ|ทราบ|ปรากฏ|พบ|แน่ชัด|มีข้อมูล|ได้ระบุ)(?:ข้อมูล)?|ว่าง"
     r"|n\.?/?a\.?|n/a|null|none|nan|nil|\(?blank\)?|unknown"
     r"|not (?:available|applicable|specified)|#(?:n/a|ref!|value!|name\?|div/0!|null!|num!)|tba|xx+|0{2,}|(\d)\1{8,}",
     re.IGNORECASE,
@@ -46,9 +46,9 @@ def clean(cell: str) -> str:
     formulas is gone."""
     if cell[:1] == "'" and _GUARDED.match(cell):
         cell = cell[1:]
+    if not cell.isascii() and looks_misread(cell):  # before the signs that nobody sees are gone: they are letters here
+        cell = repaired(cell) or cell
     text = normalise(cell)
-    if not text.isascii() and looks_misread(text):
-        text = repaired(text) or text
     return "" if is_blank(text) else text
 
 

@@ -1,0 +1,135 @@
+"""Lines of a table on their way into the database: COPY on PostgreSQL, executemany on SQLite."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from io import BytesIO
+from typing import Any, Self
+from uuid import UUID
+
+from django.db import connection, models
+
+Value = str | None
+Line = tuple[Value, ...]
+_BUFFER = 1 << 18
+_NULL = "\\N"
+_SPECIAL = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_RAW = (models.IntegerField, models.AutoField, models.BooleanField)  # what JSON writes without quotes
+
+
+class Pipe:
+    """Sends lines by a thread of its own while the caller prepares the next ones: the database works on one core and
+    the caller on the other. Between `send` and `wait` the caller leaves the connection alone. Where the database is a
+    part of this process everything is written at once."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1) if connection.vendor == "postgresql" else None
+        self._waiting: list[tuple[str, bytes]] = []
+        self._sent: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
+
+    def take(self, statement: str, data: bytes) -> None:
+        self._waiting.append((statement, data))
+
+    def send(self) -> None:
+        """Begins to send what was taken, after what went before."""
+        self.wait()
+        if self._pool is not None and self._waiting:
+            batch, self._waiting = self._waiting, []
+            self._sent = self._pool.submit(_send, connection.connection, batch)
+
+    def wait(self) -> None:
+        """Comes back when everything that was sent is written; raises what the database has against it."""
+        if self._sent is not None:
+            sent, self._sent = self._sent, None
+            with connection.wrap_database_errors:
+                sent.result()
+
+
+def write(
+    model: type[models.Model],
+    columns: Sequence[str],
+    lines: Sequence[Line],
+    rest: Sequence[Value],
+    kinds: Sequence[str],
+    *,
+    pipe: Pipe | None = None,
+) -> None:
+    """Lines whose last columns are always `rest`, into the model's table; with a `pipe` they go when it sends."""
+    names = ", ".join(map(connection.ops.quote_name, columns))
+    table = connection.ops.quote_name(model._meta.db_table)
+    if connection.vendor == "postgresql":
+        suffix = "".join(f"\t{_escaped(each)}" for each in rest) + "\n"
+        data = "".join([_joined(line) + suffix for line in lines]).encode()
+        statement = f"COPY {table} ({names}) FROM STDIN"
+        if pipe is not None:
+            pipe.take(statement, data)
+            return
+        with connection.cursor() as cursor:
+            cursor.copy_expert(statement, BytesIO(data), size=_BUFFER)
+        return
+    places = ", ".join(["%s"] * len(columns))
+    special = [index for index, kind in enumerate(kinds) if kind in _SQLITE]
+    with connection.cursor() as cursor:
+        statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names of our own
+        cursor.executemany(statement, (_for_sqlite([*line, *rest], special, kinds) for line in lines))
+
+
+def _send(raw: Any, batch: list[tuple[str, bytes]]) -> None:
+    with raw.cursor() as cursor:
+        for statement, data in batch:
+            cursor.copy_expert(statement, BytesIO(data), size=_BUFFER)
+
+
+def _joined(line: Line) -> str:
+    text = "\t".join([_NULL if value is None else value for value in line])
+    is_plain = text.count("\\") == line.count(None) and text.count("\t") == len(line) - 1
+    if is_plain and "\n" not in text and "\r" not in text:
+        return text
+    return "\t".join(map(_escaped, line))
+
+
+def _escaped(value: Value) -> str:
+    return _NULL if value is None else value.translate(_SPECIAL)
+
+
+_SQLITE = {
+    "bool": lambda value: value == "true",
+    "moment": lambda value: value.replace("T", " ").removesuffix("+00:00"),
+    "uuid": lambda value: value.replace("-", ""),
+}
+
+
+def _for_sqlite(line: list[Any], special: Sequence[int], kinds: Sequence[str]) -> list[Any]:
+    for index in special:
+        if line[index] is not None:
+            line[index] = _SQLITE[kinds[index]](line[index])
+    return line
+
+
+def kind_of(field: Any) -> str:
+    if isinstance(field, models.ForeignKey):
+        return kind_of(field.target_field)
+    if isinstance(field, models.BooleanField):
+        return "bool"
+    if isinstance(field, _RAW):
+        return "number"
+    if isinstance(field, models.DateTimeField):
+        return "moment"
+    return "uuid" if isinstance(field, models.UUIDField) else "text"
+
+
+def text_of(value: Any) -> Value:
+    match value:
+        case None | str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case UUID() | int():
+            return str(value)
+    raise TypeError(f"no text for {type(value).__name__}")

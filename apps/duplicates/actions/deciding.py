@@ -1,0 +1,50 @@
+"""What the office says about a pair: two people, or later. (One person: that is a merge.)"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.actions import rows
+from apps.duplicates.models import Pair
+
+
+class AlreadyDecided(Exception):
+    """Somebody decided on this pair before; nothing was written."""
+
+    message = _("Somebody has already decided on this.")
+
+
+@transaction.atomic
+def say_not_same(pair: Pair, *, by: User, reason: str = "") -> None:
+    """Remembered for ever: no scan and no import asks again."""
+    if pair.state != Pair.State.OPEN:
+        raise AlreadyDecided
+    values = {"state": Pair.State.NOT_SAME, "decided_by": by, "decided_at": timezone.now(), "reason": reason}
+    _write(pair, values, "duplicates.say_not_same", by=by, reason=reason)
+
+
+@transaction.atomic
+def put_off(pair: Pair, *, by: User) -> None:
+    """To the end of the pile."""
+    if pair.state != Pair.State.OPEN:
+        raise AlreadyDecided
+    _write(pair, {"put_off_at": timezone.now()}, "duplicates.put_pair_off", by=by)
+
+
+@transaction.atomic
+def take_back(pair: Pair, *, by: User) -> None:
+    """They may be the same after all: the pair waits for a decision again."""
+    if pair.state != Pair.State.NOT_SAME:
+        raise AlreadyDecided
+    values = {"state": Pair.State.OPEN, "decided_by": None, "decided_at": None, "reason": "", "put_off_at": None}
+    _write(pair, values, "duplicates.take_back_not_same", by=by)
+
+
+def _write(pair: Pair, values: dict[str, Any], action: str, *, by: User, reason: str = "") -> None:
+    try:
+        rows.change(pair, values, by=by, action=action, subject_id=pair.person_a_id, reason=reason)
+    except rows.Stale as stale:
+        raise AlreadyDecided from stale

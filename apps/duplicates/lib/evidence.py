@@ -1,0 +1,197 @@
+"""Are two descriptions of one person? Evidence for and against is weighed in bits (Fellegi and Sunter: the logarithm
+of how much more often something is seen of one person than of two) and added; each piece has a code, for words.
+
+What is blank on either side says nothing. Two different first names are never joined by a family's name, birthday,
+address or telephone: those are what twins share."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from . import births, studies
+from .likeness import NOTHING, Kind, Level, Likeness
+from .traits import Name, Traits
+from .words import Rarity
+
+LOOK, CERTAIN = 21.0, 33.0  # bits
+NATIONAL_ID = 30.0, -20.0
+EMAIL, PHONE = 9.0, 7.0
+MOST_SHARED = 4  # people at one address, from which on it is nobody's own
+GENDER = -5.0
+DIED = 8.0, -5.0
+PROVINCE = 1.0, -0.5
+NICKNAME = 2.0, -0.5
+SWAPPED = -2.0
+CHANGED_SURNAME = {"m": -6.0, "f": -3.0, "": -4.0}  # of men seldom
+_FIRST_NAMES_AGREE = Level.SPOKEN
+_MOST_MORE = 19.0  # bits that can still come when names, birthdays and contacts are weighed
+
+
+class Grade(StrEnum):
+    """What is to be done about a pair."""
+
+    CERTAIN = "certain"  # an import holds the row
+    LOOK = "look"  # a person looks at it
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How probably two are one: `bits`, and the codes of what spoke for it and (after a "-") against it."""
+
+    bits: float
+    grade: Grade
+    reasons: tuple[str, ...]
+
+    @property
+    def score(self) -> int:
+        """For lists: 0 to 99."""
+        return max(0, min(99, round(self.bits * 2)))
+
+
+@dataclass(slots=True)
+class _Scales:
+    bits: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, bits: float, code: str = "") -> None:
+        self.bits += bits
+        if code and bits:
+            self.reasons.append(code if bits > 0 else f"-{code}")
+
+
+class _Names(NamedTuple):
+    bits: float
+    first: Likeness
+    last: Likeness
+    is_former: bool
+    is_swapped: bool
+
+
+_NO_NAMES = _Names(0.0, NOTHING, NOTHING, False, False)
+
+
+class Weighing:
+    """Compares pairs within one registry, whose names have this rarity."""
+
+    def __init__(self, rarity: Rarity, *, shared: dict[str, int] | None = None, look: float = LOOK) -> None:
+        """`shared`: how many people each contact belongs to, where that is known."""
+        self._first = Kind(rarity, is_first=True)
+        self._last = Kind(rarity, is_first=False)
+        self._shared = shared or {}
+        self.look = look
+
+    def compare(self, one: Traits, other: Traits) -> Verdict | None:
+        """None where nobody needs to look."""
+        a, b = one.description, other.description
+        settled = bool(a.national_id_hash and a.national_id_hash == b.national_id_hash) or not one.numbers.isdisjoint(
+            other.numbers
+        )
+        names = self._names(one, other)
+        if names.first[1] <= Level.NEIGHBOUR and not settled:
+            return None
+        birth = births.compare(a.birth, b.birth)
+        if names.bits + birth[0] + _MOST_MORE < self.look and one.contacts.isdisjoint(other.contacts) and not settled:
+            return None
+        return self._weighed(one, other, names, birth)
+
+    def _weighed(self, one: Traits, other: Traits, names: _Names, birth: births.Verdict) -> Verdict | None:
+        scales = _Scales(names.bits, _name_codes(names))
+        study = studies.compare(one.description.studies, other.description.studies)
+        if study[1] == studies.SLIP and (birth[0] < 0 or min(names.first[1], names.last[1]) < Level.ALIKE):
+            study = studies.TWO_IDS  # ids are given in the order of names: neighbours in a class are called alike
+        for bits, code in (_national_ids(one, other), birth, study):
+            scales.add(bits, code)
+        if names.first[1] >= _FIRST_NAMES_AGREE:
+            self._contacts(one, other, scales)
+        _small_things(one, other, scales)
+        if scales.bits < self.look:
+            return None
+        return Verdict(scales.bits, _grade(scales, names), tuple(scales.reasons))
+
+    def _names(self, one: Traits, other: Traits) -> _Names:
+        gender = one.description.gender or other.description.gender
+        best = _NO_NAMES
+        for i, mine in enumerate(one.names):
+            for j, its in enumerate(other.names):
+                found = self._name(mine, its, gender, i >= one.current or j >= other.current)
+                if found.bits > best.bits or best is _NO_NAMES:
+                    best = found
+        return best
+
+    def _name(self, mine: Name, its: Name, gender: str, is_former: bool) -> _Names:
+        first = self._first.compare(mine[0], its[0])
+        last = self._last.compare(mine[1], its[1])
+        if last[1] != Level.DIFFERENT:
+            return _Names(first[0] + last[0], first, last, is_former, False)
+        if first[1] == Level.DIFFERENT:
+            crossed = self._first.compare(mine[0], its[1])
+            if crossed[1] >= Level.SPOKEN:
+                other = self._last.compare(mine[1], its[0])
+                if other[1] >= Level.SPOKEN:
+                    return _Names(crossed[0] + other[0] + SWAPPED, crossed, other, is_former, True)
+        return _Names(first[0] + CHANGED_SURNAME[gender], first, last, is_former, False)
+
+    def _contacts(self, one: Traits, other: Traits, scales: _Scales) -> None:
+        emails, phones = 0.0, 0.0
+        for contact in one.contacts & other.contacts:
+            if self._shared.get(contact, 0) > MOST_SHARED:
+                continue
+            if "@" in contact:
+                emails = EMAIL
+            else:
+                phones = PHONE
+        scales.add(emails, "email_same")
+        scales.add(phones, "phone_same")
+
+
+def _name_codes(names: _Names) -> list[str]:
+    levels = names.first[1], names.last[1]
+    if names.is_swapped:
+        return ["name_swapped"]
+    if min(levels) >= Level.SAME:
+        return ["former_name_same" if names.is_former else "name_same"]
+    codes = []
+    for part, level in zip(("first", "last"), levels, strict=True):
+        if level <= Level.NEIGHBOUR:
+            codes.append(f"-{part}_{level.name.lower()}")
+        elif level != Level.ABSENT:
+            codes.append(f"{part}_{level.name.lower()}")
+    return codes
+
+
+def _national_ids(one: Traits, other: Traits) -> tuple[float, str]:
+    mine, its = one.description.national_id_hash, other.description.national_id_hash
+    if not mine or not its:
+        return 0.0, ""
+    return (NATIONAL_ID[0], "national_id_same") if mine == its else (NATIONAL_ID[1], "national_id_different")
+
+
+def _small_things(one: Traits, other: Traits, scales: _Scales) -> None:
+    a, b = one.description, other.description
+    if a.gender and b.gender and a.gender != b.gender:
+        scales.add(GENDER, "gender")
+    for mine, its, (same, different), code in (
+        (a.died, b.died, DIED, "died"),
+        (a.province, b.province, PROVINCE, ""),
+        (a.nickname, b.nickname, NICKNAME, "nickname"),
+    ):
+        if mine and its:
+            scales.add(same if mine == its else different, code)
+
+
+def _grade(scales: _Scales, names: _Names) -> Grade:
+    """Certain only where nothing weighty speaks against it."""
+    against = any(code in scales.reasons for code in _AGAINST)
+    more = len(scales.reasons) > len(_name_codes(names))
+    sure = names.first[1] >= Level.SLIP or "national_id_same" in scales.reasons
+    return Grade.CERTAIN if scales.bits >= CERTAIN and sure and more and not against else Grade.LOOK
+
+
+_AGAINST = (
+    "-birth_different",
+    "-student_id_different",
+    "-national_id_different",
+    "-gender",
+    "-first_different",
+    "-died",
+)

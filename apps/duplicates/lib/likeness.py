@@ -1,0 +1,101 @@
+"""How alike two parts of names are, and how many bits that says for or against one person."""
+
+from enum import IntEnum
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from .keyboard import NEAR
+from .words import Rarity, Word
+
+
+class Level(IntEnum):
+    """From nothing in common to the same letters. NEIGHBOUR: one letter apart, but both are names in use."""
+
+    DIFFERENT = 0
+    NEIGHBOUR = 1
+    ABSENT = 2
+    SPOKEN = 3
+    SLIP = 4
+    ALIKE = 5
+    SAME = 6
+
+
+Likeness = tuple[float, Level]
+NOTHING: Likeness = (0.0, Level.ABSENT)
+# bits taken from those of an equal name
+_ALIKE, _NEAR_KEY, _SLIP, _TWO_SLIPS, _LATIN_SLIP = 0.5, 1.5, 2.5, 6.5, 2.5
+_SHORTEST = {1: 3, 2: 7}  # letters of a name in which so many slips are believed
+
+
+class Kind:
+    """First names and surnames are weighed alike, but against other counts."""
+
+    def __init__(self, rarity: Rarity, *, is_first: bool) -> None:
+        self.bits = rarity.first if is_first else rarity.last
+        self.is_known = rarity.is_known_first if is_first else rarity.is_known_last
+        self.different: Likeness = (-9.0 if is_first else -4.0, Level.DIFFERENT)
+        self.neighbour: Likeness = (-3.0, Level.NEIGHBOUR)
+
+    def compare(self, one: Word, other: Word) -> Likeness:
+        if one.letters and other.letters:
+            in_thai = self._thai(one, other)
+            return self._mended(one, other) if in_thai[1] == Level.DIFFERENT and one.latin and other.latin else in_thai
+        if one.latin and other.latin:
+            return self._latin(one, other)
+        return self._spoken(one, other) if one and other else NOTHING
+
+    def _mended(self, one: Word, other: Word) -> Likeness:
+        """The Thai letters differ, but the Latin ones are as good as the same."""
+        if len(one.latin) < 6 or OSA.distance(one.latin, other.latin, score_cutoff=1) > 1:
+            return self.different
+        both = self.is_known(one.letters) and self.is_known(other.letters)
+        return self.different if both else (min(self.bits(one.latin), self.bits(other.latin)) - 4, Level.SLIP)
+
+    def _thai(self, one: Word, other: Word) -> Likeness:
+        mine, its = one.letters, other.letters
+        if mine == its:
+            level, less = (Level.SAME, 0.0) if one.thai == other.thai else (Level.ALIKE, _ALIKE)
+            return self.bits(mine) - less, level
+        distance = OSA.distance(mine, its, score_cutoff=2)
+        if distance > 2 or min(len(mine), len(its)) < _SHORTEST[distance]:
+            return self.different
+        if self.is_known(mine) and self.is_known(its):
+            return self.neighbour
+        bits = min(self.bits(mine), self.bits(its))
+        if distance == 2:
+            return bits - _TWO_SLIPS, Level.SLIP
+        return bits - (_NEAR_KEY if _is_near(mine, its) else _SLIP), Level.SLIP
+
+    def _latin(self, one: Word, other: Word) -> Likeness:
+        bits = min(self.bits(one.latin), self.bits(other.latin))
+        if one.latin == other.latin:
+            return bits, Level.SAME
+        mine, its = one.sound, other.sound
+        if mine == its:
+            return bits - _ALIKE, Level.ALIKE
+        if min(len(mine), len(its)) >= 4 and OSA.distance(mine, its, score_cutoff=1) == 1:
+            return bits - _LATIN_SLIP, Level.SLIP
+        if one.frame == other.frame and len(one.frame) > 1 and Levenshtein.normalized_similarity(mine, its) >= 0.65:
+            return bits - 3, Level.SPOKEN
+        if min(len(one.latin), len(other.latin)) >= 5 and OSA.distance(one.latin, other.latin, score_cutoff=1) == 1:
+            return bits - _LATIN_SLIP - 1, Level.SLIP
+        return self.different
+
+    def _spoken(self, one: Word, other: Word) -> Likeness:
+        """One is known in Thai letters only, the other in Latin ones only."""
+        frame, its_frame = one.frame, other.frame
+        near = frame == its_frame
+        if not near and (len(frame) < 4 or OSA.distance(frame, its_frame, score_cutoff=1) > 1):
+            return self.different[0] / 1.5, Level.DIFFERENT
+        bits = min(self.bits(each.letters or each.latin) for each in (one, other))
+        similar = Levenshtein.normalized_similarity(one.spoken, other.spoken)
+        if near and len(frame) > 1:
+            return bits - 1.5 + 5 * (similar - 0.8), Level.SPOKEN
+        return (bits - 4, Level.SPOKEN) if similar >= 0.6 else (self.different[0] / 1.5, Level.DIFFERENT)
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Is the one letter that differs beside the other on the keyboard?"""
+    if len(one) != len(other):
+        return False
+    return any(a != b and (a, b) in NEAR for a, b in zip(one, other, strict=True))

@@ -1,0 +1,3 @@
+from .pairs import Pair
+
+__all__ = ["Pair"]

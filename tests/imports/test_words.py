@@ -1,0 +1,60 @@
+"""Every problem and every warning can be said."""
+
+import ast
+import re
+
+import pytest
+from django.utils.translation import override
+
+from apps.imports.lib.grades import GRADES
+from apps.imports.lib.mapping import KINDS
+from apps.imports.lib.rows import Grade, Problem, Warned
+from apps.imports.reports.problems import PROBLEMS, reasons, sentence
+from apps.imports.reports.refusals import REASONS, REFUSALS, WARNINGS, warning
+from tests.architecture.source import ROOT
+
+
+def _texts():
+    """Every short text in the room that reads files."""
+    for path in sorted((ROOT / "apps/imports/lib").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Refused", "Warned"} and node.args:
+                yield node.func.id, node.args[0]
+
+
+def test_every_problem_has_a_grade_and_words():
+    assert set(PROBLEMS) == set(GRADES)
+
+
+def test_every_refusal_and_warning_has_words():
+    said = {"Refused": REFUSALS, "Warned": WARNINGS}
+    for kind, first in _texts():
+        for node in ast.walk(first):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch("[a-z_]+", node.value):
+                assert node.value in said[kind]
+
+
+@pytest.mark.parametrize("code", sorted(GRADES))
+def test_sentences_name_the_cell(code):
+    with override("en"):
+        text = sentence(Problem("field", code, GRADES[code], "4.4E+06", "one|two"))
+
+    assert text
+    assert "%" not in text
+    assert "|" not in text
+
+
+def test_reasons_are_those_of_one_grade():
+    told = [Problem("", "nobody", Grade.REJECT), Problem("gpa", "gpa_rounded", Grade.NOTE, "3.456", "3.46")]
+
+    with override("en"):
+        assert reasons(told) == "There is no name and no number by which somebody could be known. Fill in one of them."
+
+
+def test_warning_in_words():
+    with override("en"):
+        assert warning(Warned("hidden_sheets", {"count": "2"})) == "2 hidden sheets were not looked at."
+
+
+def test_reasons_for_a_column_are_codes_of_their_own():
+    assert not set(REASONS) & set(KINDS)
