@@ -74,7 +74,7 @@ def _graduates(people: list[Person]) -> Iterable[Line]:
     yield list(REGISTRAR)
     start = str(degree.graduation_year_be - 4)[2:]
     for number, (first, last) in enumerate(NEWCOMERS):
-        born = f"{number + 1}/6/{degree.graduation_year_be - 22}"
+        born = f"{number + 21}/6/{degree.graduation_year_be - 22}"
         yield [f"{start}9999{number}", "นาย", first, last, born, *study, f"new{number}@alumni.example", ""]
     yield _said_of(people[0])
     yield _said_of(people[1], email="changed@alumni.example")

@@ -18,7 +18,7 @@ def a_file(folder):
     study = f"{degree.faculty.name_th},{degree.title.abbr_th},{degree.graduation_year_be}"
     born = degree.graduation_year_be - 22
     numbers = [f"{degree.student_id[:-4]}{uuid4().int % 10_000:04d}" for _ in range(2)]
-    certain = f"{numbers[0]},นาย,กานต์,{surname},1/2/{born},{study}\n"
+    certain = f"{numbers[0]},นาย,กานต์,{surname},21/2/{born},{study}\n"
     unclear = f"{numbers[1]},นางสาว,ขวัญ,{surname},5/4/{str(born)[2:]},{study}\n"
     path = folder / name
     path.write_text("รายชื่อผู้สำเร็จการศึกษา\n" + HEAD + certain + unclear + "รวม 2 คน\n", encoding="cp874")
