@@ -8,7 +8,8 @@ class ImportsConfig(AppConfig):
     verbose_name = _("Imports")
 
     def ready(self) -> None:
-        from apps.imports import privacy, registries  # noqa: PLC0415 - once the apps are loaded
+        from apps.imports import demo, privacy, registries  # noqa: PLC0415 - once the apps are loaded
 
         registries.register()
         privacy.register()
+        demo.register()

@@ -14,7 +14,9 @@ from apps.imports.models import Import, ImportRow
 
 def rows_of(subject: Subject) -> QuerySet[ImportRow]:
     """Rows that were found to be the subject's for certain: a held one may be somebody else's."""
-    return ImportRow.objects.filter(person=subject.person_id).exclude(Q(outcome="held") & ~Q(decision__in=["same", "rest"]))
+    return ImportRow.objects.filter(person=subject.person_id).exclude(
+        Q(outcome="held") & ~Q(decision__in=["same", "rest"])
+    )
 
 
 def erase_rows(subject: Subject) -> int:
@@ -61,7 +63,18 @@ FILES = Part(
             "imports.import",
             ("public_id", "kind", "name", "size", "state", "created_at", "checked_at", "ran_at", "undone_at"),
             owner="by",
-            withheld=("file", "digest", "mapping", "seen", "counts", "report", "message", "job", "batch", "forgotten_at"),
+            withheld=(
+                "file",
+                "digest",
+                "mapping",
+                "seen",
+                "counts",
+                "report",
+                "message",
+                "job",
+                "batch",
+                "forgotten_at",
+            ),
         ),
         Table("imports.savedmapping", ("name", "kind"), owner="by", withheld=("headers", "mapping")),
     ),

@@ -60,7 +60,9 @@ def _courses():
 
 
 def _thai(dice, syllables):
-    return "".join(dice.choice(_CONSONANTS) + dice.choice(_VOWELS) + dice.choice(_CONSONANTS) for _ in range(syllables))
+    return "".join(
+        dice.choice(_CONSONANTS) + dice.choice(_VOWELS) + dice.choice(_CONSONANTS) for _ in range(syllables)
+    )
 
 
 def _latin(dice, syllables):

@@ -1,5 +1,5 @@
-"""`make bench`: a registrar's file of the real size is checked and imported many times faster than django-import-export
-takes for its dry run and import of the same rows into one flat table, in little memory, and once more with one changed
+"""`make bench`: a registrar's file of the real size is checked and imported many times faster than
+django-import-export takes for its dry run and import of the same rows into one flat table, in little memory, and once more with one changed
 row in a hundred.
 
 What the first counts in: the file is read, put in order, matched, previewed row by row, written, audited and made
@@ -118,8 +118,9 @@ def _memory():
 def _print(first, again, peer, growth):
     print(f"\n{connection.vendor}, {ROWS:,} rows")
     for name, figures in (("new rows", first), ("1 % changed", again)):
-        print(f"  {name:12} check {figures['check']:6.2f} s   run {figures['run']:6.2f} s   all {figures['seconds']:6.2f} s")
+        print(
+            f"  {name:12} check {figures['check']:6.2f} s   run {figures['run']:6.2f} s   "
+            f"all {figures['seconds']:6.2f} s"
+        )
     print(f"  peer         {peer:.1f} s: {peer / first['seconds']:.1f} times as long")
     print(f"  memory       {growth:.0f} MB more", flush=True)
-
-

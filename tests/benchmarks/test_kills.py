@@ -1,5 +1,5 @@
-"""`make bench`: the process that runs or undoes an import is killed (SIGKILL) at random moments. Each time the registry
-is as it was before or as it is after, never between, and the job that is taken up again ends as it should."""
+"""`make bench`: the process that runs or undoes an import is killed (SIGKILL) at random moments. Each time the
+registry is as it was before or as it is after, never between, and the job that is taken up again ends as it should."""
 
 import os
 import random
@@ -57,7 +57,10 @@ def _kill_often(new, clerk):
             took[name] = _with_kills(job, dice, took.get(name), began, found)
             new.refresh_from_db()
             job.refresh_from_db()
-            assert (job.state, new.state) == ("done", {"run": "done", "undo": "undone"}[name]), (job.message, new.message)
+            assert (job.state, new.state) == ("done", {"run": "done", "undo": "undone"}[name]), (
+                job.message,
+                new.message,
+            )
             if name == "undo":
                 assert dump(without=COUNTED) == before
             found[f"{name}s"] += 1

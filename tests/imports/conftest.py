@@ -1,4 +1,4 @@
-"""A small university and files for it. Reading is left out here: a file's rows are given as the reader hands them on."""
+"""A small university and files for it. Reading is left out here: its rows are given as the reader hands them on."""
 
 import pytest
 from django.core.files.base import ContentFile

@@ -20,5 +20,7 @@ def dump(*, without=frozenset()):
         if keyless:
             names.remove("id")
         rows = model._base_manager.values_list("pk", *names)
-        found[label] = {(row[1], row[2]) if keyless else row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}
+        found[label] = {
+            (row[1], row[2]) if keyless else row[0]: dict(zip(names, row[1:], strict=True)) for row in rows
+        }
     return found

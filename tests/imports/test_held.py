@@ -162,7 +162,13 @@ class TestChapters:
     def test_only_people_who_match_for_certain_are_touched(self, imported):
         imported(PEOPLE)
         rows = [
-            {"first_th": "สมชาย", "last_th": "ใจดี", "birth_date": "1979-05-14", "email": "c@example.org", "gpa": "1.00"},
+            {
+                "first_th": "สมชาย",
+                "last_th": "ใจดี",
+                "birth_date": "1979-05-14",
+                "email": "c@example.org",
+                "gpa": "1.00",
+            },
             {"first_th": "มาลี", "last_th": "รักเรียน", "email": "m@example.org"},
             {"first_th": "ไม่มี", "last_th": "ใครรู้", "email": "x@example.org"},
         ]

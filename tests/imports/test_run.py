@@ -1,4 +1,4 @@
-"""What a run writes: people with all their facts, each with its audit entry, its source and its place in the search."""
+"""What a run writes: people with all their facts, each with its audit entry, source and place in the search."""
 
 import pytest
 
@@ -111,7 +111,12 @@ def test_same_file_twice_changes_nothing(imported, checked, clerk):
 
 
 def test_several_rows_for_one_person_become_several_degrees(imported):
-    master = PEOPLE[0] | {"student_id": "4510009", "degree": "วท.ม.", "graduation_year_be": "2548", "entry_year_be": "2545"}
+    master = PEOPLE[0] | {
+        "student_id": "4510009",
+        "degree": "วท.ม.",
+        "graduation_year_be": "2548",
+        "entry_year_be": "2545",
+    }
     master.pop("national_id")
 
     new = imported([PEOPLE[0], master])

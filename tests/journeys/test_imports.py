@@ -13,14 +13,13 @@ HEAD = "รหัสนักศึกษา,คำนำหน้า,ชื่�
 def a_file(folder):
     """Two people whom nobody knows, one of them with a year of two digits, and what a registrar writes around them."""
     surname, name = new_surname()[0], f"{uuid4().hex[:8]}.csv"
-    degree = Degree.objects.filter(title__isnull=False, is_first=True).select_related("faculty", "title").first()
+    known = Degree.objects.filter(title__isnull=False, is_first=True, level="bachelor").exclude(student_id="")
+    degree = known.select_related("faculty", "title").order_by("graduation_year_be", "pk")[0]
     study = f"{degree.faculty.name_th},{degree.title.abbr_th},{degree.graduation_year_be}"
-    start = str(degree.graduation_year_be - 4)[2:]
-    numbers = [f"{start}{uuid4().int % 100_000:05d}" for _ in range(2)]
-    rows = [
-        f"{numbers[0]},นาย,กานต์,{surname},1/2/2520,{study}\n",
-        f"{numbers[1]},นางสาว,ขวัญ,{surname},5/4/20,{study}\n",
-    ]
+    born = degree.graduation_year_be - 22
+    numbers = [f"{degree.student_id[:-4]}{uuid4().int % 10_000:04d}" for _ in range(2)]
+    certain = f"{numbers[0]},นาย,กานต์,{surname},21/2/{born},{study}\n"
+    unclear = f"{numbers[1]},นางสาว,ขวัญ,{surname},5/4/{str(born)[2:]},{study}\n"
     path = folder / name
     path.write_text("รายชื่อผู้สำเร็จการศึกษา\n" + HEAD + certain + unclear + "รวม 2 คน\n", encoding="cp874")
     return path

@@ -225,7 +225,7 @@ def test_second_press_is_told_to_look_again(client):
 def test_undo_asks_for_a_reason(client):
     given = ImportFactory(ran=True)
 
-    answer = client.post(url("import_undo", given), {})
+    answer = client.post(url("import_undo", given), {"reason": ""})
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["reason"])
 
@@ -334,5 +334,5 @@ def test_clerk_of_one_campus_is_told_whom_to_ask(staff, client_for):
 def test_corrections_become_a_file_for_a_reason(client):
     data = {"since": "1/1/2560", "reason": "for the registrar"}
 
-    assert client.post(reverse("office:import_corrections"), {}).status_code == 422
+    assert client.post(reverse("office:import_corrections"), {"since": ""}).status_code == 422
     assert "/jobs/" in client.post(reverse("office:import_corrections"), data).headers["Location"]

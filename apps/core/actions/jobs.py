@@ -104,7 +104,12 @@ def apart(progress: Progress) -> Iterator[Callable[[int], None]]:
         try:
             yield lambda number: other.submit(progress.step, number).result()
         finally:
-            other.submit(lambda: connection.close()).result()  # the other thread's
+            other.submit(_leave).result()
+
+
+def _leave() -> None:
+    """Ends the connection of the thread that calls this."""
+    connection.close()
 
 
 @transaction.atomic

@@ -9,12 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.core.actions import bulk, jobs
-from apps.imports.actions.studying import resolved
 from apps.imports.actions.writing import Work, by_key, first_of
 from apps.imports.lib.facts import DEGREE
 from apps.imports.models import Import, ImportRow
 from apps.imports.querysets.people import TABLES
 from apps.imports.querysets.reference import Known
+from apps.imports.querysets.studies import resolved
 from apps.records.actions import search
 from apps.records.models import Degree, Person
 

@@ -26,7 +26,7 @@ from apps.imports.models import Import, ImportRow
 from apps.imports.querysets.reference import reference_now
 from apps.records.models import Person
 
-BATCH = 2000
+BATCH, LARGE_BATCH = 2000, 20_000  # rows; the larger where each batch is compared with a registry of people
 SECRET = ("national_id", "passport_no")
 _COLUMNS = (
     *("of_id", "number", "outcome", "reasons", "person_id", "new_key", "joins", "student_id", "national_id_hash"),
@@ -45,7 +45,7 @@ def run(job: Job, progress: Progress) -> Result | None:
         _forget_rows(given, progress)
         progress.total(max(int(given.seen.get("rows", 0)), 1))
         checked = _Check(given)
-        for batch in _batches(checked.read()):
+        for batch in _batches(checked.read(), LARGE_BATCH if Person.objects.exists() else BATCH):
             checked.take(batch)
             progress.step(len(batch))
         checked.finish(job)
@@ -148,8 +148,8 @@ def _write(lines: list[bulk.Line]) -> None:
     bulk.write(ImportRow, names, lines, ("", None, None), ["text"] * len(names))
 
 
-def _batches(lines: Iterator[Read]) -> Iterator[list[Read]]:
-    while batch := list(islice(lines, BATCH)):
+def _batches(lines: Iterator[Read], size: int) -> Iterator[list[Read]]:
+    while batch := list(islice(lines, size)):
         yield batch
 
 
@@ -171,5 +171,3 @@ def _json(value: object) -> str:
 
 def _text(number: int | None) -> str | None:
     return None if number is None else str(number)
-
-

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from apps.imports.actions.studying import degree_of
 from apps.imports.lib.facts import (
     ADDRESS,
     CONTACT,
@@ -26,6 +25,7 @@ from apps.imports.lib.facts import (
 from apps.imports.lib.keys import agree, folded, keys_of
 from apps.imports.querysets.people import KnownPerson
 from apps.imports.querysets.reference import Known
+from apps.imports.querysets.studies import degree_of
 from apps.records import rules
 from apps.records.models import Address, Contact, Source
 
@@ -76,12 +76,14 @@ def overlay(person: KnownPerson, changes: list[dict[str, Any]]) -> None:
     """Shows the person as earlier rows of the file leave them."""
     for change in changes:
         if change["key"] is None:
-            person.facts[change["table"]].append({"id": None, "version": 0, "source": "", "status": "live"} | change["after"])
+            person.facts[change["table"]].append(
+                {"id": None, "version": 0, "source": "", "status": "live"} | change["after"]
+            )
             continue
         rows = [person.person] if change["table"] == PERSON else person.facts[change["table"]]
         for row in rows:
             if row["id"] == change["key"]:
-                row |= change["after"] | {"version": change["version"] + 1}
+                row.update(change["after"], version=change["version"] + 1)
 
 
 def _person(values: Values, person: KnownPerson, found: Differences) -> None:
@@ -150,7 +152,10 @@ def _is_of_former(given: Columns, person: KnownPerson) -> bool:
 
 def _former_name(values: Values, person: KnownPerson, found: Differences) -> None:
     former = former_name_of(values)
-    known = any(all(folded(row.get(part) or "") == folded(value) for part, value in former.items()) for row in person.facts[NAME])
+    known = any(
+        all(folded(row.get(part) or "") == folded(value) for part, value in former.items())
+        for row in person.facts[NAME]
+    )
     if former and not known:
         found.add(NAME, former | {"is_current": False})
 
@@ -222,7 +227,9 @@ def _address(values: Values, person: KnownPerson, found: Differences, source: st
     if not given:
         return
     rows = [row for row in person.facts[ADDRESS] if row.get("kind", "current") == Address.Kind.CURRENT]
-    if any(all(folded(str(row.get(part) or "")) == folded(str(value)) for part, value in given.items()) for row in rows):
+    if any(
+        all(folded(str(row.get(part) or "")) == folded(str(value)) for part, value in given.items()) for row in rows
+    ):
         return
     live = next((row for row in rows if row["status"] == Address.Status.LIVE), None)
     before = len(found.disputes)

@@ -78,8 +78,11 @@ def _rows(entries: Iterable[AuditEntry]) -> Iterator[tuple[Any, ...]]:
     entries = list(entries)
     people = {entry.subject_id for entry in entries}
     degrees = Degree.objects.filter(person__in=people).order_by("-is_first", "-pk")
-    numbers = {person: student_id for person, student_id in degrees.values_list("person_id", "student_id")}
-    names = {name.person_id: name.full_th or name.full_en for name in PersonName.objects.filter(person__in=people, is_current=True)}
+    numbers = dict(degrees.values_list("person_id", "student_id"))
+    names = {
+        name.person_id: name.full_th or name.full_en
+        for name in PersonName.objects.filter(person__in=people, is_current=True)
+    }
     for entry in entries:
         before, after = entry.before or {}, entry.after or {}
         for field in sorted(after.keys() - _OURS):

@@ -19,6 +19,7 @@ from apps.imports.actions.planning import Given, Planned, Planner
 from apps.imports.actions.writing import Work
 from apps.imports.lib.keys import keys_of
 from apps.imports.models import Import, ImportRow
+from apps.imports.querysets import studies
 from apps.imports.querysets.people import known_people
 from apps.imports.querysets.reference import Known, reference_now
 from apps.records.models import Person
@@ -66,7 +67,7 @@ def decide(row: ImportRow, decision: str, *, by: User, person: Person | None = N
             if decision == Decision.NEW:
                 values["person_id"] = _enter(given, row, known, by)
             elif decision in {Decision.SAME, Decision.REST}:
-                values["person_id"] = _amend(given, row, decision, meant, known, by)
+                values["person_id"] = _amend(given, row, _planned(row, decision, meant, known), known, by)
     except (IntegrityError, ValidationError) as error:
         raise CannotBe("clashes") from error
     ImportRow.objects.filter(pk=row.pk).update(person_id=values.get("person_id", row.person_id))
@@ -80,16 +81,15 @@ def _enter(given: Import, row: ImportRow, known: Known, by: User) -> int:
     if wrong := planner.missing(_given(row)):
         raise CannotBe(wrong["code"])
     work = _work(given, known, by)
-    _make(given, known, studying.marks_in(studying.degree_of(row.values, known)), by, row)
+    _make(given, known, studies.marks_in(studies.degree_of(row.values, known)), by, row)
     person_id = bulk.reserve(Person, 1)[0]
     work.enter(person_id, [(row.number, row.values)])
     work.flush()
     return person_id
 
 
-def _amend(given: Import, row: ImportRow, decision: str, person: Person | None, known: Known, by: User) -> int:
-    planned = _planned(row, decision, person, known)
-    marks = [mark for change in planned.changes for mark in studying.marks_in(change["after"])]
+def _amend(given: Import, row: ImportRow, planned: Planned, known: Known, by: User) -> int:
+    marks = [mark for change in planned.changes for mark in studies.marks_in(change["after"])]
     _make(given, known, marks, by, row)
     person_id = planned.person_id or 0
     if planned.changes:

@@ -87,7 +87,7 @@ def match(given: Import, mapping: Mapping, *, by: User, save_as: str = "") -> No
 @transaction.atomic
 def save_mapping(name: str, mapping: Mapping, *, kind: str, by: User) -> SavedMapping:
     values = {"kind": kind, "headers": fingerprint(mapping), "mapping": _plain(mapping), "by": by}
-    saved, is_new = SavedMapping.objects.update_or_create(
+    saved, _is_new = SavedMapping.objects.update_or_create(
         name=name[:80], defaults=values | {"updated_at": timezone.now()}
     )
     change = audit.Change(audit.table_of(saved), str(saved.pk), saved.version, None, {"name": saved.name})
@@ -142,9 +142,7 @@ def settle(given: Import) -> None:
 
 
 def may_be_undone(given: Import) -> bool:
-    return (
-        given.state == State.DONE and given.ran_at is not None and timezone.now() - given.ran_at < rules.UNDO_FOR
-    )
+    return given.state == State.DONE and given.ran_at is not None and timezone.now() - given.ran_at < rules.UNDO_FOR
 
 
 def fingerprint(mapping: Mapping) -> str:

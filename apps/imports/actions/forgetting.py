@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.core.actions import audit
+from apps.imports.actions import looking
 from apps.imports.models import Import, ImportRow
 
 CHUNK = 2000
@@ -30,6 +31,7 @@ def forget(given: Import) -> int:
         )
     if name := given.file.name:
         given.file.storage.delete(name)
+    looking.forget(given)
     with transaction.atomic():
         Import.objects.filter(pk=given.pk).update(file="", forgotten_at=timezone.now())
         change = audit.Change(audit.table_of(given), str(given.pk), 1, None, {"rows": len(keys)})

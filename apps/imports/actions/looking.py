@@ -28,7 +28,7 @@ def look(given: Import, *, sheet: str = "") -> Look:
 
 
 def forget(given: Import) -> None:
-    """What is kept would say what an older saved mapping says: the next look is a new one."""
+    """Nothing that stood in the file is kept any longer."""
     with transaction.atomic():
         now = Import.objects.select_for_update().get(pk=given.pk)
         Import.objects.filter(pk=given.pk).update(seen={name: now.seen[name] for name in now.seen if name != LOOKS})

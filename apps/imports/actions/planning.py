@@ -11,16 +11,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from apps.imports.actions import comparing
-from apps.imports.actions.studying import degree_of, marks_in
 from apps.imports.lib.facts import tells_of_study
 from apps.imports.lib.keys import NameKeys, agree, keys_of
 from apps.imports.lib.rows import Grade
 from apps.imports.models import Import, ImportRow
 from apps.imports.querysets import likeness
+from apps.imports.querysets.likeness import CERTAIN, probably_same
 from apps.imports.querysets.people import KnownPerson, by_national_id, by_student_id, known_people
 from apps.imports.querysets.reference import Known
+from apps.imports.querysets.studies import degree_of, marks_in
 from apps.records.models import Level
 
+AT_ONCE = 2000  # rows whose people are in memory
 Outcome = ImportRow.Outcome
 Reason = dict[str, str]
 
@@ -34,7 +36,7 @@ class Given:
     problems: list[Reason] = field(default_factory=list)
     grade: Grade | None = None
     cells: str = ""
-    keys: NameKeys = NameKeys()
+    keys: NameKeys = field(default_factory=NameKeys)
 
     @property
     def born(self) -> str:
@@ -80,13 +82,23 @@ class Planner:
         self.marks: dict[str, None] = {}
 
     def plan(self, batch: Sequence[Given]) -> list[Planned]:
+        """What becomes of these rows. Whoever is not known by a number is compared with the whole registry, once for
+        a batch: a large one costs no more."""
         for row in batch:
             row.keys = keys_of(row.values)
         usable = [row for row in batch if row.grade is not Grade.REJECT]
-        found = _Found(usable, self._known.institution.pk)
+        found = _Found(usable, self._known)
         unknown = [row for row in usable if not found.by_id(row)]
-        found.look_alike(unknown, is_contact_evidence=not self._is_registrar)
-        return [self._one(row, found) for row in batch]
+        if self._is_registrar:
+            found.look_alike(unknown)
+        else:
+            found.find_certain(unknown)
+        planned: list[Planned] = []
+        for start in range(0, len(batch), AT_ONCE):
+            some = batch[start : start + AT_ONCE]
+            found.know_people_of(some)
+            planned += [self._one(row, found) for row in some]
+        return planned
 
     def _one(self, row: Given, found: "_Found") -> Planned:
         planned = self._judge(row, found)
@@ -103,15 +115,18 @@ class Planner:
         if row.grade is Grade.HOLD:
             return Planned(row, Outcome.HELD, row.problems, person_id=next(iter(found.by_id(row)), None))
         people = found.by_id(row)
-        if len(people) > 1:
-            return self._held(row, "two_people", "national_id")
         if people:
-            return self._of_person(row, found.people[people.pop()])
+            return self._of_numbers(row, people, found)
         if newcomer := self._newcomer(row):
             return self._joining(row, newcomer)
         if self._is_registrar:
             return self._unknown(row, found)
         return self._of_chapter(row, found)
+
+    def _of_numbers(self, row: Given, people: set[int], found: "_Found") -> Planned:
+        if len(people) > 1:
+            return self._held(row, "two_people", "national_id")
+        return self._of_person(row, found.people[people.pop()])
 
     def _of_person(self, row: Given, person: KnownPerson) -> Planned:
         """Somebody whose student id or national id it is."""
@@ -149,13 +164,8 @@ class Planner:
 
     def _joining(self, row: Given, first: Newcomer) -> Planned:
         """A further row of somebody whom the file brings in."""
-        if not agree(row.keys, first.keys):
-            return self._held(row, "another_name_in_file", "first_th", value=str(first.number))
-        hashed = row.values.get("national_id_hash", "")
-        if first.born and row.born and first.born != row.born:
-            return self._held(row, "another_birth_date_in_file", "birth_date", value=str(first.number))
-        if first.national_id_hash and hashed and first.national_id_hash != hashed:
-            return self._held(row, "another_national_id_in_file", "national_id", value=str(first.number))
+        if contradiction := _contradiction(row, first):
+            return self._held(row, *contradiction, value=str(first.number))
         if _said(row) == first.said:
             return Planned(row, Outcome.UNCHANGED, [*row.problems, _reason("repeated", value=str(first.number))])
         student_id = row.values.get("student_id", "")
@@ -192,7 +202,9 @@ class Planner:
 
     def _wrong_person(self, row: Given) -> Reason | None:
         names = row.values
-        if not (names.get("first_th") and names.get("last_th")) and not (names.get("first_en") or names.get("last_en")):
+        if not (names.get("first_th") and names.get("last_th")) and not (
+            names.get("first_en") or names.get("last_en")
+        ):
             return _reason("missing_name", "first_th")
         if not tells_of_study(row.values):
             return _reason("missing_study", "student_id")
@@ -226,13 +238,13 @@ class Planner:
 class _Found:
     """Whom of the registry the rows of a batch may mean."""
 
-    def __init__(self, rows: Iterable[Given], institution_id: int) -> None:
-        rows = list(rows)
+    def __init__(self, rows: Sequence[Given], known: Known) -> None:
         ids = {row.values["student_id"] for row in rows if row.values.get("student_id")}
         hashes = {row.values["national_id_hash"] for row in rows if row.values.get("national_id_hash")}
-        self._by_student = by_student_id(sorted(ids), institution_id)
+        self._known = known
+        self._by_student = by_student_id(sorted(ids), known.institution.pk)
         self._by_national = by_national_id(sorted(hashes))
-        self.people = known_people([*self._by_student.values(), *self._by_national.values()])
+        self.people: dict[int, KnownPerson] = {}
         self.alike: dict[int, dict[int, list[str]]] = {}
         self.certain: dict[int, set[int]] = {}
 
@@ -243,13 +255,35 @@ class _Found:
         )
         return {number for number in numbers if number is not None}
 
-    def look_alike(self, rows: Sequence[Given], *, is_contact_evidence: bool) -> None:
+    def know_people_of(self, rows: Iterable[Given]) -> None:
+        """Reads the people of some of the rows; those of others are let go."""
+        wanted = {person for row in rows for person in (*self.by_id(row), *self.certain.get(row.number, ()))}
+        self.people = known_people(wanted)
+
+    def look_alike(self, rows: Sequence[Given]) -> None:
+        """By all the evidence that there is: who is probably one of the registry, so that the row has to wait."""
+        for alike in probably_same(likeness.described(row, self._known) for row in rows):
+            if alike.grade is CERTAIN:
+                self.alike.setdefault(alike.newcomer, {})[alike.person_id] = list(alike.reasons)
+
+    def find_certain(self, rows: Sequence[Given]) -> None:
+        """By name together with a date of birth or a contact: who is meant, as far as a chapter can know."""
         for alike in likeness.of(rows):
             self.alike.setdefault(alike.number, {})[alike.person_id] = alike.reasons
-            if alike.is_certain and (is_contact_evidence or "birth_date" in alike.reasons):
+            if alike.is_certain:
                 self.certain.setdefault(alike.number, set()).add(alike.person_id)
-        if is_contact_evidence:
-            self.people |= known_people({person for people in self.certain.values() for person in people})
+
+
+def _contradiction(row: Given, first: Newcomer) -> tuple[str, str] | None:
+    """In what two rows that share a number are not of one person."""
+    hashed = row.values.get("national_id_hash", "")
+    if not agree(row.keys, first.keys):
+        return "another_name_in_file", "first_th"
+    if first.born and row.born and first.born != row.born:
+        return "another_birth_date_in_file", "birth_date"
+    if first.national_id_hash and hashed and first.national_id_hash != hashed:
+        return "another_national_id_in_file", "national_id"
+    return None
 
 
 def _keys_in_file(row: Given) -> list[str]:

@@ -41,7 +41,9 @@ def run(job: Job, progress: Progress) -> Result | None:
     with telling.ends(given, RUN, cancelled=State.CHECKED):
         known = reference_now(with_given_names=False)
         if known.fingerprint != given.seen["reference"]:
-            raise jobs.Failed(_("Faculties, programmes or other reference data have changed since the check. Check again."))
+            raise jobs.Failed(
+                _("Faculties, programmes or other reference data have changed since the check. Check again.")
+            )
         progress.total(max(sum(given.counts.get(each, 0) for each in (Outcome.CREATED, Outcome.UPDATED)), 1))
         _apply(given, known, job, progress)
         counts.forget()

@@ -83,7 +83,9 @@ def _take_back(given: Import, job: Job, progress: Progress) -> None:
             )
             step(0)
     except IntegrityError as error:
-        raise jobs.Failed(_("Somebody changed the same people at this moment. Nothing was taken back; try again.")) from error
+        raise jobs.Failed(
+            _("Somebody changed the same people at this moment. Nothing was taken back; try again.")
+        ) from error
 
 
 class _Undo:
@@ -119,7 +121,12 @@ class _Undo:
         gained = leaving.gained(set(person_ids), entries)
         staying = edited.keys() | gained.keys()
         for person_id in sorted(staying):
-            entry = edited.get(person_id) or {"table": PERSON, "key": str(person_id), "subject_id": person_id, "origin": ""}
+            entry = edited.get(person_id) or {
+                "table": PERSON,
+                "key": str(person_id),
+                "subject_id": person_id,
+                "origin": "",
+            }
             self.left.add(entry, gained.get(person_id, "edited"))
         going = set(person_ids) - staying
         ImportRow.objects.filter(person__in=going).update(person=None)
@@ -134,11 +141,7 @@ class _Undo:
         left = {(entry["table"], entry["key"]): entry for entry in newest if self._is_edited(entry)}
         for entry in left.values():
             self.left.add(entry, "edited" if entry["now"] is not None else "gone")
-        whole = [
-            entry
-            for entry in self._read(entries)
-            if (entry["table"], entry["key"]) not in left
-        ]
+        whole = [entry for entry in self._read(entries) if (entry["table"], entry["key"]) not in left]
         self._restore(whole)
         self._trail.flush()
         self._step(len(whole))
@@ -170,7 +173,9 @@ class _Undo:
         """Backwards: rows that were added go, changed ones say again what they said."""
         added = [entry for entry in entries if entry["before"] is None]
         gone = {(entry["table"], entry["key"]) for entry in added}
-        changed = [entry for entry in entries if entry["before"] is not None and (entry["table"], entry["key"]) not in gone]
+        changed = [
+            entry for entry in entries if entry["before"] is not None and (entry["table"], entry["key"]) not in gone
+        ]
         self._free(added, changed)
         merged = _merged(changed)
         for entry in merged:
@@ -196,7 +201,9 @@ class _Undo:
         by_table: dict[str, dict[int, Entry]] = defaultdict(dict)
         for entry in entries:
             by_table[entry["table"]][int(entry["key"])] = entry
-        for table in sorted(by_table, key=lambda name: order.index(name) if name in order else len(order), reverse=False):
+        for table in sorted(
+            by_table, key=lambda name: order.index(name) if name in order else len(order), reverse=False
+        ):
             rows = apps.get_model(table)._base_manager.filter(pk__in=list(by_table[table]))
             for row in rows:
                 self._note(by_table[table][row.pk], row.version, before=audit.values_of(row), after=None)
@@ -237,5 +244,3 @@ def _chunked(values: Iterable[Any]) -> Iterator[list[Any]]:
     waiting = iter(values)
     while chunk := list(islice(waiting, CHUNK)):
         yield chunk
-
-

@@ -71,12 +71,12 @@ def _chunks(values: list[int]) -> Iterable[list[int]]:
 def _is_same(row: ImportRow, plan: Planned) -> bool:
     if plan.outcome != row.outcome or (row.outcome == Outcome.CREATED and plan.person_id is not None):
         return False
-    return row.joins is not None or row.outcome == Outcome.CREATED or (
-        plan.person_id == row.person_id and _comparable(plan) == row.changes
+    return (
+        row.joins is not None
+        or row.outcome == Outcome.CREATED
+        or (plan.person_id == row.person_id and _comparable(plan) == row.changes)
     )
 
 
 def _comparable(plan: Planned) -> list[dict[str, object]]:
     return [{name: change[name] for name in ("table", "key", "version", "before", "after")} for change in plan.changes]
-
-

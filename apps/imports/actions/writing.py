@@ -12,7 +12,6 @@ from django.db import models
 
 from apps.core.actions import audit, bulk
 from apps.core.models import AuditBatch, AuditEntry
-from apps.imports.actions.studying import degree_of, resolved
 from apps.imports.lib.facts import (
     ADDRESS,
     ADDRESS_PARTS,
@@ -32,6 +31,7 @@ from apps.imports.lib.facts import (
 from apps.imports.models import Import
 from apps.imports.querysets.people import TABLES
 from apps.imports.querysets.reference import Known
+from apps.imports.querysets.studies import degree_of, resolved
 from apps.records.actions.search.known import Known as Found
 from apps.records.actions.search.known import Named, NameParts, Place, Post
 from apps.records.actions.search.rows import Row, rows_of
@@ -181,7 +181,9 @@ class Work:
         first = first_of([degree for _number, degree in degrees])
         for number, degree in degrees:
             is_first = degree is first
-            self.add(DEGREE, person_id, degree | {"is_first": "true" if is_first else "false"}, self._of.origin(number))
+            self.add(
+                DEGREE, person_id, degree | {"is_first": "true" if is_first else "false"}, self._of.origin(number)
+            )
         ordered = sorted((degree for _number, degree in degrees), key=lambda degree: degree is not first)
         found.student_ids = [degree.get("student_id", "") for degree in ordered]
         if first is not None:
@@ -204,7 +206,9 @@ class Work:
             self.add(ADDRESS, person_id, address, origin)
             place = Place(Audience.OFFICE.value, "current", address.get("province_id"), address["country_id"])
             found.places.append(place)
-        if post and not any(known.words[:2] == (post.get("employer", ""), post.get("position", "")) for known in found.posts):
+        if post and not any(
+            known.words[:2] == (post.get("employer", ""), post.get("position", "")) for known in found.posts
+        ):
             self.add(POST, person_id, post, origin)
             words = (post.get("employer", ""), post.get("position", ""), "")
             found.posts.insert(0, Post(Audience.OFFICE.value, True, words, "", None, "TH"))
@@ -233,7 +237,11 @@ def first_of(degrees: Iterable[Columns]) -> Columns | None:
     ]
     return min(
         earned,
-        key=lambda degree: (degree["graduation_year_be"], str(degree.get("conferred_on") or "9999"), degree.get("id", 0)),
+        key=lambda degree: (
+            degree["graduation_year_be"],
+            str(degree.get("conferred_on") or "9999"),
+            degree.get("id", 0),
+        ),
         default=None,
     )
 

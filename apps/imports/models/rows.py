@@ -13,10 +13,11 @@ from .files import Import
 class ImportRow(models.Model):
     """One line of a file and what becomes of it: each line has exactly one outcome.
 
-    `reasons`: [{"field", "code", "value"}], in words by `reports.words_of`. `person`: whom the row was found to be
-    (updated, unchanged, often held), or whom it created once it ran. `joins`: the line of the same file whose new
-    person this line's further degree belongs to; `new_key`: the key kept for that person since the check. `changes`: what it changes or adds, fact by fact (`lib.plan`).
-    `values`, `cells` and `changes` are forgotten 30 days after the import ran."""
+    `reasons`: [{"field", "code", "value"}], put into words by the reports. `person`: whom the row was found to be
+    (updated, unchanged, often held), or whom it created once it ran. `new_key`: the key that is kept for the person
+    whom it brings in. `joins`: the line of the same file that brings in the person whose further degree this is.
+    `changes`: what it changes or adds, fact by fact: [{"table", "key" (None: added), "version", "before", "after"}].
+    What the row said is forgotten 30 days after the import ran."""
 
     class Outcome(models.TextChoices):
         CREATED = "created", _("New person")

@@ -1,12 +1,50 @@
-"""Who of the registry is probably the newcomer of a row: the seam to the evidence of `apps.duplicates`."""
+"""Who of the registry is probably the newcomer of a row: rows as `apps.duplicates` weighs them, and the plain
+certainty that a chapter's list needs."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from apps.imports.lib.facts import contacts_of
+from apps.duplicates.querysets.descriptions import Called, Description, Studied
+from apps.duplicates.querysets.newcomers import Grade, probably_same
+from apps.imports.lib.facts import contacts_of, former_name_of
 from apps.imports.querysets.people import by_contact, by_name
+from apps.imports.querysets.reference import Known
+from apps.imports.querysets.studies import degree_of
 from apps.records.models import Person
+
+__all__ = ["CERTAIN", "Alike", "described", "of", "probably_same"]
+_CALLED = ("first_th", "last_th", "first_en", "last_en")
+
+
+CERTAIN = Grade.CERTAIN
+
+
+def described(row: Any, known: Known) -> Description:
+    """A row as people are compared."""
+    values = row.values
+    former = former_name_of(values)
+    names = [Called(*(values.get(part, "") for part in _CALLED))]
+    if former:
+        names.append(Called(*(former.get(part, "") for part in _CALLED), is_former=True))
+    degree = degree_of(values, known)
+    study = Studied(
+        degree.get("level", ""),
+        degree.get("faculty_id"),
+        degree.get("entry_year_be"),
+        degree.get("graduation_year_be"),
+        values.get("student_id", ""),
+    )
+    return Description(
+        key=row.number,
+        names=tuple(names),
+        nickname=values.get("nickname", ""),
+        gender=values.get("gender", ""),
+        birth=values.get("birth_date", ""),
+        national_id_hash=values.get("national_id_hash", ""),
+        studies=(study,) if degree else (),
+        contacts=tuple(value for _kind, value in contacts_of(values)),
+    )
 
 
 @dataclass(frozen=True)
@@ -49,5 +87,3 @@ def _judged(row: Any, person_id: int, born: str, reached: dict[str, set[int]]) -
         return
     reasons = ["name"] + ["birth_date"] * same_day + ["contact"] * by_contact
     yield Alike(row.number, person_id, reasons, same_day or by_contact)
-
-

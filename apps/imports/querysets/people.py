@@ -99,7 +99,16 @@ def by_name(names: Iterable[tuple[str, str]], script: str) -> dict[tuple[str, st
 
 
 def _known(person_ids: Sequence[int]) -> dict[int, KnownPerson]:
-    columns = ("id", "version", "gender", "birth_date", "birth_date_source", "nationality_id", "national_id_hash", "note")
+    columns = (
+        "id",
+        "version",
+        "gender",
+        "birth_date",
+        "birth_date_source",
+        "nationality_id",
+        "national_id_hash",
+        "note",
+    )
     rows = Person.objects.filter(pk__in=person_ids).values(*columns, "account_id")
     people = {row["id"]: KnownPerson(_plain(row)) for row in rows}
     with_passport = Person.objects.filter(pk__in=person_ids).exclude(passport_no="")

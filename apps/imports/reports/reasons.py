@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.duplicates.reports.reasons import WORDS
 from apps.imports.lib.rows import Why
 from apps.imports.reports import fields
 from apps.imports.reports.names import DATES, Names
@@ -24,6 +25,7 @@ _PEOPLE: Words = {
     "name_without_surname": gettext_lazy("there is no surname"),
     "name_parts_unsure": gettext_lazy("it is not clear where the first name ends and the surname begins"),
     "name_swapped": gettext_lazy("first name and surname seem to stand in each other's column"),
+    "other_table": gettext_lazy("another table begins here, with other columns"),
     "several_names": gettext_lazy("several people stand in one cell"),
     "names_differ": gettext_lazy("two columns give different names"),
     "brackets": gettext_lazy("what stood in brackets was left out"),
@@ -158,7 +160,8 @@ def words(reason: Mapping[str, Any], names: Names | None = None) -> str:
     if code in _ROWS and value:
         text = _("%(what)s: row %(number)s") % {"what": text, "number": value}
     elif code == "probable_duplicate":
-        same = ", ".join(str(EVIDENCE.get(each, each)) for each in value.split(", ") if each)
+        known_evidence = {**EVIDENCE, **WORDS}
+        same = ", ".join(str(known_evidence.get(each, each)) for each in value.split(", ") if each)
         text = f"{text}: {same}"
     elif value and not (code in {"said_by_person", "better_source"} and about in _KEYS):
         text = f"{text}: “{known.text(about, value) if about in DATES else value}”"

@@ -12,9 +12,9 @@ from apps.core.models import AuditEntry
 from apps.core.reports import Said as Change
 from apps.core.reports import Told, tell
 from apps.core.templatetags.thai import phone
-from apps.imports.actions.studying import NEW
 from apps.imports.lib import mapping as mappings
 from apps.imports.lib.facts import CONTACT
+from apps.imports.querysets.studies import NEW
 from apps.imports.reports import fields
 from apps.imports.reports.names import Names
 from apps.records.models import Contact

@@ -9,9 +9,7 @@ from django.db import connection, models
 from apps.core.fields import EncryptedTextField
 
 
-def change(
-    model: type[models.Model], changes: Iterable[tuple[int, int, dict[str, Any]]], *, at: datetime
-) -> None:
+def change(model: type[models.Model], changes: Iterable[tuple[int, int, dict[str, Any]]], *, at: datetime) -> None:
     """Sets columns of rows that exist: key, version until now, values by attribute name as the trail keeps them. The
     caller has locked the rows and seen their versions."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
@@ -32,7 +30,10 @@ def change(
 
                 execute_batch(cursor.cursor, statement, lines, page_size=500)
             else:
-                cursor.executemany(statement, [(*line[:-2], connection.ops.adapt_datetimefield_value(line[-2]), line[-1]) for line in lines])
+                cursor.executemany(
+                    statement,
+                    [(*line[:-2], connection.ops.adapt_datetimefield_value(line[-2]), line[-1]) for line in lines],
+                )
 
 
 def _prepared(field: Any, value: Any) -> Any:

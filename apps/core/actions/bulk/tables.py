@@ -55,10 +55,12 @@ class Table:
         """Takes a row's values in the order of the columns; answers with what the trail says of it, in JSON."""
         line = (str(key), *values)
         self._lines.append(line)
-        return self._template % tuple([
-            "null" if (value := line[index]) is None else value if raw else encode_basestring(value)
-            for index, raw in self._holes
-        ])
+        return self._template % tuple(
+            [
+                "null" if (value := line[index]) is None else value if raw else encode_basestring(value)
+                for index, raw in self._holes
+            ]
+        )
 
     def flush(self, pipe: Pipe | None = None) -> None:
         """Writes what has come since the last time."""

@@ -16,7 +16,7 @@ from apps.imports import rules
 from apps.imports.actions import files, looking
 from apps.imports.models import Import, SavedMapping
 from apps.imports.reports import columns, refusals
-from apps.office.forms.imports import ColumnsForm, ReadingForm
+from apps.office.forms.imports import COLUMN, ColumnsForm, ReadingForm
 
 from .access import import_of, of_whole_university
 
@@ -81,11 +81,16 @@ def _asked(request: SignedInRequest, given: Import) -> Asked:
 def _form(request: SignedInRequest, given: Import, look: looking.Look, asked: Asked) -> ColumnsForm:
     before = columns.fitted(asked.saved.mapping, look) if asked.saved else columns.chosen_before(given, look)
     chosen = before or look.mapping
-    shown = columns.shown(look, chosen.columns)
+    kinds = _posted(request, look) if request.method == "POST" else chosen.columns
+    shown = columns.shown(look, kinds)
     initial: dict[str, Any] = {**chosen.options, **chosen.constants}
     if asked.saved:
         initial["save_as"] = asked.saved.name
     return ColumnsForm(request.POST if request.method == "POST" else None, columns=shown, initial=initial)
+
+
+def _posted(request: SignedInRequest, look: looking.Look) -> dict[int, str]:
+    return {column.index: request.POST.get(COLUMN.format(column.index), "") for column in look.columns}
 
 
 def _mapping(look: looking.Look, form: ColumnsForm) -> Any:
