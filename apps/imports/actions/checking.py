@@ -60,7 +60,7 @@ class _Check:
         self._begun = timezone.now()
         self._known = reference_now()
         self._planner = Planner(given, self._known)
-        self._sealed = {name: Person._meta.get_field(name) for name in SECRET}
+        self._sealed: dict[str, Any] = {name: Person._meta.get_field(name) for name in SECRET}
         self._skipped: Counter[str] = Counter()
         self._warnings: list[dict[str, Any]] = []
         self._keys: dict[int, int] = {}  # row that brings in a person → the person's key

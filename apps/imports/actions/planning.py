@@ -16,7 +16,7 @@ from apps.imports.lib.keys import NameKeys, agree, keys_of
 from apps.imports.lib.rows import Grade
 from apps.imports.models import Import, ImportRow
 from apps.imports.querysets import likeness
-from apps.imports.querysets.likeness import CERTAIN, probably_same
+from apps.imports.querysets.likeness import is_certain, probably_same
 from apps.imports.querysets.people import KnownPerson, by_national_id, by_student_id, known_people
 from apps.imports.querysets.reference import Known
 from apps.imports.querysets.studies import degree_of, marks_in
@@ -263,7 +263,7 @@ class _Found:
     def look_alike(self, rows: Sequence[Given]) -> None:
         """By all the evidence that there is: who is probably one of the registry, so that the row has to wait."""
         for alike in probably_same(likeness.described(row, self._known) for row in rows):
-            if alike.grade is CERTAIN:
+            if is_certain(alike):
                 self.alike.setdefault(alike.newcomer, {})[alike.person_id] = list(alike.reasons)
 
     def find_certain(self, rows: Sequence[Given]) -> None:

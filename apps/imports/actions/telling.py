@@ -13,6 +13,7 @@ from apps.core.actions import jobs
 from apps.imports import emails
 from apps.imports.lib.files import Refused
 from apps.imports.models import Import
+from apps.imports.reports import refusals
 
 NOTICE = "imports.finished"
 
@@ -29,7 +30,7 @@ def ends(given: Import, kind: str, *, cancelled: str, failed: str = Import.State
         _note(given, at_work, cancelled, "")
         raise
     except Refused as refused:
-        words = _why(refused)
+        words = refusals.refusal(refused.code, refused.params)
         _note(given, at_work, Import.State.FAILED, words)
         tell(given, "failed")
         raise jobs.Failed(words) from refused
@@ -67,12 +68,3 @@ def tell(given: Import, state: str) -> None:
 def _note(given: Import, at_work: str, state: str, message: str) -> None:
     Import.objects.filter(pk=given.pk, state=at_work).update(state=state, message=message[:500])
     given.refresh_from_db()
-
-
-def _why(refused: Refused) -> str:
-    """In the words that the reports have for it, where they have any."""
-    try:
-        from apps.imports.reports import refusals  # noqa: PLC0415 - words are a room of their own
-    except ImportError:
-        return _("This file cannot be read (%(code)s).") % {"code": refused.code}
-    return str(refusals.words(refused.code, refused.params))

@@ -77,7 +77,7 @@ def write(
     special = [index for index, kind in enumerate(kinds) if kind in _SQLITE]
     with connection.cursor() as cursor:
         statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names of our own
-        cursor.executemany(statement, (_for_sqlite([*line, *rest], special, kinds) for line in lines))
+        cursor.executemany(statement, [_for_sqlite([*line, *rest], special, kinds) for line in lines])
 
 
 def _send(raw: Any, batch: list[tuple[str, bytes]]) -> None:
