@@ -1,6 +1,7 @@
 """Rows written in bulk are those that would be written one by one, whatever stands in them."""
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from apps.core.actions import audit, bulk
@@ -22,6 +23,13 @@ def write(notes):
         trail.add("records.person", key, subject=key, after=after)
     table.flush()
     trail.flush()
+
+
+def send(table):
+    with bulk.Pipe() as pipe:
+        table.flush(pipe)
+        pipe.send()
+        pipe.wait()
 
 
 def test_odd_texts_are_kept_as_they_are():
@@ -49,11 +57,10 @@ def test_reserved_keys_are_given_to_nobody_else():
 
 def test_pipe_tells_what_the_database_has_against_a_row():
     table = bulk.Table(PersonName, "person_id", "first_th")
-    with pytest.raises(Exception, match="(?i)constraint|violates"), bulk.Pipe() as pipe:
-        table.add(bulk.reserve(PersonName, 1)[0], (str(PersonFactory(name=None).pk), ""))
-        table.flush(pipe)
-        pipe.send()
-        pipe.wait()
+    table.add(bulk.reserve(PersonName, 1)[0], (str(PersonFactory(name=None).pk), ""))
+
+    with pytest.raises(IntegrityError):
+        send(table)
 
 
 def test_unknown_columns_are_refused():

@@ -29,11 +29,16 @@ class Killed(BaseException):
     """What no handler catches, as nothing catches a SIGKILL."""
 
 
-def kill_at(monkeypatch, where, name):
+def die_at(job, where, name):
+    """A worker takes the job and dies where it is about to call this."""
+
     def die(*_args, **_kwargs):
         raise Killed
 
-    monkeypatch.setattr(where, name, die)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(where, name, die)
+        with pytest.raises(Killed):
+            jobs.run(job_id=job.pk)
 
 
 def take_up(new, job):
@@ -49,9 +54,7 @@ def test_killed_run_is_before_or_after_and_is_taken_up(imported, checked, clerk,
     before = dump()
     job = files.run(new, by=clerk)
 
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
-        kill_at(patch, where, name)
-        jobs.run(job_id=job.pk)
+    die_at(job, where, name)
     is_after = name == "tell"
     assert (dump() == before) is not is_after
     new = take_up(new, job)
@@ -70,9 +73,7 @@ def test_killed_undo_is_before_or_after_and_is_taken_up(imported, clerk, where, 
     after = dump()
     job = files.undo(new, by=clerk, reason="wrong")
 
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
-        kill_at(patch, where, name)
-        jobs.run(job_id=job.pk)
+    die_at(job, where, name)
     assert dump() == after
     new = take_up(new, job)
 

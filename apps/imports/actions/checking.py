@@ -19,7 +19,8 @@ from apps.core.lib.keyed_hash import keyed_hash
 from apps.core.models import Job
 from apps.imports.actions import telling
 from apps.imports.actions.files import CHECK, State, loaded
-from apps.imports.actions.planning import Given, Planned, Planner
+from apps.imports.actions.meeting import Given
+from apps.imports.actions.planning import Planned, Planner
 from apps.imports.lib import files as reader
 from apps.imports.lib.rows import Row, Skipped, Warned
 from apps.imports.models import Import, ImportRow

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from apps.core.models import AuditEntry
 from apps.imports.actions.amending import Changed
-from apps.imports.actions.planning import Given, Planned, Planner
+from apps.imports.actions.meeting import Given
+from apps.imports.actions.planning import Planned, Planner
 from apps.imports.lib.keys import keys_of
 from apps.imports.models import Import, ImportRow
 from apps.imports.querysets.reference import Known
