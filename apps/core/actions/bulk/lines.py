@@ -70,7 +70,7 @@ def write(
         if pipe is not None:
             pipe.take(statement, data)
             return
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, connection.wrap_database_errors:
             cursor.copy_expert(statement, BytesIO(data), size=_BUFFER)
         return
     places = ", ".join(["%s"] * len(columns))
