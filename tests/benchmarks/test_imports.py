@@ -1,6 +1,6 @@
 """`make bench`: a registrar's file of the real size is checked and imported many times faster than
-django-import-export takes for its dry run and import of the same rows into one flat table, in little memory, and once more with one changed
-row in a hundred.
+django-import-export takes for its dry run and import of the same rows into one flat table, in little memory, and once
+more with one changed row in a hundred.
 
 What the first counts in: the file is read, put in order, matched, previewed row by row, written, audited and made
 searchable. The peer reads the same CSV with its default settings."""

@@ -19,7 +19,8 @@ from apps.core.lib.keyed_hash import keyed_hash
 from apps.core.models import Job
 from apps.imports.actions import telling
 from apps.imports.actions.files import CHECK, State, loaded
-from apps.imports.actions.planning import Given, Planned, Planner
+from apps.imports.actions.meeting import Given
+from apps.imports.actions.planning import Planned, Planner
 from apps.imports.lib import files as reader
 from apps.imports.lib.rows import Row, Skipped, Warned
 from apps.imports.models import Import, ImportRow
@@ -60,7 +61,7 @@ class _Check:
         self._begun = timezone.now()
         self._known = reference_now()
         self._planner = Planner(given, self._known)
-        self._sealed = {name: Person._meta.get_field(name) for name in SECRET}
+        self._sealed: dict[str, Any] = {name: Person._meta.get_field(name) for name in SECRET}
         self._skipped: Counter[str] = Counter()
         self._warnings: list[dict[str, Any]] = []
         self._keys: dict[int, int] = {}  # row that brings in a person → the person's key

@@ -15,7 +15,8 @@ from apps.core.actions import audit, bulk
 from apps.imports import rules
 from apps.imports.actions import amending, studying
 from apps.imports.actions.files import NotAllowed, WrongState
-from apps.imports.actions.planning import Given, Planned, Planner
+from apps.imports.actions.meeting import Given
+from apps.imports.actions.planning import Planned, Planner
 from apps.imports.actions.writing import Work
 from apps.imports.lib.keys import keys_of
 from apps.imports.models import Import, ImportRow

@@ -57,5 +57,5 @@ def relations_to(model: type[models.Model]) -> list[Any]:
         field
         for table in tables
         for field in table._meta.concrete_fields
-        if field.is_relation and field.related_model._meta.concrete_model is model
+        if field.is_relation and field.related_model and field.related_model._meta.concrete_model is model
     ]

@@ -6,43 +6,23 @@ better trusted source, with what a person said of themself, or with another row.
 until somebody decides: nothing of it is written."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from apps.imports.actions import comparing
+from apps.imports.actions.meeting import Found, Given, Reason
 from apps.imports.lib.facts import tells_of_study
 from apps.imports.lib.keys import NameKeys, agree, keys_of
 from apps.imports.lib.rows import Grade
 from apps.imports.models import Import, ImportRow
-from apps.imports.querysets import likeness
-from apps.imports.querysets.likeness import CERTAIN, probably_same
-from apps.imports.querysets.people import KnownPerson, by_national_id, by_student_id, known_people
+from apps.imports.querysets.people import KnownPerson
 from apps.imports.querysets.reference import Known
 from apps.imports.querysets.studies import degree_of, marks_in
 from apps.records.models import Level
 
 AT_ONCE = 2000  # rows whose people are in memory
 Outcome = ImportRow.Outcome
-Reason = dict[str, str]
-
-
-@dataclass(slots=True)
-class Given:
-    """A row as it was read (or as it was staged before): numbers of cards are encrypted and hashed in `values`."""
-
-    number: int
-    values: dict[str, str]
-    problems: list[Reason] = field(default_factory=list)
-    grade: Grade | None = None
-    cells: str = ""
-    keys: NameKeys = field(default_factory=NameKeys)
-
-    @property
-    def born(self) -> str:
-        """The date of birth, if the whole of it is known."""
-        birth_date = self.values.get("birth_date", "")
-        return birth_date if len(birth_date) == 10 else ""
 
 
 @dataclass(slots=True)
@@ -87,7 +67,7 @@ class Planner:
         for row in batch:
             row.keys = keys_of(row.values)
         usable = [row for row in batch if row.grade is not Grade.REJECT]
-        found = _Found(usable, self._known)
+        found = Found(usable, self._known)
         unknown = [row for row in usable if not found.by_id(row)]
         if self._is_registrar:
             found.look_alike(unknown)
@@ -100,7 +80,7 @@ class Planner:
             planned += [self._one(row, found) for row in some]
         return planned
 
-    def _one(self, row: Given, found: "_Found") -> Planned:
+    def _one(self, row: Given, found: "Found") -> Planned:
         planned = self._judge(row, found)
         self.counts[planned.outcome] += 1
         for change in planned.changes:
@@ -109,7 +89,7 @@ class Planner:
             self.marks |= dict.fromkeys(marks_in(degree_of(row.values, self._known)))
         return planned
 
-    def _judge(self, row: Given, found: "_Found") -> Planned:
+    def _judge(self, row: Given, found: "Found") -> Planned:
         if row.grade is Grade.REJECT:
             return Planned(row, Outcome.REJECTED, row.problems)
         if row.grade is Grade.HOLD:
@@ -123,7 +103,7 @@ class Planner:
             return self._unknown(row, found)
         return self._of_chapter(row, found)
 
-    def _of_numbers(self, row: Given, people: set[int], found: "_Found") -> Planned:
+    def _of_numbers(self, row: Given, people: set[int], found: "Found") -> Planned:
         if len(people) > 1:
             return self._held(row, "two_people", "national_id")
         return self._of_person(row, found.people[people.pop()])
@@ -176,7 +156,7 @@ class Planner:
         self._remember(row, first)
         return Planned(row, Outcome.UPDATED, row.problems, joins=first.number)
 
-    def _unknown(self, row: Given, found: "_Found") -> Planned:
+    def _unknown(self, row: Given, found: "Found") -> Planned:
         """Nobody has these numbers: a new person, unless somebody is much like them."""
         if wrong := self.missing(row):
             return Planned(row, Outcome.REJECTED, [*row.problems, wrong])
@@ -190,7 +170,7 @@ class Planner:
         self._remember(row, None)
         return Planned(row, Outcome.CREATED, row.problems)
 
-    def _of_chapter(self, row: Given, found: "_Found") -> Planned:
+    def _of_chapter(self, row: Given, found: "Found") -> Planned:
         """A chapter's list brings nobody in: one person with the same name and the same date of birth or contact is
         meant for certain, anybody else waits."""
         certain = found.certain.get(row.number, set())
@@ -233,45 +213,6 @@ class Planner:
 
     def _held(self, row: Given, code: str, about: str, person_id: int | None = None, value: str = "") -> Planned:
         return Planned(row, Outcome.HELD, [*row.problems, _reason(code, about, value)], person_id)
-
-
-class _Found:
-    """Whom of the registry the rows of a batch may mean."""
-
-    def __init__(self, rows: Sequence[Given], known: Known) -> None:
-        ids = {row.values["student_id"] for row in rows if row.values.get("student_id")}
-        hashes = {row.values["national_id_hash"] for row in rows if row.values.get("national_id_hash")}
-        self._known = known
-        self._by_student = by_student_id(sorted(ids), known.institution.pk)
-        self._by_national = by_national_id(sorted(hashes))
-        self.people: dict[int, KnownPerson] = {}
-        self.alike: dict[int, dict[int, list[str]]] = {}
-        self.certain: dict[int, set[int]] = {}
-
-    def by_id(self, row: Given) -> set[int]:
-        numbers = (
-            self._by_student.get(row.values.get("student_id", "")),
-            self._by_national.get(row.values.get("national_id_hash", "")),
-        )
-        return {number for number in numbers if number is not None}
-
-    def know_people_of(self, rows: Iterable[Given]) -> None:
-        """Reads the people of some of the rows; those of others are let go."""
-        wanted = {person for row in rows for person in (*self.by_id(row), *self.certain.get(row.number, ()))}
-        self.people = known_people(wanted)
-
-    def look_alike(self, rows: Sequence[Given]) -> None:
-        """By all the evidence that there is: who is probably one of the registry, so that the row has to wait."""
-        for alike in probably_same(likeness.described(row, self._known) for row in rows):
-            if alike.grade is CERTAIN:
-                self.alike.setdefault(alike.newcomer, {})[alike.person_id] = list(alike.reasons)
-
-    def find_certain(self, rows: Sequence[Given]) -> None:
-        """By name together with a date of birth or a contact: who is meant, as far as a chapter can know."""
-        for alike in likeness.of(rows):
-            self.alike.setdefault(alike.number, {})[alike.person_id] = alike.reasons
-            if alike.is_certain:
-                self.certain.setdefault(alike.number, set()).add(alike.person_id)
 
 
 def _contradiction(row: Given, first: Newcomer) -> tuple[str, str] | None:

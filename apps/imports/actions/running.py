@@ -90,7 +90,7 @@ def _enter_all(given: Import, work: Work, step: Step) -> None:
         work.stock_up()
         while chunk:
             for number, person_id, values in chunk:
-                work.enter(person_id, [(number, values), *further.get(number, ())])
+                work.enter(person_id or 0, [(number, values), *further.get(number, ())])
             pipe.wait()
             done, chunk = len(chunk), list(islice(found, CHUNK))
             work.stock_up()
@@ -113,7 +113,7 @@ def _further_rows(given: Import) -> dict[int, list[tuple[int, dict[str, Any]]]]:
     found: dict[int, list[tuple[int, dict[str, Any]]]] = {}
     rows = ImportRow.objects.filter(of=given, outcome=Outcome.UPDATED, joins__isnull=False).order_by("number")
     for joins, number, values in rows.values_list("joins", "number", "values").iterator(CHUNK):
-        found.setdefault(joins, []).append((number, values))
+        found.setdefault(joins or 0, []).append((number, values))
     return found
 
 

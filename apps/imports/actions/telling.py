@@ -30,7 +30,7 @@ def ends(given: Import, kind: str, *, cancelled: str, failed: str = Import.State
         _note(given, at_work, cancelled, "")
         raise
     except Refused as refused:
-        words = _why(refused)
+        words = refusals.refusal(refused.code, refused.params)
         _note(given, at_work, Import.State.FAILED, words)
         tell(given, "failed")
         raise jobs.Failed(words) from refused

@@ -162,8 +162,8 @@ class _Undo:
         for table, keys in by_table.items():
             rows = apps.get_model(table)._base_manager.filter(pk__in=keys).order_by("pk").select_for_update()
             versions = dict(rows.values_list("pk", "version"))
-            for key in keys:
-                newest[table, str(key)]["now"] = versions.get(key)
+            for number in keys:
+                newest[table, str(number)]["now"] = versions.get(number)
         return list(newest.values())
 
     def _is_edited(self, entry: Entry) -> bool:

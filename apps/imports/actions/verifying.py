@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from apps.core.models import AuditEntry
 from apps.imports.actions.amending import Changed
-from apps.imports.actions.planning import Given, Planned, Planner
+from apps.imports.actions.meeting import Given
+from apps.imports.actions.planning import Planned, Planner
 from apps.imports.lib.keys import keys_of
 from apps.imports.models import Import, ImportRow
 from apps.imports.querysets.reference import Known
@@ -35,7 +36,7 @@ def verify(given: Import, known: Known) -> None:
 
 def _changed_since(moment: datetime) -> set[int]:
     entries = AuditEntry.objects.filter(at__gte=moment, subject_id__isnull=False, table__startswith="records.")
-    return set(entries.values_list("subject_id", flat=True).distinct())
+    return {key for key in entries.values_list("subject_id", flat=True).distinct() if key is not None}
 
 
 def _concerned(given: Import, people: set[int]) -> list[ImportRow]:
@@ -59,7 +60,7 @@ def _met_by(people: Iterable[int]) -> tuple[set[str], set[str], set[str]]:
         numbers |= set(Degree.objects.filter(person__in=chunk).values_list("student_id", flat=True))
         hashes |= set(Person.objects.filter(pk__in=chunk).values_list("national_id_hash", flat=True))
         for name in PersonName.objects.filter(person__in=chunk).values("first_th", "last_th", "first_en", "last_en"):
-            keys = keys_of(name)
+            keys = keys_of({part: str(value) for part, value in name.items()})
             names |= {keys.thai, keys.latin}
     return numbers - {""}, hashes - {""}, names - {""}
 

@@ -1,32 +1,33 @@
 """Who of the registry is probably the newcomer of a row: rows as `apps.duplicates` weighs them, and the plain
 certainty that a chapter's list needs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from apps.duplicates.querysets.descriptions import Called, Description, Studied
-from apps.duplicates.querysets.newcomers import Grade, probably_same
+from apps.duplicates.querysets.newcomers import Likeness, probably_same
 from apps.imports.lib.facts import contacts_of, former_name_of
 from apps.imports.querysets.people import by_contact, by_name
 from apps.imports.querysets.reference import Known
 from apps.imports.querysets.studies import degree_of
 from apps.records.models import Person
 
-__all__ = ["CERTAIN", "Alike", "described", "of", "probably_same"]
-_CALLED = ("first_th", "last_th", "first_en", "last_en")
+__all__ = ["Alike", "described", "is_certain", "of", "probably_same"]
 
 
-CERTAIN = Grade.CERTAIN
+def is_certain(alike: Likeness) -> bool:
+    """Is the evidence strong enough to hold a row?"""
+    return alike.grade == "certain"
 
 
 def described(row: Any, known: Known) -> Description:
     """A row as people are compared."""
     values = row.values
     former = former_name_of(values)
-    names = [Called(*(values.get(part, "") for part in _CALLED))]
+    names = [_called(values)]
     if former:
-        names.append(Called(*(former.get(part, "") for part in _CALLED), is_former=True))
+        names.append(_called(former)._replace(is_former=True))
     degree = degree_of(values, known)
     study = Studied(
         degree.get("level", ""),
@@ -45,6 +46,11 @@ def described(row: Any, known: Known) -> Description:
         studies=(study,) if degree else (),
         contacts=tuple(value for _kind, value in contacts_of(values)),
     )
+
+
+def _called(parts: Mapping[str, Any]) -> Called:
+    first_th, last_th = parts.get("first_th", ""), parts.get("last_th", "")
+    return Called(first_th, last_th, parts.get("first_en", ""), parts.get("last_en", ""))
 
 
 @dataclass(frozen=True)

@@ -128,4 +128,7 @@ def _plain(row: Columns) -> Columns:
     }
 
 
-TABLES = {PERSON: Person, **{table: model for table, (model, _names) in _COLUMNS.items()}}
+TABLES: dict[str, type[models.Model]] = {
+    PERSON: Person,
+    **{table: model for table, (model, _names) in _COLUMNS.items()},
+}

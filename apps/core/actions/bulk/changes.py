@@ -26,7 +26,7 @@ def change(model: type[models.Model], changes: Iterable[tuple[int, int, dict[str
         )
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                from psycopg2.extras import execute_batch  # noqa: PLC0415 - only there where PostgreSQL is
+                from psycopg2.extras import execute_batch  # type: ignore[import-untyped] # noqa: PLC0415 - without types
 
                 execute_batch(cursor.cursor, statement, lines, page_size=500)
             else:

@@ -70,14 +70,14 @@ def write(
         if pipe is not None:
             pipe.take(statement, data)
             return
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, connection.wrap_database_errors:
             cursor.copy_expert(statement, BytesIO(data), size=_BUFFER)
         return
     places = ", ".join(["%s"] * len(columns))
     special = [index for index, kind in enumerate(kinds) if kind in _SQLITE]
     with connection.cursor() as cursor:
         statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names of our own
-        cursor.executemany(statement, (_for_sqlite([*line, *rest], special, kinds) for line in lines))
+        cursor.executemany(statement, [_for_sqlite([*line, *rest], special, kinds) for line in lines])
 
 
 def _send(raw: Any, batch: list[tuple[str, bytes]]) -> None:

@@ -18,6 +18,7 @@ from apps.imports.actions import files
 from apps.imports.lib.files import Refused
 from apps.imports.lib.mapping import Mapping
 from apps.imports.models import Import, ImportRow, SavedMapping
+from apps.imports.reports.refusals import refusal
 
 LEFT_OVER = 3
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
             if not options["check_only"]:
                 given = self._step(given, files.run(given, by=by))
         except Refused as refused:
-            raise CommandError(f"{path.name}: {refused.code}") from refused
+            raise CommandError(f"{path.name}: {refusal(refused.code, refused.params)}") from refused
         except (files.NotAllowed, files.WrongState) as error:
             raise CommandError(str(error.message)) from error
         if options["report"]:

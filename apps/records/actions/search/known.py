@@ -8,6 +8,8 @@ from apps.records.lib.search_text import NameParts
 from apps.records.models import Address
 from apps.records.policy import Standing
 
+__all__ = ["Known", "NameParts", "Named", "Offer", "Place", "Post"]
+
 _HOME_FIRST = [Address.Kind.CURRENT, Address.Kind.REGISTERED, Address.Kind.WORK]
 
 

@@ -1,0 +1,68 @@
+"""Rows written in bulk are those that would be written one by one, whatever stands in them."""
+
+import pytest
+from django.db import IntegrityError
+from django.utils import timezone
+
+from apps.core.actions import audit, bulk
+from apps.core.models import AuditBatch, AuditEntry
+from apps.records.models import Person, PersonName
+from tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+ODD = ["\\N", "a\tb", "line\nnext\r", 'quote " and \\ back', "100 %s", "ก้ำ\u200b", "\u2028"]
+
+
+def write(notes):
+    table = bulk.Table(Person, "public_id", "note", "birth_date", "birth_date_source", language="en")
+    batch = AuditBatch.objects.create(action="test")
+    trail = bulk.Trail(action="test", by=None, at=timezone.now(), batch=batch)
+    for key, note in zip(bulk.reserve(Person, len(notes)), notes, strict=True):
+        public_id = f"00000000-0000-4000-8000-{key:012d}"
+        after = table.add(key, (public_id, note, "1979-05", "registrar"))
+        trail.add("records.person", key, subject=key, after=after)
+    table.flush()
+    trail.flush()
+
+
+def send(table):
+    with bulk.Pipe() as pipe:
+        table.flush(pipe)
+        pipe.send()
+        pipe.wait()
+
+
+def test_odd_texts_are_kept_as_they_are():
+    write(ODD)
+
+    assert list(Person.objects.order_by("pk").values_list("note", flat=True)) == ODD
+
+
+def test_entries_are_those_of_rows_one_by_one():
+    write(ODD)
+
+    for person in Person.objects.all():
+        entry = AuditEntry.objects.get(key=str(person.pk))
+        assert entry.after == audit.values_of(person)
+        assert entry.values_digest == audit.digest_of_values(entry.salt, None, entry.after)
+
+
+def test_reserved_keys_are_given_to_nobody_else():
+    first = PersonFactory(name=None).pk
+
+    keys = bulk.reserve(Person, 3)
+
+    assert len({first, *keys, PersonFactory(name=None).pk}) == 5
+
+
+def test_pipe_tells_what_the_database_has_against_a_row():
+    table = bulk.Table(PersonName, "person_id", "first_th")
+    table.add(bulk.reserve(PersonName, 1)[0], (str(PersonFactory(name=None).pk), ""))
+
+    with pytest.raises(IntegrityError):
+        send(table)
+
+
+def test_unknown_columns_are_refused():
+    with pytest.raises(TypeError):
+        bulk.Table(Person, "shoe_size")
