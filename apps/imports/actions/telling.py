@@ -68,7 +68,3 @@ def tell(given: Import, state: str) -> None:
 def _note(given: Import, at_work: str, state: str, message: str) -> None:
     Import.objects.filter(pk=given.pk, state=at_work).update(state=state, message=message[:500])
     given.refresh_from_db()
-
-
-def _why(refused: Refused) -> str:
-    return str(refusals.refusal(refused.code, refused.params))
