@@ -32,7 +32,8 @@ def bring_in(clerk, path):
 
 
 def test_file_is_imported_and_taken_back(clerk, tmp_path):
-    bring_in(clerk, a_file(tmp_path))
+    path = a_file(tmp_path)
+    bring_in(clerk, path)
     clerk.sees("What each column holds", "Title above the table")
 
     clerk.press("Check the file")
@@ -41,7 +42,9 @@ def test_file_is_imported_and_taken_back(clerk, tmp_path):
     clerk.follow("Decide on held rows")
 
     clerk.press("Leave this row out")
-    clerk.sees("Nothing is left to decide.")
+    clerk.sees(clerk.say("Row %(number)d is decided.") % {"number": 4})
+    clerk.visit("office:imports")
+    clerk.follow(path.name, within="main")
     clerk.follow("Take the import back")
     clerk.press("Take the import back", status=422, within="main")
     assert clerk.focus_is_in(".errors")
