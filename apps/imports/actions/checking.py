@@ -35,6 +35,7 @@ _COLUMNS = (
 )
 _REST = ("decision", "decided_by_id", "decided_at")
 Read = Row | Skipped | Warned
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once, not for every row
 
 
 def run(job: Job, progress: Progress) -> Result | None:
@@ -167,7 +168,7 @@ def _cells(cells: list[str]) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("\\u0000", "")
+    return _encode(value).replace("\\u0000", "")
 
 
 def _text(number: int | None) -> str | None:
