@@ -90,6 +90,18 @@ NEVER = {
     "directory.DeathReport": {*_CASE, "by", "person", "name", "year_be", "source", "evidence", "died_on"},
     "directory.AbuseReport": {*_CASE, "by", "person", "letter", "reason", "note"},
     "directory.Suspension": {"person", "what", "since", "until", "reason"},
+    "duplicates.Pair": {
+        *("person_a", "person_b", "grade", "score", "reasons", "state", "put_off_at", "decided_by", "decided_at"),
+        "reason",
+    },
+    "duplicates.Merge": {
+        *("public_id", "kept", "kept_key", "gone_key", "gone_public_id", "card_code", "kept_name", "gone_name"),
+        *("held", "batch", "by", "at", "reason", "undone_by", "undone_at", "purged_at"),
+    },
+    "imports.ImportRow": {
+        *("of", "number", "outcome", "reasons", "person", "joins", "new_key", "student_id", "national_id_hash"),
+        *("name_key", "values", "cells", "changes", "decision", "decided_by", "decided_at"),
+    },
 }
 
 

@@ -4,12 +4,16 @@ import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
+from uuid import uuid4
 
 from django.db import models
 from django.utils import timezone
 
 from apps.core.fields import PartialDateField
+from apps.core.actions import audit
 from apps.directory import models as directory
+from apps.duplicates import models as duplicates
+from apps.imports import models as imports
 from apps.records import models as records
 from apps.records.models import Address, Audience, Contact, Employment, HelpOffer, PersonName
 from tests.factories import (
@@ -18,6 +22,7 @@ from tests.factories import (
     CountryFactory,
     DegreeTitleFactory,
     FacultyFactory,
+    ImportFactory,
     InstitutionFactory,
     PersonFactory,
     ProgrammeFactory,
@@ -32,7 +37,7 @@ from .onlookers import SHARED_YEAR
 # Texts of a closed kind, keys and codes, and what only the dead have: a word in their place would be no such thing.
 NOT_A_WORD = {
     *("language", "national_id_hash", "digest", "network", "browser", "target", "text_version", "table", "key"),
-    *("moo", "postcode", "outcome", "second_evidence"),
+    *("moo", "postcode", "outcome", "second_evidence", "reasons", "held"),
 }
 SECTORS = dict(zip(Audience.values, ["05", "04", "02", "01"], strict=True))
 OFFERS = dict(zip(Audience.values, ["mentor", "internship", "talk", "research"], strict=True))
@@ -119,7 +124,7 @@ def plant(audience, *, name_audience=Audience.EVERYONE, number=0):
     """A graduate whose facts are all for this audience."""
     person = PersonFactory(account=UserFactory(), name=None)
     planted = Planted(audience, name_audience, person, count(1801 + 5 * number))
-    for step in (_names, _person, _degrees, _reach, _work, _profile, _private, _letters):
+    for step in (_names, _person, _degrees, _reach, _work, _profile, _private, _letters, _twice):
         step(planted)
     return planted
 
@@ -216,6 +221,17 @@ def _letters(planted):
     planted.fill(directory.DeathReport, by=other, person=person, source="family")
     planted.fill(directory.AbuseReport, by=other, person=person, letter=letter, reason="rude")
     planted.fill(directory.Suspension, person=person, what="letters", since=now.date(), until=now.date())
+
+
+def _twice(planted):
+    """What is kept of a record that went, of one that is like it, and of the row of a file that told of both."""
+    person, clerk, other = planted.person, StaffFactory(role="records"), PersonFactory()
+    batch = audit.begin_batch(action="duplicates.merge_records", by=clerk)
+    gone = {"gone_key": 900_000 + person.pk, "gone_public_id": uuid4(), "kept_key": person.pk}
+    planted.fill(duplicates.Merge, kept=person, batch=batch, by=clerk, **gone)
+    planted.fill(duplicates.Pair, person_a=person, person_b=other)
+    told = {name: {"note": planted.word(f"imports.ImportRow.{name}")} for name in ("values", "changes")}
+    planted.fill(imports.ImportRow, of=ImportFactory(by=clerk), number=2, person=person, outcome="updated", **told)
 
 
 def _province(**names):
