@@ -46,10 +46,9 @@ def has_blocked(person: Person, viewer: Person) -> bool:
     return Block.objects.filter(person=person, blocked=viewer).exists()
 
 
-def who_blocked(viewer: Person, among: Iterable[int]) -> set[int]:
-    """Those of the people who have blocked the viewer."""
-    blocks = Block.objects.filter(blocked=viewer, person__in=list(among))
-    return set(blocks.values_list("person_id", flat=True))
+def who_blocked(viewer: Person) -> set[int]:
+    """Everybody who has blocked the viewer."""
+    return set(Block.objects.filter(blocked=viewer).values_list("person_id", flat=True))
 
 
 def suspension_of(person: Person, what: str, today: date | None = None) -> Suspension | None:
