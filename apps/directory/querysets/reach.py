@@ -54,9 +54,9 @@ def who_blocked(viewer: Person) -> set[int]:
 def suspension_of(person: Person, what: str, today: date | None = None) -> Suspension | None:
     """The suspension that holds today, the longest of them."""
     day = today or timezone.localdate()
-    holding = Suspension.objects.filter(Q(until__isnull=True) | Q(until__gte=day), person=person, what=what)
-    found = list(holding.filter(since__lte=day))
-    return max(found, key=lambda each: each.until or date.max, default=None)
+    found = Suspension.objects.filter(person=person, what=what)
+    holding = [each for each in found if each.since <= day <= (each.until or date.max)]
+    return max(holding, key=lambda each: each.until or date.max, default=None)
 
 
 def _is_silent(person: Person) -> bool:

@@ -41,11 +41,10 @@ def index(request: SignedInRequest, viewer: Person) -> HttpResponse:
         "chips": facets.chips_of(form, asked),
         "without_filters": facets.without(asked, *(name for name in asked if name != "q")).urlencode(),
         "hidden_filters": facets.hidden(asked, "q"),
-        "hidden_but_years": facets.hidden(asked, "year_from", "year_to"),
     }
     if not context["lines"]:
         context["wider"] = facets.wider(filters, form, asked, TIER)
-    context["facets"] = facets.drawn(context["page"].facets, asked, tier=TIER)
+    context["facets"] = facets.drawn(context["page"].facets, form, asked, tier=TIER)
     if not filters:
         context["study"] = visibility.first_degree_of(request.user)
     return render(request, "directory/index.html", context)
