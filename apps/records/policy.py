@@ -35,6 +35,13 @@ PREVIEWS = {reader.name: reader for reader in (STRANGER, ALUMNUS, FELLOW)}
 # What may be searched, sorted and counted in each tier of search rows. Facts for fellows are shown on pages and are in
 # no row: they would make counts differ from reader to reader, and tell who is whose fellow.
 TIERS: dict[SearchRow.Tier, Reader] = {SearchRow.Tier.ALUMNI: ALUMNUS, SearchRow.Tier.EVERYONE: STRANGER}
+# What the pages of alumni ask of whoever reads them; the rest of their record is read by those that show it.
+OF_READER = (
+    "is_first",
+    *(f"person__{field}" for field in ("public_id", "account", "language", "version")),
+    *(f"cohort__{field}" for field in ("number", "graduation_year_be")),
+    *(f"faculty__{field}" for field in ("code", "name_th", "name_en")),
+)
 
 
 @dataclass(slots=True)
@@ -54,7 +61,20 @@ class Standing:
 
 def is_alumnus(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Has this account a graduate's record of its own?"""
-    return user.is_authenticated and Degree.objects.filter(person__account=user.pk, is_first=True).exists()
+    return first_degree_of(user) is not None
+
+
+def first_degree_of(user: AbstractBaseUser | AnonymousUser) -> Degree | None:
+    """What makes this account a graduate's, with their record, class and faculty. Where there is one it is read once
+    for a request: the page's policy, its door and the page itself all ask."""
+    if not user.is_authenticated:
+        return None
+    degree: Degree | None = getattr(user, "_first_degree", None)
+    if degree is None:
+        degrees = Degree.objects.filter(person__account=user.pk, is_first=True)
+        degree = degrees.select_related("person", "cohort", "faculty").only(*OF_READER).order_by().first()
+        user._first_degree = degree  # type: ignore[union-attr]
+    return degree
 
 
 def is_on_record(user: AbstractBaseUser | AnonymousUser) -> bool:
@@ -69,6 +89,9 @@ def tier_of(*, is_alumnus: bool) -> SearchRow.Tier:
 
 def person_of(user: AbstractBaseUser | AnonymousUser) -> Person | None:
     """The record that this account has claimed."""
+    degree: Degree | None = getattr(user, "_first_degree", None)
+    if degree is not None:
+        return degree.person
     return Person.objects.filter(account=user.pk).first() if user.is_authenticated else None
 
 

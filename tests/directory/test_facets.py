@@ -50,7 +50,8 @@ def test_filters_are_drawn_without_the_request(pair, monkeypatch):
 
     pair.browser.get(INDEX)
 
-    assert [(args[0], set(args[1]), more) for args, more in asked] == [("directory/_facets.html", {"filters"}, {})]
+    shown = {"filters", "form", "others"}
+    assert [(args[0], set(args[1]), more) for args, more in asked] == [("directory/_facets.html", shown, {})]
 
 
 def test_filters_change_with_the_people(pair, alumnus, django_capture_on_commit_callbacks):
@@ -70,13 +71,13 @@ def test_filters_are_kept_for_each_language_and_search(pair, class_of):
     assert len({pair.browser.get(page).context["facets"] for page in pages * 2}) == len(pages)
 
 
-def test_filters_of_words_are_not_kept(pair, monkeypatch):
+def test_filters_of_words_are_kept_too(pair, monkeypatch):
     drawn = drawings(monkeypatch)
 
     for _ in range(2):
         pair.browser.get(INDEX, {"q": "เลิศ"})
 
-    assert len(drawn) == 2
+    assert len(drawn) == 1
 
 
 def test_a_kept_filter_tells_nothing_of_blocks(pair):

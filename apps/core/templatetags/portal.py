@@ -9,7 +9,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -53,7 +53,7 @@ def icon(name: str, label: str = "") -> SafeString:
         return format_html(
             '<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', label, _strokes(name)
         )
-    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', _strokes(name))
+    return _drawing(name)
 
 
 @register.filter
@@ -69,7 +69,7 @@ def avatar(name: str, size: str = "") -> SafeString:
     """`{% avatar person.name "sm" %}`: the first letter of a name in a tinted circle; the name stands beside it."""
     tone = TONES[sum(map(ord, name)) % len(TONES)]
     classes = " ".join(filter(None, ("avatar", tone, size and f"avatar--{size}")))
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, initial(name))
+    return SafeString(f'<span class="{classes}" aria-hidden="true">{escape(initial(name))}</span>')
 
 
 @register.filter
@@ -83,7 +83,7 @@ def initial(name: str) -> str:
 def whole_words(name: str) -> SafeString:
     """`{{ name|whole_words }}`: a name that may break between its words and nowhere else, as _name.html writes it; for
     lists, where including it for every name takes longer than all the rest."""
-    return format_html_join(" ", '<span class="nm">{}</span>', ((part,) for part in name.split()))
+    return SafeString(" ".join([f'<span class="nm">{escape(part)}</span>' for part in name.split()]))
 
 
 @register.filter
@@ -142,6 +142,11 @@ def current(context: template.Context, *names: str) -> SafeString:
 
 def _home(language: str) -> str:
     return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+
+
+@cache
+def _drawing(name: str) -> SafeString:
+    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', _strokes(name))
 
 
 @cache

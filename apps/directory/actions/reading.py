@@ -48,11 +48,11 @@ def turn_page(account: User) -> None:
     now = timezone.now()
     windows = {span: _window(account, span, now) for span in rules.PAGES}
     kept = cache.get_many([key for key, _ends_at in windows.values()])
+    seen = {key: kept.get(key, 0) + 1 for key, _ends_at in windows.values()}
+    cache.set_many(seen, int(max(windows).total_seconds()))  # all at once; a key holds for its own window only
     for span, (key, ends_at) in windows.items():
-        seen = kept.get(key, 0) + 1
-        cache.set(key, seen, int(span.total_seconds()))
-        if seen > rules.PAGES[span]:
-            _refuse(account, UnusualReading.Kind.PAGES, seen, again_at=ends_at)
+        if seen[key] > rules.PAGES[span]:
+            _refuse(account, UnusualReading.Kind.PAGES, seen[key], again_at=ends_at)
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import ThaiYearField
@@ -11,17 +13,38 @@ from apps.records.models import Campus, Cohort, Country, Employment, Faculty, He
 from apps.records.querysets.filters import ANY_OFFER, PeopleFilters
 
 
+class RowField(forms.Field):
+    """A row of reference data by its key. The choices stand on the page with their counts, so no list of them is read;
+    of an institution's rows those of ours are known. Cleans to the row, None if empty."""
+
+    default_error_messages = {"invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]}
+
+    def __init__(self, model: type[Model], *, is_ours: bool = False, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.model = model
+        self.is_ours = is_ours
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        here = {"institution__code": settings.INSTITUTION} if self.is_ours else {}
+        try:
+            return self.model._default_manager.get(pk=value, **here)
+        except (ValueError, TypeError, OverflowError, self.model.DoesNotExist) as error:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
+
+
 class SearchForm(forms.Form):
     """Every filter is optional; what does not make sense is said at its field and left out of the search."""
 
     q = forms.CharField(label=_("name, nickname, workplace or profession"), required=False, max_length=200)
-    faculty = forms.ModelChoiceField(label=_("faculty"), queryset=Faculty.objects.none(), required=False)
-    campus = forms.ModelChoiceField(label=_("campus"), queryset=Campus.objects.none(), required=False)
-    cohort = forms.ModelChoiceField(label=_("cohort"), queryset=Cohort.objects.none(), required=False)
+    faculty = RowField(Faculty, label=_("faculty"), is_ours=True)
+    campus = RowField(Campus, label=_("campus"), is_ours=True)
+    cohort = RowField(Cohort, label=_("cohort"), is_ours=True)
     year_from = ThaiYearField(label=_("graduated from (B.E.)"), required=False)
     year_to = ThaiYearField(label=_("to (B.E.)"), required=False)
-    province = forms.ModelChoiceField(label=_("province"), queryset=Province.objects.all(), required=False)
-    country = forms.ModelChoiceField(label=_("country"), queryset=Country.objects.all(), required=False)
+    province = RowField(Province, label=_("province"))
+    country = RowField(Country, label=_("country"))
     sector = forms.ChoiceField(
         label=_("field of work"), choices=[("", ""), *Employment.Sector.choices], required=False
     )
@@ -30,12 +53,6 @@ class SearchForm(forms.Form):
         choices=[("", ""), (ANY_OFFER, _("Ready to help")), *HelpOffer.Kind.choices],
         required=False,
     )
-
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        here = {"institution__code": settings.INSTITUTION}
-        for name, model in (("faculty", Faculty), ("campus", Campus), ("cohort", Cohort)):
-            self.fields[name].queryset = model.objects.filter(**here)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -46,18 +46,17 @@ def has_blocked(person: Person, viewer: Person) -> bool:
     return Block.objects.filter(person=person, blocked=viewer).exists()
 
 
-def who_blocked(viewer: Person, among: Iterable[int]) -> set[int]:
-    """Those of the people who have blocked the viewer."""
-    blocks = Block.objects.filter(blocked=viewer, person__in=list(among))
-    return set(blocks.values_list("person_id", flat=True))
+def who_blocked(viewer: Person) -> set[int]:
+    """Everybody who has blocked the viewer."""
+    return set(Block.objects.filter(blocked=viewer).values_list("person_id", flat=True))
 
 
 def suspension_of(person: Person, what: str, today: date | None = None) -> Suspension | None:
     """The suspension that holds today, the longest of them."""
     day = today or timezone.localdate()
-    holding = Suspension.objects.filter(Q(until__isnull=True) | Q(until__gte=day), person=person, what=what)
-    found = list(holding.filter(since__lte=day))
-    return max(found, key=lambda each: each.until or date.max, default=None)
+    found = Suspension.objects.filter(person=person, what=what)
+    holding = [each for each in found if each.since <= day <= (each.until or date.max)]
+    return max(holding, key=lambda each: each.until or date.max, default=None)
 
 
 def _is_silent(person: Person) -> bool:

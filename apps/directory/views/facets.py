@@ -83,22 +83,24 @@ class Wider:
     url: str
 
 
-def drawn(found: Facets, asked: QueryDict, *, tier: SearchRow.Tier) -> SafeString:
+def drawn(found: Facets, form: SearchForm, asked: QueryDict, *, tier: SearchRow.Tier) -> SafeString:
     """The filters as they stand on the page: the same for everybody who may look in this tier, so they are drawn
-    without the request, and kept where and as long as the counts are."""
-    if not found.generation:
-        return _draw(found, asked)
+    without the request, and kept where and as long as the counts are. `asked` says all that the form holds, unless
+    something was refused."""
+    if not found.generation or form.errors:
+        return _draw(found, form, asked)
     words = f"{tier}:{get_language()}:{asked.urlencode()}"
     key = f"directory-facets:{found.generation}:{sha256(words.encode()).hexdigest()}"
     kept: SafeString | None = cache.get(key)
     if kept is None:
-        kept = _draw(found, asked)
+        kept = _draw(found, form, asked)
         cache.set(key, kept, counts.TTL)
     return kept
 
 
-def _draw(found: Facets, asked: QueryDict) -> SafeString:
-    return render_to_string("directory/_facets.html", {"filters": facets_of(found, asked)})
+def _draw(found: Facets, form: SearchForm, asked: QueryDict) -> SafeString:
+    context = {"filters": facets_of(found, asked), "form": form, "others": hidden(asked, "year_from", "year_to")}
+    return render_to_string("directory/_facets.html", context)
 
 
 def facets_of(counted: Facets, asked: QueryDict) -> list[Facet]:

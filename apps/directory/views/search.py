@@ -17,14 +17,13 @@ from apps.directory.forms.search import SearchForm
 from apps.directory.querysets import reach
 from apps.directory.views import facets
 from apps.directory.views.budget import guarded
+from apps.records import policy as visibility
 from apps.records.models import Cohort, Degree, Faculty, Person, Province, SearchRow
 from apps.records.querysets.directory import directory_page
 from apps.records.querysets.filters import PeopleFilters
 
 PAGE = 24
 TIER = SearchRow.Tier.ALUMNI
-COHORT = ("number", "graduation_year_be")  # of these two, what the ways to one's classmates are written with
-FACULTY = ("code", "name_th", "name_en")
 
 
 @policy.alumni
@@ -42,13 +41,12 @@ def index(request: SignedInRequest, viewer: Person) -> HttpResponse:
         "chips": facets.chips_of(form, asked),
         "without_filters": facets.without(asked, *(name for name in asked if name != "q")).urlencode(),
         "hidden_filters": facets.hidden(asked, "q"),
-        "hidden_but_years": facets.hidden(asked, "year_from", "year_to"),
     }
     if not context["lines"]:
         context["wider"] = facets.wider(filters, form, asked, TIER)
-    context["facets"] = facets.drawn(context["page"].facets, asked, tier=TIER)
+    context["facets"] = facets.drawn(context["page"].facets, form, asked, tier=TIER)
     if not filters:
-        context["study"] = _study(viewer)
+        context["study"] = visibility.first_degree_of(request.user)
     return render(request, "directory/index.html", context)
 
 
@@ -107,15 +105,9 @@ def _class_page(
 def _list(request: SignedInRequest, viewer: Person, filters: PeopleFilters) -> dict[str, Any]:
     """The page's lines without those who have blocked the reader: for them there is nobody there."""
     page = directory_page(filters, tier=TIER, cursor=request.GET.get("page", ""), size=PAGE)
-    hidden = reach.who_blocked(viewer, [line.id for line in page.rows])
+    hidden = reach.who_blocked(viewer)
     lines = [line for line in page.rows if line.id not in hidden]
-    return {"page": page, "lines": lines, "total": page.total - len(hidden)}
-
-
-def _study(viewer: Person) -> Degree | None:
-    """The reader's first degree: the ways to their own classmates."""
-    degrees = Degree.objects.filter(person=viewer, is_first=True).select_related("cohort", "faculty")
-    return degrees.only(*(f"cohort__{part}" for part in COHORT), *(f"faculty__{part}" for part in FACULTY)).first()
+    return {"page": page, "lines": lines, "total": page.total - len(page.rows) + len(lines)}
 
 
 def _is_mine(viewer: Person, **studied: Any) -> bool:

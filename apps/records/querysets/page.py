@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Generic, TypeVar
 
-from django.core.cache import cache
-
-from apps.records.lib.search_text import parse_query
 from apps.records.querysets import counts, cursors, statement
 from apps.records.querysets.cursors import Cursor
 from apps.records.querysets.facets import Facets, collect
@@ -115,17 +112,16 @@ def page_of(found: Found, rows: list[Line], *, is_near: bool = False) -> PeopleP
 
 
 def _find(search: Search, at: Cursor | None, size: int) -> tuple[list[Place], Facets]:
-    """The page with one more row, and the counts: those of a search without words are kept, since they are asked
-    for again on every page and cost more than the page."""
-    if search.among or parse_query(search.filters.text):
+    """The page with one more row, and the counts: they are kept, since they are asked for again on every page and
+    cost more than the page. Those of people who were named one by one are not: nobody asks for the same again."""
+    if search.among:
         places, rows = statement.page_and_counts(search, at, size)
         return places, collect(rows)
-    generation = counts.generation()
-    key = f"people-facets:{generation}:{sha256(repr(search).encode()).hexdigest()}"
-    kept: Facets | None = cache.get(key)
+    key = f"people-facets:{sha256(repr(search).encode()).hexdigest()}"
+    generation, kept = counts.kept(key)
     if kept is not None:
         return statement.page_only(search, at, size, are_few=kept.total <= FEW), kept
     places, rows = statement.page_and_counts(search, at, size)
     facets = collect(rows, generation)
-    cache.set(key, facets, counts.TTL)
+    counts.keep(key, facets)
     return places, facets

@@ -37,7 +37,7 @@ def page_and_counts(search: Search, cursor: Cursor | None, size: int) -> tuple[l
 def page_only(search: Search, cursor: Cursor | None, size: int, *, are_few: bool) -> list[Place]:
     """A page of people and the one after it, where the counts are known. `are_few`: find them all and sort them,
     instead of walking along the list, which is the better way where many match."""
-    people, params = matched(search)
+    people, params = matched(_with_holders(search))
     page, page_params = _page(cursor, size)
     sql = " ".join([_FENCED if are_few else _OPEN, "(", people, ")", page])
     return _places(_fetch(sql, [*params, *page_params]))
