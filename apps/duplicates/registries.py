@@ -15,6 +15,7 @@ from apps.core.registries import (
     forerunners,
     former_cards,
     job_runners,
+    merge_refusals,
     notices,
     role_permissions,
     successors,
@@ -22,6 +23,7 @@ from apps.core.registries import (
 from apps.duplicates import rules
 from apps.duplicates.actions import scanning
 from apps.duplicates.actions.merging import joining, undoing
+from apps.duplicates.models import Pair
 from apps.duplicates.querysets import merges
 
 VERBS = {
@@ -45,8 +47,21 @@ def register() -> None:
     successors.add("duplicates", merges.successor_of)
     forerunners.add("duplicates", merges.forerunners_of)
     former_cards.add("duplicates", merges.card_holder)
+    merge_refusals.add("duplicates", _said_to_be_two)
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"duplicates-{role}", (role, permissions))
+
+
+def _said_to_be_two(one: int, other: int) -> str:
+    """Whoever knows better takes that back first, and says so in the history of both."""
+    pair = Pair.objects.not_same().filter(person_a=min(one, other), person_b=max(one, other)).first()
+    if pair is None:
+        return ""
+    text = gettext(
+        "The office said that these are two people: “%(reason)s”. If that was wrong, take it back under “Not the same” "
+        "first."
+    )
+    return text % {"reason": pair.reason}
 
 
 def _account_left(_params: dict[str, Any]) -> NoticeText:
