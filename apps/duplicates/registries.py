@@ -21,13 +21,13 @@ from apps.core.registries import (
     successors,
 )
 from apps.duplicates import rules
-from apps.duplicates.actions import scanning
+from apps.duplicates.actions import deciding, scanning
 from apps.duplicates.actions.merging import joining, undoing
 from apps.duplicates.models import Pair
 from apps.duplicates.querysets import merges
 
 VERBS = {
-    "duplicates.say_not_same": _("said that two records are of two people"),
+    deciding.SAID: _("said that two records are of two people"),
     "duplicates.put_pair_off": _("put off deciding on two records"),
     "duplicates.take_back_not_same": _("took back that two records are of two people"),
     joining.ACTION: _("merged two records of one person"),
@@ -58,8 +58,8 @@ def _said_to_be_two(one: int, other: int) -> str:
     if pair is None:
         return ""
     text = gettext(
-        "The office said that these are two people: “%(reason)s”. If that was wrong, take it back under “Not the same” "
-        "first."
+        "The office said that these are two people: “%(reason)s”. If that was wrong, first take it back under "
+        "“Not the same”."
     )
     return text % {"reason": pair.reason}
 
