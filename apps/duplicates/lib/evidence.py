@@ -15,7 +15,8 @@ from .words import Rarity
 
 LOOK, CERTAIN = 21.0, 33.0  # bits
 NATIONAL_ID = 30.0, -20.0
-EMAIL, PHONE = 9.0, 7.0
+EMAIL, PHONE = 11.0, 9.0
+FAMILY = -4.0  # a family's names differ by little, and it shares its addresses
 MOST_SHARED = 4  # people at one address, from which on it is nobody's own
 GENDER = -5.0
 DIED = 8.0, -5.0
@@ -24,6 +25,7 @@ NICKNAME = 2.0, -0.5
 SWAPPED = -2.0
 CHANGED_SURNAME = {"m": -6.0, "f": -3.0, "": -4.0}  # of men seldom
 _FIRST_NAMES_AGREE = Level.SPOKEN
+_BIRTH_AGREES = 6.0  # bits
 _MOST_MORE = 19.0  # bits that can still come when names, birthdays and contacts are weighed
 
 
@@ -97,12 +99,14 @@ class Weighing:
     def _weighed(self, one: Traits, other: Traits, names: _Names, birth: births.Verdict) -> Verdict | None:
         scales = _Scales(names.bits, _name_codes(names))
         study = studies.compare(one.description.studies, other.description.studies)
-        if study[1] == studies.SLIP and (birth[0] < 0 or min(names.first[1], names.last[1]) < Level.ALIKE):
-            study = studies.TWO_IDS  # ids are given in the order of names: neighbours in a class are called alike
+        if study[1] in {studies.SLIP, studies.NEIGHBOURS}:
+            told = birth[0] >= _BIRTH_AGREES or not one.contacts.isdisjoint(other.contacts)
+            believed = birth[0] >= 0 and _is_slip(names, told=told, near=study[1] == studies.NEIGHBOURS)
+            study = (study[0], studies.SLIP) if believed else studies.TWO_IDS
         for bits, code in (_national_ids(one, other), birth, study):
             scales.add(bits, code)
         if names.first[1] >= _FIRST_NAMES_AGREE:
-            self._contacts(one, other, scales)
+            self._contacts(one, other, scales, 0.0 if names.first[1] >= Level.ALIKE else FAMILY)
         _small_things(one, other, scales)
         if scales.bits < self.look:
             return None
@@ -131,17 +135,26 @@ class Weighing:
                     return _Names(crossed[0] + other[0] + SWAPPED, crossed, other, is_former, True)
         return _Names(first[0] + CHANGED_SURNAME[gender], first, last, is_former, False)
 
-    def _contacts(self, one: Traits, other: Traits, scales: _Scales) -> None:
+    def _contacts(self, one: Traits, other: Traits, scales: _Scales, less: float) -> None:
         emails, phones = 0.0, 0.0
         for contact in one.contacts & other.contacts:
             if self._shared.get(contact, 0) > MOST_SHARED:
                 continue
             if "@" in contact:
-                emails = EMAIL
+                emails = EMAIL + less
             else:
-                phones = PHONE
+                phones = PHONE + less
         scales.add(emails, "email_same")
         scales.add(phones, "phone_same")
+
+
+def _is_slip(names: _Names, *, told: bool, near: bool) -> bool:
+    """Is one digit between two ids of one class a slip? Ids are given in the order of names, so that neighbours are
+    called alike, and twins share what else is known of them (`told`)."""
+    first, last = names.first[1], names.last[1]
+    if min(first, last) >= Level.ALIKE:
+        return True
+    return told and min(first, last) >= Level.SPOKEN and (first >= Level.ALIKE or not near)
 
 
 def _name_codes(names: _Names) -> list[str]:

@@ -13,12 +13,15 @@ VOWELS = "aeiou"
 _SPELLINGS = (  # the first that fits
     ("C", "tch|ch|sh|j+"),
     ("P", "ph|bp|b+|p+"),
+    ("T", "t[nr](?![aeiouyh])|sdi?(?![aeiou])"),  # Ratn, Mitr, Sawasdi: as in Sanskrit, and silent
+    ("K", "(?<=sa)kdi?(?![aeiou])"),  # Sakdi
+    ("N", "ngs(?![aeiouhrwy])|ndr(?![aeiou])|n[dt](?![aeiouhrwy])"),  # Vongs, Chandr, Anant
     ("T", "th|dh|dt|d+|t+"),
     ("NK", "ngk|nk"),
     ("N", "ng|n+"),
     ("K", "kh|gh|ck|c+|q|k+|g+"),
     ("KS", "x"),
-    ("S", "z+|s+"),
+    ("S", "z+|sr(?=i|ee)|s+"),
     ("F", "f+"),
     ("M", "m+"),
     ("o", "or(?![aeiouwr])|aw(?![aeiou])|au|oa|ao|oh(?![aeiou])"),

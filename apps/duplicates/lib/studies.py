@@ -11,6 +11,8 @@ Verdict = tuple[float, str]
 NOTHING: Verdict = (0.0, "")
 SAME_ID: Verdict = (22.0, "student_id_same")
 SLIP = "student_id_slip"
+NEIGHBOURS = "student_id_neighbours"  # as like as by a slip, but as near in the register as two of like names
+_NEAR = 20
 TWO_IDS: Verdict = (-14.0, "student_id_different")
 
 
@@ -33,7 +35,8 @@ def _compare(one: Studied, other: Studied) -> Verdict:
     bits, code = _class(one, other)
     if one.student_id and other.student_id:
         if _is_slip(one.student_id, other.student_id):
-            return bits + 2, SLIP if bits > 0 else code
+            slip = NEIGHBOURS if _are_neighbours(one.student_id, other.student_id) else SLIP
+            return bits + 2, slip if bits > 0 else code
         if bits > 0:
             return TWO_IDS
         return min(bits, 0.0) - 4, "student_id_different"
@@ -62,3 +65,9 @@ def _years_apart(one: Studied, other: Studied) -> int | None:
 
 def _is_slip(one: str, other: str) -> bool:
     return len(one) > 4 and abs(len(one) - len(other)) <= 1 and OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def _are_neighbours(one: str, other: str) -> bool:
+    if len(one) != len(other) or not (one.isdecimal() and other.isdecimal()):
+        return False
+    return abs(int(one) - int(other)) < _NEAR

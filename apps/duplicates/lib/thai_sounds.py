@@ -30,9 +30,12 @@ _TONES = re.compile("[่-๋็ฺํ๎]")
 _PREPARED = (
     (re.compile("รร(?=[ก-ฮ](?![ะ-ู]))"), "ั"),  # พรรณ, ธรรม
     (re.compile("รร"), "ัน"),
-    (re.compile("ทร(?=[ัางวอ]|ุ[ดต])"), "ซ"),  # ทรัพย์, ทราย, ทรง
+    (re.compile("(?<![ัิุน])ทร(?=[ัางวอ]|ุ[ดต])"), "ซ"),  # ทรัพย์, ทราย, ทรง
     (re.compile("ญ(?![ะ-ฺ])"), "น"),  # บุญ, กาญจนา
-    (re.compile("(?<=[ัิุ][ตท])ร(?![ะ-ฺ])"), ""),  # จิตร, บุตร, ภัทร
+    (re.compile("(?:(?<=[ัิุ][ตท])|(?<=ัก))ร(?![ะ-ฺ])"), ""),  # จิตร, บุตร, ภัทร, จักร
+    (re.compile("เพชร"), "เพช"),
+    (re.compile("(?<=เส)ริ"), "ิ"),  # ประเสริฐ, เสริม
+    (re.compile("ศร(?=ี)"), "ส"),
     (re.compile("ียรติ"), "ียต"),
     (re.compile("(?<![ก-ฮ])ห(?=[งนมยรลวญ])|^ห(?=[งนมยรลวญ])"), ""),
     (re.compile("^อ(?=ย)"), ""),
@@ -40,10 +43,11 @@ _PREPARED = (
 )
 _FREE = "[ก-ฮ](?![ะ-ฺ])"  # a consonant without a vowel of its own
 _SYLLABLE = re.compile(
+    # "-" is where a silent letter ended a syllable
     "(?P<lead>[เแโใไ])?(?P<onset>[ก-ฮ])(?P<cluster>(?<=[กขคตปพผทบฟสศ])[รลว](?=[ะ-ฺ]))?"
     "(?P<vowel>ัวะ|ัว|ีย|ือ|[ะ-ฺ]|อ(?![ะ-ฺ])|ว(?=[ก-ฮ](?![ะ-ฺ])))?(?P<more>ะ|า)?"
     # it ends the syllable where the free ones after it make syllables by twos
-    f"(?P<final>{_FREE}(?=(?:{_FREE}{_FREE})*(?:[เแโใไ]|[ก-ฮ][ะ-ฺ]|$)))?"
+    f"(?P<final>{_FREE}(?=(?:{_FREE}{_FREE})*(?:[เแโใไ]|[ก-ฮ][ะ-ฺ]|-|$)))?"
 )
 _WRITTEN = {
     "": "o",
@@ -70,7 +74,7 @@ _LEADING = {"เ": "e", "แ": "e", "โ": "o", "ใ": "e", "ไ": "e"}
 @lru_cache(maxsize=131072)
 def thai_sound(name: str) -> str:
     """The key of one name in Thai letters; empty if there is none in it."""
-    text = _TONES.sub("", _SILENT.sub("", normalise(name))).replace("์", "").replace(" ", "").replace("ๆ", "")
+    text = _TONES.sub("", _SILENT.sub("-", normalise(name))).replace("์", "").replace(" ", "").replace("ๆ", "")
     for pattern, written in _PREPARED:
         text = pattern.sub(written, text)
     key = "".join(map(_spoken, _SYLLABLE.finditer(text)))

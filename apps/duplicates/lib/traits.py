@@ -1,10 +1,11 @@
 """A description made ready for being compared with many others."""
 
+import re
 from operator import attrgetter
 
 from apps.core.lib.names import split_title
 
-from .descriptions import Description
+from .descriptions import Called, Description
 from .words import Word, word
 
 Name = tuple[Word, Word]  # first name and surname
@@ -21,9 +22,11 @@ class Traits:
         called = description.names
         if len(called) > 1:
             called = tuple(sorted(called, key=_is_former))
-        self.names: tuple[Name, ...] = tuple(
-            dict.fromkeys((word(_bare(each[0]), _bare(each[2])), word(each[1], each[3])) for each in called)
-        )
+        names = [_name(each) for each in called]
+        if len(names) > 1:
+            first, last = names[0]  # of a former name often only what has changed is known
+            names = [(each[0] or first, each[1] or last) for each in names]
+        self.names: tuple[Name, ...] = tuple(dict.fromkeys(names))
         self.current = sum(not each.is_former for each in called)
         self.contacts = frozenset(description.contacts)
         self.numbers = frozenset(study.student_id for study in description.studies if study.student_id)
@@ -32,12 +35,24 @@ class Traits:
 
 
 _is_former = attrgetter("is_former")
-_TITLED = ("นาย", "นาง", "น.ส", "ด.ช", "ด.ญ", "ดร", "ผศ", "รศ", "ศ.", "ว่าที่", "Mr", "Ms", "Mis", "Dr", "MR", "MS", "DR")
+_TITLED = ("นาย", "นาง", "ว่าที่", "Mr", "Ms", "Mis", "Dr", "MR", "MS", "DR")
+_ASIDE = re.compile(r"\s*[(\[（].*")
+
+
+def _name(called: Called) -> Name:
+    first_th, last_th, first_en, last_en, _ = called
+    return word(_bare(first_th), _bare(first_en)), word(_without_aside(last_th), _without_aside(last_en))
 
 
 def _bare(first: str) -> str:
     """Without the title that some files leave on the first name."""
-    if not first.startswith(_TITLED):
+    first = _without_aside(first)
+    if "." not in first and not first.startswith(_TITLED):
         return first
     rest = split_title(first)[1]
     return rest if len(rest) > 2 else first
+
+
+def _without_aside(name: str) -> str:
+    """Without the nickname or former name that some write in brackets behind it."""
+    return _ASIDE.sub("", name) or name if "(" in name or "[" in name or "（" in name else name

@@ -37,7 +37,12 @@ class Word:
     @property
     def spoken(self) -> str:
         """The key of how it is spoken, from the Latin letters where there are some."""
-        return self.sound or (thai_sound(self._written) if self._written else "")
+        return self.sound or self.read
+
+    @property
+    def read(self) -> str:
+        """The key of how its Thai letters are read."""
+        return thai_sound(self._written) if self._written else ""
 
     @property
     def frame(self) -> str:
@@ -66,13 +71,11 @@ class Rarity:
     def count(self, names: Iterable[tuple[Word, Word]]) -> None:
         """One more person, with all their names."""
         self.people += 1
-        for first, last in names:
-            for key in (first.letters, first.latin):
-                if key:
-                    self._firsts[key] = self._firsts.get(key, 0) + 1
-            for key in (last.letters, last.latin):
-                if key:
-                    self._lasts[key] = self._lasts.get(key, 0) + 1
+        for counts, words in zip((self._firsts, self._lasts), map(set, zip(*names, strict=True)), strict=False):
+            for each in words:
+                for key in (each.letters, each.latin):
+                    if key:
+                        counts[key] = counts.get(key, 0) + 1
 
     def without_rare(self) -> "Rarity":
         """The same without the names that hardly anybody bears: small enough to be kept."""
