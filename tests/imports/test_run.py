@@ -182,3 +182,26 @@ def test_check_can_be_repeated(checked, clerk):
     again = check(new, clerk)
 
     assert outcomes(again) == ["created"] * 3
+
+
+@pytest.mark.parametrize(
+    ("until_now", "said"),
+    [
+        ({"title_th": "นพ."}, {"title_th": "นายแพทย์"}),
+        ({"title_th": "นายแพทย์"}, {"title_th": "นพ."}),
+        ({"title_en": "Mr."}, {"title_en": "MR"}),
+        ({"first_en": "Somchai"}, {"first_en": "SOMCHAI"}),
+    ],
+)
+def test_same_name_spelled_otherwise_is_nothing_new(imported, checked, until_now, said):
+    imported([PEOPLE[0] | until_now])
+
+    assert outcomes(checked([PEOPLE[0] | said])) == ["unchanged"]
+
+
+def test_capitals_are_mended(imported):
+    imported([PEOPLE[0] | {"last_en": "JAIDEE"}])
+
+    imported([PEOPLE[0]])
+
+    assert PersonName.objects.get().last_en == "Jaidee"

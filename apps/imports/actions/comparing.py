@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from apps.core.lib.names import expand_title
 from apps.imports.lib.facts import (
     ADDRESS,
     CONTACT,
@@ -121,7 +122,9 @@ def _birth_date(new: str | None, row: Columns, found: Differences) -> Columns:
 
 def _name(values: Values, person: KnownPerson, found: Differences, source: str) -> None:
     given = name_of(values)
-    if not given or any(all(row.get(part) == value for part, value in given.items()) for row in person.facts[NAME]):
+    if not given or any(
+        all(_spelled(part, row.get(part), value) for part, value in given.items()) for row in person.facts[NAME]
+    ):
         return
     current = person.current_name
     if current is None:
@@ -189,7 +192,7 @@ def _same_degree(given: Columns, person: KnownPerson) -> Columns | None:
 
 def _settle(table: str, row: Columns, given: Columns, found: Differences, source: str) -> None:
     """Changes the row, or disputes where somebody better trusted, or the person, said otherwise."""
-    different = {name: value for name, value in given.items() if not _same(row.get(name), value)}
+    different = {name: value for name, value in given.items() if not _spelled(name, row.get(name), value)}
     before = len(found.disputes)
     taken = {name for name in different if row.get(name) not in (None, "")}
     old = row.get("source", "")
@@ -259,6 +262,17 @@ def _post(values: Values, person: KnownPerson, found: Differences) -> None:
         if all(folded(row.get(part) or "") == folded(value) for part, value in given.items()):
             return
     found.add(POST, given)
+
+
+def _spelled(part: str, old: Any, new: Any) -> bool:
+    """A title may be shortened, and a list in capitals says nothing of how a name in Latin letters is written."""
+    if _same(old, new) or not (old and new):
+        return _same(old, new)
+    if part == "title_th":
+        return expand_title(str(old)) == expand_title(str(new))
+    if part == "title_en":
+        return str(old).rstrip(".").casefold() == str(new).rstrip(".").casefold()
+    return part.endswith("_en") and str(new).isupper() and str(old).upper() == str(new)
 
 
 def _same(old: Any, new: Any) -> bool:
