@@ -44,6 +44,13 @@ def test_index_without_a_result_offers_the_widest_search(pair, alumnus, class_of
     assert (found(response), wider.without, wider.total, wider.url) == ([], "“มานี”", 2, f"cohort={cohort.pk}")
 
 
+@pytest.mark.parametrize(("typed", "is_said"), [("ฮฮฮ", True), ("ฮฮฮฮฮฮ", False), ("555", False)])
+def test_index_says_that_short_words_are_not_guessed_at(pair, typed, is_said):
+    response = pair.browser.get(INDEX, {"q": typed})
+
+    assert response.context["is_too_short"] == is_said
+
+
 def test_index_refuses_years_in_the_wrong_order_and_keeps_them(pair):
     response = pair.browser.get(INDEX, {"year_from": "2560", "year_to": "2550"})
 

@@ -19,7 +19,7 @@ from apps.directory.views import facets
 from apps.directory.views.budget import guarded
 from apps.records import policy as visibility
 from apps.records.models import Cohort, Degree, Faculty, Person, Province, SearchRow
-from apps.records.querysets.directory import directory_page
+from apps.records.querysets.directory import directory_page, is_too_short_to_guess
 from apps.records.querysets.filters import PeopleFilters
 
 PAGE = 24
@@ -44,6 +44,7 @@ def index(request: SignedInRequest, viewer: Person) -> HttpResponse:
     }
     if not context["lines"]:
         context["wider"] = facets.wider(filters, form, asked, TIER)
+        context["is_too_short"] = is_too_short_to_guess(filters)
     context["facets"] = facets.drawn(context["page"].facets, form, asked, tier=TIER)
     if not filters:
         context["study"] = visibility.first_degree_of(request.user)

@@ -8,7 +8,7 @@ from django.db import connection
 
 from apps.core.registries import findings
 from apps.records import policy
-from apps.records.lib.near_words import anchors
+from apps.records.lib.near_words import Anchor, anchors
 from apps.records.lib.search_text import Query, Term, parse_query
 from apps.records.models import HelpOffer, SearchRow
 from apps.records.querysets.filters import ANY_OFFER, PeopleFilters, Reach, Status, Without
@@ -122,20 +122,22 @@ def _text(search: Search, all_of: Conditions) -> str:
     return " ".join([index, "CROSS JOIN records_searchrow s ON s.id =", index + ".rowid"])
 
 
-def _parts(term: Term, search: Search) -> list[Term]:
+def _parts(term: Term, search: Search) -> list[Anchor]:
     """What the text must hold one of."""
-    return anchors(term) if search.is_near else [term]
+    return anchors(term) if search.is_near else [(term,)]
 
 
-def _holds(parts: Sequence[Term], all_of: Conditions) -> None:
-    any_of = " OR ".join([_HOLDS[connection.vendor]] * len(parts))
+def _holds(anchored: Sequence[Anchor], all_of: Conditions) -> None:
+    holds = _HOLDS[connection.vendor]
+    each = [" AND ".join([holds] * len(anchor)) for anchor in anchored]
+    parts = [part for anchor in anchored for part in anchor]
     values = [part.like if connection.vendor == "postgresql" else part.part for part in parts]
-    all_of.add(f"({any_of})" if len(parts) > 1 else any_of, *values)
+    all_of.add("".join(["(", " OR ".join(each), ")"]) if len(each) > 1 else each[0], *values)
 
 
-def _phrases(parts: Sequence[Term]) -> str:
-    any_of = " OR ".join(part.fts for part in parts)
-    return f"({any_of})" if len(parts) > 1 else any_of
+def _phrases(anchored: Sequence[Anchor]) -> str:
+    any_of = " OR ".join("(" + " AND ".join(part.fts for part in anchor) + ")" for anchor in anchored)
+    return "(" + any_of + ")"
 
 
 def _places(values: Sequence[Param]) -> str:

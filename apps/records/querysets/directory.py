@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from apps.records.lib.near_words import fits, may_be_mistyped
+from apps.records.lib.near_words import fits, is_too_short, may_be_mistyped
 from apps.records.models import SearchRow
 from apps.records.querysets import statement
 from apps.records.querysets.filters import PeopleFilters
@@ -26,6 +26,11 @@ def directory_page(
     if near is not None:
         found = find(near, cursor, size)
     return page_of(found, directory_lines_of(found.person_ids, tier=tier), is_near=near is not None)
+
+
+def is_too_short_to_guess(filters: PeopleFilters) -> bool:
+    """Is there a word for which no other one is tried, since any two people's names would be like it?"""
+    return is_too_short(Search(filters, SearchRow.Tier.ALUMNI).query)
 
 
 def _near(search: Search) -> Search | None:
