@@ -94,6 +94,16 @@ class Kind:
         return (bits - 4, Level.SPOKEN) if similar >= 0.6 else (self.different[0] / 1.5, Level.DIFFERENT)
 
 
+def may_agree(one: Word, other: Word) -> bool:
+    """Asked of most pairs before anything is weighed: False where `Kind.compare` finds them different for certain."""
+    if not (one.letters and other.letters):
+        return True
+    if OSA.distance(one.letters, other.letters, score_cutoff=2) <= 2:
+        return True
+    latin = one.latin
+    return len(latin) > 5 and bool(other.latin) and OSA.distance(latin, other.latin, score_cutoff=1) <= 1
+
+
 def _is_near(one: str, other: str) -> bool:
     """Is the one letter that differs beside the other on the keyboard?"""
     if len(one) != len(other):

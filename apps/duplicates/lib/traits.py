@@ -21,9 +21,8 @@ class Traits:
         called = description.names
         if len(called) > 1:
             called = tuple(sorted(called, key=_is_former))
-        self.names: tuple[Name, ...] = tuple(
-            dict.fromkeys((word(_bare(each[0]), _bare(each[2])), word(each[1], each[3])) for each in called)
-        )
+        names = [(word(_bare(each[0]), _bare(each[2])), word(each[1], each[3])) for each in called]
+        self.names: tuple[Name, ...] = tuple(names if len(names) < 2 else dict.fromkeys(names))
         self.current = sum(not each.is_former for each in called)
         self.contacts = frozenset(description.contacts)
         self.numbers = frozenset(study.student_id for study in description.studies if study.student_id)

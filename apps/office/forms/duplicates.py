@@ -21,3 +21,10 @@ class PairForm(forms.Form):
         if cleaned.get("decision") == NOT_SAME and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Say how you know it, such as “twins”. It is kept for ever."))
         return cleaned
+
+
+class DoneForm(forms.Form):
+    """What was decided last, as the address of the next page names it."""
+
+    merged = forms.UUIDField(required=False)
+    said = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
