@@ -25,8 +25,8 @@ class Traits:
         names = [_name(each) for each in called]
         if len(names) > 1:
             first, last = names[0]  # of a former name often only what has changed is known
-            names = [(each[0] or first, each[1] or last) for each in names]
-        self.names: tuple[Name, ...] = tuple(dict.fromkeys(names))
+            names = list(dict.fromkeys((each[0] or first, each[1] or last) for each in names))
+        self.names: tuple[Name, ...] = tuple(names)
         self.current = sum(not each.is_former for each in called)
         self.contacts = frozenset(description.contacts)
         self.numbers = frozenset(study.student_id for study in description.studies if study.student_id)
