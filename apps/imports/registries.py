@@ -1,4 +1,5 @@
-"""What the imports tell the apps below them: what their changes are called, what each role may do, their long jobs."""
+"""What the imports tell the apps below them: what their changes are called, what each role may do, their long jobs,
+and whose rows wait."""
 
 from typing import Any
 
@@ -6,9 +7,18 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core.registries import JobRunner, NoticeText, audit_verbs, job_runners, notices, role_permissions
+from apps.core.registries import (
+    JobRunner,
+    NoticeText,
+    audit_verbs,
+    job_runners,
+    notices,
+    role_permissions,
+    suspects,
+)
 from apps.imports import rules
 from apps.imports.actions import checking, corrections, files, running, telling, undoing
+from apps.imports.reports import suspects as waiting
 
 VERBS = {
     "imports.upload": gettext_lazy("uploaded a file"),
@@ -36,6 +46,7 @@ def register() -> None:
         job_runners.add(kind, JobRunner(run, rules.IMPORT))
     job_runners.add(corrections.KIND, JobRunner(corrections.run, rules.IMPORT, corrections.is_in_reach))
     notices.add(telling.NOTICE, _finished)
+    suspects.add("imports", waiting.held)
 
 
 def _finished(params: dict[str, Any]) -> NoticeText:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.imports.actions import deciding
+from apps.imports.actions import deciding, forgetting
 from apps.imports.models import ImportRow
 from apps.records.models import Address, Contact, Degree, Person, PersonName
 
@@ -125,6 +125,13 @@ class TestDecisions:
         assert dump() == before
         assert not ImportRow.objects.waiting().exists()
 
+    def test_what_is_forgotten_waits_no_longer(self, held):
+        assert ImportRow.objects.waiting().exists()
+
+        forgetting.forget(held.of)
+
+        assert not ImportRow.objects.waiting().exists()
+
     def test_nobody_decides_twice(self, held, clerk):
         deciding.decide(held, "drop", by=clerk)
 
@@ -156,6 +163,7 @@ class TestDecisions:
         undo(new, clerk)
 
         assert dump(without=COUNTED) == before
+        assert set(new.rows.values_list("decision", "decided_by")) == {("", None)}
 
 
 class TestChapters:

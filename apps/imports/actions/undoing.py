@@ -79,6 +79,7 @@ def _take_back(given: Import, job: Job, progress: Progress) -> None:
             batch = AuditBatch.objects.create(action=UNDO, by=job.by, note=given.name)
             undo = _Undo(given, job, batch, at, step)
             undo.everything()
+            _forget_decisions(given)
             Import.objects.filter(pk=given.pk).update(
                 report={"back": undo.back, "left": undo.left.number, "rows": undo.left.rows, "batch": batch.pk}
             )
@@ -87,6 +88,12 @@ def _take_back(given: Import, job: Job, progress: Progress) -> None:
         raise jobs.Failed(
             _("Somebody changed the same people at this moment. Nothing was taken back; try again.")
         ) from error
+
+
+def _forget_decisions(given: Import) -> None:
+    """What was decided on held rows is taken back with the rest; the trail says who decided what."""
+    decided = ImportRow.objects.filter(of=given).exclude(decision="")
+    decided.update(decision="", decided_by=None, decided_at=None)
 
 
 class _Undo:

@@ -90,6 +90,7 @@ class Checks:
                 _part_first_name(row, letters)
         first, last = values.get("first_th", ""), values.get("last_th", "")
         if self.names.whole_file or (first and last and self.names.is_swapped(first, last)):
+            row.problems[:] = [found for found in row.problems if found.code != "name_swapped"]
             row.problems.append(problem("first_th", "name_swapped", f"{first} {last}", f"{last} {first}"))
         titled = _BY_TITLE.get(values.get("title_th", "")) or _BY_TITLE.get(values.get("title_en", ""))
         if titled and values.setdefault("gender", titled) != titled:

@@ -10,6 +10,7 @@ _REJECT = (
 _HOLD = (
     *("name_odd", "name_without_surname", "name_parts_unsure", "name_swapped", "several_names"),
     *("two_digit_year", "two_readings", "day_or_month", "date_unreadable", "date_incomplete", "date_unlikely"),
+    *("date_far",),
     *("date_cells_swapped", "birth_unlikely", "year_unreadable", "year_unlikely", "year_range", "year_from_date"),
     *("years_contradict", "id_short", "id_unlike", "several_ids", "national_id_other"),
     *("unknown_faculty", "faculty_like", "several_faculties", "unknown_campus", "campus_differs", "unknown_degree"),

@@ -114,6 +114,10 @@ class Migration(migrations.Migration):
             model_name='importrow',
             index=models.Index(fields=['of', 'outcome', 'number'], name='import_rows_by_outcome'),
         ),
+        migrations.AddIndex(
+            model_name='importrow',
+            index=models.Index(condition=models.Q(('decision', ''), ('outcome', 'held')), fields=['of'], name='import_rows_that_wait'),
+        ),
         migrations.AddConstraint(
             model_name='importrow',
             constraint=models.UniqueConstraint(models.F('of'), models.F('number'), name='import_row_has_one_outcome'),

@@ -73,6 +73,8 @@ class ImportRow(models.Model):
         ]
         indexes = [
             models.Index(fields=["of", "outcome", "number"], name="import_rows_by_outcome"),
+            # Every page of the office counts them.
+            models.Index(fields=["of"], condition=Q(outcome="held", decision=""), name="import_rows_that_wait"),
         ]
 
     def __str__(self) -> str:

@@ -28,8 +28,9 @@ class RowQuerySet(models.QuerySet["ImportRow"]):
     """Lines of files."""
 
     def waiting(self) -> Self:
-        """Held lines on which nobody has decided, of imports that have run: the worklist."""
-        return self.filter(outcome="held", decision="", of__state="done")
+        """Held lines on which nobody has decided, of imports that have run: the worklist. Whatever is forgotten can
+        be decided no more."""
+        return self.filter(outcome="held", decision="", of__state="done", of__forgotten_at=None)
 
     def in_order(self) -> Self:
         return self.order_by("of", "number")

@@ -37,6 +37,7 @@ PROBLEMS = {
     "date_unreadable": _("“%(value)s” is no date. Write it as 31/03/2549 or 31 มี.ค. 2549."),
     "date_incomplete": _("“%(value)s” is not a whole date. Day, month and year are needed."),
     "date_unlikely": _("“%(value)s” can hardly be right (read as %(hint)s)."),
+    "date_far": _("“%(value)s” lies too far back, or has not come yet. Look for a slip in the year."),
     "date_cells_swapped": _("Excel may have swapped day and month here: “%(value)s” may mean: %(hint)s."),
     "birth_unlikely": _("Born %(value)s, the person would have been %(hint)s years old at the end of the studies."),
     "year_unreadable": _("“%(value)s” is no year. Write it as 2549."),

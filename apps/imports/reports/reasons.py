@@ -47,6 +47,7 @@ _DATES: Words = {
     "date_unreadable": gettext_lazy("this is no date that can be read"),
     "date_incomplete": gettext_lazy("the date is not complete"),
     "date_unlikely": gettext_lazy("this date is hardly possible"),
+    "date_far": gettext_lazy("this date lies too far back, or has not come yet"),
     "date_cells_swapped": gettext_lazy("the spreadsheet seems to have swapped day and month"),
     "date_serial": gettext_lazy("the spreadsheet's day number was turned into a date"),
     "birth_unlikely": gettext_lazy("with this date of birth the age at graduation is hardly possible"),
@@ -135,6 +136,7 @@ EVIDENCE: Words = {
 # Reasons whose value is the number of another row.
 _ROWS = {"like_row", "repeated", "contradicts_row"} | {code for code in _REGISTRY if code.endswith("_in_file")}
 _KEYS = {"title", "programme", "faculty", "campus", "cohort", "province", "country"}  # told by what is changed
+_CODED = {"campus_differs", "level_differs", "gender_differs"}  # what the row says is a code by then
 _DECIDED = {"rejected": "reject", "held": "hold"}
 
 
@@ -183,7 +185,7 @@ def that_remark(reasons: list[dict[str, Any]], outcome: str) -> list[dict[str, A
 def _problem(about: str, code: str, value: str, hint: str, names: Names) -> str:
     """Codes among what the value may mean stand there by name; no value is quoted that may not be shown."""
     meant = _(" or ").join(names.text(about, each) for each in hint.split("|")) if hint else "–"
-    shown = names.text(about, value) if about in DATES else value
+    shown = names.text(about, value) if about in DATES or code in _CODED else value
     return str(PROBLEMS[code]) % {"value": shown or "…", "hint": meant}
 
 

@@ -93,7 +93,7 @@ def refusal(code: str, params: Mapping[str, str]) -> str:
 
 
 def warning(warned: Warned) -> str:
-    return str(WARNINGS[warned.code]) % warned.params
+    return str(WARNINGS.get(warned.code, warned.code)) % warned.params
 
 
 def _all(params: Mapping[str, str]) -> dict[str, str]:

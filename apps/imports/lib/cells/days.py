@@ -75,8 +75,8 @@ def day(facts: Days) -> Reader:
         except AmbiguousDateError as error:
             return flagged(field, error.code, text, "|".join(_likely_ones(error, facts)))
         except ThaiDateError as error:
-            code = "date_unlikely" if error.code in {"too_early", "too_late"} else "date_unreadable"
-            return flagged(field, code, text, error.code)
+            is_far = error.code in {"too_early", "too_late"}
+            return flagged(field, "date_far" if is_far else "date_unreadable", text)
 
     return read
 
