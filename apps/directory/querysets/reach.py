@@ -1,6 +1,5 @@
 """Whom a letter can reach, and who is kept away from whom."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 

@@ -44,7 +44,7 @@ def index(request: SignedInRequest, viewer: Person) -> HttpResponse:
     }
     if not context["lines"]:
         context["wider"] = facets.wider(filters, form, asked, TIER)
-    context["facets"] = facets.drawn(context["page"].facets, form, asked, tier=TIER)
+    context["facets"] = facets.drawn(context["page"].counts, form, asked, tier=TIER)
     if not filters:
         context["study"] = visibility.first_degree_of(request.user)
     return render(request, "directory/index.html", context)
