@@ -15,7 +15,6 @@ from time import perf_counter
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,6 +23,7 @@ from django.urls import path, reverse
 from django.utils import translation
 
 from alumni_portal import urls
+from alumni_portal.wsgi import application
 from apps.accounts.models import User
 from apps.core import policy
 from apps.directory import rules
@@ -138,7 +138,7 @@ class _Answering:
         client = Client()
         client.force_login(User.objects.get(email=READER), backend="django.contrib.auth.backends.ModelBackend")
         self.cookie = f"sessionid={client.cookies['sessionid'].value}"
-        self.application = get_wsgi_application()
+        self.application = application
 
     def __call__(self, url: str) -> int:
         where, _, query = url.partition("?")
