@@ -1,5 +1,6 @@
 """What the web server runs."""
 
+import gc
 import os
 import re
 from collections.abc import Iterable
@@ -11,6 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alumni_portal.settings.producti
 
 CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
 _portal = get_wsgi_application()
+gc.collect()
+gc.freeze()  # what is loaded by now stays: the collector would walk over all of it every few dozen requests
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -9,8 +9,8 @@ from uuid import uuid4
 from django.db import models
 from django.utils import timezone
 
-from apps.core.fields import PartialDateField
 from apps.core.actions import audit
+from apps.core.fields import PartialDateField
 from apps.directory import models as directory
 from apps.duplicates import models as duplicates
 from apps.imports import models as imports

@@ -94,10 +94,8 @@ def _formerly(line: DirectoryLine) -> str:
 def _work(line: DirectoryLine) -> str:
     if line.post is None:
         return f'\n<p class="muted">{icon("lock")} {escape(HIDES_WORK)}</p>' if line.hides_work else ""
-    lines = [escape(line.post.position)] if line.post.position else []
-    if line.post.employer:
-        lines.append(f'<span class="muted">{escape(line.post.employer)}</span>')
-    return f"\n<p>{'<br>'.join(lines)}</p>"
+    employer = f'<span class="muted">{escape(line.post.employer)}</span>' if line.post.employer else ""
+    return f"\n<p>{'<br>'.join(filter(None, (escape(line.post.position), employer)))}</p>"
 
 
 def _marks(line: DirectoryLine) -> str:

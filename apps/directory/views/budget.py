@@ -20,14 +20,17 @@ View = Callable[..., HttpResponse]
 
 
 def guarded(view: View) -> View:
-    """Admits, or says why not and until when. The view gets the reader's own record after the request."""
+    """Admits, or says why not and until when. The view gets the reader's own record after the request, which says who
+    has blocked them: `blocked_by`."""
 
     @wraps(view)
     def admitted(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         viewer = own_record(request)
-        suspension = reach.suspension_of(viewer, Suspension.What.DIRECTORY)
-        if suspension is not None:
+        door = reach.door_of(viewer)
+        if door.is_closed:
+            suspension = reach.suspension_of(viewer, Suspension.What.DIRECTORY)
             return render(request, "directory/closed.html", {"suspension": suspension}, status=403)
+        viewer.blocked_by = door.blocked_by  # type: ignore[attr-defined] # for the lists
         try:
             return view(request, viewer, *args, **kwargs)
         except reading.TooMuch as too_much:

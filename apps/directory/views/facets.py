@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.directory.forms.search import SearchForm
 from apps.records.models import SearchRow
-from apps.records.querysets import counts
+from apps.records.querysets.counts import TTL, Counts
 from apps.records.querysets.directory import directory_page
 from apps.records.querysets.facets import Facets, FacetValue
 from apps.records.querysets.filters import PeopleFilters
@@ -83,18 +83,18 @@ class Wider:
     url: str
 
 
-def drawn(found: Facets, form: SearchForm, asked: QueryDict, *, tier: SearchRow.Tier) -> SafeString:
+def drawn(found: Counts, form: SearchForm, asked: QueryDict, *, tier: SearchRow.Tier) -> SafeString:
     """The filters as they stand on the page: the same for everybody who may look in this tier, so they are drawn
     without the request, and kept where and as long as the counts are. `asked` says all that the form holds, unless
     something was refused."""
     if not found.generation or form.errors:
-        return _draw(found, form, asked)
+        return _draw(found.facets, form, asked)
     words = f"{tier}:{get_language()}:{asked.urlencode()}"
     key = f"directory-facets:{found.generation}:{sha256(words.encode()).hexdigest()}"
     kept: SafeString | None = cache.get(key)
     if kept is None:
-        kept = _draw(found, form, asked)
-        cache.set(key, kept, counts.TTL)
+        kept = _draw(found.facets, form, asked)
+        cache.set(key, kept, TTL)
     return kept
 
 

@@ -14,7 +14,6 @@ from apps.core import policy
 from apps.core.templatetags.charts import Place
 from apps.directory.actions import reading
 from apps.directory.forms.search import SearchForm
-from apps.directory.querysets import reach
 from apps.directory.views import facets
 from apps.directory.views.budget import guarded
 from apps.records import policy as visibility
@@ -45,7 +44,7 @@ def index(request: SignedInRequest, viewer: Person) -> HttpResponse:
     if not context["lines"]:
         context["wider"] = facets.wider(filters, form, asked, TIER)
         context["is_too_short"] = is_too_short_to_guess(filters)
-    context["facets"] = facets.drawn(context["page"].facets, form, asked, tier=TIER)
+    context["facets"] = facets.drawn(context["page"].counts, form, asked, tier=TIER)
     if not filters:
         context["study"] = visibility.first_degree_of(request.user)
     return render(request, "directory/index.html", context)
@@ -106,7 +105,7 @@ def _class_page(
 def _list(request: SignedInRequest, viewer: Person, filters: PeopleFilters) -> dict[str, Any]:
     """The page's lines without those who have blocked the reader: for them there is nobody there."""
     page = directory_page(filters, tier=TIER, cursor=request.GET.get("page", ""), size=PAGE)
-    hidden = reach.who_blocked(viewer)
+    hidden = viewer.blocked_by  # type: ignore[attr-defined] # set by `guarded`
     lines = [line for line in page.rows if line.id not in hidden]
     return {"page": page, "lines": lines, "total": page.total - len(page.rows) + len(lines)}
 

@@ -1,5 +1,7 @@
 """Counts that are dear to make and seldom change: kept in the cache until any search row changes."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from uuid import uuid4
 
 from django.core.cache import cache
@@ -10,23 +12,36 @@ _GENERATION = "people-counts-generation"
 TTL = 600  # seconds
 
 
+@dataclass(frozen=True)
+class Counts:
+    """How many people a list has, and how they spread over its filters, which is unpacked when somebody asks.
+    `generation` names the state of the search rows of which they are, where they are kept."""
+
+    total: int
+    packed: str
+    generation: str = ""
+
+    @cached_property
+    def facets(self) -> Facets:
+        return Facets.unpack(self.packed)
+
+
 def generation() -> str:
     """Names the state of the search rows for which counts hold; take it before counting."""
     current: str = cache.get_or_set(_GENERATION, lambda: uuid4().hex, None) or uuid4().hex
     return current
 
 
-def kept(key: str) -> tuple[str, Facets | None]:
-    """The generation of today, and the counts under this key if they are of it; both in one question to the cache."""
+def kept(key: str) -> tuple[str, Counts | None]:
+    """The generation of now, and the counts under this key if they are of it; both in one question to the cache."""
     found = cache.get_many([_GENERATION, key])
-    facets: Facets | None = found.get(key)
     current: str = found.get(_GENERATION) or generation()
-    return current, facets if facets is not None and facets.generation == current else None
+    counts = Counts(*found[key]) if key in found else None
+    return current, counts if counts is not None and counts.generation == current else None
 
 
-def keep(key: str, facets: Facets) -> None:
-    """Keeps counts that name the generation of before they were made."""
-    cache.set(key, facets, TTL)
+def keep(key: str, counts: Counts) -> None:
+    cache.set(key, (counts.total, counts.packed, counts.generation), TTL)
 
 
 def forget() -> None:

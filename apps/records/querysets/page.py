@@ -7,8 +7,9 @@ from hashlib import sha256
 from typing import Generic, TypeVar
 
 from apps.records.querysets import counts, cursors, statement
+from apps.records.querysets.counts import Counts
 from apps.records.querysets.cursors import Cursor
-from apps.records.querysets.facets import Facets, collect
+from apps.records.querysets.facets import CountRow, Facets, collect
 from apps.records.querysets.filters import PeopleFilters
 from apps.records.querysets.lines import PersonLine, lines_of
 from apps.records.querysets.statement import Place, Search
@@ -26,7 +27,7 @@ class PeoplePage(Generic[Line]):
 
     rows: list[Line]
     start: int
-    facets: Facets
+    counts: Counts
     previous: str | None = None
     next: str | None = None
     last: str | None = None
@@ -34,7 +35,11 @@ class PeoplePage(Generic[Line]):
 
     @property
     def total(self) -> int:
-        return self.facets.total
+        return self.counts.total
+
+    @property
+    def facets(self) -> Facets:
+        return self.counts.facets
 
     @property
     def end(self) -> int:
@@ -46,7 +51,7 @@ class Found:
     """Where the people of a page stand, with one more of them, and the counts of all."""
 
     places: list[Place]
-    facets: Facets
+    counts: Counts
     at: Cursor | None
     size: int
 
@@ -61,7 +66,7 @@ class Found:
     @property
     def shown(self) -> list[Place]:
         if self.direction == "last":
-            return self.places[-((self.facets.total - 1) % self.size + 1) :]
+            return self.places[-((self.counts.total - 1) % self.size + 1) :]
         return self.places[: self.size] if self.direction == "after" else self.places[-self.size :]
 
     @property
@@ -75,7 +80,7 @@ class Found:
             return 0
         if self.at is None or (self.direction == "before" and not self.is_more):
             return 1
-        return self.facets.total - len(self.shown) + 1 if self.direction == "last" else max(2, self.at.start)
+        return self.counts.total - len(self.shown) + 1 if self.direction == "last" else max(2, self.at.start)
 
 
 def people_page(
@@ -89,11 +94,11 @@ def people_page(
 
 def find(search: Search, cursor: str, size: int) -> Found:
     at = cursors.read(cursor)
-    places, facets = _find(search, at, size)
+    places, found = _find(search, at, size)
     if not places and at is not None:  # whoever stood there is gone
         at = None
-        places, facets = _find(search, at, size)
-    return Found(places, facets, at, size)
+        places, found = _find(search, at, size)
+    return Found(places, found, at, size)
 
 
 def page_of(found: Found, rows: list[Line], *, is_near: bool = False) -> PeoplePage[Line]:
@@ -103,7 +108,7 @@ def page_of(found: Found, rows: list[Line], *, is_near: bool = False) -> PeopleP
     return PeoplePage(
         rows=rows,
         start=start,
-        facets=found.facets,
+        counts=found.counts,
         previous=str(Cursor("before", *shown[0], max(1, start - found.size))) if before else None,
         next=str(Cursor("after", *shown[-1], start + len(shown))) if after else None,
         last=str(Cursor("last")) if after else None,
@@ -111,17 +116,22 @@ def page_of(found: Found, rows: list[Line], *, is_near: bool = False) -> PeopleP
     )
 
 
-def _find(search: Search, at: Cursor | None, size: int) -> tuple[list[Place], Facets]:
+def _find(search: Search, at: Cursor | None, size: int) -> tuple[list[Place], Counts]:
     """The page with one more row, and the counts: they are kept, since they are asked for again on every page and
     cost more than the page. Those of people who were named one by one are not: nobody asks for the same again."""
     if search.among:
         places, rows = statement.page_and_counts(search, at, size)
-        return places, collect(rows)
-    key = f"people-facets:{sha256(repr(search).encode()).hexdigest()}"
+        return places, _counts(rows)
+    key = f"people-counts:{sha256(repr(search).encode()).hexdigest()}"
     generation, kept = counts.kept(key)
     if kept is not None:
         return statement.page_only(search, at, size, are_few=kept.total <= FEW), kept
     places, rows = statement.page_and_counts(search, at, size)
-    facets = collect(rows, generation)
-    counts.keep(key, facets)
-    return places, facets
+    made = _counts(rows, generation)
+    counts.keep(key, made)
+    return places, made
+
+
+def _counts(rows: Iterable[CountRow], generation: str = "") -> Counts:
+    facets = collect(rows)
+    return Counts(facets.total, facets.pack(), generation)
