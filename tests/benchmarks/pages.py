@@ -6,9 +6,9 @@ same within ten minutes: without words, with a filter, with words, with both. On
 of which nobody has asked since a record changed: there the counting is in the time (test_search.py measures it).
 
 Both are asked for by turns, one request after the other, in the process that answers: what a request takes is the
-reciprocal of what a worker serves in a second. On a machine that does other work, each of the page's eleven questions
-to database and cache may wait for its turn, and the page looks slower than it is. A server and its load generator
-would share the machine's few cores with the database, and their rounds differ by more than the pages do."""
+reciprocal of what a worker serves in a second. On a machine that does other work, each of the page's questions to
+database and cache waits for its turn, and the page looks slower than it is. A server and its load generator would
+share the machine's few cores with the database, and their rounds differ by more than the pages do."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
