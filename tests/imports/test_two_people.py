@@ -31,6 +31,7 @@ def test_another_person_is_remembered(held, clerk):
     pair = Pair.objects.get()
     assert (pair.person_a, pair.person_b_id, pair.state) == (known, held.person_id, "not_same")
     assert (pair.reason, pair.decided_by) == ("cousins", clerk)
+    assert {"name_same", "birth_same"} <= set(pair.reasons)
 
 
 def test_without_a_reason_the_row_is_the_reason(held, clerk):

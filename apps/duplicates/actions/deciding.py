@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.core.models import AuditBatch
 from apps.duplicates.models import Pair
+from apps.duplicates.querysets.near import beside
 
 SAID = "duplicates.say_not_same"
 
@@ -34,6 +35,8 @@ def remember(known_id: int, newcomer_id: int, *, by: User, reason: str, batch: A
     one, other = sorted((known_id, newcomer_id))
     values = {"decided_by": by, "decided_at": timezone.now(), "reason": reason[:300]}
     pair = Pair(person_a_id=one, person_b_id=other, state=Pair.State.NOT_SAME, **values)
+    if verdict := beside(one, other):
+        pair.grade, pair.score, pair.reasons = verdict.grade.value, verdict.score, list(verdict.reasons)
     return rows.create(pair, by=by, action=SAID, subject_id=newcomer_id, reason=reason, batch=batch)
 
 
