@@ -16,6 +16,7 @@ from tests.duplicates.measuring import measure, table
 from tests.duplicates.unseen import OtherLookalikes, OtherMistakes
 
 from .data import people
+from .two_offices.build import labelled
 
 UNSEEN = {"mistakes": OtherMistakes, "lookalikes": OtherLookalikes}
 
@@ -27,6 +28,15 @@ def test_a_scan_is_right(name, more, recall):
 
     look = figures[0]
     assert (look.precision >= 0.99, look.recall >= recall) == (True, True)
+
+
+@pytest.mark.parametrize(("seed", "southern"), [(77_003, 0.2), (77_004, 0.45)])
+def test_a_scan_is_right_about_two_offices(seed, southern):
+    figures = measure(labelled(seed, 8_000, doubles=0.3, lookalikes=80, southern=southern))
+    print(f"\nlabelled set (two offices, {southern:.0%} southern names)\n{table(figures)}", flush=True)
+
+    look, certain = figures
+    assert (look.precision >= 0.99, look.recall >= 0.95, certain.precision) == (True, True, 1.0)
 
 
 def test_a_scan_from_database_to_pairs(django_db_setup, django_db_blocker):

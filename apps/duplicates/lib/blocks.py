@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from .traits import Traits
+from .words import Word
 
 Keys = Iterator[object]
 Family = Callable[[Traits], Keys]
@@ -40,8 +41,15 @@ def families(traits: Traits) -> Keys:
     for first, last in traits.names:
         if last.letters and first.bare:
             yield last.letters, first.bare[0]
+            yield from crossed(first, last)
         elif last.latin and first.latin:
             yield last.latin, first.latin[0]
+
+
+def crossed(first: Word, last: Word) -> Keys:
+    """Either part whole and how the other begins, whichever of them stands in which column."""
+    yield first.letters, last.bare[:3], 3
+    yield last.letters, first.bare[:3], 3
 
 
 def with_one_slip(traits: Traits) -> Keys:

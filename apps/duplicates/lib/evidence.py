@@ -16,7 +16,7 @@ from .words import Rarity
 LOOK, CERTAIN = 21.0, 33.0  # bits
 NATIONAL_ID = 30.0, -20.0
 EMAIL, PHONE = 11.0, 9.0
-FAMILY = -4.0  # a family's names differ by little, and it shares its addresses
+FAMILY = -6.0  # a family's names differ by little, and it shares its addresses
 MOST_SHARED = 4  # people at one address, from which on it is nobody's own
 GENDER = -5.0
 DIED = 8.0, -5.0

@@ -25,6 +25,7 @@ Likeness = tuple[float, Level]
 NOTHING: Likeness = (0.0, Level.ABSENT)
 # bits taken from those of an equal name
 _ALIKE, _NEAR_KEY, _SLIP, _TWO_SLIPS, _LATIN_SLIP = 0.5, 1.5, 2.5, 6.5, 2.5
+_ABOVE_OR_BELOW = frozenset("ัิีึืุู")
 _SHORTEST = {1: 3, 2: 7}  # letters of a name in which so many slips are believed
 
 
@@ -65,6 +66,8 @@ class Kind:
         distance = OSA.distance(mine, its, score_cutoff=2)
         if distance > 1:  # a slip may make one letter of two: พรรณ
             distance = min(distance, OSA.distance(one.thai, other.thai, score_cutoff=2))
+        if distance == 2 and _has_lost_one(one.thai, other.thai):
+            distance = 1
         if distance > 2 or min(len(mine), len(its)) < _SHORTEST[distance]:
             return self.different
         if self.is_known(mine) and self.is_known(its):
@@ -118,6 +121,16 @@ def may_agree(one: Word, other: Word) -> bool:
         return True
     latin = one.latin
     return len(latin) > 5 and bool(other.latin) and OSA.distance(latin, other.latin, score_cutoff=1) <= 1
+
+
+def _has_lost_one(one: str, other: str) -> bool:
+    """Has one of them a consonant less, whose vowel went with it as it had nothing to stand on?"""
+    if len(one) < len(other):
+        one, other = other, one
+    if len(one) != len(other) + 2:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
+    return one[at + 2 :] == other[at:] and one[at + 1] in _ABOVE_OR_BELOW
 
 
 def _is_near(one: str, other: str) -> bool:

@@ -12,7 +12,10 @@ NOTHING: Verdict = (0.0, "")
 SAME_ID: Verdict = (22.0, "student_id_same")
 SLIP = "student_id_slip"
 NEIGHBOURS = "student_id_neighbours"  # as like as by a slip, but as near in the register as two of like names
-_NEAR = 20
+BACKWARDS: Verdict = (-4.0, "study_different")
+_NEAR = 20  # numbers
+_RANKS = {"bachelor": 1, "master": 2, "doctor": 3}
+_YEARS = 4
 TWO_IDS: Verdict = (-14.0, "student_id_different")
 
 
@@ -31,7 +34,7 @@ def _compare(one: Studied, other: Studied) -> Verdict:
     if one.student_id and one.student_id == other.student_id:
         return SAME_ID
     if one.level and other.level and one.level != other.level:
-        return (1.0, "") if one.faculty is not None and one.faculty == other.faculty else NOTHING
+        return _two_levels(one, other)
     bits, code = _class(one, other)
     if one.student_id and other.student_id:
         if _is_slip(one.student_id, other.student_id):
@@ -41,6 +44,16 @@ def _compare(one: Studied, other: Studied) -> Verdict:
             return TWO_IDS
         return min(bits, 0.0) - 4, "student_id_different"
     return bits, code
+
+
+def _two_levels(one: Studied, other: Studied) -> Verdict:
+    """Several degrees of one person, unless the lower one came years after the higher one."""
+    ranks = _RANKS.get(one.level, 0), _RANKS.get(other.level, 0)
+    if all(ranks) and one.graduated is not None and other.graduated is not None:
+        years = one.graduated - other.graduated if ranks[0] < ranks[1] else other.graduated - one.graduated
+        if years > _YEARS:
+            return BACKWARDS
+    return (1.0, "") if one.faculty is not None and one.faculty == other.faculty else NOTHING
 
 
 def _class(one: Studied, other: Studied) -> Verdict:
