@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.actions import bulk
 from apps.core.actions.jobs import Progress, Result
+from apps.core.lib.garbage import seldom_collected
 from apps.core.lib.keyed_hash import keyed_hash
 from apps.core.models import Job
 from apps.imports.actions import telling
@@ -43,7 +45,7 @@ def run(job: Job, progress: Progress) -> Result | None:
     given = Import.objects.get(pk=job.params["import"])
     if given.state != State.CHECKING or given.job_id != job.pk:
         return None
-    with telling.ends(given, CHECK, cancelled=State.CANCELLED):
+    with telling.ends(given, CHECK, cancelled=State.CANCELLED), seldom_collected():
         _forget_rows(given, progress)
         progress.total(max(int(given.seen.get("rows", 0)), 1))
         checked = _Check(given)
@@ -63,6 +65,7 @@ class _Check:
         self._known = reference_now()
         self._planner = Planner(given, self._known)
         self._sealed: dict[str, Any] = {name: Person._meta.get_field(name) for name in SECRET}
+        self._cells: Any = ImportRow._meta.get_field("cells")
         self._skipped: Counter[str] = Counter()
         self._warnings: list[dict[str, Any]] = []
         self._keys: dict[int, int] = {}  # row that brings in a person → the person's key
@@ -121,7 +124,7 @@ class _Check:
             }
             for each in row.problems
         ]
-        return Given(row.number, values, problems, row.grade, _cells(row.cells))
+        return Given(row.number, values, problems, row.grade, row.cells)
 
     def _line(self, planned: Planned) -> bulk.Line:
         given, outcome = planned.given, planned.outcome
@@ -131,8 +134,8 @@ class _Check:
             *(str(self._of.pk), str(given.number), outcome, _json(planned.reasons)),
             *(_text(planned.person_id), _text(new_key), _text(planned.joins)),
             *(given.values.get("student_id", ""), given.values.get("national_id_hash", ""), given.keys.text[:250]),
-            _json(given.values),
-            ImportRow._meta.get_field("cells").get_prep_value(given.cells) if keeps_cells else "",
+            _values_text(given.values),
+            self._cells.get_prep_value(_json(given.cells)) if keeps_cells else "",
             _json(planned.changes),
         )
 
@@ -163,12 +166,14 @@ def _forget_rows(given: Import, progress: Progress) -> None:
         progress.step(0)
 
 
-def _cells(cells: list[str]) -> str:
-    return json.dumps(cells, ensure_ascii=False)
+def _values_text(values: dict[str, str]) -> str:
+    """As `_json`, many times as fast: the names are our own."""
+    text = ",".join([f'"{name}":{encode_basestring(value)}' for name, value in values.items()])
+    return "{" + text.replace("\\u0000", "") + "}"
 
 
 def _json(value: object) -> str:
-    return _encode(value).replace("\\u0000", "")
+    return _encode(value).replace("\\u0000", "") if value else "[]"
 
 
 def _text(number: int | None) -> str | None:

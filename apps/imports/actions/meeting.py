@@ -9,6 +9,7 @@ from apps.imports.querysets import likeness
 from apps.imports.querysets.likeness import is_certain, probably_same
 from apps.imports.querysets.people import KnownPerson, by_national_id, by_student_id, known_people
 from apps.imports.querysets.reference import Known
+from apps.records.models import Person
 
 Reason = dict[str, str]
 
@@ -21,7 +22,7 @@ class Given:
     values: dict[str, str]
     problems: list[Reason] = field(default_factory=list)
     grade: Grade | None = None
-    cells: str = ""
+    cells: list[str] = field(default_factory=list)
     keys: NameKeys = field(default_factory=NameKeys)
 
     @property
@@ -58,6 +59,8 @@ class Found:
 
     def look_alike(self, rows: Sequence[Given]) -> None:
         """By all the evidence that there is: who is probably one of the registry, so that the row has to wait."""
+        if not Person.objects.exists():
+            return
         for alike in probably_same(likeness.described(row, self._known) for row in rows):
             if is_certain(alike):
                 self.alike.setdefault(alike.newcomer, {})[alike.person_id] = list(alike.reasons)

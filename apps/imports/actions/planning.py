@@ -12,7 +12,7 @@ from typing import Any
 
 from apps.imports.actions import comparing
 from apps.imports.actions.meeting import Found, Given, Reason
-from apps.imports.lib.facts import tells_of_study
+from apps.imports.lib.facts import SEALED, tells_of_study
 from apps.imports.lib.keys import NameKeys, agree, keys_of
 from apps.imports.lib.rows import Grade
 from apps.imports.models import Import, ImportRow
@@ -238,7 +238,7 @@ def _keys_in_file(row: Given) -> list[str]:
 
 
 def _said(row: Given) -> int:
-    return hash(frozenset((name, value) for name, value in row.values.items() if not name.endswith("_sealed")))
+    return hash(frozenset(row.values.items() - {(name, row.values.get(name)) for name in SEALED}))
 
 
 def _reason(code: str, about: str = "", value: str = "") -> Reason:

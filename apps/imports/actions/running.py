@@ -9,13 +9,14 @@ from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.core.actions import bulk, jobs
 from apps.core.actions.jobs import Progress, Result
+from apps.core.lib.garbage import seldom_collected
 from apps.core.models import AuditBatch, Job
 from apps.imports.actions import amending, studying, telling, verifying
 from apps.imports.actions.files import RUN, State
@@ -27,6 +28,7 @@ from apps.records.querysets import counts
 
 CHUNK = 1000
 FIRST_LOAD = 10_000  # people
+_LOCK_NOT_AVAILABLE = "55P03"
 Step = Callable[[int], None]
 Outcome = ImportRow.Outcome
 
@@ -38,7 +40,7 @@ def run(job: Job, progress: Progress) -> Result | None:
         return Result(message=summary(given))
     if given.state != State.RUNNING or given.job_id != job.pk:
         return None
-    with telling.ends(given, RUN, cancelled=State.CHECKED):
+    with telling.ends(given, RUN, cancelled=State.CHECKED), seldom_collected():
         known = reference_now(with_given_names=False)
         if known.fingerprint != given.seen["reference"]:
             raise jobs.Failed(
@@ -76,6 +78,12 @@ def _apply(given: Import, known: Known, job: Job, progress: Progress) -> None:
     except IntegrityError as error:
         raise jobs.Failed(
             _("Somebody entered the same people or numbers at the same moment. Nothing was written; check again.")
+        ) from error
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", "") != _LOCK_NOT_AVAILABLE:
+            raise
+        raise jobs.Failed(
+            _("Somebody else has been at work on the registry for a long time. Nothing was written; try again later.")
         ) from error
 
 

@@ -30,6 +30,7 @@ CONTACTS = {  # field of a row → kind of contact
     "phone_2": "phone",
     "line_id": "line",
 }
+SEALED = ("national_id_sealed", "passport_no_sealed")  # values that are encrypted, each time otherwise
 STUDY = ("student_id", "faculty", "campus", "degree", "programme", "level", "graduation_year_be", "conferred_on")
 
 

@@ -51,6 +51,8 @@ class Row:
     @property
     def grade(self) -> Grade | None:
         """The gravest of its problems."""
+        if not self.problems:
+            return None
         grades = {problem.grade for problem in self.problems}
         return next((grade for grade in Grade if grade in grades), None)
 

@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import Any
 
 from django.utils import timezone
 
@@ -45,6 +46,7 @@ class Known:
     titles: dict[str, tuple[int, str]] = field(default_factory=dict)  # abbreviation → key, level
     programmes: dict[tuple[int, int, str], int] = field(default_factory=dict)  # faculty, title, name → key
     cohorts: dict[int, int] = field(default_factory=dict)  # year → key
+    courses: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict)  # those of `studies.degree_of`
 
     @property
     def fingerprint(self) -> str:

@@ -111,6 +111,7 @@ def row_text(
     return "".join([*(GAP + word for word in found if word), *(WORK + word for word in jobs if word)])
 
 
+@lru_cache(maxsize=4096)
 def row_sort_key(name: NameParts) -> str:
     """Where a person stands in a list: by the Thai first name, then the surname, as Thais do; else by the Latin."""
     first, middle, last = name[:3] if name.first_th or name.last_th else name[3:6]
@@ -164,7 +165,8 @@ def _words_of_name(name: NameParts) -> Iterator[str]:
 
 def _phone_words(phone: str) -> Iterator[str]:
     """The number as it is dialled at home and as it is dialled from abroad."""
-    digits = re.sub(r"\D", "", _EXTENSION.sub("", phone.partition(";")[0]))
+    if not (digits := phone[1:]).isdecimal():
+        digits = re.sub(r"\D", "", _EXTENSION.sub("", phone.partition(";")[0]))
     if phone.startswith("+66"):
         yield "0" + digits[2:]
     if digits:
@@ -174,7 +176,12 @@ def _phone_words(phone: str) -> Iterator[str]:
 def _address_word(address: str) -> str:
     """An e-mail address or a part of one, in one word."""
     local, _, domain = normalise(address).rpartition("@") if "@" in address else (address, "", "")
-    return glued(local) + glued(domain).translate(_DOMAIN)
+    return glued(local) + _domain_word(domain)
+
+
+@lru_cache(maxsize=4096)
+def _domain_word(domain: str) -> str:
+    return glued(domain).translate(_DOMAIN)
 
 
 def glued(text: str) -> str:

@@ -26,16 +26,25 @@ SLOW = {
 }
 
 
+_MEMORY = "256MB"  # for the building of an index
+_PATIENCE = "20s"  # for those who are reading or writing a table when it is wanted whole; everybody else waits behind
+
+
 @contextmanager
 def loading(models: Iterable[type[models.Model]]) -> Iterator[None]:
     """Indexes are built and foreign keys checked once, when all rows are there: many times cheaper than row by row.
-    The transaction keeps anybody from seeing the tables without them."""
+    The transaction keeps anybody from seeing the tables without them. Raises OperationalError where somebody holds one
+    of them too long."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for a check forbids to alter its table
+            cursor.execute(f"SET LOCAL maintenance_work_mem = '{_MEMORY}'")
+            cursor.execute(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
         slow = [pair for model in models for pair in _slow(cursor, model._meta.db_table)]
         for drop, _ in slow:
             cursor.execute(drop)
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL lock_timeout = DEFAULT")  # the tables are ours now
         yield
         for _, restore in slow:
             cursor.execute(restore)

@@ -19,7 +19,9 @@ def reserve(model: type[models.Model], number: int) -> list[int]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number]
+                "WITH s AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS name) "
+                "SELECT nextval(name) FROM s, generate_series(1, %s)",
+                [table, number],
             )
             return [row[0] for row in cursor.fetchall()]
         with transaction.atomic():

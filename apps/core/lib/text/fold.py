@@ -16,6 +16,7 @@ LATIN_LETTERS = str.maketrans(
 _JOINING = re.compile("[.\\-'’‘`´‐‑‒–—―·ฯๆ]")
 _PARTING = re.compile(r"[^\w ก-ฺเ-๎]|_")
 _PARTICLE = re.compile(r"(?:^|(?<= ))(ณ|แซ) (?=[ก-ฮเ-ไ])")
+_THAI_WORD = re.compile("[ก-ฮะ-ฺเ-ๅ็-๎]+")  # without ฯ and ๆ
 _NOT_THAI = re.compile(r"[^฀-๿]+")
 
 
@@ -23,7 +24,11 @@ def fold(text: str) -> str:
     """The form in which names are matched, the same for what is stored and what is typed: normalised, lower case,
     without tone marks, ์ ็ ฺ ํ, Latin accents, dots, dashes and apostrophes; digits 0-9; any other sign is a
     space; ณ and แซ่ joined to their word. Idempotent, linear, takes any str."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     text = normalise(text)
+    if _THAI_WORD.fullmatch(text):  # most names are one such word, which nothing but its marks can change
+        return normalise(text.translate(_THAI)) if _THAI_TOUCHED.search(text) else text
     if not text.isascii():
         text = normalise(_NOT_THAI.sub(lambda found: plain_latin(found[0]), text))
     text = _bare_words(text.casefold())
