@@ -16,19 +16,21 @@ from apps.core.actions import audit, jobs
 from apps.core.actions.jobs import Progress, Result
 from apps.core.lib import csv_files
 from apps.core.models import AuditEntry, Job
-from apps.core.reports import thing_of
+from apps.core.reports import tell
 from apps.imports import rules
 from apps.imports.actions.files import NotAllowed
-from apps.records.actions import disclosures
+from apps.records.actions import disclosures, held
 from apps.records.models import Degree, Disclosure, HeldChange, PersonName, Source
 
 KIND = "imports.export_corrections"
-TABLES = ("records.person", "records.personname", "records.degree")  # what the registrar keeps too
+CHANGED, ADDED = "records.accept_held_change", "records.add_degree"
+DEGREE = "records.degree"
+TABLES = ("records.person", "records.personname", DEGREE)  # what the registrar keeps too
 HEADER = (
     *(gettext_lazy("student id"), gettext_lazy("name"), gettext_lazy("kind of fact"), gettext_lazy("field")),
     *(gettext_lazy("until now"), gettext_lazy("corrected"), gettext_lazy("accepted on"), gettext_lazy("reason")),
 )
-_OURS = {"source", "source_ref", "birth_date_source", "cohort_id", "is_first"}
+_OURS = {"source", "source_ref", "birth_date_source", "cohort_id", "is_first", "person_id", "institution_id", "id"}
 
 
 @transaction.atomic
@@ -65,29 +67,46 @@ def accepted(since: date) -> Iterator[AuditEntry]:
         state=HeldChange.State.ACCEPTED, source=Source.SELF, table__in=TABLES, decided_at__date__gte=since
     )
     wanted = set(asked.values_list("table", "person_id"))
+    lacked_one = set(asked.filter(key=held.MISSING).values_list("person_id", flat=True))
     moment = timezone.make_aware(datetime(since.year, since.month, since.day))  # noqa: DTZ001 - made aware at once
-    entries = AuditEntry.objects.filter(action="records.accept_held_change", at__gte=moment, erased_at=None)
+    entries = AuditEntry.objects.filter(action__in=(CHANGED, ADDED), at__gte=moment, erased_at=None)
     for entry in entries.order_by("pk").iterator(500):
         said = {**(entry.after or {})}
-        by_person = Source.SELF in {said.get("source"), said.get("birth_date_source")} or "source" not in said
-        if (entry.table, entry.subject_id) in wanted and by_person:
+        if entry.action == ADDED:
+            is_asked = entry.subject_id in lacked_one and said.get("source") == Source.STAFF
+        else:
+            by_person = Source.SELF in {said.get("source"), said.get("birth_date_source")} or "source" not in said
+            is_asked = by_person and (entry.table, entry.subject_id) in wanted
+        if is_asked:
             yield entry
 
 
 def _rows(entries: Iterable[AuditEntry]) -> Iterator[tuple[Any, ...]]:
+    """One for each fact that is different now, in words: what stands for a faculty here means nothing elsewhere."""
     entries = list(entries)
     people = {entry.subject_id for entry in entries}
-    degrees = Degree.objects.filter(person__in=people).order_by("-is_first", "-pk")
-    numbers = dict(degrees.values_list("person_id", "student_id"))
+    degrees = Degree.objects.filter(person__in=people).order_by("is_first", "-pk")  # the first one last: it stays
+    own, numbers = {}, {}
+    for key, person_id, number in degrees.values_list("pk", "person_id", "student_id"):
+        own[str(key)] = numbers[person_id] = number
     names = {
         name.person_id: name.full_th or name.full_en
         for name in PersonName.objects.filter(person__in=people, is_current=True)
     }
-    for entry in entries:
-        before, after = entry.before or {}, entry.after or {}
-        for field in sorted(after.keys() - _OURS):
+    for told in tell(_without_ours(entry) for entry in entries):
+        entry, person_id = told.entry, told.entry.subject_id or 0
+        number = own.get(entry.key) if entry.table == DEGREE else None
+        for line in told.lines:
             yield (
-                *(numbers.get(entry.subject_id or 0, ""), names.get(entry.subject_id or 0, "")),
-                *(thing_of(entry.table), field.removesuffix("_id"), before.get(field), after[field]),
+                *(number or numbers.get(person_id, ""), names.get(person_id, ""), told.thing),
+                *(line.label, line.before, line.after),
                 *(timezone.localtime(entry.at).date().isoformat(), entry.reason),
             )
+
+
+def _without_ours(entry: AuditEntry) -> AuditEntry:
+    """What only this registry cares for goes back to nobody. (The entry is not saved.)"""
+    after = {name: value for name, value in (entry.after or {}).items() if name not in _OURS}
+    entry.after = after
+    entry.before = {name: value for name, value in entry.before.items() if name in after} if entry.before else None
+    return entry
