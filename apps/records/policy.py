@@ -73,7 +73,7 @@ def first_degree_of(user: AbstractBaseUser | AnonymousUser) -> Degree | None:
     if degree is None:
         degrees = Degree.objects.filter(person__account=user.pk, is_first=True)
         degree = degrees.select_related("person", "cohort", "faculty").only(*OF_READER).order_by().first()
-        user._first_degree = degree  # type: ignore[union-attr]
+        user.__dict__["_first_degree"] = degree
     return degree
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +30,7 @@ class RowField(forms.Field):
         here = {"institution__code": settings.INSTITUTION} if self.is_ours else {}
         try:
             return self.model._default_manager.get(pk=value, **here)
-        except (ValueError, TypeError, OverflowError, self.model.DoesNotExist) as error:
+        except (ValueError, TypeError, OverflowError, ObjectDoesNotExist) as error:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
 
 

@@ -95,7 +95,7 @@ def _rows(entries: Iterable[AuditEntry]) -> Iterator[tuple[Any, ...]]:
     }
     for told in tell(_without_ours(entry) for entry in entries):
         entry, person_id = told.entry, told.entry.subject_id or 0
-        number = own.get(entry.key) if entry.table == DEGREE else None
+        number = own.get(entry.key, "") if entry.table == DEGREE else ""
         for line in told.lines:
             yield (
                 *(number or numbers.get(person_id, ""), names.get(person_id, ""), told.thing),
