@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import registries
-from apps.core.privacy import Basis, Expiry, Part, Row, Subject, Table
+from apps.core.privacy import Basis, Expiry, Merging, Own, Part, Row, Subject, Table
 from apps.duplicates.actions import merging
 from apps.duplicates.models import UNDO_DAYS, Merge, Pair
 
@@ -22,9 +22,31 @@ def tell_pair(pair: Pair, _subject: Subject) -> Row:
     }
 
 
+def older_first(pair: Pair) -> Row:
+    one, other = sorted((pair.person_a_id, pair.person_b_id))
+    return {"person_a_id": one, "person_b_id": other}
+
+
+def of_the_same_two(one: Pair, other: Pair) -> bool:
+    return (one.person_a_id, one.person_b_id) == (other.person_a_id, other.person_b_id)
+
+
+# What was said of either record and a third holds for the one that stays; the pair of the two says nothing any more.
+PAIR_MERGING = Merging(
+    criteria=(
+        (_("decided"), lambda pair: pair.state == Pair.State.NOT_SAME),
+        (_("to be decided"), lambda pair: pair.state == Pair.State.OPEN),
+        (_("likelier"), lambda pair: pair.score),
+    ),
+    alike=of_the_same_two,
+    rewrites=older_first,
+    own=Own.DROPPED,
+)
+
+
 def _table(owner: str, other: str) -> Table:
     withheld = (other, "score", "reasons", "reason", "put_off_at", "decided_by")
-    return Table("duplicates.pair", _TOLD, owner=owner, withheld=withheld, tell=tell_pair)
+    return Table("duplicates.pair", _TOLD, owner=owner, withheld=withheld, tell=tell_pair, merging=PAIR_MERGING)
 
 
 PAIRS = Part(

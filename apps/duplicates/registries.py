@@ -15,17 +15,19 @@ from apps.core.registries import (
     forerunners,
     former_cards,
     job_runners,
+    merge_refusals,
     notices,
     role_permissions,
     successors,
 )
 from apps.duplicates import rules
-from apps.duplicates.actions import scanning
+from apps.duplicates.actions import deciding, scanning
 from apps.duplicates.actions.merging import joining, undoing
+from apps.duplicates.models import Pair
 from apps.duplicates.querysets import merges
 
 VERBS = {
-    "duplicates.say_not_same": _("said that two records are of two people"),
+    deciding.SAID: _("said that two records are of two people"),
     "duplicates.put_pair_off": _("put off deciding on two records"),
     "duplicates.take_back_not_same": _("took back that two records are of two people"),
     joining.ACTION: _("merged two records of one person"),
@@ -45,8 +47,21 @@ def register() -> None:
     successors.add("duplicates", merges.successor_of)
     forerunners.add("duplicates", merges.forerunners_of)
     former_cards.add("duplicates", merges.card_holder)
+    merge_refusals.add("duplicates", _said_to_be_two)
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"duplicates-{role}", (role, permissions))
+
+
+def _said_to_be_two(one: int, other: int) -> str:
+    """Whoever knows better takes that back first, and says so in the history of both."""
+    pair = Pair.objects.not_same().filter(person_a=min(one, other), person_b=max(one, other)).first()
+    if pair is None:
+        return ""
+    text = gettext(
+        "The office said that these are two people: “%(reason)s”. If that was wrong, first take it back under "
+        "“Not the same”."
+    )
+    return text % {"reason": pair.reason}
 
 
 def _account_left(_params: dict[str, Any]) -> NoticeText:

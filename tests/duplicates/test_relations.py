@@ -59,7 +59,7 @@ def test_every_unique_rule_about_a_person_has_an_answer():
             constraint.name
             for constraint in model._meta.constraints
             if isinstance(constraint, models.UniqueConstraint)
-            and set(names) & {*constraint.fields, *(str(each) for each in constraint.expressions)}
+            and set(names) & {*constraint.fields, *(getattr(each, "name", "") for each in constraint.expressions)}
         ]
         one_to_one = [name for name in names if model._meta.get_field(name).one_to_one]
         rule = privacy.merging_of(model)

@@ -124,3 +124,29 @@ def test_a_scan_that_is_stopped_and_begun_again_ends_as_one(doubles):
     scanning.scan()
 
     assert Pair.objects.count() == 1
+
+
+def test_a_scan_that_is_killed_while_it_writes_is_mended_by_the_next(monkeypatch):
+    """Each batch is written as a whole; what is missing comes with the next scan, once."""
+    for first in ("สุดารัตน์", "อนันต์", "พรทิพย์"):
+        person(first), person(first, last="แก้วมนีวงศ์")
+    scanning.scan()
+    whole = set(Pair.objects.values_list("person_a", "person_b", "state", "score"))
+    Pair.objects.all().delete()
+    monkeypatch.setattr(scanning, "BATCH", 1)
+    written, create = [], scanning._create
+
+    def die(verdicts):
+        if written:
+            raise SystemExit(137)
+        written.append(create(verdicts))
+
+    with monkeypatch.context() as dying:
+        dying.setattr(scanning, "_create", die)
+        with pytest.raises(SystemExit):
+            scanning.scan()
+    assert Pair.objects.count() == 1
+
+    scanning.scan()
+
+    assert set(Pair.objects.values_list("person_a", "person_b", "state", "score")) == whole

@@ -38,6 +38,7 @@ from tests.factories import (
     HelpOfferFactory,
     LetterFactory,
     LostSuggestionFactory,
+    PairFactory,
     PersonFactory,
     PersonNameFactory,
     ProfileFactory,
@@ -55,6 +56,7 @@ def build():
     """`kept` is the registrar's record, `gone` the one that the person entered: most things clash somehow."""
     clerk = StaffFactory(role="records")
     faculty = FacultyFactory()
+    older = PersonFactory()
     kept = GraduateFactory(
         gender="f", birth_date="1982-05", birth_date_source="registrar", degree__faculty=faculty, note="from the file",
         name__first_th="อารี", name__last_th="ใจดี", name__first_en="", name__last_en="", name__source="registrar",
@@ -66,11 +68,12 @@ def build():
     )  # fmt: skip
     number = {"national_id": NATIONAL_ID, "national_id_hash": keyed_hash(NATIONAL_ID, settings.KEYED_HASH_KEY)}
     type(gone).objects.filter(pk=gone.pk).update(**number, passport_no="AA1234567")
-    twins = SimpleNamespace(clerk=clerk, kept=kept, gone=gone, friend=PersonFactory())
+    twins = SimpleNamespace(clerk=clerk, kept=kept, gone=gone, older=older, friend=PersonFactory())
     _facts(twins)
     _wishes(twins)
     _dealings(twins)
     _letters(twins)
+    _likenesses(twins)
     search.refresh([kept.pk, gone.pk, twins.friend.pk])
     kept.refresh_from_db()
     gone.refresh_from_db()
@@ -154,6 +157,18 @@ def _letters(twins):
     DeathReportFactory(by=gone, person=friend)
     DeathReportFactory(by=friend, person=gone)
     Suspension.objects.create(person=gone, what="letters", since=timezone.localdate(), reason="sold insurance")
+
+
+def _likenesses(twins):
+    """Pairs of either record with others, older and newer, and that of the two."""
+    kept, gone, decided = twins.kept, twins.gone, {"decided_by": twins.clerk, "decided_at": timezone.now()}
+    twins.said = PairFactory(person_a=gone, person_b=twins.friend, state="not_same", reason="cousins", **decided)
+    PairFactory(person_a=kept, person_b=twins.friend)
+    twins.own = PairFactory(person_a=kept, person_b=gone)
+    between = PersonFactory()
+    for person in (kept, gone):
+        PairFactory(person_a=person, person_b=between, state="not_same", reason="twins", **decided)
+    PairFactory(person_a=twins.older, person_b=gone)
 
 
 def dump():

@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import rows
+from apps.core.models import AuditBatch
 from apps.duplicates.models import Pair
+from apps.duplicates.querysets.near import beside
+
+SAID = "duplicates.say_not_same"
 
 
 class AlreadyDecided(Exception):
@@ -23,7 +27,17 @@ def say_not_same(pair: Pair, *, by: User, reason: str = "") -> None:
     if pair.state != Pair.State.OPEN:
         raise AlreadyDecided
     values = {"state": Pair.State.NOT_SAME, "decided_by": by, "decided_at": timezone.now(), "reason": reason}
-    _write(pair, values, "duplicates.say_not_same", by=by, reason=reason)
+    _write(pair, values, SAID, by=by, reason=reason)
+
+
+def remember(known_id: int, newcomer_id: int, *, by: User, reason: str, batch: AuditBatch | None = None) -> Pair:
+    """Somebody was entered who is not the person of the registry whom they are like."""
+    one, other = sorted((known_id, newcomer_id))
+    values = {"decided_by": by, "decided_at": timezone.now(), "reason": reason[:300]}
+    pair = Pair(person_a_id=one, person_b_id=other, state=Pair.State.NOT_SAME, **values)
+    if verdict := beside(one, other):
+        pair.grade, pair.score, pair.reasons = verdict.grade.value, verdict.score, list(verdict.reasons)
+    return rows.create(pair, by=by, action=SAID, subject_id=newcomer_id, reason=reason, batch=batch)
 
 
 @transaction.atomic

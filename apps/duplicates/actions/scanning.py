@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -81,6 +82,11 @@ def look_again_soon(person_id: int) -> None:
     from apps.duplicates.tasks import look_again as task  # noqa: PLC0415 - the task calls this module
 
     transaction.on_commit(lambda: task.delay(person_id), robust=True)
+
+
+def forget(person_ids: Collection[int]) -> None:
+    """These people leave the registry as if they had never been in it."""
+    Pair.objects.filter(Q(person_a__in=person_ids) | Q(person_b__in=person_ids)).delete()
 
 
 def _verdicts(step: Step) -> dict[Key, Verdict]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from . import births, studies
-from .likeness import NOTHING, Kind, Level, Likeness
+from .likeness import NOTHING, Kind, Level, Likeness, may_agree
 from .traits import Name, Traits
 from .words import Rarity
 
@@ -88,6 +88,8 @@ class Weighing:
         settled = bool(a.national_id_hash and a.national_id_hash == b.national_id_hash) or not one.numbers.isdisjoint(
             other.numbers
         )
+        if not settled and not _may_be_called_alike(one, other):
+            return None
         names = self._names(one, other)
         if names.first[1] <= Level.NEIGHBOUR and not settled:
             return None
@@ -155,6 +157,15 @@ def _is_slip(names: _Names, *, told: bool, near: bool) -> bool:
     if min(first, last) >= Level.ALIKE:
         return True
     return told and min(first, last) >= Level.SPOKEN and (first >= Level.ALIKE or not near)
+
+
+def _may_be_called_alike(one: Traits, other: Traits) -> bool:
+    """Could any first name be the other's, or the other's surname? Of most pairs none can."""
+    for first, _ in one.names:
+        for its_first, its_last in other.names:
+            if may_agree(first, its_first) or may_agree(first, its_last):
+                return True
+    return not (one.names and other.names)
 
 
 def _name_codes(names: _Names) -> list[str]:

@@ -123,6 +123,18 @@ def _has_lost_one(one: str, other: str) -> bool:
     return one[at + 2 :] == other[at:] and one[at + 1] in _ABOVE_OR_BELOW
 
 
+def may_agree(one: Word, other: Word) -> bool:
+    """Asked of most pairs before anything is weighed: False where `Kind.compare` finds them different for certain."""
+    if not (one.letters and other.letters):
+        return True
+    if OSA.distance(one.letters, other.letters, score_cutoff=2) <= 2:
+        return True
+    if "รร" in one.thai + other.thai and OSA.distance(one.thai, other.thai, score_cutoff=2) <= 2:
+        return True
+    latin = one.latin
+    return len(latin) > 5 and bool(other.latin) and OSA.distance(latin, other.latin, score_cutoff=1) <= 1
+
+
 def _is_near(one: str, other: str) -> bool:
     """Is the one letter that differs beside the other on the keyboard?"""
     if len(one) != len(other):

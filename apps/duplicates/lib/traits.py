@@ -26,7 +26,7 @@ class Traits:
         if len(names) > 1:
             first, last = names[0]  # of a former name often only what has changed is known
             names = [(each[0] or first, each[1] or last) for each in names]
-        self.names: tuple[Name, ...] = tuple(dict.fromkeys(names))
+        self.names: tuple[Name, ...] = tuple(names if len(names) < 2 else dict.fromkeys(names))
         self.current = sum(not each.is_former for each in called)
         self.contacts = frozenset(description.contacts)
         self.numbers = frozenset(study.student_id for study in description.studies if study.student_id)

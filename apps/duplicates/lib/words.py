@@ -17,14 +17,17 @@ _MARKS = str.maketrans("", "", "ะัาำิีึืฺุูเแโใไ
 class Word:
     """`thai` and `latin` are folded; `letters` is `thai` with one letter for each sound; `bare` are its consonants."""
 
-    __slots__ = ("_written", "bare", "latin", "letters", "thai")
+    __slots__ = ("_frame", "_sound", "_spoken", "_written", "bare", "latin", "letters", "thai")
 
     def __init__(self, thai: str, latin: str) -> None:
         self._written = thai
-        self.thai = "".join(fold(thai).split())
-        self.latin = "".join(fold(latin).split())
+        self.thai = "".join(fold(thai).split()) if thai else ""
+        self.latin = "".join(fold(latin).split()) if latin else ""
         self.letters = self.thai.translate(_ALIKE).replace("รร", "ั")
         self.bare = self.letters.translate(_MARKS)
+        self._sound: str | None = None
+        self._spoken: str | None = None
+        self._frame: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.thai or self.latin)
@@ -32,12 +35,16 @@ class Word:
     @property
     def sound(self) -> str:
         """The key of how its Latin letters are spoken."""
-        return latin_sound(self.latin) if self.latin else ""
+        if self._sound is None:
+            self._sound = latin_sound(self.latin) if self.latin else ""
+        return self._sound
 
     @property
     def spoken(self) -> str:
         """The key of how it is spoken, from the Latin letters where there are some."""
-        return self.sound or self.read
+        if self._spoken is None:
+            self._spoken = self.sound or self.read
+        return self._spoken
 
     @property
     def read(self) -> str:
@@ -46,7 +53,9 @@ class Word:
 
     @property
     def frame(self) -> str:
-        return skeleton(self.spoken)
+        if self._frame is None:
+            self._frame = skeleton(self.spoken)
+        return self._frame
 
 
 @lru_cache(maxsize=400_000)

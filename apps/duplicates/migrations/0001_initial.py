@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('grade', models.CharField(choices=[('certain', 'Nearly certain'), ('look', 'Worth a look')], default='look', max_length=10, verbose_name='how sure')),
                 ('score', models.PositiveSmallIntegerField(default=0, verbose_name='score')),
-                ('reasons', models.JSONField(default=list, verbose_name='reasons')),
+                ('reasons', models.JSONField(blank=True, default=list, verbose_name='reasons')),
                 ('state', models.CharField(choices=[('open', 'To be decided'), ('not_same', 'Not the same'), ('gone', 'No longer alike')], default='open', max_length=10, verbose_name='state')),
                 ('put_off_at', models.DateTimeField(blank=True, null=True, verbose_name='put off')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),

@@ -25,7 +25,7 @@ class Pair(Tracked):
     person_b = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("newer record"))
     grade = models.CharField(_("how sure"), max_length=10, choices=Grade, default=Grade.LOOK)
     score = models.PositiveSmallIntegerField(_("score"), default=0)
-    reasons = models.JSONField(_("reasons"), default=list)  # codes; `reports.reasons` has the words
+    reasons = models.JSONField(_("reasons"), default=list, blank=True)  # codes; `reports.reasons` has the words
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     put_off_at = models.DateTimeField(_("put off"), null=True, blank=True)
     decided_by = models.ForeignKey(

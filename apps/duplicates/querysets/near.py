@@ -43,6 +43,12 @@ def likenesses(description: Description, *, look: float = LOOK) -> list[Near]:
     return sorted(found, key=lambda near: (-near.verdict.bits, near.key))
 
 
+def beside(one: int, other: int) -> Verdict | None:
+    """Two people of the registry; None where not much is alike."""
+    both = [Traits(description) for description in describe([one, other])]
+    return Weighing(kept()).compare(*both) if len(both) == 2 else None
+
+
 def _candidates(description: Description) -> set[int]:
     ids: set[int] = set()
     for rows in _conditions(description):

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import audit, bulk
+from apps.duplicates.actions import deciding as duplicates
+from apps.duplicates.actions import scanning
 from apps.imports import rules
 from apps.imports.actions import amending, studying
 from apps.imports.actions.files import NotAllowed, WrongState
@@ -67,6 +69,7 @@ def decide(row: ImportRow, decision: str, *, by: User, person: Person | None = N
         with transaction.atomic():
             if decision == Decision.NEW:
                 values["person_id"] = _enter(given, row, known, by)
+                _remember(given, row, values["person_id"], by, reason)
             elif decision in {Decision.SAME, Decision.REST}:
                 values["person_id"] = _amend(given, row, _planned(row, decision, meant, known), known, by)
     except (IntegrityError, ValidationError) as error:
@@ -87,6 +90,15 @@ def _enter(given: Import, row: ImportRow, known: Known, by: User) -> int:
     work.enter(person_id, [(row.number, row.values)])
     work.flush()
     return person_id
+
+
+def _remember(given: Import, row: ImportRow, person_id: int, by: User, reason: str) -> None:
+    """That this is not whom the row was held for: no scan and no import asks again. Whoever else is like the newcomer
+    was not shown, and comes to the pile."""
+    if row.person_id:
+        said = reason or _("Decided on row %(number)s of %(name)s.") % {"number": row.number, "name": given.name}
+        duplicates.remember(row.person_id, person_id, by=by, reason=str(said), batch=given.batch)
+    scanning.look_again_soon(person_id)
 
 
 def _amend(given: Import, row: ImportRow, planned: Planned, known: Known, by: User) -> int:

@@ -12,10 +12,18 @@ from apps.records.models import Person
 
 # In this order rows go: what points at others first.
 ORDER = (
-    *("records.heldchange", "records.employment", "records.address", "records.contact", "records.degree"),
+    *(
+        "duplicates.pair",
+        "records.heldchange",
+        "records.employment",
+        "records.address",
+        "records.contact",
+        "records.degree",
+    ),
     *("records.personname", "records.person", "records.programme", "records.cohort"),
 )
-DERIVED = {"records.searchrow", "imports.importrow"}  # made from the facts, or about the import itself
+# made from the facts, said of two records and not of a person, or about the import itself
+DERIVED = {"records.searchrow", "duplicates.pair", "imports.importrow"}
 Entry = dict[str, Any]
 
 

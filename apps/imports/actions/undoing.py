@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from apps.core.actions import audit, bulk, jobs
 from apps.core.actions.jobs import Progress, Result
 from apps.core.models import AuditBatch, AuditEntry, Job
+from apps.duplicates.actions import scanning
 from apps.imports.actions import leaving, telling
 from apps.imports.actions.files import UNDO, State
 from apps.imports.models import Import, ImportRow
@@ -132,6 +133,7 @@ class _Undo:
         ImportRow.objects.filter(person__in=going).update(person=None)
         SearchRow.objects.filter(person__in=going).delete()
         self._remove([entry for entry in entries if entry["subject_id"] in going])
+        scanning.forget(going)
         self._trail.flush()
         self._step(len(entries))
 

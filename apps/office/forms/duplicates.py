@@ -14,10 +14,20 @@ class PairForm(forms.Form):
     decision = forms.ChoiceField(
         label=_("decision"), choices=[(NOT_SAME, _("These are two people")), (LATER, _("Decide later"))]
     )
-    reason = NormalisedCharField(label=_("how you know that these are two people"), max_length=300, required=False)
+    reason = NormalisedCharField(
+        label=_("how you know that these are two people"),
+        max_length=300,
+        help_text=_("For example: twins. It is kept for ever."),
+        error_messages={"required": _("Say how you know it, such as “twins”. It is kept for ever.")},
+    )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("decision") == NOT_SAME and not cleaned.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", _("Say how you know it, such as “twins”. It is kept for ever."))
-        return cleaned
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = self.data.get("decision") != LATER
+
+
+class DoneForm(forms.Form):
+    """What was decided last, as the address of the next page names it."""
+
+    merged = forms.UUIDField(required=False)
+    said = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)

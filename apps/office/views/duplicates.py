@@ -1,10 +1,12 @@
 """Records that may be of one person: the pile, one pair side by side, what was decided, and a new search."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,11 +16,13 @@ from apps.core.forms import refuse
 from apps.duplicates import rules
 from apps.duplicates.actions import deciding, scanning
 from apps.duplicates.models import Pair
+from apps.duplicates.querysets import merges
 from apps.duplicates.reports.reasons import in_words
 from apps.duplicates.reports.side_by_side import side_by_side
-from apps.office.forms.duplicates import NOT_SAME, PairForm
+from apps.office.forms.duplicates import NOT_SAME, DoneForm, PairForm
 
 PER_PAGE = 20
+IN_PILE = "from=duplicates"
 
 
 @policy.staff(rules.DECIDE)
@@ -35,6 +39,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         "total": page.paginator.count,
         "grade": grade,
         "grades": Pair.Grade.choices,
+        **_just_done(request),
     }
     return render(request, "office/duplicates.html", context)
 
@@ -54,14 +59,14 @@ def pair(request: SignedInRequest, pk: int) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, _("Decided."))
-            following = Pair.objects.visible_to(request.user).open().exclude(pk=pk).in_order().first()
-            return redirect("office:duplicate", following.pk) if following else redirect("office:duplicates")
+            return to_next(request, but=pk, said=found.pk if found.state == Pair.State.NOT_SAME else "")
     context = {
         "pair": found,
         "form": form,
         "lines": side_by_side(found),
         "reasons": in_words(found.reasons),
         "merge_url": _merge_url(found),
+        **_just_done(request),
     }
     return render(request, "office/duplicate.html", context, status=422 if form.errors else 200)
 
@@ -96,9 +101,27 @@ def scan(request: SignedInRequest) -> HttpResponse:
     return redirect("office:job", public_id=job.public_id)
 
 
+def to_next(request: SignedInRequest, *, but: int = 0, **done: object) -> HttpResponse:
+    """To the pair that is to be decided next, else to the empty pile; `done` is what was decided last, so that it can
+    be taken back there."""
+    following = Pair.objects.visible_to(request.user).open().exclude(pk=but).in_order().first()
+    address = reverse("office:duplicate", args=[following.pk]) if following else reverse("office:duplicates")
+    query = urlencode({name: value for name, value in done.items() if value})
+    return redirect(f"{address}?{query}" if query else address)
+
+
+def _just_done(request: SignedInRequest) -> dict[str, object]:
+    """What was decided last, where the address names it: a merge, or that two are not the same."""
+    done = DoneForm(request.GET)
+    named = done.cleaned_data if done.is_valid() else {}
+    context: dict[str, object] = {}
+    if merged := named.get("merged"):
+        context["merged"] = merges.seen_by(request.user).filter(public_id=merged, undone_at__isnull=True).first()
+    if said := named.get("said"):
+        context["said"] = Pair.objects.visible_to(request.user).not_same().filter(pk=said).first()
+    return context
+
+
 def _merge_url(pair: Pair) -> str:
-    """Where the two become one; the older record stays."""
-    try:
-        return reverse("office:merge", args=[pair.person_a.public_id, pair.person_b.public_id])
-    except NoReverseMatch:
-        return ""
+    """Where the two become one; the older record stays. From there the next pair opens."""
+    return reverse("office:merge", args=[pair.person_a.public_id, pair.person_b.public_id]) + f"?{IN_PILE}"

@@ -20,6 +20,7 @@ from apps.duplicates.reports import manifest
 from apps.duplicates.reports.comparison import compare
 from apps.office.forms.merge import MergeForm, UndoForm, choices_in
 from apps.office.views.care import named_person
+from apps.office.views.duplicates import IN_PILE, to_next
 from apps.records.actions import disclosures
 from apps.records.models import Disclosure, Person
 from apps.records.querysets.filters import PeopleFilters
@@ -45,6 +46,7 @@ def show(request: SignedInRequest, kept: UUID, gone: UUID) -> HttpResponse:
             return answer
     compared = compare(one, other, by=request.user, choices=choices)
     context = {"kept": one, "gone": other, "compared": compared, "form": form}
+    context["in_pile"] = IN_PILE if _is_in_pile(request) else ""
     return render(request, "office/merge.html", context, status=422 if form.errors else 200)
 
 
@@ -124,7 +126,14 @@ def _merge(request: SignedInRequest, form: MergeForm, kept: Person, gone: Person
     except merging.Gone:  # at this very moment
         return _moved_on(request, kept.public_id, gone.public_id)
     messages.success(request, _("The two records are one now."))
+    if _is_in_pile(request):
+        return to_next(request, merged=merge.public_id)
     return redirect("office:merge_done", merge.public_id)
+
+
+def _is_in_pile(request: SignedInRequest) -> bool:
+    """Does somebody go through the pile of duplicates? Then the next pair opens."""
+    return request.GET.get("from") == "duplicates"
 
 
 def _opened(request: SignedInRequest, public_id: UUID) -> Person:
