@@ -119,6 +119,8 @@ def may_agree(one: Word, other: Word) -> bool:
         return True
     if OSA.distance(one.letters, other.letters, score_cutoff=2) <= 2:
         return True
+    if "รร" in one.thai + other.thai and OSA.distance(one.thai, other.thai, score_cutoff=2) <= 2:
+        return True
     latin = one.latin
     return len(latin) > 5 and bool(other.latin) and OSA.distance(latin, other.latin, score_cutoff=1) <= 1
 
