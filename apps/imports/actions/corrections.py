@@ -86,9 +86,10 @@ def _rows(entries: Iterable[AuditEntry]) -> Iterator[tuple[Any, ...]]:
     entries = list(entries)
     people = {entry.subject_id for entry in entries}
     degrees = Degree.objects.filter(person__in=people).order_by("is_first", "-pk")  # the first one last: it stays
-    own, numbers = {}, {}
+    own: dict[str, str] = {}
+    numbers: dict[int, str] = {}
     for key, person_id, number in degrees.values_list("pk", "person_id", "student_id"):
-        own[str(key)] = numbers[person_id] = number
+        own[str(key)] = numbers[person_id] = number or ""
     names = {
         name.person_id: name.full_th or name.full_en
         for name in PersonName.objects.filter(person__in=people, is_current=True)
