@@ -96,10 +96,10 @@ def _rows(entries: Iterable[AuditEntry]) -> Iterator[tuple[Any, ...]]:
     }
     for told in tell(_without_ours(entry) for entry in entries):
         entry, person_id = told.entry, told.entry.subject_id or 0
-        number = own.get(entry.key) if entry.table == DEGREE else None
+        of_degree = own.get(entry.key, "") if entry.table == DEGREE else ""
         for line in told.lines:
             yield (
-                *(number or numbers.get(person_id, ""), names.get(person_id, ""), told.thing),
+                *(of_degree or numbers.get(person_id, ""), names.get(person_id, ""), told.thing),
                 *(line.label, line.before, line.after),
                 *(timezone.localtime(entry.at).date().isoformat(), entry.reason),
             )
