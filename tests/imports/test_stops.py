@@ -152,3 +152,13 @@ def test_undo_by_two_at_once_happens_once(imported, clerk):
 
     with pytest.raises((files.WrongState, files.TooLate)):
         files.undo(new, by=clerk, reason="again")
+
+
+def test_import_whose_job_was_given_up_is_forgotten_too(checked, clerk):
+    new = checked(PEOPLE)
+    job = files.run(new, by=clerk)
+    assert not forgetting.kept().exists()
+
+    Job.objects.filter(pk=job.pk).update(state="failed", ended_at=Now())
+
+    assert forgetting.kept().get() == new

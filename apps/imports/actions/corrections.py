@@ -86,19 +86,20 @@ def _rows(entries: Iterable[AuditEntry]) -> Iterator[tuple[Any, ...]]:
     entries = list(entries)
     people = {entry.subject_id for entry in entries}
     degrees = Degree.objects.filter(person__in=people).order_by("is_first", "-pk")  # the first one last: it stays
-    own, numbers = {}, {}
+    own: dict[str, str] = {}
+    numbers: dict[int, str] = {}
     for key, person_id, number in degrees.values_list("pk", "person_id", "student_id"):
-        own[str(key)] = numbers[person_id] = number
+        own[str(key)] = numbers[person_id] = number or ""
     names = {
         name.person_id: name.full_th or name.full_en
         for name in PersonName.objects.filter(person__in=people, is_current=True)
     }
     for told in tell(_without_ours(entry) for entry in entries):
         entry, person_id = told.entry, told.entry.subject_id or 0
-        number = own.get(entry.key, "") if entry.table == DEGREE else ""
+        of_degree = own.get(entry.key, "") if entry.table == DEGREE else ""
         for line in told.lines:
             yield (
-                *(number or numbers.get(person_id, ""), names.get(person_id, ""), told.thing),
+                *(of_degree or numbers.get(person_id, ""), names.get(person_id, ""), told.thing),
                 *(line.label, line.before, line.after),
                 *(timezone.localtime(entry.at).date().isoformat(), entry.reason),
             )

@@ -2,10 +2,11 @@
 row ended how, without saying what stood in it."""
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from apps.core.actions import audit
+from apps.core.models import Job
 from apps.imports.actions import looking
 from apps.imports.models import Import, ImportRow
 
@@ -13,7 +14,9 @@ CHUNK = 2000
 
 
 def kept() -> QuerySet[Import]:
-    return Import.objects.filter(forgotten_at__isnull=True).exclude(state__in=["checking", "running", "undoing"])
+    """Not those at which a worker is; one whose job was given up while nobody looked is over too."""
+    at_work = Q(state__in=["checking", "running", "undoing"], job__state__in=[Job.State.QUEUED, Job.State.RUNNING])
+    return Import.objects.filter(forgotten_at__isnull=True).exclude(at_work)
 
 
 def forget_each(imports: QuerySet[Import]) -> int:
