@@ -1,6 +1,6 @@
 """Rows of a file and whom of the registry they may mean, many at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from apps.imports.lib.keys import NameKeys
@@ -9,8 +9,10 @@ from apps.imports.querysets import likeness
 from apps.imports.querysets.likeness import is_certain, probably_same
 from apps.imports.querysets.people import KnownPerson, by_national_id, by_student_id, known_people
 from apps.imports.querysets.reference import Known
+from apps.imports.querysets.said import Said, in_clear
 from apps.records.models import Person
 
+FEW = 200  # rows that are all looked at closely
 Reason = dict[str, str]
 
 
@@ -35,13 +37,14 @@ class Given:
 class Found:
     """Whom of the registry the rows of a batch may mean."""
 
-    def __init__(self, rows: Sequence[Given], known: Known) -> None:
+    def __init__(self, rows: Sequence[Given], known: Known, said: Said) -> None:
         ids = {row.values["student_id"] for row in rows if row.values.get("student_id")}
         hashes = {row.values["national_id_hash"] for row in rows if row.values.get("national_id_hash")}
-        self._known = known
+        self._known, self._said = known, said
         self._by_student = by_student_id(sorted(ids), known.institution.pk)
         self._by_national = by_national_id(sorted(hashes))
         self.people: dict[int, KnownPerson] = {}
+        self.repeating: set[int] = set()  # rows that say of an untouched person what was said before
         self.alike: dict[int, dict[int, list[str]]] = {}
         self.certain: dict[int, set[int]] = {}
 
@@ -52,10 +55,23 @@ class Found:
         )
         return {number for number in numbers if number is not None}
 
-    def know_people_of(self, rows: Iterable[Given]) -> None:
+    def know_people_of(self, rows: Sequence[Given]) -> None:
         """Reads the people of some of the rows; those of others are let go."""
-        wanted = {person for row in rows for person in (*self.by_id(row), *self.certain.get(row.number, ()))}
-        self.people = known_people(wanted)
+        people = {row.number: (*self.by_id(row), *self.certain.get(row.number, ())) for row in rows}
+        said = self._said.of(person for each in people.values() for person in each) if len(rows) >= FEW else {}
+        self.repeating = {
+            row.number
+            for row in rows
+            if len(each := people[row.number]) == 1 and said.get(each[0]) == in_clear(row.values)
+        }
+        self.people = known_people(
+            person for number, each in people.items() if number not in self.repeating for person in each
+        )
+
+    def person(self, person_id: int) -> KnownPerson:
+        if person_id not in self.people:
+            self.people |= known_people([person_id])
+        return self.people[person_id]
 
     def look_alike(self, rows: Sequence[Given]) -> None:
         """By all the evidence that there is: who is probably one of the registry, so that the row has to wait."""

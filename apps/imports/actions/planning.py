@@ -18,6 +18,7 @@ from apps.imports.lib.rows import Grade
 from apps.imports.models import Import, ImportRow
 from apps.imports.querysets.people import KnownPerson
 from apps.imports.querysets.reference import Known
+from apps.imports.querysets.said import Said
 from apps.imports.querysets.studies import degree_of, marks_in
 from apps.records.models import Level
 
@@ -54,7 +55,8 @@ class Planner:
     def __init__(self, of: Import, known: Known) -> None:
         self._source = of.source.value
         self._is_registrar = of.kind == Import.Kind.REGISTRAR
-        self._known = known
+        self._kind, self._known = of.kind, known
+        self._said: Said | None = None  # read once somebody is known
         self._newcomers: dict[str, Newcomer] = {}  # by student id, hash and "name born"
         self._called: dict[str, Newcomer] = {}
         self._changed: dict[int, list[dict[str, Any]]] = {}  # person → what earlier rows change
@@ -67,7 +69,9 @@ class Planner:
         for row in batch:
             row.keys = keys_of(row.values)
         usable = [row for row in batch if row.grade is not Grade.REJECT]
-        found = Found(usable, self._known)
+        if self._said is None:
+            self._said = Said(self._kind, self._known.fingerprint)
+        found = Found(usable, self._known, self._said)
         unknown = [row for row in usable if not found.by_id(row)]
         if self._is_registrar:
             found.look_alike(unknown)
@@ -106,7 +110,10 @@ class Planner:
     def _of_numbers(self, row: Given, people: set[int], found: "Found") -> Planned:
         if len(people) > 1:
             return self._held(row, "two_people", "national_id")
-        return self._of_person(row, found.people[people.pop()])
+        person_id = people.pop()
+        if row.number in found.repeating and person_id not in self._changed:
+            return Planned(row, Outcome.UNCHANGED, row.problems, person_id)
+        return self._of_person(row, found.person(person_id))
 
     def _of_person(self, row: Given, person: KnownPerson) -> Planned:
         """Somebody whose student id or national id it is."""
@@ -175,7 +182,7 @@ class Planner:
         meant for certain, anybody else waits."""
         certain = found.certain.get(row.number, set())
         if len(certain) == 1:
-            return self.compare(row, found.people[next(iter(certain))])
+            return self.compare(row, found.person(next(iter(certain))))
         alike = found.alike.get(row.number, {})
         code = "not_certain" if alike or certain else "nobody_found"
         return self._held(row, code, "first_th", min(alike) if len(alike) == 1 else None)

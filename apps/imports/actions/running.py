@@ -70,6 +70,7 @@ def _apply(given: Import, known: Known, job: Job, progress: Progress) -> None:
                 raise jobs.LostClaim
             verifying.verify(given, known)
             studying.make(given.seen["marks"], known, by=job.by, batch=batch, origin=given.name)
+            _note_reference(given)
             work = Work(given, known, batch=batch, by=job.by, at=at)
             amending.amend(given, known, work, _watched(amending.planned_changes(given), step), at=at)
             _enter_all(given, work, step)
@@ -85,6 +86,12 @@ def _apply(given: Import, known: Known, job: Job, progress: Progress) -> None:
         raise jobs.Failed(
             _("Somebody else has been at work on the registry for a long time. Nothing was written; try again later.")
         ) from error
+
+
+def _note_reference(given: Import) -> None:
+    """By what this import's words are understood from now on: programmes and classes that it made count in."""
+    seen = given.seen | {"reference_after": reference_now(with_given_names=False).fingerprint}
+    Import.objects.filter(pk=given.pk).update(seen=seen)
 
 
 def _enter_all(given: Import, work: Work, step: Step) -> None:
