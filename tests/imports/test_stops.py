@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.db.models.functions import Now
+from django.utils import translation
 from python_calamine import CalamineWorkbook
 
 from apps.core.actions import bulk, jobs
@@ -124,7 +125,8 @@ def test_whoever_started_it_is_told(imported, clerk, mailoutbox):
 def test_rejected_rows_come_back_with_their_reasons(imported, clerk):
     new = imported([{"first_th": "=1+1", "last_th": "ข"}, *PEOPLE])
 
-    content = rejected.export(new, by=clerk)
+    with translation.override("en"):
+        content = rejected.export(new, by=clerk)
 
     rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
     assert "=1+1" in str(rows[-1])

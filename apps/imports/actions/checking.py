@@ -3,7 +3,7 @@ become of it. Nothing is written to the registry."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from json.encoder import encode_basestring
 from pathlib import Path
@@ -49,9 +49,9 @@ def run(job: Job, progress: Progress) -> Result | None:
         _forget_rows(given, progress)
         progress.total(max(int(given.seen.get("rows", 0)), 1))
         checked = _Check(given)
-        for batch in _batches(checked.read(), LARGE_BATCH if Person.objects.exists() else BATCH):
-            checked.take(batch)
-            progress.step(len(batch))
+        lines = _watched(checked.read(), progress)
+        for batch in _batches(lines, LARGE_BATCH if Person.objects.exists() else BATCH):
+            checked.take(batch, progress)
         checked.finish(job)
     return Result(message=_("Checked: nothing is written until you start the import."))
 
@@ -74,7 +74,7 @@ class _Check:
         mapping = loaded(self._of.mapping)
         return reader.read(Path(self._of.file.path), self._of.name, mapping, self._known.reference)
 
-    def take(self, batch: Iterable[Read]) -> None:
+    def take(self, batch: Sequence[Read], progress: Progress) -> None:
         """Plans and keeps a batch of lines."""
         rows, skipped = [], []
         for each in batch:
@@ -84,7 +84,8 @@ class _Check:
                 skipped.append(each)
             else:
                 self._warnings.append({"code": each.code, "params": each.params})
-        planned = self._planner.plan(rows)
+        planned = self._planner.plan(rows, progress.step)
+        progress.step(len(batch) - len(planned))
         created = [each.given.number for each in planned if each.outcome == ImportRow.Outcome.CREATED]
         self._keys |= dict(zip(created, bulk.reserve(Person, len(created)), strict=True))
         self._skipped.update(each.why for each in skipped)
@@ -156,6 +157,14 @@ def _write(lines: list[bulk.Line]) -> None:
 def _batches(lines: Iterator[Read], size: int) -> Iterator[list[Read]]:
     while batch := list(islice(lines, size)):
         yield batch
+
+
+def _watched(lines: Iterator[Read], progress: Progress) -> Iterator[Read]:
+    """A sign of life while a large batch is read."""
+    for number, line in enumerate(lines):
+        if number % BATCH == 0:
+            progress.step(0)
+        yield line
 
 
 def _forget_rows(given: Import, progress: Progress) -> None:

@@ -6,7 +6,7 @@ better trusted source, with what a person said of themself, or with another row.
 until somebody decides: nothing of it is written."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,9 +63,9 @@ class Planner:
         self.counts: Counter[str] = Counter()
         self.marks: dict[str, None] = {}
 
-    def plan(self, batch: Sequence[Given]) -> list[Planned]:
+    def plan(self, batch: Sequence[Given], step: Callable[[int], None] = lambda _done: None) -> list[Planned]:
         """What becomes of these rows. Whoever is not known by a number is compared with the whole registry, once for
-        a batch: a large one costs no more."""
+        a batch: a large one costs no more. `step` hears how many more are planned."""
         for row in batch:
             row.keys = keys_of(row.values)
         usable = [row for row in batch if row.grade is not Grade.REJECT]
@@ -82,6 +82,7 @@ class Planner:
             some = batch[start : start + AT_ONCE]
             found.know_people_of(some)
             planned += [self._one(row, found) for row in some]
+            step(len(some))
         return planned
 
     def _one(self, row: Given, found: "Found") -> Planned:
