@@ -78,13 +78,13 @@ def test_values_of_keeps_a_row_in_plain_json():
     ],
 )
 def test_plain_keeps_the_exact_value(value, kept):
-    assert audit._plain(value) == kept
+    assert audit.plain(value) == kept
 
 
 @pytest.mark.parametrize("value", [1.5, [1.5], {"a": 1.5}, b"bytes"])
 def test_plain_refuses_what_json_would_change(value):
     with pytest.raises(TypeError):
-        audit._plain(value)
+        audit.plain(value)
 
 
 def test_digest_of_values_survives_the_database():

@@ -41,7 +41,16 @@ def likely_same(newcomer: Description, people: "QuerySet[Person]") -> list[Liken
         for each in near
         if each.key in found
     ]
-    return [*likely, *_at_the_same_address(newcomer, people.exclude(pk__in=found))][:SHOWN]
+    told = _of_the_same_number(newcomer, people.exclude(pk__in=found))
+    known = [*found, *(each.person.pk for each in told)]
+    return [*told, *likely, *_at_the_same_address(newcomer, people.exclude(pk__in=known))][:SHOWN]
+
+
+def _of_the_same_number(newcomer: Description, people: "QuerySet[Person]") -> list[Likeness]:
+    """A number is one person's, whatever the names: either the number or the name is mistyped."""
+    numbers = [study.student_id for study in newcomer.studies if study.student_id]
+    holders = people.filter(degrees__student_id__in=numbers).distinct()[:SHOWN] if numbers else []
+    return [Likeness(person, [_("same student id")]) for person in holders]
 
 
 def _at_the_same_address(newcomer: Description, people: "QuerySet[Person]") -> list[Likeness]:

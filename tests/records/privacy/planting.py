@@ -6,6 +6,7 @@ from datetime import timedelta
 from io import BytesIO
 from itertools import count
 from types import SimpleNamespace
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
@@ -22,6 +23,7 @@ from apps.core import registries
 from apps.core.actions import audit
 from apps.core.models import AuditBatch, AuditEntry, Job
 from apps.core.privacy import Subject
+from apps.duplicates.models import Merge, MergedRow, Pair
 from apps.records.actions import search
 from apps.records.models import (
     Claim,
@@ -47,8 +49,11 @@ from tests.factories import (
     DegreeFactory,
     EmploymentFactory,
     GraduateFactory,
+    ImportFactory,
+    ImportRowFactory,
     MessageFactory,
     PersonNameFactory,
+    SavedMappingFactory,
     StaffFactory,
     UserFactory,
 )
@@ -62,6 +67,7 @@ ELSEWHERE = ("directory.",)  # planted by the tests of that app
 
 def build():
     """The graduate with everything, their relative, a member of staff, and somebody who claimed the same record."""
+    older = GraduateFactory(name__first_th=f"{OTHERS}older")
     account = UserFactory()
     person = GraduateFactory(account=account)
     clerk = StaffFactory(name=f"{OTHERS}clerk", email=f"{OTHERS}clerk@example.org")
@@ -69,12 +75,13 @@ def build():
         name__first_th=f"{OTHERS}relative", name__last_th=f"{OTHERS}family", account=UserFactory(name=f"{OTHERS}them")
     )
     ContactFactory(person=relative, value=f"{OTHERS}mail@example.org")
-    world = SimpleNamespace(account=account, person=person, clerk=clerk, relative=relative)
+    world = SimpleNamespace(account=account, person=person, clerk=clerk, relative=relative, older=older)
     world.subject = Subject(person.pk, account.pk)
     _facts(world)
     _office(world)
     _rights(world)
     _account(world)
+    _twice(world)
     _of_others(world)
     search.refresh([person.pk, relative.pk])
     return world
@@ -187,6 +194,25 @@ def _rights(world):
     world.job = Job.objects.create(
         kind="test", title="x", by=account, state="done", ended_at=now, params={"q": f"{OTHERS}sought"}
     )
+
+
+def _twice(world):
+    """What is kept of files that told of them, of records that are like theirs, and of one that became theirs."""
+    person, clerk = world.person, world.clerk
+    Pair.objects.create(person_a=world.older, person_b=person)
+    Pair.objects.create(person_a=person, person_b=world.relative)
+    merge = Merge.objects.create(
+        kept=person,
+        kept_key=person.pk,
+        gone_key=person.pk + 10_000,
+        gone_public_id=uuid4(),
+        batch=AuditBatch.objects.create(action="duplicates.merge_records", by=clerk),
+        by=clerk,
+    )
+    MergedRow.objects.create(merge=merge, table="records.contact", key="1", side="gone", before={"value": "x"})
+    ImportRowFactory(person=person)
+    ImportFactory(by=world.account)
+    SavedMappingFactory(by=world.account)
 
 
 def _account(world):
