@@ -5,7 +5,7 @@ the wider wish to be left alone."""
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,13 +13,9 @@ from apps.core.privacy import Merging, Own, Row
 from apps.records import rules
 from apps.records.models import Address, Audience, Contact, Degree, Employment, PersonName, Restriction
 
-if TYPE_CHECKING:
-    pass
-
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 TRUSTED, CONFIRMED, NEWER = _("from a more trusted source"), _("confirmed more recently"), _("newer")
 FULLER, OLDER, PROTECTS = _("fuller"), _("older"), _("protects more")
-Criteria = "tuple[tuple[_StrPromise, Callable[[Any], Any]], ...]"
 
 NAMES = [f"{part}_{script}" for script in ("th", "en") for part in ("first", "middle", "last")]
 NAME_PARTS = [*NAMES, "title_th", "title_en", "nickname"]
@@ -129,8 +125,8 @@ PROFILE_AUDIENCES = tuple(
 
 
 def _profile_takes(stays: Any, goes: Any) -> Row:
-    moments = {name: max(filter(None, (getattr(stays, name), getattr(goes, name))), default=None) for name in
-               ("confirmed_at", "asked_at")}  # fmt: skip
+    both = {name: (getattr(stays, name), getattr(goes, name)) for name in ("confirmed_at", "asked_at")}
+    moments = {name: max(filter(None, each), default=None) for name, each in both.items()}
     return {
         **filling(stays, goes, ["about", "photo", "card_code"]),
         **narrower(stays, goes, PROFILE_AUDIENCES),
