@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -210,7 +211,8 @@ def test_file_that_is_too_large_is_not_opened(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("code", sorted(REFUSALS))
 def test_each_refusal_has_its_words(code):
-    assert refusal(code, {}).endswith(".")
+    with translation.override("en"):
+        assert refusal(code, {}).endswith(".")
 
 
 def take_in(path, content):

@@ -38,6 +38,8 @@ STAYS = {
     "records.erasurerequest.hold_reason",
     "records.erasurerequest.outcome",
     "records.savedlist.name",
+    "imports.import.name",  # of files that a member of staff brought in: the log of processing
+    "imports.savedmapping.name",
     "records.savedlist.query",
 }
 
