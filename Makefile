@@ -13,8 +13,8 @@ run: ## install, migrate, build the demonstration university, start everything (
 test: dev ## the whole test suite, on SQLite or on DATABASE_URL and REDIS_URL (ARGS="-k name" for a part)
 	@bin/test $(ARGS)
 
-bench: dev ## the speed of search and list pages at real size (needs time; best on `make services`)
-	@$(RUN) -m pytest --override-ini addopts= -s tests/benchmarks $(ARGS)
+bench: dev ## what was measured, measured again at real size (ARGS=tests/benchmarks/test_pages.py for a part)
+	@$(RUN) -m pytest --override-ini addopts= -s $(or $(ARGS),tests/benchmarks)
 
 services: ## a private PostgreSQL and Redis in var/, without Docker; prints what to export
 	@bin/services start
