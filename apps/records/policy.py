@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from apps.core import registries
 from apps.records.models import Audience, Degree, Person, SearchRow
+from apps.records.querysets import readers
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,6 @@ PREVIEWS = {reader.name: reader for reader in (STRANGER, ALUMNUS, FELLOW)}
 # What may be searched, sorted and counted in each tier of search rows. Facts for fellows are shown on pages and are in
 # no row: they would make counts differ from reader to reader, and tell who is whose fellow.
 TIERS: dict[SearchRow.Tier, Reader] = {SearchRow.Tier.ALUMNI: ALUMNUS, SearchRow.Tier.EVERYONE: STRANGER}
-# What the pages of alumni ask of whoever reads them; the rest of their record is read by those that show it.
-OF_READER = (
-    "is_first",
-    *(f"person__{field}" for field in ("public_id", "account", "language", "version")),
-    *(f"cohort__{field}" for field in ("number", "graduation_year_be")),
-    *(f"faculty__{field}" for field in ("code", "name_th", "name_en")),
-)
 
 
 @dataclass(slots=True)
@@ -71,8 +65,7 @@ def first_degree_of(user: AbstractBaseUser | AnonymousUser) -> Degree | None:
         return None
     degree: Degree | None = getattr(user, "_first_degree", None)
     if degree is None:
-        degrees = Degree.objects.filter(person__account=user.pk, is_first=True)
-        degree = degrees.select_related("person", "cohort", "faculty").only(*OF_READER).order_by().first()
+        degree = readers.first_degree_of(user.pk)
         user.__dict__["_first_degree"] = degree
     return degree
 

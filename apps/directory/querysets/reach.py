@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from apps.core.querysets import prepared
 from apps.directory.models import Block, Suspension
 from apps.records.models import Contact, Death, DoNotContact, Person, Restriction
 
@@ -63,9 +63,7 @@ UNION ALL SELECT 'blocked', person_id FROM directory_block WHERE blocked_id = %s
 
 def door_of(viewer: Person) -> Door:
     today = timezone.localdate()
-    with connection.cursor() as cursor:
-        cursor.execute(_DOOR, [viewer.pk, today, today, viewer.pk])
-        found = cursor.fetchall()
+    found = prepared.fetch(_DOOR, [viewer.pk, today, today, viewer.pk])
     return Door(
         is_closed=any(what == "closed" for what, _key in found),
         blocked_by=frozenset(person_id for what, person_id in found if what == "blocked"),

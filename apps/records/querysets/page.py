@@ -2,7 +2,7 @@
 the directory's."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Generic, TypeVar
 
@@ -123,12 +123,17 @@ def _find(search: Search, at: Cursor | None, size: int) -> tuple[list[Place], Co
         places, rows = statement.page_and_counts(search, at, size)
         return places, _counts(rows)
     key = f"people-counts:{sha256(repr(search).encode()).hexdigest()}"
-    generation, kept = counts.kept(key)
-    if kept is not None:
-        return statement.page_only(search, at, size, are_few=kept.total <= FEW), kept
-    places, rows = statement.page_and_counts(search, at, size)
-    made = _counts(rows, generation)
-    counts.keep(key, made)
+    generation, made = counts.kept(key)
+    if made is None:
+        places, rows = statement.page_and_counts(search, at, size)
+        made = _counts(rows, generation)
+    elif at is None and (first := made.first_page(size)) is not None:
+        return first, made
+    else:
+        places = statement.page_only(search, at, size, are_few=made.total <= FEW)
+        if at is not None:
+            return places, made
+    counts.keep(key, replace(made, first=() if at else tuple(places)))
     return places, made
 
 

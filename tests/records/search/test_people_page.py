@@ -373,9 +373,12 @@ def test_page_takes_the_same_statements_for_few_and_many(find, indexed, django_a
 
     with django_assert_num_queries(statements):
         page = find(**given)
-    with django_assert_num_queries(statements):
+    with django_assert_num_queries(statements if page.last else 1):
         find(cursor=page.last or "", **given)
+    with django_assert_num_queries(1):
+        again = find(**given)
 
+    assert (again.rows, again.total, again.next) == (page.rows, page.total, page.next)
     assert (page.total, len(page.rows)) == (people, min(people, 25))
 
 
@@ -390,3 +393,38 @@ def test_line_shows_names_degrees_and_where_somebody_lives(find, indexed):
     assert (line.has_account, line.is_reachable, line.is_deceased) == (True, True, False)
     assert (line.degree.cohort, line.degree.year, line.degree.abbreviation) == (35, 2548, "วท.บ.")
     assert line.former_names == []
+
+
+def test_first_page_is_kept_until_a_record_changes(find, indexed):
+    first, last = person("ก"), person("ค")
+    indexed()
+    assert ids(find()) == [first.pk, last.pk]
+
+    new = person("ข")
+    indexed()
+    counts.forget()  # as the end of the transaction does
+
+    assert ids(find()) == [first.pk, new.pk, last.pk]
+
+
+def test_kept_first_page_serves_every_size(find, indexed, django_assert_num_queries):
+    people = [person(letter) for letter in "กขค"]
+    indexed()
+    assert ids(find(size=1)) == [people[0].pk]
+
+    assert ids(find(size=2)) == [people[0].pk, people[1].pk]
+    with django_assert_num_queries(1):
+        page = find(size=1)
+
+    assert (ids(page), page.total) == ([people[0].pk], 3)
+    assert ids(find(size=1, cursor=page.next)) == [people[1].pk]
+
+
+def test_what_is_shown_of_a_kept_first_page_is_read_anew(find, indexed):
+    here = person("ก")
+    indexed()
+    find()
+
+    here.names.update(first_th="ขวัญ")
+
+    assert find().rows[0].name.first_th == "ขวัญ"

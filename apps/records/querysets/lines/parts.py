@@ -3,16 +3,15 @@ one join of nine tables it takes the planner longer than the reading)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.utils.translation import get_language
 
 from apps.core.lib.names import full_name
+from apps.core.querysets import prepared
+from apps.core.querysets.prepared import Row
 from apps.records.models import Level
-
-Row = tuple[Any, ...]  # part, person, and ten columns of text
 
 
 def in_language(thai: str | None, english: str | None) -> str:
@@ -105,11 +104,12 @@ class Line:
 
 
 def fetch(sql: str, person_ids: Sequence[int], *params: str) -> list[Row]:
-    """The rows of a statement that names these people in each `{people}`, behind the other parameters."""
+    """The rows of a statement that names these people in each `IN ({people})`, behind the other parameters."""
+    times = sql.count("IN ({people})")
+    if connection.vendor == "postgresql":
+        return prepared.fetch(sql.replace("IN ({people})", "= ANY (%s)"), [*params, *[list(person_ids)] * times])
     places = ", ".join(["%s"] * len(person_ids))
-    with connection.cursor() as cursor:
-        cursor.execute(sql.replace("{people}", places), [*params, *[*person_ids] * sql.count("{people}")])
-        return list(cursor.fetchall())
+    return prepared.fetch(sql.replace("{people}", places), [*params, *[*person_ids] * times])
 
 
 def number(text: str | None) -> int | None:
