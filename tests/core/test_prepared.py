@@ -56,4 +56,3 @@ def test_what_cannot_be_planned_is_an_error_of_the_database():
     with pytest.raises(ProgrammingError), transaction.atomic():
         prepared.fetch("SELECT nothing FROM nowhere WHERE a = %s", [1])
     assert prepared.fetch("SELECT CAST(%s AS integer)", [1]) == [(1,)]
-

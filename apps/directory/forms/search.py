@@ -3,19 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import ThaiYearField
 from apps.records.models import Campus, Cohort, Country, Employment, Faculty, HelpOffer, Province
+from apps.records.querysets import reference
 from apps.records.querysets.filters import ANY_OFFER, PeopleFilters
 
 
 class RowField(forms.Field):
     """A row of reference data by its key. The choices stand on the page with their counts, so no list of them is read;
-    of an institution's rows those of ours are known. Cleans to the row, None if empty."""
+    of an institution's rows those of ours are known. Cleans to the row with no more than its words, None if empty."""
 
     default_error_messages = {"invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]}
 
@@ -27,11 +27,10 @@ class RowField(forms.Field):
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
-        here = {"institution__code": settings.INSTITUTION} if self.is_ours else {}
-        try:
-            return self.model._default_manager.get(pk=value, **here)
-        except (ValueError, TypeError, OverflowError, ObjectDoesNotExist) as error:
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
+        row = reference.words_of(self.model, value, is_ours=self.is_ours)
+        if row is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return row
 
 
 class SearchForm(forms.Form):

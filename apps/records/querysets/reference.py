@@ -1,7 +1,10 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import connection, models
+
+from apps.core.querysets import prepared
 
 if TYPE_CHECKING:
     from apps.records.models import Faculty, Institution
@@ -23,3 +26,18 @@ def successors_of(faculty: "Faculty") -> set[int]:
         line.add(heir.pk)
         heir = heir.successor
     return line
+
+
+def words_of(model: type[models.Model], key: str, *, is_ours: bool) -> models.Model | None:
+    """The row of reference data with this key and no more of it than its words; `is_ours`: of the institution that is
+    served. None where there is none, whatever was typed."""
+    meta, pk = model._meta, model._meta.pk
+    words = ("number", "graduation_year_be") if meta.model_name == "cohort" else ("name_th", "name_en")
+    ours = "JOIN records_institution i ON i.id = r.institution_id AND i.code = %s" if is_ours else ""
+    columns = ", ".join(f"r.{name}" for name in (pk.column, *words))
+    sql = f"SELECT {columns} FROM {meta.db_table} r {ours} WHERE r.{pk.column} = %s"  # noqa: S608 - our own names
+    try:
+        rows = prepared.fetch(sql, [*([settings.INSTITUTION] if is_ours else []), pk.clean(key, None)])
+    except (ValidationError, ValueError):  # no key; a NUL, which no text of the database may have
+        return None
+    return model.from_db(connection.alias, [pk.attname, *words], rows[0]) if rows else None
