@@ -17,6 +17,15 @@ from django.utils import translation
 from tests.append_only import append_only_lifted
 from tests.factories import StaffFactory
 
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items):
+    """What never asks for a database says nothing about one."""
+    for item in items:
+        if item.get_closest_marker("django_db") is None and DATABASE.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.anywhere)
+
 
 @pytest.fixture
 def staff(db):

@@ -19,7 +19,7 @@ from tests.factories import (
     ProvinceFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 KB = 1024
 STATIC = Path(settings.BASE_DIR) / "static"
 PAGES = ["home:index", "home:help", "home:privacy", "home:styleguide", "account_login", "records:claim"]

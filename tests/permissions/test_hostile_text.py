@@ -13,7 +13,7 @@ from . import samples
 from .forms_of import forms_of
 from .test_addresses import named
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.stricter]
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE = [
     f"\"'>{SCRIPT}{{{{7*7}}}}{{% now %}}=1+1%s",
