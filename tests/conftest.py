@@ -14,6 +14,7 @@ from django.db import connection, connections
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
+from tests import schema
 from tests.append_only import append_only_lifted
 from tests.factories import StaffFactory
 
@@ -25,6 +26,18 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("django_db") is None and DATABASE.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.anywhere)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    with django_db_blocker.unblock(), schema.taken_over():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        schema.keep()
 
 
 @pytest.fixture
