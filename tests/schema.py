@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 
 from django.conf import settings
-from django.db import IntegrityError, ProgrammingError, connection
+from django.db import DatabaseError, connection
 
 # All that the outcome depends on: with any other byte in one of them nothing is taken over.
 SOURCES = (
@@ -76,11 +76,11 @@ def _keep_template(name):
     if name in found:
         return
     connection.close()  # who copies a database must be alone with it
-    with connection._nodb_cursor() as cursor:
+    # Two processes come here at once: whatever one refuses to the other, the next run keeps.
+    with connection._nodb_cursor() as cursor, suppress(DatabaseError):
         for old in found:
             cursor.execute(f"DROP DATABASE IF EXISTS {old}")
-        with suppress(ProgrammingError, IntegrityError):  # the other process was quicker
-            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {connection.settings_dict['NAME']}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {connection.settings_dict['NAME']}")
 
 
 def _templates():
