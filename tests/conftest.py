@@ -14,8 +14,30 @@ from django.db import connection, connections
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
+from tests import schema
 from tests.append_only import append_only_lifted
 from tests.factories import StaffFactory
+
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items):
+    """What never asks for a database says nothing about one."""
+    for item in items:
+        if item.get_closest_marker("django_db") is None and DATABASE.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.anywhere)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    with django_db_blocker.unblock(), schema.taken_over():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        schema.keep()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from tests.factories import UserFactory
 from tests.factories.accounts import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 STRANGERS = [
     "account_login",
     "account_signup",

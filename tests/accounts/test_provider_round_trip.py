@@ -11,7 +11,7 @@ from tests.factories import UserFactory
 from .provider_server import ProviderServer
 from .providers import SET_UP, go_there
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 NAMES = ["google", "line"]
 
 

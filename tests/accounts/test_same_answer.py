@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.factories import InstitutionFactory, StaffFactory, UserFactory
 from tests.factories.accounts import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 KNOWN, STAFF, CLOSED, UNKNOWN = ("nok@example.org", "chef@example.org", "gone@example.org", "none@example.org")
 FORMS = {
     "account_signup": {"email": None, "password1": PASSWORD, "password2": PASSWORD},

@@ -8,7 +8,7 @@ from django.urls import reverse
 from apps.home.templatetags.home import FOOTER
 from tests.factories import GraduateFactory, StaffFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 
 
 def links(page, part):

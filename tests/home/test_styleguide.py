@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from apps.home.views.styleguide import COLOURS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 STATIC = Path(settings.BASE_DIR) / "static" / "css"
 
 

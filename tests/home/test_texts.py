@@ -4,7 +4,7 @@ from django.urls import reverse
 from apps.home.templatetags.home import FOOTER
 from tests.factories import InstitutionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 TEXTS = [way.to for way in FOOTER]
 
 

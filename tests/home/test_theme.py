@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from tests.factories import InstitutionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 
 
 def choose(client, **data):

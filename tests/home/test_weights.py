@@ -8,6 +8,7 @@ import brotli
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db import transaction
 from django.urls import reverse
 
 from apps.records.actions import search
@@ -19,7 +20,7 @@ from tests.factories import (
     ProvinceFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 KB = 1024
 STATIC = Path(settings.BASE_DIR) / "static"
 PAGES = ["home:index", "home:help", "home:privacy", "home:styleguide", "account_login", "records:claim"]
@@ -80,9 +81,16 @@ def test_page_of_somebody_signed_in_weighs_20_kb_at_most(university, client_for,
     assert len(gzip.compress(response.content)) <= 20 * KB
 
 
-@pytest.fixture
-def university(db):
-    """Two alumni of seventy, with posts, from everywhere, of thirty-five faculties and classes."""
+@pytest.fixture(scope="module")
+def university(django_db_setup, django_db_blocker):
+    """Two alumni of seventy, with posts, from everywhere, of thirty-five faculties and classes; gone after the
+    module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _build()
+        transaction.set_rollback(True)
+
+
+def _build():
     provinces = [ProvinceFactory(code=str(code)) for code in range(10, 87)]
     faculties = [FacultyFactory() for _ in range(35)]
     people = [

@@ -17,11 +17,6 @@ from .university import university as build_university
 HERE = Path(__file__).parent
 
 
-def pytest_configure(config):
-    # What axe finds comes from the page, not from the database: the suite that sees all looks has asked it.
-    inspection.ASKS_AXE = config.option.markexpr != "not looks"
-
-
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(HERE):

@@ -8,7 +8,6 @@ from django.conf import settings
 SQUEEZED = {390: 320, 1280: 640}  # pixels: WCAG 1.4.10 on a telephone, 1.4.4 (twice as large) at a desk
 SCREENSHOTS = settings.BASE_DIR / "var" / "screenshots"
 KEEPS_PICTURES = bool(os.environ.get("PICTURES"))  # of every page, for people to look at; else of faulty ones
-ASKS_AXE = True  # but where pages are seen in one look only (conftest.py)
 
 AXE = Axe().axe_script
 RUN_AXE = "axe.run({ resultTypes: ['violations'], iframes: false }).then((found) => found.violations)"

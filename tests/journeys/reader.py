@@ -118,9 +118,8 @@ class Reader:
         kind = (self._name(), status, self.look)
         if again or kind not in _inspected:
             _inspected.add(kind)
-            if inspection.ASKS_AXE:
-                with self._scripted():
-                    faults += inspection.axe_faults(self.page)
+            with self._scripted():
+                faults += inspection.axe_faults(self.page)
         faults += self.complaints
         self.complaints.clear()
         if faults or inspection.KEEPS_PICTURES:

@@ -7,13 +7,15 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from apps.core.admin import piles_for
+from apps.office.templatetags import office
 from tests.factories import InstitutionFactory, StaffFactory
 
 from . import samples
 from .forms_of import forms_of
 from .test_addresses import named
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.stricter]
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE = [
     f"\"'>{SCRIPT}{{{{7*7}}}}{{% now %}}=1+1%s",
@@ -28,11 +30,26 @@ WHO = {
     "keeper": lambda world: world.keeper.account,
     "staff": lambda world: StaffFactory(role="administrator"),
 }
+# Staff may open most addresses: two processes can share them.
+SHARES = [("nobody", 0, 1), ("keeper", 0, 1), *(("staff", first, 4) for first in range(4))]
 
 
-def faults(client, world):
-    """Everything that broke, or came back as it was typed, at every address that this person may open."""
-    for address in named():
+@pytest.fixture(autouse=True)
+def _piles_are_counted_once(monkeypatch):
+    """What waits for the staff is counted by the frame of each of their pages, which took two fifths of the time."""
+    counted = []
+
+    def count(request):
+        if not counted:
+            counted.extend(piles_for(request))
+        return counted
+
+    monkeypatch.setattr(office, "piles_for", count)
+
+
+def faults(client, world, found):
+    """Everything that broke, or came back as it was typed, at each of these addresses that this person may open."""
+    for address in found:
         arguments = samples.arguments_of(address, world)
         if address.name in LEFT_OUT or arguments is None:
             continue
@@ -59,12 +76,12 @@ def _fill(client, url, form, name):
             transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_hostile_text_breaks_nothing_and_comes_back_harmless(who, settings):
+@pytest.mark.parametrize(("who", "first", "step"), SHARES)
+def test_hostile_text_breaks_nothing_and_comes_back_harmless(who, first, step, settings):
     settings.INSTITUTION = InstitutionFactory().code
     world = samples.build()
     client = Client(raise_request_exception=False)
     if user := WHO[who](world):
         client.force_login(user)
 
-    assert list(faults(client, world)) == []
+    assert list(faults(client, world, named()[first::step])) == []

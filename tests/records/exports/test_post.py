@@ -6,7 +6,7 @@ from apps.records.exports import post
 from apps.records.models import DoNotContact, Person, PersonName
 from tests.factories import AddressFactory, CountryFactory, InstitutionFactory, PersonFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 
 TODAY = date(2026, 11, 21)
 LETTER = post.LetterText(

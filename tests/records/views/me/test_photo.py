@@ -9,7 +9,7 @@ from PIL import Image
 from apps.records.models import PersonName, Profile
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 
 
 @pytest.fixture(autouse=True)
