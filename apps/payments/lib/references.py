@@ -1,4 +1,4 @@
-"""The number under which a payment is asked for: twelve digits, short enough for every bank's reference 1, and the last
+"""The number under which a payment is asked for: twelve digits, short enough for every bank's reference 1. The last
 one finds every mistyped digit and every two neighbours that changed places (H. Damm's quasigroup)."""
 
 import re

@@ -42,7 +42,7 @@ def encode(picture: bytes) -> SlipPicture:
 
 def _codes(image: Image.Image) -> tuple[str, ...]:
     """Read before the picture is made smaller: the code on a slip is small enough."""
-    found = zxingcpp.read_barcodes(image.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(image.convert("L"), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     return tuple(each.text for each in found[:MOST_CODES])
 
 
