@@ -92,6 +92,7 @@ PAYMENTS = Part(
             owner="person",
             withheld=("account",),
             rows=requests_of,
+            moves=("account",),
         ),
         _table(
             *("slip", "public_id", "code", "bank", "bank_reference", "state", "by", "sent_at", "decided_by"),

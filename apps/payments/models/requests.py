@@ -47,10 +47,10 @@ class PaymentRequest(Tracked):
     due_on = models.DateField(_("due"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.OPEN)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("asked by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked by")
     )
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
-    settled_at = models.DateTimeField(_("paid or cancelled"), null=True)
+    settled_at = models.DateTimeField(_("paid or cancelled"), null=True, blank=True)
     cancel_reason = models.CharField(_("why it was cancelled"), max_length=300, blank=True)
 
     objects = PaymentRequestQuerySet.as_manager()

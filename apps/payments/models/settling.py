@@ -31,14 +31,24 @@ class Payment(Tracked):
     bank_reference = models.CharField(_("bank's reference"), max_length=50, blank=True)
     arrived_on = models.DateField(_("arrived"))
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("confirmed by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
     )
     confirmed_at = models.DateTimeField(_("confirmed"), default=timezone.now)
     note = models.CharField(_("note"), max_length=300, blank=True)
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("withdrawn by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("withdrawn by"),
     )
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     withdraw_reason = models.CharField(_("why it was withdrawn"), max_length=300, blank=True)
 
     class Meta:
@@ -88,13 +98,18 @@ class Refund(Tracked):
     reason = models.CharField(_("reason"), max_length=300)
     destination = EncryptedTextField(_("where to"), blank=True, default="")
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("asked by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked by")
     )
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     paid_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("paid out by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("paid out by"),
     )
-    paid_at = models.DateTimeField(_("paid out"), null=True)
+    paid_at = models.DateTimeField(_("paid out"), null=True, blank=True)
     bank_reference = models.CharField(_("bank's reference"), max_length=50, blank=True)
 
     class Meta:
@@ -113,7 +128,8 @@ class Refund(Tracked):
                 violation_error_message=_("Write by what the transfer is found on the statement."),
             ),
             models.CheckConstraint(
-                name="refund_paid_out_forgets_where_to", condition=Q(paid_at__isnull=True) | Q(destination="")
+                name="refund_paid_out_forgets_where_to",
+                condition=Q(paid_at__isnull=True) | Q(destination=""),
             ),
             models.CheckConstraint(name="refund_has_a_reason", condition=~Q(reason="")),
         ]
