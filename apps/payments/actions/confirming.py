@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -90,7 +90,9 @@ def _receive(request: PaymentRequest, arrival: Arrival, *, slip: Slip | None, by
     _settle(request, request.received_satang + arrival.satang, by=by, action="payments.receive")
     extra = max(0, arrival.satang - owed)
     if extra and not _takes_more(request):
-        refunds.ask(request, satang=extra, reason=_("More came than was asked for."), by=by)
+        with translation.override(request.account.language if request.account else request.language):
+            reason = _("More came than was asked for.")  # in words for the payer
+        refunds.ask(request, satang=extra, reason=reason, by=by)
     telling.tell(request, "received", emails.send_received, payment=payment)
     return payment
 

@@ -1,5 +1,7 @@
 """The link by which somebody without an account comes to what they are asked to pay."""
 
+from uuid import UUID
+
 from django.core import signing
 
 from apps.payments.models import PaymentRequest
@@ -15,7 +17,7 @@ def token(request: PaymentRequest) -> str:
 def request_of(text: str) -> PaymentRequest | None:
     """The request that a link opens, as long as nobody with an account is asked; None for anything else."""
     try:
-        public_id = signing.loads(text, salt=SALT, max_age=VALID_FOR)
-    except signing.BadSignature:
+        public_id = UUID(signing.loads(text, salt=SALT, max_age=VALID_FOR))
+    except (signing.BadSignature, ValueError):
         return None
     return PaymentRequest.objects.filter(public_id=public_id, account=None, person=None).first()

@@ -42,7 +42,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     text = " ".join(request.GET.get("q", "")[:200].replace("\0", " ").split())
     pile = request.GET.get("pile", "")
     pile = pile if pile in _piles(seen) else "waiting"
-    found = seen.matching(text) if text else _piles(seen)[pile]
+    found = seen.matching(text).order_by("-pk") if text else _piles(seen)[pile]
     page = Paginator(found.select_related("payee").prefetch_related("slips"), PER_PAGE).get_page(
         request.GET.get("page")
     )

@@ -54,9 +54,9 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = own(request, public_id)
     if found is None:
         return redirect_to_login(request.get_full_path())
-    form = SlipForm(request.POST or None, request.FILES or None) if request.method == "POST" else SlipForm()
+    form = SlipForm(request.POST, request.FILES) if request.method == "POST" else SlipForm()
     if request.method == "POST":
-        refusal: HttpResponse | None = ratelimit.consume_or_429(request, action="send_slip")
+        refusal: HttpResponse | None = ratelimit.consume_or_429(request, action="send_slip", key=str(found.pk))
         if refusal is not None:
             return refusal
         if form.is_valid() and _sent(request, found, form):

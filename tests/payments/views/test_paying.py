@@ -1,7 +1,6 @@
 """A payer's pages."""
 
 import io
-import zlib
 
 import pytest
 import zxingcpp
@@ -101,7 +100,7 @@ def test_slip_is_read_and_kept_anew(asked, browser, slip_file, store):
         asked.account,
     )
     [kept] = store.rglob("*.webp")
-    assert Image.open(kept).format == "WEBP"
+    assert kept.read_bytes()[8:12] == b"WEBP"
 
 
 def test_same_slip_a_second_time_is_refused_where_one_looks(asked, browser, slip_file):
@@ -114,10 +113,10 @@ def test_same_slip_a_second_time_is_refused_where_one_looks(asked, browser, slip
 
 
 def bomb():
-    """A PNG of 40,000 by 40,000 pixels in a few kilobytes."""
-    head = b"IHDR" + (40_000).to_bytes(4, "big") * 2 + b"\x08\x00\x00\x00\x00"
-    chunk = (13).to_bytes(4, "big") + head + zlib.crc32(head).to_bytes(4, "big")
-    return b"\x89PNG\r\n\x1a\n" + chunk
+    """A PNG of 64 million pixels in a few kilobytes."""
+    saved = io.BytesIO()
+    Image.new("1", (8_000, 8_000)).save(saved, "PNG")
+    return saved.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -128,7 +127,7 @@ def bomb():
         (b"GIF89a", "kind"),
         (b"<svg onload=alert(1)>", "kind"),
         (bomb(), "pixels"),
-        (b"\x89PNG\r\n\x1a\n" + b"x" * 100, "kind"),
+        (b"\x89PNG\r\n\x1a\n" + b"x" * 100, "broken"),
         (b"x" * (10 * 1024 * 1024 + 1), "too_large"),
     ],
     ids=["empty", "pdf", "gif", "svg", "bomb", "broken", "large"],
@@ -190,7 +189,7 @@ def test_nobody_else_finds_it(name, asked, client_for, clerk, arrival):
     for user in (UserFactory(), PaymentRequestFactory().account, clerk):
         browser = client_for(user)
         assert {browser.get(url).status_code, browser.post(url).status_code} <= {404, 405}
-    assert client_for(None).get(url).status_code in {302, 405}
+    assert client_for(None).get(url).status_code in {302, 404, 405}
 
 
 # ---- guests
