@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from apps.core import registries
+from apps.core.actions import audit
+from apps.core.models import AuditEntry
 from apps.payments.lib import promptpay
 from apps.payments.models import Account, Payment, PaymentRequest, Refund, Slip
 
@@ -37,8 +40,10 @@ class Sheet:
         return [slip for slip in self.slips if slip.state == Slip.State.WAITING]
 
     @property
-    def due_refunds(self) -> list[Refund]:
-        return [refund for refund in self.refunds if refund.paid_at is None]
+    def refused(self) -> Slip | None:
+        """The newest slip, where it is no proof and something is still to be paid."""
+        newest = self.slips[0] if self.slips and self.request.state == PaymentRequest.State.OPEN else None
+        return newest if newest and newest.state == Slip.State.REFUSED else None
 
     @property
     def is_overdue(self) -> bool:
@@ -68,6 +73,15 @@ def sheet_of(request: PaymentRequest) -> Sheet:
         purpose=str(purpose.name) if purpose else "",
         url=purpose.url(request.purpose_key) if purpose and request.purpose_key else "",
     )
+
+
+def history_of(sheet: Sheet) -> QuerySet[AuditEntry]:
+    """What was done about the request and about what belongs to it, the newest first."""
+    found = Q(table=audit.table_of(sheet.request), key=str(sheet.request.pk))
+    for rows in (sheet.slips, sheet.payments, sheet.refunds):
+        if rows:
+            found |= Q(table=audit.table_of(rows[0]), key__in=[str(row.pk) for row in rows])
+    return AuditEntry.objects.filter(found).order_by("-pk")
 
 
 def state_of(request: PaymentRequest, slips: Iterable[Slip]) -> str:

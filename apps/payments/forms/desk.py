@@ -33,11 +33,10 @@ def _day(**more: Any) -> ThaiDayField:
 class SlipDecisionForm(forms.Form):
     """What becomes of a slip: the money is there, or the payer reads why not."""
 
-    amount = BahtField(label=_("amount that arrived (baht)"), required=False)
-    arrived_on = _day(label=_("day on which it arrived"), required=False)
+    amount = BahtField(label=_("amount that arrived (baht)"))
+    arrived_on = _day(label=_("day on which it arrived"))
     bank_reference = BankReferenceField(
         label=_("bank's reference"),
-        required=False,
         help_text=_("As it stands on the slip or the statement. No reference pays twice."),
     )
     reason = NormalisedCharField(
@@ -53,12 +52,11 @@ class SlipDecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("decision") == CONFIRM:
-            for name in ("amount", "arrived_on", "bank_reference"):
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, self.fields[name].error_messages["required"])
-        if cleaned.get("decision") == REFUSE and not cleaned.get("reason"):
-            self.add_error("reason", _("Write why; the payer reads it."))
+        if cleaned.get("decision") == REFUSE:
+            for name in ("amount", "arrived_on", "bank_reference"):  # nothing arrived
+                self.errors.pop(name, None)
+            if not cleaned.get("reason"):
+                self.add_error("reason", _("Write why; the payer reads it."))
         return cleaned
 
 

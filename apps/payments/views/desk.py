@@ -17,7 +17,6 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
-from apps.core.models import AuditEntry
 from apps.core.reports import tell
 from apps.payments import rules
 from apps.payments.actions import asking, confirming, refunds
@@ -27,9 +26,10 @@ from apps.payments.forms.desk import AskForm, PayOutForm, ReasonForm, ReceiveFor
 from apps.payments.models import Payment, PaymentRequest, Refund, Slip
 from apps.payments.querysets.requests import PaymentRequestQuerySet
 from apps.payments.registries import OTHER
-from apps.payments.reports import sheet_of, state_of
+from apps.payments.reports import history_of, sheet_of, state_of
 
 PER_PAGE = 50
+MOST_LINES = 50  # of a history
 REFUSALS = (ValidationError, AlreadyDecided, NoAccount, rows.Stale)
 State = PaymentRequest.State
 
@@ -200,7 +200,6 @@ def _refund(request: SignedInRequest, pk: int) -> Refund:
 
 def _page(request: SignedInRequest, found: PaymentRequest, **bound: forms.Form) -> HttpResponse:
     sheet = sheet_of(found)
-    history = AuditEntry.objects.filter(table="payments.paymentrequest", key=str(found.pk)).order_by("-pk")[:30]
     context = {
         "sheet": sheet,
         "asked": found,
@@ -208,7 +207,7 @@ def _page(request: SignedInRequest, found: PaymentRequest, **bound: forms.Form) 
         "receive": ReceiveForm(initial={"amount": found.missing_satang or None}, prefix=None),
         "cancel": ReasonForm(),
         "refund": RefundForm(initial={"amount": found.kept_satang or None}),
-        "history": tell(history),
+        "history": tell(history_of(sheet)[:MOST_LINES]),
         "opened": next(iter(bound), ""),
         **bound,
     }
