@@ -145,7 +145,7 @@ def _payment(keeper):
         request=asked, amount_satang=30_000, bank_reference="SAMPLE0001", arrived_on=today, note="counted twice"
     )
     refund = RefundFactory(request=asked, reason="More came than was asked for.")
-    return SimpleNamespace(asked=asked, came=came, refund=refund, slip=SlipFactory(request=asked))
+    return SimpleNamespace(asked=asked, came=came, refund=refund, slip=SlipFactory(request=asked, picture=""))
 
 
 def _keeper():

@@ -7,7 +7,6 @@ from uuid import UUID
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -53,7 +52,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One of them: the QR code, the slip, and how far it is."""
     found = own(request, public_id)
     if found is None:
-        return redirect_to_login(request.get_full_path())
+        return closed(request)
     form = SlipForm(request.POST, request.FILES) if request.method == "POST" else SlipForm()
     if request.method == "POST":
         refusal: HttpResponse | None = ratelimit.consume_or_429(request, action="send_slip", key=str(found.pk))
@@ -82,7 +81,7 @@ def withdraw_slip(request: HttpRequest, public_id: UUID, slip: UUID) -> HttpResp
     """I sent the wrong picture."""
     found = own(request, public_id)
     if found is None:
-        return redirect_to_login(request.get_full_path())
+        return closed(request)
     row = get_object_or_404(Slip, request=found, public_id=slip)
     try:
         slips.withdraw(row, by=account_of(request))
@@ -99,7 +98,7 @@ def say_where(request: HttpRequest, public_id: UUID, refund: int) -> HttpRespons
     """Where my money should go."""
     found = own(request, public_id)
     if found is None:
-        return redirect_to_login(request.get_full_path())
+        return closed(request)
     row = get_object_or_404(Refund, request=found, pk=refund, paid_at=None)
     form = DestinationForm(request.POST or None, initial={"destination": str(row.destination)})
     if request.method == "POST" and form.is_valid():
@@ -128,7 +127,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def own(request: HttpRequest, public_id: UUID) -> PaymentRequest | None:
-    """The reader's own request. None: they should sign in; Http404 for somebody else's."""
+    """The reader's own request; None for whoever might have to sign in first. Raises Http404 for somebody else's."""
     rows = PaymentRequest.objects.select_related("payee", "account", "person")
     if str(public_id) in request.session.get(OPENED, []):
         found = rows.filter(public_id=public_id, account=None, person=None).first()
@@ -137,6 +136,11 @@ def own(request: HttpRequest, public_id: UUID) -> PaymentRequest | None:
     if isinstance(request.user, AnonymousUser):
         return None
     return get_object_or_404(rows.of_payer(request.user), public_id=public_id)
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """To whoever has not signed in and has opened no link; the same whether there is such a payment or not."""
+    return render(request, "payments/closed.html", status=404)
 
 
 def account_of(request: HttpRequest) -> User | None:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -23,7 +22,7 @@ def of_payer(request: HttpRequest, public_id: UUID, slip: UUID) -> HttpResponse:
     """To whoever is asked for the payment."""
     found = own(request, public_id)
     if found is None:
-        return redirect_to_login(request.get_full_path())
+        raise Http404
     return _sent(get_object_or_404(Slip, request=found, public_id=slip))
 
 

@@ -189,7 +189,7 @@ def test_nobody_else_finds_it(name, asked, client_for, clerk, arrival):
     for user in (UserFactory(), PaymentRequestFactory().account, clerk):
         browser = client_for(user)
         assert {browser.get(url).status_code, browser.post(url).status_code} <= {404, 405}
-    assert client_for(None).get(url).status_code in {302, 404, 405}
+    assert client_for(None).get(url).status_code in {404, 405}
 
 
 # ---- guests
@@ -201,7 +201,7 @@ def guests_payment(db):
 
 
 def test_guest_comes_by_the_link_alone(guests_payment, client):
-    assert client.get(page(guests_payment)).status_code == 302
+    assert client.get(page(guests_payment)).status_code == 404
 
     client.get(reverse("payments:open", args=[guests.token(guests_payment)]))
 
@@ -220,7 +220,7 @@ def test_guest_sends_a_slip(guests_payment, client, slip_file):
 def test_link_opens_no_other_payment(guests_payment, asked, client):
     client.get(reverse("payments:open", args=[guests.token(guests_payment)]))
 
-    assert client.get(page(asked)).status_code == 302
+    assert client.get(page(asked)).status_code == 404
 
 
 def test_link_of_somebody_with_an_account_opens_nothing(asked, client):
@@ -236,4 +236,4 @@ def test_link_ends_once_the_payment_belongs_to_an_account(guests_payment, client
     client.get(reverse("payments:open", args=[guests.token(guests_payment)]))
     PaymentRequest.objects.update(account=UserFactory())
 
-    assert client.get(page(guests_payment)).status_code == 302
+    assert client.get(page(guests_payment)).status_code == 404
