@@ -10,6 +10,7 @@ urlpatterns = [
         path("", include("apps.home.urls")),
         path("", include("apps.records.urls")),
         path("", include("apps.directory.urls")),
+        path("", include("apps.payments.urls")),
         path("", include("apps.mailings.urls")),
         path("", include("apps.accounts.urls")),
         path("accounts/", include("allauth.urls")),

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "apps.home",
     "apps.office.apps.OfficeConfig",
     "apps.directory",
+    "apps.payments",
     "apps.mailings",
     "apps.quality",
     "apps.imports",
@@ -167,7 +168,8 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds, as long as a code that confi
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_RATE_LIMITS = {"verify_card": "60/m/ip"}  # beside allauth's own, which count by network and by account
+# beside allauth's own, which count by network and by account
+ACCOUNT_RATE_LIMITS = {"verify_card": "60/m/ip", "send_slip": "30/h/key,300/h/ip"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told to its owner by mail
 # Google and LINE: on where the environment names a client, else nothing of them is seen. Whoever signs in there has

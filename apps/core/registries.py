@@ -146,6 +146,18 @@ class Suspects:
 
 
 @dataclass(frozen=True)
+class PaymentPurpose:
+    """What money is asked for by an app. `url`: the page of the thing that is paid for, by its key ("" where it has
+    none). `follow` is called with the request (payments.PaymentRequest) inside the transaction that changed what came
+    or whether it is asked for at all. `takes_more`: more than was asked is kept (a gift), not paid back."""
+
+    name: "_StrPromise"
+    url: "Callable[[str], str]"
+    follow: "Callable[[Any], None]"
+    takes_more: bool = False
+
+
+@dataclass(frozen=True)
 class Panel:
     """A part of somebody's own page that another app adds: the template draws `panel`."""
 
@@ -173,6 +185,7 @@ findings: Registry[Finding] = Registry("findings")
 # Who may be missing from head-counts, as far as an app can know (the held rows of an import, for instance): asked for
 # all shortages of a year at once.
 suspects: Registry["Callable[[Sequence[Shortage]], Mapping[Shortage, Suspects]]"] = Registry("suspects")
+payment_purposes: Registry[PaymentPurpose] = Registry("payment purposes")  # "events.registration", "giving.gift"
 privacy: Registry["Part"] = Registry("privacy")  # what is kept of people, and why
 # A record that became part of another: its public id → that of the record in which it lives on.
 successors: Registry["Callable[[UUID], UUID | None]"] = Registry("successors")

@@ -23,6 +23,8 @@ from apps.imports.rules import IMPORT, may_import
 from apps.mailings.models import Message
 from apps.office.querysets import about_people_of, cases_of
 from apps.office.rules import PERMISSIONS, VIEW_AUDIT, VIEW_MAIL, VIEW_REFERENCE, VIEW_REPORTS
+from apps.payments import rules as payments
+from apps.payments.models import PaymentRequest
 from apps.quality import rules as quality
 from apps.records import rules
 from apps.records.actions import erasure
@@ -88,6 +90,11 @@ PAGES = {
         covers=("office:import", "office:import_*"),
         worklists=("import_rows",),
     ),
+    "payments": OfficePage(
+        *(_("Payments"), "receipt", "payments:desk", payments.VIEW),
+        covers=("payments:desk_*", "admin:payments_*"),
+        worklists=("slips", "refunds"),
+    ),
     "lists": OfficePage(_("Saved lists"), "list", "office:saved_lists", rules.VIEW, covers=("office:saved_list*",)),
     "mail": OfficePage(
         *(_("Mail"), "mail", "admin:mailings_message_changelist", VIEW_MAIL),
@@ -120,7 +127,7 @@ PAGES = {
 def register() -> None:
     for key, page in PAGES.items():
         office_pages.add(key, page)
-    for key, worklist in {**_worklists(), **_told_by_alumni()}.items():
+    for key, worklist in {**_worklists(), **_told_by_alumni(), **_money()}.items():
         worklists.add(key, worklist)
     for action, verb in VERBS.items():
         audit_verbs.add(action, verb)
@@ -190,6 +197,19 @@ def _told_by_alumni() -> dict[str, Worklist]:
     }
 
 
+def _money() -> dict[str, Worklist]:
+    return {
+        "slips": Worklist(
+            *(_("Slips to look at"), "receipt", payments.CONFIRM, _waiting_slips),
+            *(_url("payments:desk"), _("people who say that they have paid")),
+        ),
+        "refunds": Worklist(
+            *(_("Refunds to pay out"), "receipt", payments.REFUND, _due_refunds),
+            *(lambda _request: f"{reverse('payments:desk')}?pile=refunds", _("money that goes back to its payers")),
+        ),
+    }
+
+
 def _url(name: str) -> Callable[[HttpRequest], str]:
     """Asked anew each time: the address depends on the reader's language."""
     return lambda _request: reverse(name)
@@ -226,6 +246,14 @@ def _unconfirmed_deaths(request: HttpRequest) -> int:
 
 def _open_erasures(request: HttpRequest) -> int:
     return about_people_of(request.user, ErasureRequest.objects.filter(state__in=erasure.OPEN)).count()
+
+
+def _waiting_slips(request: HttpRequest) -> int:
+    return PaymentRequest.objects.visible_to(request.user).waiting().count()
+
+
+def _due_refunds(request: HttpRequest) -> int:
+    return PaymentRequest.objects.visible_to(request.user).with_refunds_due().count()
 
 
 def _jobs(request: HttpRequest) -> int:

@@ -12,6 +12,14 @@ from .directory import (
 from .duplicates import PairFactory
 from .imports import ImportFactory, ImportRowFactory, SavedMappingFactory
 from .mailings import MessageFactory
+from .payments import (
+    PayeeAccountFactory,
+    PayeeFactory,
+    PaymentRequestFactory,
+    RefundFactory,
+    SlipFactory,
+    slip_picture,
+)
 from .records import (
     AddressFactory,
     CampusFactory,
@@ -64,15 +72,21 @@ __all__ = [
     "LostSuggestionFactory",
     "MessageFactory",
     "PairFactory",
+    "PayeeAccountFactory",
+    "PayeeFactory",
+    "PaymentRequestFactory",
     "PersonFactory",
     "PersonNameFactory",
     "ProfileFactory",
     "ProgrammeFactory",
     "ProvinceFactory",
+    "RefundFactory",
     "SavedMappingFactory",
     "SecondFactorFactory",
+    "SlipFactory",
     "StaffFactory",
     "UnusualReadingFactory",
     "UserFactory",
     "role_group",
+    "slip_picture",
 ]

@@ -90,6 +90,11 @@ NEVER = {
     "directory.DeathReport": {*_CASE, "by", "person", "name", "year_be", "source", "evidence", "died_on"},
     "directory.AbuseReport": {*_CASE, "by", "person", "letter", "reason", "note"},
     "directory.Suspension": {"person", "what", "since", "until", "reason"},
+    "payments.PaymentRequest": {
+        *("public_id", "reference", "payee", "person", "account", "payer_name", "payer_email", "language"),
+        *("purpose_kind", "purpose_key", "title_th", "title_en", "amount_satang", "received_satang"),
+        *("refunded_satang", "due_on", "state", "asked_by", "asked_at", "settled_at", "cancel_reason"),
+    },
     "duplicates.Pair": {
         *("person_a", "person_b", "grade", "score", "reasons", "state", "put_off_at", "decided_by", "decided_at"),
         "reason",

@@ -14,6 +14,7 @@ from apps.core.fields import PartialDateField
 from apps.directory import models as directory
 from apps.duplicates import models as duplicates
 from apps.imports import models as imports
+from apps.payments import models as payments
 from apps.records import models as records
 from apps.records.models import Address, Audience, Contact, Employment, HelpOffer, PersonName
 from tests.factories import (
@@ -24,6 +25,7 @@ from tests.factories import (
     FacultyFactory,
     ImportFactory,
     InstitutionFactory,
+    PayeeFactory,
     PersonFactory,
     ProgrammeFactory,
     ProvinceFactory,
@@ -124,7 +126,7 @@ def plant(audience, *, name_audience=Audience.EVERYONE, number=0):
     """A graduate whose facts are all for this audience."""
     person = PersonFactory(account=UserFactory(), name=None)
     planted = Planted(audience, name_audience, person, count(1801 + 5 * number))
-    for step in (_names, _person, _degrees, _reach, _work, _profile, _private, _letters, _twice):
+    for step in (_names, _person, _degrees, _reach, _work, _profile, _private, _letters, _payments, _twice):
         step(planted)
     return planted
 
@@ -221,6 +223,12 @@ def _letters(planted):
     planted.fill(directory.DeathReport, by=other, person=person, source="family")
     planted.fill(directory.AbuseReport, by=other, person=person, letter=letter, reason="rude")
     planted.fill(directory.Suspension, person=person, what="letters", since=now.date(), until=now.date())
+
+
+def _payments(planted):
+    """What they were asked to pay, and did not."""
+    now = {"state": "cancelled", "settled_at": timezone.now()}
+    planted.fill(payments.PaymentRequest, person=planted.person, payee=PayeeFactory(), amount_satang=100, **now)
 
 
 def _twice(planted):

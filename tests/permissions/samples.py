@@ -12,6 +12,8 @@ from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.duplicates.actions import merging
 from apps.mailings.models import Message
+from apps.payments.actions import guests
+from apps.payments.models import Payment
 from apps.records.actions import cards, profiles, yearly
 from apps.records.actions.claims import deciding, linking
 from apps.records.models import ContactLogEntry, DoNotContact, ErasureRequest, FamilyLink, HeldChange, SavedList
@@ -31,9 +33,12 @@ from tests.factories import (
     LetterFactory,
     LostSuggestionFactory,
     PairFactory,
+    PaymentRequestFactory,
     PersonFactory,
     PersonNameFactory,
+    RefundFactory,
     SavedMappingFactory,
+    SlipFactory,
     StaffFactory,
     UnusualReadingFactory,
     UserFactory,
@@ -43,6 +48,7 @@ from tests.factories import (
 def build():
     """A small university: a graduate of one campus with one thing of each kind, and another campus besides."""
     clerk = StaffFactory(role="records")
+    keeper = _keeper()
     here, elsewhere = CampusFactory(), CampusFactory()
     graduate = GraduateFactory(degree__faculty=FacultyFactory(campus=here), name__audience="everyone")
     contact = ContactFactory(person=graduate)
@@ -58,7 +64,7 @@ def build():
         link=FamilyLink.objects.create(person=graduate, relative=PersonFactory(), relation="sibling"),
         follow_up=_follow_up(graduate, clerk),
         held=_held(contact),
-        keeper=_keeper(),
+        keeper=keeper,
         erasure=ErasureRequest.objects.create(person=graduate, account=clerk, due_at=timezone.now()),
         saved_list=SavedList.objects.create(name="reunion", owner=clerk, is_shared=True),
         job=Job.objects.create(kind="records.export_people", title="export", by=clerk),
@@ -77,6 +83,8 @@ def build():
         file=ImportFactory(by=clerk),
         imported=_imported(graduate, clerk),
         mapping=SavedMappingFactory(by=clerk),
+        payment=_payment(keeper),
+        guests_payment=PaymentRequestFactory(person=None, account=None, payer_email="guest@example.org"),
         message=Message.objects.create(
             to="a@example.org", subject="s", body_text="t", from_email="b@example.org", message_id=f"<{uuid4()}@x>"
         ),
@@ -126,6 +134,18 @@ def _imported(person, clerk):
     reasons = [{"field": "first_th", "code": "another_name", "value": "ใครอื่น"}]
     ImportRowFactory(of=done, outcome="held", person=person, reasons=reasons)
     return done
+
+
+def _payment(keeper):
+    """Part of it came, some of that goes back, and another slip waits."""
+    more = {"received_satang": 30_000, "refunded_satang": 10_000}
+    asked = PaymentRequestFactory(person=keeper, account=keeper.account, **more)
+    today = timezone.localdate()
+    came = Payment.objects.create(
+        request=asked, amount_satang=30_000, bank_reference="SAMPLE0001", arrived_on=today, note="counted twice"
+    )
+    refund = RefundFactory(request=asked, reason="More came than was asked for.")
+    return SimpleNamespace(asked=asked, came=came, refund=refund, slip=SlipFactory(request=asked, picture=""))
 
 
 def _keeper():
@@ -204,6 +224,21 @@ SAMPLES = [
     ("office:staff_*", lambda world: {"pk": world.clerk.pk}),
     ("quality:trend*", lambda world: {"key": "reachable"}),
     ("quality:*", lambda world: {"be_year": world.graduate.degrees.get().graduation_year_be}),
+    ("payments:open", lambda world: {"token": guests.token(world.guests_payment)}),
+    ("payments:desk_slip*", lambda world: {"slip": world.payment.slip.public_id}),
+    ("payments:desk_withdraw_payment", lambda world: {"payment": world.payment.came.pk}),
+    ("payments:desk_*_refund", lambda world: {"refund": world.payment.refund.pk}),
+    ("payments:desk_pay_out", lambda world: {"refund": world.payment.refund.pk}),
+    (
+        "payments:*slip",
+        lambda world: {"public_id": world.payment.asked.public_id, "slip": world.payment.slip.public_id},
+    ),
+    (
+        "payments:say_where",
+        lambda world: {"public_id": world.payment.asked.public_id, "refund": world.payment.refund.pk},
+    ),
+    ("payments:*", lambda world: {"public_id": world.payment.asked.public_id}),
+    ("admin:payments_payee_*", lambda world: {"object_id": world.payment.asked.payee_id}),
     ("mailings:*", lambda world: {"pk": world.message.pk}),
     ("records:me_confirm_by_mail", lambda world: {"token": yearly.link_token(world.keeper)}),
     ("records:verify", lambda world: {"code": profiles.of(world.keeper).card_code}),

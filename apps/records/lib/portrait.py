@@ -1,36 +1,16 @@
-"""Makes a portrait of a picture that somebody uploads: nothing of the file survives but what is to be seen in it.
+"""Makes a portrait of a picture that somebody uploads. Run as a program, this module is the process in which
+`make_portrait` has it read: the picture comes in, the length of the large portrait, it, and the small one go out."""
 
-`make_portrait` reads the file in a process of its own with little memory and time, since a picture may be made to
-use up both. Run as a program, this module is that process: the picture comes in, the portraits go out."""
-
-import io
-import resource
 import struct
-import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
-from apps.core.lib.errors import BadInputError
+from apps.core.lib.pictures import MOST_BYTES, PictureError, answer, apart, upright, webp
 
-MOST_BYTES = 10 * 1024 * 1024
 LARGE, SMALL = 600, 128  # pixels, both ways
-FORMATS = ("JPEG", "PNG", "WEBP")
-# A JPEG is shrunk while it is read; the others are unfolded whole. In millions of pixels.
-_MOST_PIXELS = {"JPEG": 100, "MPO": 100, "PNG": 30, "WEBP": 30}
-_SCRIPTS = (b"<script", b"<?php", b"<html", b"<svg", b"<!doctype")
-_MEMORY = 1024 * 1024 * 1024  # bytes of addresses, most of which are the program's own
-_SECONDS = 10
-_ROOT = Path(__file__).resolve().parents[3]
 _LENGTH = struct.Struct(">I")
-_REFUSALS = {"kind": 3, "scripts": 4, "pixels": 5, "small": 6, "broken": 7}
-
-
-class PictureError(BadInputError):
-    """A file of which no portrait can be made. Codes: too_large, kind, scripts, pixels, small, broken."""
 
 
 @dataclass(frozen=True)
@@ -43,72 +23,15 @@ class Portrait:
 
 def make_portrait(picture: bytes) -> Portrait:
     """Reads a JPEG, PNG or WebP file. Raises PictureError."""
-    if len(picture) > MOST_BYTES:
-        raise PictureError("too_large", "the file is larger than 10 MB")
-    command = [sys.executable, "-m", __name__]
-    try:
-        done = subprocess.run(  # noqa: S603 - ourselves
-            command, input=picture, capture_output=True, timeout=2 * _SECONDS, cwd=_ROOT, env={}, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise PictureError("broken", "the picture takes too long to read") from error
-    if done.returncode:
-        code = next((code for code, number in _REFUSALS.items() if number == done.returncode), "broken")
-        raise PictureError(code, done.stderr.decode(errors="replace")[-200:])
-    length = _LENGTH.unpack_from(done.stdout)[0]
-    return Portrait(large=done.stdout[4 : 4 + length], small=done.stdout[4 + length :])
+    made = apart(__name__, picture)
+    length = _LENGTH.unpack_from(made)[0]
+    return Portrait(large=made[4 : 4 + length], small=made[4 + length :])
 
 
 def encode(picture: bytes) -> Portrait:
     """As `make_portrait`, in this very process: for files that are trusted."""
-    try:
-        square = _square(_upright(picture))
-    except PictureError:
-        raise
-    except Exception as error:  # a picture may be broken in every way that its reader can be
-        raise PictureError("broken", str(error)) from error
-    small = square.resize((SMALL, SMALL), Image.Resampling.LANCZOS)
-    return Portrait(_webp(square), _webp(small))
-
-
-def _upright(picture: bytes) -> Image.Image:
-    """The picture as it was held, in the colours of screens."""
-    image: Image.Image = _opened(picture)
-    width, height = image.size
-    if min(width, height) < SMALL:
-        raise PictureError("small", f"{width} x {height}")
-    if width * height > _MOST_PIXELS[image.format or ""] * 1_000_000:
-        raise PictureError("pixels", f"{width} x {height}")
-    image.draft("RGB", (2 * LARGE, 2 * LARGE))
-    image.load()
-    profile = image.info.get("icc_profile")
-    image = ImageOps.exif_transpose(image)
-    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
-        image = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
-    return _in_srgb(image, profile)
-
-
-def _opened(picture: bytes) -> Any:
-    Image.MAX_IMAGE_PIXELS = None  # we count them ourselves, by format
-    try:
-        image = Image.open(io.BytesIO(picture), formats=FORMATS)
-    except UnidentifiedImageError as error:
-        raise PictureError("kind", "no JPEG, PNG or WebP file") from error
-    if any(script in picture.lower() for script in _SCRIPTS):
-        raise PictureError("scripts", "the file holds a script beside the picture")
-    return image
-
-
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Telephones photograph in more colours than many screens have."""
-    if profile and image.mode == "RGB":
-        screen = ImageCms.createProfile("sRGB")
-        try:
-            return ImageCms.profileToProfile(image, io.BytesIO(profile), screen) or image
-        except ImageCms.PyCMSError:
-            return image
-    return image.convert("RGB")
+    square = _square(upright(picture, smallest=SMALL, shrink_to=2 * LARGE))
+    return Portrait(webp(square), webp(square.resize((SMALL, SMALL), Image.Resampling.LANCZOS)))
 
 
 def _square(image: Image.Image) -> Image.Image:
@@ -117,30 +40,13 @@ def _square(image: Image.Image) -> Image.Image:
     return ImageOps.fit(image, (side, side), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
 
 
-def _webp(image: Image.Image) -> bytes:
-    """A new file from the bare pixels: what else came with the picture is not carried over."""
-    bare = Image.frombytes("RGB", image.size, image.tobytes())
-    kept = io.BytesIO()
-    bare.save(kept, "WEBP", quality=82, method=4)
-    return kept.getvalue()
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-
-
-def main() -> int:
-    """Reads a picture from standard input, writes the length of the large portrait, it, and the small one."""
-    _limit()
-    try:
-        portrait = encode(sys.stdin.buffer.read(MOST_BYTES + 1))
-    except PictureError as error:
-        sys.stderr.write(str(error))
-        return _REFUSALS[error.code]
-    sys.stdout.buffer.write(_LENGTH.pack(len(portrait.large)) + portrait.large + portrait.small)
-    return 0
+def _packed(picture: bytes) -> bytes:
+    portrait = encode(picture)
+    return _LENGTH.pack(len(portrait.large)) + portrait.large + portrait.small
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(answer(_packed))
+
+
+__all__ = ["LARGE", "MOST_BYTES", "SMALL", "PictureError", "Portrait", "encode", "make_portrait"]

@@ -1,0 +1,83 @@
+"""Money that goes back."""
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from apps.core.models import AuditEntry
+from apps.payments.actions import confirming, refunds
+from apps.payments.actions.refusals import AlreadyDecided
+from tests.factories import PaymentRequestFactory
+
+pytestmark = pytest.mark.django_db
+WHERE = "ธนาคารตัวอย่าง 000-0-00001-2 สุดา ใจดี"
+
+
+@pytest.fixture
+def paid(clerk, arrival):
+    request = PaymentRequestFactory(amount_satang=50_000)
+    confirming.receive(request, arrival(50_000), by=clerk)
+    mail.outbox.clear()
+    return request
+
+
+@pytest.fixture
+def refund(paid, clerk):
+    return refunds.ask(paid, satang=20_000, reason="ฝนตก", by=clerk)
+
+
+def test_refund_is_told(paid, refund):
+    assert paid.kept_satang == 30_000
+    assert "200 บาท" in mail.outbox[0].body
+    assert paid.account.notices.order_by("-pk")[0].params["what"] == "refund_asked"
+
+
+def test_no_more_goes_back_than_came(paid, refund, clerk):
+    with pytest.raises(ValidationError, match="refunded"):
+        refunds.ask(paid, satang=30_001, reason="x", by=clerk)
+    assert paid.refunds.count() == 1
+
+
+def test_account_is_kept_encrypted(refund):
+    refunds.say_where(refund, WHERE, by=None)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT destination FROM payments_refund")
+        [(stored,)] = cursor.fetchall()
+    assert (refund.destination, "000-0" in stored) == (WHERE, False)
+
+
+def test_account_is_forgotten_once_it_is_paid_out(refund, clerk):
+    refunds.say_where(refund, WHERE, by=None)
+
+    refunds.pay_out(refund, bank_reference="OUT1", by=clerk)
+
+    assert (refund.destination, refund.bank_reference, refund.paid_by) == ("", "OUT1", clerk)
+    told = AuditEntry.objects.filter(action="payments.tell_account")
+    assert [entry.after for entry in told] == [None]
+    assert refund.request.account.notices.order_by("-pk")[0].params["what"] == "refunded"
+
+
+def test_paying_out_needs_a_reference(refund, clerk):
+    with pytest.raises(ValidationError):
+        refunds.pay_out(refund, bank_reference="", by=clerk)
+
+
+def test_refund_is_paid_out_once(refund, clerk):
+    refunds.pay_out(refund, bank_reference="OUT1", by=clerk)
+
+    for deed in (
+        lambda: refunds.pay_out(refund, bank_reference="OUT2", by=clerk),
+        lambda: refunds.say_where(refund, WHERE, by=None),
+        lambda: refunds.drop(refund, reason="x", by=clerk),
+    ):
+        with pytest.raises(AlreadyDecided):
+            deed()
+
+
+def test_dropped_refund_is_owed_no_more(paid, refund, clerk):
+    refunds.drop(refund, reason="x", by=clerk)
+
+    paid.refresh_from_db()
+    assert (paid.refunded_satang, paid.refunds.count()) == (0, 0)
