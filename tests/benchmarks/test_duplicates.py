@@ -8,6 +8,7 @@ from django.db import connection
 
 from apps.duplicates.actions import scanning
 from apps.duplicates.lib.evidence import Weighing
+from apps.duplicates.lib.halves import uncollected
 from apps.duplicates.lib.pairing import pairs
 from apps.duplicates.lib.traits import Traits
 from apps.duplicates.lib.words import Rarity
@@ -53,16 +54,20 @@ def test_a_scan_from_database_to_pairs(django_db_setup, django_db_blocker):
 
 @pytest.mark.parametrize("size", [66_757, 250_000, 1_000_000])
 def test_cost_grows_with_the_number_of_people(size):
-    population = Population(3)
-    everybody = [population.person() for _ in range(size)]
-    begun = process_time()
-    traits, rarity = [Traits(each) for each in everybody], Rarity()
-    for each in traits:
-        rarity.count(each.names)
-    weighing = Weighing(rarity)
-    compared = sum(1 for one, other in pairs(traits) if weighing.compare(one, other) or True)
-    spent = process_time() - begun
+    population, rarity, traits, ready = Population(3), Rarity(), [], 0.0
+    with uncollected():
+        for some in range(0, size, 10_000):
+            people = [population.person() for _ in range(min(10_000, size - some))]
+            begun = process_time()
+            traits += map(Traits, people)
+            for each in traits[some:]:
+                rarity.count(each.names)
+            ready += process_time() - begun
+        weighing, begun = Weighing(rarity), process_time()
+        compared = sum(1 for one, other in pairs(traits) if weighing.compare(one, other) or True)
+        spent = process_time() - begun
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"\n{size:,} people: {spent:.1f} s, {compared:,} pairs compared, {most} MB")
+    took = f"{ready:.1f} s to be ready, {spent:.1f} s for {compared:,} pairs of one process, {most} MB at most"
+    print(f"\n{size:,} people: {took}", flush=True)
 
-    assert spent / size < 0.0002
+    assert (ready + spent) / size < 0.0002
