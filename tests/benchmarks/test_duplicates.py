@@ -6,9 +6,9 @@ from time import perf_counter, process_time
 import pytest
 from django.db import connection
 
+from apps.core.lib.garbage import seldom_collected
 from apps.duplicates.actions import scanning
 from apps.duplicates.lib.evidence import Weighing
-from apps.duplicates.lib.halves import uncollected
 from apps.duplicates.lib.pairing import pairs
 from apps.duplicates.lib.traits import Traits
 from apps.duplicates.lib.words import Rarity
@@ -55,7 +55,7 @@ def test_a_scan_from_database_to_pairs(django_db_setup, django_db_blocker):
 @pytest.mark.parametrize("size", [66_757, 250_000, 1_000_000])
 def test_cost_grows_with_the_number_of_people(size):
     population, rarity, traits, ready = Population(3), Rarity(), [], 0.0
-    with uncollected():
+    with seldom_collected():
         for some in range(0, size, 10_000):
             people = [population.person() for _ in range(min(10_000, size - some))]
             begun = process_time()

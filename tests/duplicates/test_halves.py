@@ -1,4 +1,3 @@
-import gc
 import os
 
 import pytest
@@ -64,10 +63,3 @@ def test_whoever_stops_it_stops_both():
         list(halves.both(20, work, stop))
 
     no_child()
-
-
-def test_the_search_for_cycles_is_on_again_afterwards():
-    with pytest.raises(KeyError), halves.uncollected():
-        {}[gc.isenabled()]
-
-    assert gc.isenabled()

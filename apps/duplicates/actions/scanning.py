@@ -16,9 +16,10 @@ from django.utils.translation import ngettext
 
 from apps.accounts.models import User
 from apps.core.actions import jobs
+from apps.core.lib.garbage import seldom_collected
 from apps.core.models import Job
 from apps.duplicates.lib.evidence import Verdict, Weighing
-from apps.duplicates.lib.halves import Beat, alone, both, cores, uncollected
+from apps.duplicates.lib.halves import Beat, alone, both, cores
 from apps.duplicates.lib.pairing import TASKS, pairs_of
 from apps.duplicates.lib.traits import Traits
 from apps.duplicates.lib.words import Rarity
@@ -92,7 +93,7 @@ def forget(person_ids: Collection[int]) -> None:
 
 
 def _verdicts(step: Step) -> dict[Key, Verdict]:
-    with uncollected():
+    with seldom_collected():
         people, weighing = _everybody(step)
         step(1)
         return _compared(people, weighing, step)

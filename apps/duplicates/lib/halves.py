@@ -1,13 +1,11 @@
 """Tasks done by two processes: this one and a copy of it, which sees what this one has read and needs not be told.
 Each takes the next task when it is through with one. A copy that dies leaves its tasks to this process."""
 
-import gc
 import os
 import pickle
 import select
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import NoReturn, TypeVar
 
 Result = TypeVar("Result")
@@ -21,18 +19,6 @@ MOST_TASKS = 256  # each is one byte in a pipe
 def cores() -> int:
     """Those that this process may run on."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the search for cycles, which costs more the more is in memory: for work that makes none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def alone(number: int, work: Work[Result], beat: Beat) -> Iterator[Result]:
