@@ -193,5 +193,9 @@ successors: Registry["Callable[[UUID], UUID | None]"] = Registry("successors")
 forerunners: Registry["Callable[[int], list[int]]"] = Registry("forerunners")
 # The number of an alumni card that such a record had → key of the person who has the record now.
 former_cards: Registry["Callable[[str], int | None]"] = Registry("former cards")
+# A row that became one with another: its table and public id → the public id of the row that says the same.
+folded_rows: Registry["Callable[[str, UUID], UUID | None]"] = Registry("folded rows")
+# Whether these files of a photo, which that person has no more, may be needed again: a merge may be taken back.
+photo_keepers: Registry["Callable[[int, str], bool]"] = Registry("photo keepers")
 # Why the records of these two people may not become one now; "" where nothing speaks against it.
 merge_refusals: Registry["Callable[[int, int], str | _StrPromise]"] = Registry("merge refusals")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import registries
 from apps.core.privacy import Basis, Expiry, Merging, Own, Part, Row, Subject, Table
 from apps.duplicates.actions import merging
-from apps.duplicates.models import UNDO_DAYS, Merge, Pair
+from apps.duplicates.models import UNDO_DAYS, Merge, MergedRow, Pair
 
 _TOLD = ("grade", "state", "decided_at")
 
@@ -66,7 +66,9 @@ def old_merges(before: datetime) -> QuerySet[Merge]:
 
 def forget_values(subject: Subject) -> int:
     """What the records were; that they are one stays, so that old links find it."""
-    return merging.forget(Merge.objects.filter(kept=subject.person_id, purged_at__isnull=True))
+    MergedRow.objects.filter(merge__kept=subject.person_id, merge__purged_at__isnull=False).delete()
+    merges = Merge.objects.filter(kept=subject.person_id, purged_at__isnull=True)
+    return merging.forget(merges, leads_on=False)
 
 
 MERGES = Part(

@@ -12,11 +12,13 @@ from apps.core.registries import (
     NoticeText,
     audit_readings,
     audit_verbs,
+    folded_rows,
     forerunners,
     former_cards,
     job_runners,
     merge_refusals,
     notices,
+    photo_keepers,
     role_permissions,
     successors,
 )
@@ -47,6 +49,8 @@ def register() -> None:
     successors.add("duplicates", merges.successor_of)
     forerunners.add("duplicates", merges.forerunners_of)
     former_cards.add("duplicates", merges.card_holder)
+    folded_rows.add("duplicates", merges.folded_into)
+    photo_keepers.add("duplicates", merges.may_return)
     merge_refusals.add("duplicates", _said_to_be_two)
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"duplicates-{role}", (role, permissions))

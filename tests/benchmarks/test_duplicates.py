@@ -6,6 +6,7 @@ from time import perf_counter, process_time
 import pytest
 from django.db import connection
 
+from apps.core.lib.garbage import seldom_collected
 from apps.duplicates.actions import scanning
 from apps.duplicates.lib.evidence import Weighing
 from apps.duplicates.lib.pairing import pairs
@@ -41,28 +42,37 @@ def test_a_scan_is_right_about_two_offices(seed, southern):
 
 def test_a_scan_from_database_to_pairs(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), people(66_757):
-        wall, cpu = perf_counter(), process_time()
+        wall, cpu, other = perf_counter(), process_time(), _of_the_copy()
         found = scanning.scan()
-        wall, cpu = perf_counter() - wall, process_time() - cpu
+        wall, cpu, other = perf_counter() - wall, process_time() - cpu, _of_the_copy() - other
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        spent = f"{wall:.1f} s ({cpu:.1f} s of this process, {most} MB at most)"
+        spent = f"{wall:.1f} s ({cpu:.1f} s of this process, {other:.1f} s of its copy, {most} MB at most)"
         print(f"\n{connection.vendor}: 66,757 graduates in {spent}, {found}", flush=True)
 
     assert cpu < 10
 
 
+def _of_the_copy():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 @pytest.mark.parametrize("size", [66_757, 250_000, 1_000_000])
 def test_cost_grows_with_the_number_of_people(size):
-    population = Population(3)
-    everybody = [population.person() for _ in range(size)]
-    begun = process_time()
-    traits, rarity = [Traits(each) for each in everybody], Rarity()
-    for each in traits:
-        rarity.count(each.names)
-    weighing = Weighing(rarity)
-    compared = sum(1 for one, other in pairs(traits) if weighing.compare(one, other) or True)
-    spent = process_time() - begun
+    population, rarity, traits, ready = Population(3), Rarity(), [], 0.0
+    with seldom_collected():
+        for some in range(0, size, 10_000):
+            people = [population.person() for _ in range(min(10_000, size - some))]
+            begun = process_time()
+            traits += map(Traits, people)
+            for each in traits[some:]:
+                rarity.count(each.names)
+            ready += process_time() - begun
+        weighing, begun = Weighing(rarity), process_time()
+        compared = sum(1 for one, other in pairs(traits) if weighing.compare(one, other) or True)
+        spent = process_time() - begun
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"\n{size:,} people: {spent:.1f} s, {compared:,} pairs compared, {most} MB")
+    took = f"{ready:.1f} s to be ready, {spent:.1f} s for {compared:,} pairs of one process, {most} MB at most"
+    print(f"\n{size:,} people: {took}", flush=True)
 
-    assert spent / size < 0.0002
+    assert (ready + spent) / size < 0.0002

@@ -8,8 +8,17 @@ from apps.directory import rules
 from apps.directory.actions import letters
 from apps.directory.models import Block, Conversation, Letter, Suspension
 from apps.directory.querysets.conversations import unread_letters
+from apps.duplicates.actions import merging
+from apps.duplicates.models import Merge
 from apps.records.models import Audience, DoNotContact
-from tests.factories import BlockFactory, ContactFactory, ConversationFactory, LetterFactory, UserFactory
+from tests.factories import (
+    BlockFactory,
+    ContactFactory,
+    ConversationFactory,
+    LetterFactory,
+    StaffFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -261,3 +270,23 @@ def test_whoever_writes_can_be_blocked_though_they_are_not_in_the_directory(pair
     response = pair.others_browser.get(reverse("directory:block", args=[pair.me.public_id]))
 
     assert response.status_code == 200
+
+
+def test_address_of_a_conversation_that_became_one_with_another_leads_there(pair, alumnus, client_for):
+    """Its letters were mailed with that address; the merge may be forgotten by then, and have led through another."""
+    clerk, again, once_more = StaffFactory(role="records"), alumnus(account=False), alumnus(account=False)
+    old, older = (ConversationFactory(starter=pair.me, recipient=each) for each in (once_more, again))
+    now = ConversationFactory(starter=pair.other, recipient=pair.me)
+    for conversation in (old, older, now):
+        LetterFactory(conversation=conversation)
+    merging.merge(again, once_more, by=clerk, choices={})
+    merging.merge(pair.other, again, by=clerk, choices={})
+    merging.forget(Merge.objects.all())
+
+    [left] = Conversation.objects.all()
+    addresses = [reverse("directory:conversation", args=[each.public_id]) for each in (old, older, now)]
+    answers = [pair.browser.get(address, follow=True) for address in addresses]
+
+    assert {answer.context["conversation"].pk for answer in answers} == {left.pk}
+    stranger = client_for(alumnus(first_th="คนอื่น").account)
+    assert stranger.get(addresses[0]).status_code == 404

@@ -1,15 +1,20 @@
 """Two records of one person become one: nothing is lost, and what protects somebody wins."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from apps.accounts.models import Notice
+from apps.core import privacy
 from apps.core.actions import sealing
 from apps.core.models import AuditEntry
 from apps.core.registries import merge_refusals
 from apps.directory.models import Block, Conversation, Letter
 from apps.duplicates.actions import merging
+from apps.duplicates.actions.merging.snapshot import rows_of
 from apps.duplicates.models import Merge
+from apps.duplicates.reports.comparison import compare
 from apps.records.actions import telling
 from apps.records.models import (
     Address,
@@ -318,10 +323,27 @@ def test_record_that_went_already_is_not_merged_again(twins):
 def test_preview_writes_nothing(twins):
     before = pairs.dump()
 
-    result = merging.preview(twins.kept, twins.gone, by=twins.clerk, choices={})
+    plan = merging.planned(twins.kept, twins.gone, {})
+    result = merging.preview(twins.kept, twins.gone, plan, by=twins.clerk, choices={})
 
     assert pairs.dump() == before
     assert [name.last_th for name in result.names if name.is_current] == ["รักเรียน"]
+
+
+def test_the_screen_reads_each_table_once_as_it_is_and_once_as_the_rules_read_it(clerk):
+    kept, gone = GraduateFactory(), GraduateFactory()
+
+    with CaptureQueriesContext(connection) as queries:
+        compare(kept, gone, by=clerk, choices={})
+
+    assert len([each for each in queries if each["sql"].startswith("SELECT")]) < 140
+
+
+def test_whose_rows_are_read_by_an_index():
+    """An "or" with the key of the row itself would make SQLite read the whole table."""
+    plans = [rows_of(model, names, [1, 2]).explain() for model, names in privacy.movable(Person).items()]
+
+    assert [plan for plan in plans if connection.vendor == "sqlite" and "SCAN" in plan] == []
 
 
 # ---- two at a time

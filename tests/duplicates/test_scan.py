@@ -103,6 +103,20 @@ def test_one_person_is_looked_at_again_without_a_scan(other):
     assert Pair.objects.get().person_a_id == first.pk
 
 
+def test_two_processes_find_what_one_finds(monkeypatch):
+    for first in ("สุดารัตน์", "อนันต์", "พรทิพย์"):
+        person(first), person(first, last="แก้วมนีวงศ์")
+    monkeypatch.setattr(scanning, "cores", lambda: 2)
+    scanning.scan()
+    of_one = set(Pair.objects.values_list("person_a", "person_b", "grade", "score"))
+    Pair.objects.all().delete()
+    monkeypatch.setattr(scanning, "FEW", 0)
+
+    scanning.scan()
+
+    assert set(Pair.objects.values_list("person_a", "person_b", "grade", "score")) == of_one
+
+
 def test_the_scan_is_a_job(doubles, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         scanning.start(by=StaffFactory(role="records"))

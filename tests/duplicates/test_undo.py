@@ -10,8 +10,9 @@ from apps.core.privacy import Subject
 from apps.directory.models import Letter
 from apps.duplicates.actions import merging
 from apps.duplicates.models import Merge, MergedRow
-from apps.records.actions import contacts, people, search
-from apps.records.models import Contact, ErasureRequest, Person, SavedList, SearchRow
+from apps.records.actions import contacts, people, photos, search
+from apps.records.lib.portrait import Portrait
+from apps.records.models import Contact, ErasureRequest, Person, Profile, SavedList, SearchRow
 from tests.duplicates import twins as pairs
 from tests.factories import ContactFactory, ConversationFactory, PersonFactory, StaffFactory
 
@@ -21,6 +22,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def twins():
     return pairs.build()
+
+
+@pytest.fixture
+def clerk():
+    return StaffFactory(role="records")
 
 
 @pytest.fixture
@@ -195,7 +201,9 @@ def test_values_are_forgotten_after_ninety_days(twins, merge):
     privacy.expire(timezone.now())
 
     merge.refresh_from_db()
-    assert (MergedRow.objects.count(), merge.gone_name, merge.held) == (0, "", {})
+    assert (merge.gone_name, merge.held) == ("", {})
+    [leads_on] = MergedRow.objects.all()
+    assert (leads_on.table, list(leads_on.before), leads_on.after) == ("directory.conversation", ["public_id"], None)
     assert merge.gone_public_id == twins.gone.public_id
 
 
@@ -204,3 +212,58 @@ def test_who_is_erased_is_erased_from_merges_too(twins, merge):
 
     assert not MergedRow.objects.exists()
     assert cannot(merge, twins.clerk)
+
+
+# ---- what stands outside the tables
+
+
+def photo(person, settings, tmp_path, name):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "photos").mkdir(exist_ok=True)
+    for size in photos.SIZES:
+        (tmp_path / photos.file_of(f"photos/{name}", size)).write_bytes(name.encode())
+    Profile.objects.update_or_create(person=person, defaults={"photo": f"photos/{name}"})
+
+
+@pytest.fixture
+def pictured(clerk, settings, tmp_path, django_capture_on_commit_callbacks):
+    """Two records that were merged; the photo of the record that went is the photo of both."""
+    kept, gone = PersonFactory(), PersonFactory()
+    photo(gone, settings, tmp_path, "old")
+    Profile.objects.create(person=kept, confirmed_at=timezone.now())  # so that this row stays and takes the photo
+    with django_capture_on_commit_callbacks(execute=True):
+        merge = merging.merge(kept, gone, by=clerk, choices={})
+    assert Profile.objects.get(person=kept.pk).photo == "photos/old"
+    return merge, kept, gone
+
+
+def test_photo_that_was_replaced_since_comes_back_with_its_record(pictured, clerk, django_capture_on_commit_callbacks):
+    merge, kept, gone = pictured
+    with django_capture_on_commit_callbacks(execute=True):
+        photos.keep(kept, Portrait(b"large", b"small"), by=clerk)
+        merging.undo(merge, by=clerk)
+
+    kept_photo, gone_photo = (Profile.objects.get(person=person.pk).photo for person in (kept, gone))
+    assert gone_photo == "photos/old"
+    assert kept_photo not in {"", "photos/old"}
+    assert photos.is_there(kept_photo)
+    assert photos.is_there(gone_photo)
+
+
+def test_photo_that_was_replaced_goes_when_the_merge_stands(pictured, clerk, django_capture_on_commit_callbacks):
+    merge, kept, _gone = pictured
+    with django_capture_on_commit_callbacks(execute=True):
+        photos.keep(kept, Portrait(b"large", b"small"), by=clerk)
+        merging.forget(Merge.objects.filter(pk=merge.pk))
+
+    assert not photos.is_there("photos/old")
+
+
+def test_photo_that_its_owner_took_away_since_does_not_come_back(pictured, clerk, django_capture_on_commit_callbacks):
+    merge, kept, gone = pictured
+    with django_capture_on_commit_callbacks(execute=True):
+        photos.remove(kept, by=clerk)
+    merging.undo(merge, by=clerk)
+
+    assert not photos.is_there("photos/old")
+    assert Profile.objects.get(person=gone.pk).photo == ""

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.db import OperationalError
 from django.db.models.functions import Now
 from django.utils import translation
 from python_calamine import CalamineWorkbook
@@ -14,7 +15,7 @@ from apps.imports.actions import amending, files, forgetting, rejected, running,
 from apps.imports.models import Import, ImportRow
 from apps.records.models import Campus, Person, StaffScope
 
-from .conftest import PEOPLE, finish, outcomes, run, undo
+from .conftest import PEOPLE, check, finish, outcomes, run, undo
 from .dumps import COUNTED, dump
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +165,23 @@ def test_import_whose_job_was_given_up_is_forgotten_too(checked, clerk):
     Job.objects.filter(pk=job.pk).update(state="failed", ended_at=Now())
 
     assert forgetting.kept().get() == new
+
+
+def test_tables_that_somebody_else_holds_stop_the_run_with_a_word(checked, clerk, monkeypatch):
+    """A first load wants the tables whole, and waits for them only so long."""
+
+    class Held(Exception):
+        pgcode = "55P03"
+
+    def held(*_args):
+        raise OperationalError from Held()
+
+    new = checked(PEOPLE)
+    with monkeypatch.context() as patch:
+        patch.setattr(running, "_tables_for", held)
+        new = run(new, clerk)
+
+    assert (new.state, Person.objects.count()) == ("failed", 0)
+    with translation.override("en"):
+        assert "been at work on the registry for a long time" in str(Job.objects.order_by("-pk").first().message)
+    assert run(check(new, clerk), clerk).state == "done"

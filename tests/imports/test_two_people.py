@@ -71,6 +71,18 @@ def test_the_same_file_holds_the_row_no_more(held, checked, clerk):
     assert again.rows.get().person_id == held.person_id
 
 
+def test_the_same_row_without_a_number_is_held_no_more_either(imported, checked, clerk):
+    imported([SOMCHAI])
+    row = SOMCHAI | {"student_id": "", "national_id": ""}
+    held = imported([row]).rows.get()
+    deciding.decide(held, "new", by=clerk)
+
+    again = checked([row])
+
+    assert (outcomes(again), again.rows.get().person_id) == (["unchanged"], held.person_id)
+    assert outcomes(checked([row | {"gpa": "3.99"}])) == ["held"]
+
+
 def test_undo_forgets_what_was_said_of_whom_the_import_brought_in(imported, clerk):
     imported([SOMCHAI])
     before = dump(without=COUNTED)

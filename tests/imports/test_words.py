@@ -55,7 +55,7 @@ def test_reasons_are_those_of_one_grade():
 
 def test_warning_in_words():
     with override("en"):
-        assert warning(Warned("hidden_sheets", {"count": "2"})) == "2 hidden sheets were not looked at."
+        assert warning(Warned("hidden_sheets", {"count": "2"})) == "Hidden sheets that were not looked at: 2."
 
 
 def test_reasons_for_a_column_are_codes_of_their_own():

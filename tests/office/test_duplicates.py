@@ -1,10 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.duplicates.actions import deciding
 from apps.duplicates.models import Merge, Pair
+from apps.office.views import duplicates
 from tests.factories import (
     CampusFactory,
     ContactFactory,
@@ -30,6 +34,27 @@ def test_the_pile_shows_the_likeliest_first(office):
 
     assert [pair for pair, _ in everything.context["pairs"]] == [certain, look]
     assert [pair for pair, _ in sure.context["pairs"]] == [certain]
+
+
+def test_pages_of_the_pile_go_on_from_a_pair_whatever_is_decided_meanwhile(office, monkeypatch):
+    monkeypatch.setattr(duplicates, "PER_PAGE", 2)
+    put_off = [PairFactory(score=95, put_off_at=timezone.now() - timedelta(days=days)) for days in (3, 1)]
+    pile = [*(PairFactory(score=score) for score in (80, 60, 60, 45)), *put_off]
+
+    def page(**where):
+        context = office.get(reverse("office:duplicates"), where).context["page"]
+        return context.rows, context.has_previous, context.has_next
+
+    assert page() == (pile[:2], False, True)
+    clerk = StaffFactory(role="records")
+    for pair in pile[:2]:
+        deciding.say_not_same(pair, by=clerk)
+    assert page(after=pile[1].pk) == (pile[2:4], True, True)
+    assert page(after=pile[3].pk) == (pile[4:], True, False)
+    assert page(before=pile[4].pk) == (pile[2:4], False, True)
+    assert page(before=pile[5].pk) == (pile[3:5], True, True)
+    for nowhere in ({"after": pile[5].pk}, {"before": pile[2].pk}, {"after": "x"}, {"after": "9" * 30}):
+        assert page(**nowhere) == (pile[2:4], False, True)
 
 
 @pytest.mark.parametrize("name", ["office:duplicates", "office:duplicates_remembered"])

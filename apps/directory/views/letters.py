@@ -1,6 +1,7 @@
 """Letters between alumni: the first one, the pile, a conversation."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -20,6 +21,7 @@ from apps.directory.querysets.conversations import names_in, side_of
 from apps.directory.views.budget import own_record
 from apps.directory.views.people import find
 from apps.records.models import Person
+from apps.records.querysets.successors import folded_into
 
 PER_PAGE = 30
 
@@ -54,10 +56,14 @@ def inbox(request: SignedInRequest) -> HttpResponse:
 
 
 @policy.alumni
-def conversation(request: SignedInRequest, public_id: str) -> HttpResponse:
+def conversation(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One conversation with the box to answer in; what the other wrote counts as read."""
     viewer = own_record(request)
-    found = get_object_or_404(Conversation.objects.for_inbox(viewer), public_id=public_id)
+    mine = Conversation.objects.for_inbox(viewer)
+    found = mine.filter(public_id=public_id).first()
+    if found is None:
+        found = get_object_or_404(mine, public_id=folded_into("directory.conversation", public_id))
+        return redirect("directory:conversation", found.public_id)
     side = side_of(found, viewer)
     form = LetterForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _send(request, side.other, form):

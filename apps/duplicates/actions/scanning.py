@@ -16,9 +16,11 @@ from django.utils.translation import ngettext
 
 from apps.accounts.models import User
 from apps.core.actions import jobs
+from apps.core.lib.garbage import seldom_collected
 from apps.core.models import Job
 from apps.duplicates.lib.evidence import Verdict, Weighing
-from apps.duplicates.lib.pairing import STEPS, pairs
+from apps.duplicates.lib.halves import Beat, alone, both, cores
+from apps.duplicates.lib.pairing import TASKS, pairs_of
 from apps.duplicates.lib.traits import Traits
 from apps.duplicates.lib.words import Rarity
 from apps.duplicates.models import Pair
@@ -30,6 +32,7 @@ from apps.records.models import Person
 KIND = "duplicates.scan"
 BATCH = 500
 BEAT = 20_000  # pairs between two signs of life
+FEW, MANY = 10_000, 400_000  # people from which and up to which a second process pays: it takes as much memory again
 Key = tuple[int, int]
 Step = Callable[[int], None]
 Item = TypeVar("Item")
@@ -50,7 +53,7 @@ def start(*, by: User) -> Job:
 
 def run(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The scan as a job."""
-    progress.total(STEPS + 2)
+    progress.total(len(TASKS) + 2)
     found = scan(progress.step)
     return jobs.Result(
         message=ngettext(
@@ -90,6 +93,13 @@ def forget(person_ids: Collection[int]) -> None:
 
 
 def _verdicts(step: Step) -> dict[Key, Verdict]:
+    with seldom_collected():
+        people, weighing = _everybody(step)
+        step(1)
+        return _compared(people, weighing, step)
+
+
+def _everybody(step: Step) -> tuple[list[Traits], Weighing]:
     people, rarity, shared = [], Rarity(kept_rarity.known_first_names()), Counter[str]()
     for description in describe():
         traits = Traits(description)
@@ -99,14 +109,27 @@ def _verdicts(step: Step) -> dict[Key, Verdict]:
         if len(people) % BEAT == 0:
             step(0)
     kept_rarity.keep(rarity)
-    step(1)
-    weighing, found = Weighing(rarity, shared=shared), {}
-    for number, (one, other) in enumerate(pairs(people, step)):
-        if number % BEAT == 0:
-            step(0)
-        key = _key(one.key, other.key)
-        if key not in found and (verdict := weighing.compare(one, other)):
-            found[key] = verdict
+    return people, Weighing(rarity, shared=shared)
+
+
+def _compared(people: list[Traits], weighing: Weighing, step: Step) -> dict[Key, Verdict]:
+    """By two processes where that is quicker and there is memory for it."""
+
+    def work(task: int, beat: Beat) -> dict[Key, Verdict]:
+        found: dict[Key, Verdict] = {}
+        for number, (one, other) in enumerate(pairs_of(TASKS[task], people)):
+            if number % BEAT == 0:
+                beat()
+            key = _key(one.key, other.key)
+            if key not in found and (verdict := weighing.compare(one, other)):
+                found[key] = verdict
+        return found
+
+    found: dict[Key, Verdict] = {}
+    run = both if FEW <= len(people) <= MANY and cores() > 1 else alone
+    for some in run(len(TASKS), work, lambda: step(0)):
+        found |= some
+        step(1)
     return found
 
 

@@ -1,6 +1,6 @@
 """Which pairs are worth comparing at all: those that share a key of some family. Each family forgives other mistakes,
-so that a pair is missed only where everything is wrong at once; a key that too many share is narrowed or left alone:
-work grows with the number of people and not with its square."""
+so that a pair is missed only where everything is wrong at once; a key that too many share is divided by a second one,
+or left alone: work grows with the number of people and not with its square."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -11,7 +11,7 @@ from .words import Word
 Keys = Iterator[object]
 Family = Callable[[Traits], Keys]
 
-MOST = 30  # people in a block of which every pair is compared
+MOST = 16  # people in a block of which every pair is compared
 
 
 def numbers(traits: Traits) -> Keys:
@@ -56,7 +56,7 @@ def with_one_slip(traits: Traits) -> Keys:
     """The consonants of the whole name with any one left out: one of them may be wrong, missing, doubled or moved."""
     for first, last in traits.names:
         if first.bare and last.bare:
-            yield from shortened(first.bare + last.bare)
+            yield from without_one(first.bare + last.bare)
 
 
 def spoken(traits: Traits) -> Iterator[str]:
@@ -65,26 +65,51 @@ def spoken(traits: Traits) -> Iterator[str]:
     for first, last in traits.names:
         if first and last:
             frame = f"{first.frame} {last.frame}"
-            yield from shortened(frame) if len(frame) > 6 else (frame,)
+            yield from without_one(frame) if len(frame) > 6 else (frame,)
 
 
 FAMILIES: tuple[Family, ...] = (numbers, birthdays, whole_names, families, with_one_slip)
 
 
-def narrower(traits: Traits) -> Keys:
-    """What divides a block that is too big."""
-    years = {study.graduated for study in traits.description.studies} | {traits.description.birth[:7]}
+def starts(traits: Traits) -> Keys:
+    """How a name begins, the surname too, which may stand in its place; how it ends, where its beginning is wrong."""
     for first, last in traits.names:
-        starts = {first.letters[:2] or first.latin[:2], last.letters[:2] or last.latin[:2]}
-        for year in years:
+        yield first.bare[:2] or first.latin[:2]
+        yield last.bare[:2] or last.latin[:2]
+        yield first.bare[-2:] or first.latin[-2:], 0
+
+
+def years(traits: Traits) -> Keys:
+    """When somebody was born and graduated, with how a name begins."""
+    known = {study.graduated for study in traits.description.studies} | {traits.description.birth[:7]}
+    for first, last in traits.names:
+        for year in known:
             if year:
-                for start in starts:
-                    yield year, start
+                yield year, first.letters[:2] or first.latin[:2]
+                yield year, last.letters[:2] or last.latin[:2]
+
+
+def namesakes(traits: Traits) -> Keys:
+    """The whole name and a year: of the commonest names in the biggest registries."""
+    known = {study.graduated for study in traits.description.studies} | {traits.description.birth}
+    for first, last in traits.names:
+        for year in known:
+            if year:
+                yield year, first.letters or first.latin, last.letters[:3] or last.latin[:3]
+
+
+DIVIDERS: tuple[Family, ...] = (starts, years, namesakes)
+"""What divides a block that is too big, one after the other."""
 
 
 @lru_cache(maxsize=50_000)
 def shortened(text: str) -> frozenset[str]:
+    """The same, remembered: for what comes again and again."""
+    return frozenset(without_one(text))
+
+
+def without_one(text: str) -> list[str]:
     """The text, and what it is with any one letter left out, where it has letters to spare."""
     if len(text) < 4:
-        return frozenset((text,))
-    return frozenset((text, *(text[:at] + text[at + 1 :] for at in range(len(text)))))
+        return [text]
+    return [text, *(text[:at] + text[at + 1 :] for at in range(len(text)))]

@@ -85,13 +85,11 @@ class Weighing:
     def compare(self, one: Traits, other: Traits) -> Verdict | None:
         """None where nobody needs to look."""
         a, b = one.description, other.description
-        settled = bool(a.national_id_hash and a.national_id_hash == b.national_id_hash) or not one.numbers.isdisjoint(
-            other.numbers
-        )
+        settled = _is_settled(one, other)
         if not settled and not _may_be_called_alike(one, other):
             return None
-        names = self._names(one, other)
-        if names.first[1] <= Level.NEIGHBOUR and not settled:
+        names = self._names(one, other, settled=settled)
+        if names is None:
             return None
         birth = births.compare(a.birth, b.birth)
         if names.bits + birth[0] + _MOST_MORE < self.look and one.contacts.isdisjoint(other.contacts) and not settled:
@@ -114,28 +112,39 @@ class Weighing:
             return None
         return Verdict(scales.bits, _grade(scales, names), tuple(scales.reasons))
 
-    def _names(self, one: Traits, other: Traits) -> _Names:
+    def _names(self, one: Traits, other: Traits, *, settled: bool) -> _Names | None:
+        """What speaks most for one person; None where no first name of the one is the other's, unless an id is."""
+        if not (one.names and other.names):
+            return _NO_NAMES
         gender = one.description.gender or other.description.gender
-        best = _NO_NAMES
+        best = None
         for i, mine in enumerate(one.names):
             for j, its in enumerate(other.names):
-                found = self._name(mine, its, gender, i >= one.current or j >= other.current)
-                if found.bits > best.bits or best is _NO_NAMES:
+                is_former = i >= one.current or j >= other.current
+                found = self._name(mine, its, gender, is_former=is_former, settled=settled)
+                if found and (best is None or found.bits > best.bits):
                     best = found
         return best
 
-    def _name(self, mine: Name, its: Name, gender: str, is_former: bool) -> _Names:
+    def _name(self, mine: Name, its: Name, gender: str, *, is_former: bool, settled: bool) -> _Names | None:
         first = self._first.compare(mine[0], its[0])
+        if first[1] <= Level.NEIGHBOUR:
+            swapped = self._swapped(mine, its, is_former) if first[1] == Level.DIFFERENT else None
+            if swapped or not settled:
+                return swapped
         last = self._last.compare(mine[1], its[1])
-        if last[1] != Level.DIFFERENT:
-            return _Names(first[0] + last[0], first, last, is_former, False)
-        if first[1] == Level.DIFFERENT:
-            crossed = self._first.compare(mine[0], its[1])
-            if crossed[1] >= Level.SPOKEN:
-                other = self._last.compare(mine[1], its[0])
-                if other[1] >= Level.SPOKEN:
-                    return _Names(crossed[0] + other[0] + SWAPPED, crossed, other, is_former, True)
-        return _Names(first[0] + CHANGED_SURNAME[gender], first, last, is_former, False)
+        bits = last[0] if last[1] != Level.DIFFERENT else CHANGED_SURNAME[gender]
+        return _Names(first[0] + bits, first, last, is_former, False)
+
+    def _swapped(self, mine: Name, its: Name, is_former: bool) -> _Names | None:
+        """First name and surname stand in each other's place."""
+        first = self._first.weigh(mine[0], its[1])
+        if first[1] < Level.SPOKEN:
+            return None
+        last = self._last.compare(mine[1], its[0])
+        if last[1] < Level.SPOKEN:
+            return None
+        return _Names(first[0] + last[0] + SWAPPED, first, last, is_former, True)
 
     def _contacts(self, one: Traits, other: Traits, scales: _Scales, less: float) -> None:
         emails, phones = 0.0, 0.0
@@ -148,6 +157,14 @@ class Weighing:
                 phones = PHONE + less
         scales.add(emails, "email_same")
         scales.add(phones, "phone_same")
+
+
+def _is_settled(one: Traits, other: Traits) -> bool:
+    """Have they a number in common that is one person's?"""
+    national_id = one.description.national_id_hash
+    if national_id and national_id == other.description.national_id_hash:
+        return True
+    return bool(one.numbers) and any(number in other.numbers for number in one.numbers)
 
 
 def _is_slip(names: _Names, *, told: bool, near: bool) -> bool:

@@ -27,6 +27,7 @@ NOTHING: Likeness = (0.0, Level.ABSENT)
 _ALIKE, _NEAR_KEY, _SLIP, _TWO_SLIPS, _LATIN_SLIP = 0.5, 1.5, 2.5, 6.5, 2.5
 _ABOVE_OR_BELOW = frozenset("ัิีึืุู")
 _SHORTEST = {1: 3, 2: 7}  # letters of a name in which so many slips are believed
+_REMEMBERED = 100_000  # pairs of first names
 
 
 class Kind:
@@ -37,8 +38,21 @@ class Kind:
         self.is_known = rarity.is_known_first if is_first else rarity.is_known_last
         self.different: Likeness = (-9.0 if is_first else -4.0, Level.DIFFERENT)
         self.neighbour: Likeness = (-3.0, Level.NEIGHBOUR)
+        self._remembered: dict[tuple[Word, Word], Likeness] | None = {} if is_first else None
 
     def compare(self, one: Word, other: Word) -> Likeness:
+        """First names come again and again, and so do pairs of them."""
+        remembered = self._remembered
+        if remembered is None:
+            return self.weigh(one, other)
+        found = remembered.get((one, other))
+        if found is None:
+            found = self.weigh(one, other)
+            if len(remembered) < _REMEMBERED:
+                remembered[one, other] = found
+        return found
+
+    def weigh(self, one: Word, other: Word) -> Likeness:
         if one.letters and other.letters:
             in_thai = self._thai(one, other)
             return self._mended(one, other) if in_thai[1] == Level.DIFFERENT and one.latin and other.latin else in_thai
@@ -99,12 +113,14 @@ class Kind:
         so that they say no more than their number and the vowels do."""
         frame, its_frame = skeleton(mine), skeleton(its)
         fewest = min(len(frame), len(its_frame))
-        similar = Levenshtein.normalized_similarity(mine, its)
-        bits = min(self.bits(each.letters or each.latin) for each in (one, other)) - 1
-        if frame == its_frame and fewest:
-            return min(bits, _heard(frame, similar)), Level.SPOKEN
-        if fewest >= 4 and similar >= 0.6 and OSA.distance(frame, its_frame, score_cutoff=1) <= 1:
-            return min(bits, fewest + 8 * (similar - 0.7)), Level.SPOKEN
+        is_same = frame == its_frame
+        if fewest and (is_same or (fewest >= 4 and OSA.distance(frame, its_frame, score_cutoff=1) <= 1)):
+            similar = Levenshtein.normalized_similarity(mine, its)
+            bits = min(self.bits(one.letters or one.latin), self.bits(other.letters or other.latin)) - 1
+            if is_same:
+                return min(bits, _heard(frame, similar)), Level.SPOKEN
+            if similar >= 0.6:
+                return min(bits, fewest + 8 * (similar - 0.7)), Level.SPOKEN
         return self.different[0] / 1.5, Level.DIFFERENT
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from .blocks import FAMILIES, shortened, spoken
 from .traits import Traits
+from .words import Word
 
 
 class Crowd:
@@ -37,6 +38,7 @@ class Called:
     def __init__(self, few: Iterable[Traits]) -> None:
         self._by_sound: dict[str, list[Traits]] = {}
         self._firsts: set[str] = set()  # of those without Thai letters
+        self._known: dict[Word, bool] = {}  # first names of which it was asked before
         for traits in few:
             if not traits.has_thai:
                 self._firsts.update(short for first, _ in traits.names for short in shortened(first.frame))
@@ -44,14 +46,19 @@ class Called:
                 self._by_sound.setdefault(key, []).append(traits)
 
     def like(self, traits: Traits) -> list[Traits]:
-        if traits.has_thai and not any(
-            not self._firsts.isdisjoint(shortened(first.frame)) for first, _ in traits.names
-        ):
+        has_thai, by_sound = traits.has_thai, self._by_sound
+        if has_thai and not any(self._is_heard(first) for first, _ in traits.names):
             return []
-        found = {
-            id(each): each
-            for key in spoken(traits)
-            for each in self._by_sound.get(key, ())
-            if each is not traits and not (each.has_thai and traits.has_thai)
-        }
+        found: dict[int, Traits] = {}
+        for key in spoken(traits):
+            for each in by_sound.get(key, ()):
+                if each is not traits and not (has_thai and each.has_thai):
+                    found[id(each)] = each
         return list(found.values())
+
+    def _is_heard(self, first: Word) -> bool:
+        """Is anybody without Thai letters called about like that?"""
+        heard = self._known.get(first)
+        if heard is None:
+            heard = self._known[first] = not self._firsts.isdisjoint(shortened(first.frame))
+        return heard

@@ -14,11 +14,11 @@ Name = tuple[Word, Word]  # first name and surname
 class Traits:
     """`names`: the ones in use first. `numbers` are the student ids."""
 
-    __slots__ = ("contacts", "current", "description", "has_latin", "has_thai", "key", "names", "numbers")
+    __slots__ = ("contacts", "current", "description", "has_thai", "key", "names", "numbers")
 
     def __init__(self, description: Description) -> None:
         self.key = description.key
-        self.description = description
+        self.description = description._replace(names=(), contacts=())  # which are kept below, once
         called = description.names
         if len(called) > 1:
             called = tuple(sorted(called, key=_is_former))
@@ -29,9 +29,8 @@ class Traits:
         self.names: tuple[Name, ...] = tuple(names)
         self.current = sum(not each.is_former for each in called)
         self.contacts = frozenset(description.contacts)
-        self.numbers = frozenset(study.student_id for study in description.studies if study.student_id)
+        self.numbers = tuple(study.student_id for study in description.studies if study.student_id)
         self.has_thai = any(first.thai or last.thai for first, last in self.names)
-        self.has_latin = any(first.latin or last.latin for first, last in self.names)
 
 
 _is_former = attrgetter("is_former")

@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 
-from apps.duplicates.models import Merge
+from apps.duplicates.models import Merge, MergedRow
 from apps.records.models import Person
 
 
@@ -32,6 +33,24 @@ def successor_of(public_id: UUID) -> UUID | None:
     """The record in which one lives on that is not there any more."""
     found = standing().filter(gone_public_id=public_id).values_list("kept__public_id", flat=True)
     return found.first()
+
+
+def folded_into(table: str, public_id: UUID) -> UUID | None:
+    """The row that says the same as one that is not there any more, through as many merges as there were."""
+    folded = MergedRow.objects.filter(table=table, merge__undone_at__isnull=True).exclude(into="")
+    row, model = folded.filter(before__public_id=str(public_id)).first(), apps.get_model(table)
+    while row is not None:
+        if found := model._base_manager.filter(pk=row.into).first():
+            return UUID(str(found.public_id))
+        row = folded.filter(key=row.into, merge__gt=row.merge_id).first()
+    return None
+
+
+def may_return(person_id: int, photo: str) -> bool:
+    """Would a photo come back that the person has no more, if a merge of theirs were taken back?"""
+    rows = MergedRow.objects.filter(table="records.profile", merge__kept=person_id, merge__undone_at__isnull=True)
+    images = rows.filter(before__photo=photo).values_list("before", "after")
+    return any(before and (after or {}).get("photo") != photo for before, after in images)
 
 
 def card_holder(code: str) -> int | None:

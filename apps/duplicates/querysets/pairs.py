@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 
 if TYPE_CHECKING:
-    from apps.duplicates.models import Pair  # noqa: F401 - a name for the type checker
+    from apps.duplicates.models import Pair
 
 
 class PairQuerySet(models.QuerySet["Pair"]):
@@ -36,6 +36,21 @@ class PairQuerySet(models.QuerySet["Pair"]):
     def in_order(self) -> Self:
         """What was put off last, else the likeliest first."""
         return self.order_by(F("put_off_at").asc(nulls_first=True), "-score", "pk")
+
+    def after(self, pair: "Pair") -> Self:
+        """Those that come after it `in_order`, wherever it stands by now."""
+        likelier = Q(score__lt=pair.score) | Q(score=pair.score, pk__gt=pair.pk)
+        if pair.put_off_at is None:
+            return self.filter(Q(put_off_at__isnull=False) | likelier)
+        return self.filter(Q(put_off_at__gt=pair.put_off_at) | Q(put_off_at=pair.put_off_at) & likelier)
+
+    def before(self, pair: "Pair") -> Self:
+        """Those that come before it."""
+        likelier = Q(score__gt=pair.score) | Q(score=pair.score, pk__lt=pair.pk)
+        if pair.put_off_at is None:
+            return self.filter(likelier, put_off_at__isnull=True)
+        sooner = Q(put_off_at__isnull=True) | Q(put_off_at__lt=pair.put_off_at)
+        return self.filter(sooner | Q(put_off_at=pair.put_off_at) & likelier)
 
     def with_display(self) -> Self:
         """Both people as the queue shows them, in a fixed number of statements."""

@@ -87,9 +87,9 @@ class Comparison:
 
 def compare(kept: Person, gone: Person, *, by: User, choices: Mapping[str, str]) -> Comparison:
     """The two records with what was chosen, and what would come of it."""
-    stamp = merging.stamp(merging.take([kept.pk, gone.pk]))
+    plan = merging.planned(kept, gone, choices)
     fields = merging.decide_person(kept, gone, choices)
-    decisions = {each.label: each for each in merging.decide_all(kept.pk, gone.pk, choices)}
+    decisions = {each.label: each for each in plan.decisions}
     groups = [Group(_("Who"), tuple(_person_line(kept, gone, each) for each in fields if each.ours or each.theirs))]
     groups += [Group(title, tuple(_lines(decisions[label]))) for label, title in SHOWN.items() if label in decisions]
     groups.append(Group(_("Consents"), tuple(_consents(kept, gone))))
@@ -97,8 +97,8 @@ def compare(kept: Person, gone: Person, *, by: User, choices: Mapping[str, str])
     return Comparison(
         groups=tuple(group for group in groups if group.lines),
         conflicts=tuple(merging.conflicts(kept, gone, choices)),
-        result=merging.preview(kept, gone, by=by, choices=choices),
-        stamp=stamp,
+        result=merging.preview(kept, gone, plan, by=by, choices=choices),
+        stamp=merging.stamp(plan.before),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from apps.duplicates.models import Merge
 from apps.records.models import Person
 
 # In this order rows go: what points at others first.
@@ -38,6 +39,8 @@ def gained(person_ids: set[int], entries: Iterable[Entry]) -> dict[int, str]:
         if label in DERIVED:
             continue
         rows = field.model._base_manager.filter(**{f"{field.name}__in": person_ids})
+        if field.model is Merge:
+            rows = rows.filter(undone_at__isnull=True)  # one that was taken back gave them nothing
         for key, person_id in rows.values_list("pk", field.attname):
             if key not in written[label]:
                 found.setdefault(person_id, label)

@@ -9,7 +9,7 @@ from apps.imports.querysets import likeness
 from apps.imports.querysets.likeness import is_certain, probably_same
 from apps.imports.querysets.people import KnownPerson, by_national_id, by_student_id, known_people
 from apps.imports.querysets.reference import Known
-from apps.imports.querysets.said import Said, in_clear
+from apps.imports.querysets.said import Said, decided_as_new, in_clear
 from apps.records.models import Person
 
 FEW = 200  # rows that are all looked at closely
@@ -47,6 +47,7 @@ class Found:
         self.repeating: set[int] = set()  # rows that say of an untouched person what was said before
         self.alike: dict[int, dict[int, list[str]]] = {}
         self.certain: dict[int, set[int]] = {}
+        self.decided: dict[int, int] = {}  # row → the person as whom somebody entered the same row before
 
     def by_id(self, row: Given) -> set[int]:
         numbers = (
@@ -80,6 +81,17 @@ class Found:
         for alike in probably_same(likeness.described(row, self._known) for row in rows):
             if is_certain(alike):
                 self.alike.setdefault(alike.newcomer, {})[alike.person_id] = list(alike.reasons)
+        if self.alike:
+            self._know_decided(rows)
+
+    def _know_decided(self, rows: Sequence[Given]) -> None:
+        """Rows that say to the letter what one said of which somebody decided that it is another person: theirs."""
+        told = decided_as_new({person for each in self.alike.values() for person in each})
+        for row in rows:
+            values = in_clear(row.values)
+            same = (person for person in self.alike.get(row.number, ()) if values in told.get(person, ()))
+            if (person := next(same, None)) is not None:
+                self.decided[row.number] = person
 
     def find_certain(self, rows: Sequence[Given]) -> None:
         """By name together with a date of birth or a contact: who is meant, as far as a chapter can know."""

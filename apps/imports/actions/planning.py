@@ -171,6 +171,8 @@ class Planner:
         namesake = self._called.get(row.keys.text)
         if namesake and not (row.born and namesake.born):
             return self._held(row, "like_row", "first_th", value=str(namesake.number))
+        if (entered := found.decided.get(row.number)) is not None:
+            return self.compare(row, found.person(entered))
         if alike := found.alike.get(row.number):
             person_id = min(alike)
             reason = _reason("probable_duplicate", value=", ".join(alike[person_id]))

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from apps.core.actions import audit, bulk, jobs
 from apps.core.actions.jobs import Progress, Result
 from apps.core.models import AuditBatch, AuditEntry, Job
-from apps.duplicates.actions import scanning
+from apps.duplicates.actions import merging, scanning
 from apps.imports.actions import leaving, telling
 from apps.imports.actions.files import UNDO, State
 from apps.imports.models import Import, ImportRow
@@ -141,6 +141,7 @@ class _Undo:
         SearchRow.objects.filter(person__in=going).delete()
         self._remove([entry for entry in entries if entry["subject_id"] in going])
         scanning.forget(going)
+        merging.forget_undone(going)
         self._trail.flush()
         self._step(len(entries))
 

@@ -18,6 +18,7 @@ _HOLD = (
     *("email_typo",),
 )
 _NOTE = (
+    *("date_unknown", "date_one_reading"),
     *("date_serial", "gpa_rounded", "faculty_by_beginning", "unknown_programme", "unknown_province"),
     *("unknown_country", "email_unreadable", "phone_unreadable", "phone_old_mobile", "more_not_taken", "brackets"),
     *("passport_moved", "gender_differs", "postcode_unlikely", "postcode_elsewhere", "cohort_unreadable"),

@@ -24,7 +24,8 @@ _SUM_BEGINS = re.compile(
 _NOTE = re.compile(
     r"\*|หมายเหตุ|ที่มา|ข้อมูล ?ณ|พิมพ์(?:เมื่อ|วันที่|โดย)|ออกรายงาน|ผู้(?:จัดทำ|พิมพ์|ตรวจ|รับรอง|รายงาน)"
     r"|ลงชื่อ|\(ลงชื่อ\)|นายทะเบียน|หน้า(?:ที่)? ?[0-9]"
-    r"|page ?[0-9]|printed|note:|remark|source:|as of|จบรายงาน|\*{2,}|-{3,}|={3,}|end of report|\(ต่อ\)|มีต่อ",
+    r"|page ?[0-9]|printed|note:|remark|source:|as of|\*{2,}|-{3,}|={3,}|\(ต่อ\)|มีต่อ"
+    r"|[-–—=~. ]*(?:จบรายงาน|จบรายการ|สิ้นสุดรายงาน|end of (?:report|list|file))",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"รายชื่อ|บัญชี|รายงาน|ทะเบียน|มหาวิทยาลัย|list of|report|university", re.IGNORECASE)

@@ -51,5 +51,12 @@ class Mapping:
         """This saved mapping for another file, whose own guess is given: columns are found by their headers; what the
         saved one does not know keeps its guess."""
         by_header = {header: self.columns.get(index, IGNORED) for index, header in self.headers.items() if header}
-        columns = {index: by_header.get(guess.headers.get(index, ""), kind) for index, kind in guess.columns.items()}
+        known = {index: by_header[header] for index, header in guess.headers.items() if header in by_header}
+        columns = dict.fromkeys(guess.columns, IGNORED)
+        taken: set[str] = set()
+        for kinds in (known, {index: kind for index, kind in guess.columns.items() if index not in known}):
+            for index, kind in kinds.items():  # no two columns mean the same
+                if index in columns and kind not in taken:
+                    columns[index] = kind
+                    taken |= {kind} - {IGNORED}
         return replace(guess, columns=columns, options=self.options, constants=self.constants)

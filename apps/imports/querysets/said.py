@@ -1,7 +1,7 @@
 """What the newest import has said of people: a row that says the same again, of somebody whom nobody has touched
 since, says nothing new and needs no closer look."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,6 +44,17 @@ class Said:
                     several.add(person_id)
                 found[person_id] = in_clear(values)
         return {person_id: values for person_id, values in found.items() if person_id not in several}
+
+
+def decided_as_new(person_ids: Collection[int]) -> dict[int, list[Values]]:
+    """What the held rows said as which these people were entered, of whom somebody decided that they are new."""
+    from apps.imports.models import ImportRow  # noqa: PLC0415 - the models import this package
+
+    found: dict[int, list[Values]] = {}
+    rows = ImportRow.objects.filter(person__in=person_ids, decision="new")
+    for person_id, values in rows.values_list("person_id", "values"):
+        found.setdefault(person_id or 0, []).append(in_clear(values))
+    return found
 
 
 def in_clear(values: Values) -> Values:

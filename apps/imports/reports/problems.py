@@ -63,6 +63,8 @@ PROBLEMS = {
     "gender_unclear": _("“%(value)s” does not say whether a man or a woman. Write ชาย or หญิง."),
     "email_typo": _("“%(value)s” has a slip in it, it seems. Perhaps %(hint)s?"),
     # told
+    "date_unknown": _("“%(value)s” stands for a date that is not known; it was not taken."),
+    "date_one_reading": _("“%(value)s” was read as %(hint)s: no other year is possible."),
     "date_serial": _("The number “%(value)s” is Excel's way to count days; it was read as %(hint)s."),
     "gpa_rounded": _("“%(value)s” was rounded to %(hint)s."),
     "faculty_by_beginning": _("“%(value)s” was taken for the faculty %(hint)s."),

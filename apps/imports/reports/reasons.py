@@ -49,6 +49,8 @@ _DATES: Words = {
     "date_unlikely": gettext_lazy("this date is hardly possible"),
     "date_far": gettext_lazy("this date lies too far back, or has not come yet"),
     "date_cells_swapped": gettext_lazy("the spreadsheet seems to have swapped day and month"),
+    "date_unknown": gettext_lazy("this stands for a date that is not known"),
+    "date_one_reading": gettext_lazy("the year has two digits, and only one reading is possible"),
     "date_serial": gettext_lazy("the spreadsheet's day number was turned into a date"),
     "birth_unlikely": gettext_lazy("with this date of birth the age at graduation is hardly possible"),
     "year_unreadable": gettext_lazy("this is no year that can be read"),

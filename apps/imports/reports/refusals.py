@@ -50,9 +50,10 @@ WARNINGS = {
     "macros": _("The workbook has macros. They were not run and are not kept."),
     "links": _("The workbook has links to other files. The values that were saved last were taken."),
     "formulas_unsaved": _(
-        "%(count)s formulas have no result in the file and count as blank. Open it in Excel, save it, send it again."
+        "Formulas without a result in the file: %(count)s. They count as blank. Open the file in Excel, save it, send"
+        " it again."
     ),
-    "hidden_sheets": _("%(count)s hidden sheets were not looked at."),
+    "hidden_sheets": _("Hidden sheets that were not looked at: %(count)s."),
     "other_sheets": _("Only one sheet is read at a time. The others: %(sheets)s."),
     "cut_off": _("The file breaks off within a letter: its end seems to be missing."),
     "western": _("The file is in the encoding of Western Europe; no Thai was found in it."),

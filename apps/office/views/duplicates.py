@@ -1,5 +1,6 @@
 """Records that may be of one person: the pile, one pair side by side, what was decided, and a new search."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -17,12 +18,23 @@ from apps.duplicates import rules
 from apps.duplicates.actions import deciding, scanning
 from apps.duplicates.models import Pair
 from apps.duplicates.querysets import merges
+from apps.duplicates.querysets.pairs import PairQuerySet
 from apps.duplicates.reports.reasons import in_words
 from apps.duplicates.reports.side_by_side import side_by_side
 from apps.office.forms.duplicates import NOT_SAME, DoneForm, PairForm
 
 PER_PAGE = 20
 IN_PILE = "from=duplicates"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the pile. It is read from a pair on and not by a number: a pair that is decided meanwhile moves no other
+    one off the page that follows."""
+
+    rows: list[Pair]
+    has_previous: bool
+    has_next: bool
 
 
 @policy.staff(rules.DECIDE)
@@ -32,11 +44,11 @@ def index(request: SignedInRequest) -> HttpResponse:
     pairs = Pair.objects.visible_to(request.user).open()
     if grade in Pair.Grade.values:
         pairs = pairs.filter(grade=grade)
-    page = Paginator(pairs.in_order().with_display(), PER_PAGE).get_page(request.GET.get("page"))
+    page = _page(pairs, after=_named(request, "after"), before=_named(request, "before"))
     context = {
         "page": page,
-        "pairs": [(pair, in_words(pair.reasons)) for pair in page],
-        "total": page.paginator.count,
+        "pairs": [(pair, in_words(pair.reasons)) for pair in page.rows],
+        "total": pairs.count(),
         "grade": grade,
         "grades": Pair.Grade.choices,
         **_just_done(request),
@@ -108,6 +120,22 @@ def to_next(request: SignedInRequest, *, but: int = 0, **done: object) -> HttpRe
     address = reverse("office:duplicate", args=[following.pk]) if following else reverse("office:duplicates")
     query = urlencode({name: value for name, value in done.items() if value})
     return redirect(f"{address}?{query}" if query else address)
+
+
+def _page(pairs: PairQuerySet, *, after: Pair | None, before: Pair | None) -> Page:
+    if before and (rows := list(pairs.before(before).in_order().reverse().with_display()[: PER_PAGE + 1])):
+        return Page(rows[:PER_PAGE][::-1], has_previous=len(rows) > PER_PAGE, has_next=True)
+    if after and (rows := list(pairs.after(after).in_order().with_display()[: PER_PAGE + 1])):
+        return Page(rows[:PER_PAGE], has_previous=True, has_next=len(rows) > PER_PAGE)
+    rows = list(pairs.in_order().with_display()[: PER_PAGE + 1])
+    return Page(rows[:PER_PAGE], has_previous=False, has_next=len(rows) > PER_PAGE)
+
+
+def _named(request: SignedInRequest, name: str) -> Pair | None:
+    """The pair at which the page before ended, or the one after begins; None where it is not there any more."""
+    key = request.GET.get(name, "")
+    pairs = Pair.objects.visible_to(request.user)
+    return pairs.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 16 else None
 
 
 def _just_done(request: SignedInRequest) -> dict[str, object]:

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from apps.accounts.models import User
+from apps.core.registries import photo_keepers
 from apps.records.actions import profiles
 from apps.records.lib.portrait import Portrait
 from apps.records.models import Person, Profile
@@ -38,6 +39,10 @@ def file_of(photo: str, size: str) -> str:
     return f"{photo}-{size}.webp"
 
 
+def is_there(photo: str) -> bool:
+    return all(default_storage.exists(file_of(photo, size)) for size in SIZES)
+
+
 def delete_files(photo: str) -> None:
     """What nobody sees any more is not kept; "" is no photo."""
     for size in SIZES if photo else ():
@@ -48,5 +53,7 @@ def delete_files(photo: str) -> None:
 def _set(person: Person, photo: str, *, action: str, by: User, expected_version: int | None) -> None:
     old = Profile.objects.filter(person=person).values_list("photo", flat=True).first() or ""
     profiles.change(person, {"photo": photo}, by=by, expected_version=expected_version, action=action)
+    if photo and any(is_kept(person.pk, old) for _key, is_kept in photo_keepers):
+        return  # whoever keeps it sees to its end
     forget: Callable[[], None] = partial(delete_files, old)
     transaction.on_commit(forget)

@@ -17,6 +17,12 @@ def successor_of(public_id: UUID | str) -> UUID | None:
     return next((found for found in answers if found is not None), None)
 
 
+def folded_into(table: str, public_id: UUID) -> UUID | None:
+    """The public id of the row ("directory.conversation") that one became when two records of one person did."""
+    answers = (look_up(table, public_id) for _key, look_up in registries.folded_rows)
+    return next((found for found in answers if found is not None), None)
+
+
 def card_holder(code: str) -> int | None:
     """The key of the person who had a card of this number in a record that became part of theirs."""
     answers = (look_up(code) for _key, look_up in registries.former_cards)

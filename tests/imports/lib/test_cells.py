@@ -37,9 +37,19 @@ def test_births_are_read(cell, value):
     assert said(days.day(BIRTH)(cell)) == ({"birth_date": value}, [])
 
 
-@pytest.mark.parametrize("cell", ["", "-", "ไม่ทราบ", "00/00/0000", "1900-01-01", "N/A", "\u00a0"])
+@pytest.mark.parametrize("cell", ["", "-", "ไม่ทราบ", "N/A", "\u00a0"])
 def test_no_date_is_no_date(cell):
     assert days.day(BIRTH)(cell) == ((), ())
+
+
+@pytest.mark.parametrize("cell", ["0000-00-00", "00/00/0000", "1900-01-01", "๐๐/๐๐/๐๐๐๐"])
+def test_date_that_is_not_known_is_told(cell):
+    assert said(days.day(BIRTH)(cell)) == ({}, ["date_unknown"])
+
+
+@pytest.mark.parametrize(("cell", "value"), [("07-May-82", "1982-05-07"), ("7 May 82", "1982-05-07")])
+def test_year_of_two_digits_that_can_be_read_in_one_way_is_taken_and_told(cell, value):
+    assert said(days.day(BIRTH)(cell)) == ({"birth_date": value}, ["date_one_reading"])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from apps.imports.lib.lookup import key
 from apps.imports.lib.mapping import Mapping
 from apps.imports.lib.reference import Reference
 from apps.imports.lib.refused import Refused
-from apps.imports.lib.rows import Grade, Row, Skipped, Warned
+from apps.imports.lib.rows import Grade, Row, Skipped, Warned, Why
 from tests.imports import messy
 from tests.imports.lib.reading import codes, read_file, read_rows
 from tests.imports.messy import HEADER, people, write_csv, write_xlsx
@@ -292,6 +292,16 @@ def test_saved_mapping_finds_its_columns_in_the_next_file(tmp_path):
     }
 
 
+def test_saved_mapping_gives_no_two_columns_one_meaning(tmp_path):
+    saved = Mapping({0: "student_id", 1: "full_name", 2: "note"}, {0: "เลขที่", 1: "ชื่อ-สกุล", 2: "กลุ่ม"}, 1)
+    head = ["รหัสนักศึกษา", "เลขที่", "ชื่อ-สกุล", "กลุ่ม", "กลุ่ม", "หมายเหตุ"]
+    path = write_csv(tmp_path / "c.csv", [head, ["4410001", "4410001", "นายสมชาย ใจดี", "x", "y", "z"]])
+
+    columns = saved.fitted(reading.look(path, "c.csv", psu()).mapping).columns
+
+    assert columns == {0: "", 1: "student_id", 2: "full_name", 3: "note", 4: "", 5: ""}
+
+
 @pytest.mark.parametrize("text", ["{}", "[]", '{"columns": {"0": "salary"}}', '{"columns": {"x": ""}}', "x"])
 def test_what_is_no_mapping_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011 # of any wording
@@ -403,3 +413,12 @@ def test_open_document(tmp_path):
 
     assert reading.look(path, path.name, psu()).format == "ods"
     assert read_file(path)[0][0].values["first_th"] == "สมชาย"
+
+
+@pytest.mark.parametrize("line", ["-- จบรายงาน --", "จบรายงาน", "— End of report —", "=== จบรายการ ==="])
+def test_end_of_a_report_is_a_note(tmp_path, line):
+    path = write_csv(tmp_path / "a.csv", [["รหัสนักศึกษา", "ชื่อ-สกุล"], ["4410001", "นายสมชาย ใจดี"], [line, ""]])
+
+    *_, last = reading.read(path, "a.csv", reading.look(path, "a.csv", psu()).mapping, psu())
+
+    assert (last.number, last.why) == (3, Why.NOTE)

@@ -2,13 +2,13 @@
 
 from .conflicts import conflicts
 from .deciding import BOTH, Decision, Question, decide_all
-from .joining import Changed, Gone, Refused, merge
+from .joining import Changed, Gone, Refused, merge, planned
 from .moving import Clash, Forgotten
 from .person import Field, decide_person
 from .preview import Result, preview
 from .since import Since, model_of, ref_of, what_changed
 from .snapshot import stamp, take
-from .undoing import CannotUndo, forget, obstacle, undo
+from .undoing import CannotUndo, forget, forget_undone, obstacle, undo
 
 __all__ = [
     "BOTH",
@@ -27,9 +27,11 @@ __all__ = [
     "decide_all",
     "decide_person",
     "forget",
+    "forget_undone",
     "merge",
     "model_of",
     "obstacle",
+    "planned",
     "preview",
     "ref_of",
     "stamp",

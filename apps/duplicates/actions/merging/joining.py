@@ -22,7 +22,7 @@ from apps.records.querysets.consents import newest
 
 from . import moving, snapshot
 from .conflicts import refusals
-from .deciding import Choices, decide_all
+from .deciding import Choices, Decision, decide_all
 from .images import Image, Ref, set_columns
 from .moving import Clash
 from .person import decide_person, values_of
@@ -56,6 +56,14 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
+class Plan:
+    """Both records as they are, and what becomes of their rows."""
+
+    before: snapshot.Snapshot
+    decisions: list[Decision]
+
+
+@dataclass(frozen=True)
 class Done:
     """What a merge did: rows as they were and as they are, and which were folded into which."""
 
@@ -71,26 +79,36 @@ def merge(kept: Person, gone: Person, *, by: User, choices: Choices, expected: s
     kept, gone = _locked(kept, gone)
     accounts = {"kept": kept.account, "gone": gone.account}
     names = {name: _name(person) for name, person in (("kept", kept), ("gone", gone))}
-    done = carry_out(kept, gone, by=by, choices=choices, expected=expected)
+    plan = planned(kept, gone, choices)
+    if expected and expected != snapshot.stamp(plan.before):
+        raise Changed
+    before, into = carry_out(kept, gone, plan, by=by, choices=choices)
+    search.refresh([kept.pk])
+    done = Done(before, snapshot.retake(before, kept.pk), into)
     row = _written(kept, gone, done, names, by=by, reason=reason)
     _audit(row, done, by=by)
     _tell(kept, accounts)
     return row
 
 
-def carry_out(kept: Person, gone: Person, *, by: User, choices: Choices, expected: str = "") -> Done:
-    """The merge itself, without a word to anybody: also what a preview does and takes back."""
-    before = snapshot.take([kept.pk, gone.pk])
-    if expected and expected != snapshot.stamp(before):
-        raise Changed
-    decisions = decide_all(kept.pk, gone.pk, choices)
+def planned(kept: Person, gone: Person, choices: Choices) -> Plan:
+    """Reads everything that belongs to the two, twice: as the database has it, and as the rules read it."""
+    return Plan(snapshot.take([kept.pk, gone.pk]), decide_all(kept.pk, gone.pk, choices))
+
+
+def carry_out(
+    kept: Person, gone: Person, plan: Plan, *, by: User, choices: Choices
+) -> tuple[dict[Ref, Image], dict[Ref, str]]:
+    """The merge itself, without a word to anybody: also what a preview does and takes back. Answers with the rows as
+    they were and which of them were folded into which."""
+    before = plan.before
     fields = decide_person(kept, gone, choices)
-    if reasons := refusals(kept, gone, decisions, by=by):
+    if reasons := refusals(kept, gone, plan.decisions, by=by):
         raise Refused(reasons)
     values = values_of(kept, gone, fields)
     protective = list(_withdrawn(kept, gone))
     into: dict[Ref, str] = {}
-    for decision in decisions:
+    for decision in plan.decisions:
         others, folded = moving.carry_out(decision)
         before = others | before
         into |= folded
@@ -100,8 +118,7 @@ def carry_out(kept: Person, gone: Person, *, by: User, choices: Choices, expecte
     for consent in protective:
         _withdraw(kept, consent, by=by)
     degrees.settle_first(kept.pk, by=by)
-    search.refresh([kept.pk])
-    return Done(before, snapshot.retake(before, kept.pk), into)
+    return before, into
 
 
 def _locked(kept: Person, gone: Person) -> tuple[Person, Person]:

@@ -4,7 +4,7 @@ last word: what they refuse is named, and nothing is written."""
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db.models import Exists, F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -37,26 +37,29 @@ class Forgotten(Exception):
 def carry_out(decision: Decision) -> tuple[dict[Ref, Image], dict[Ref, str]]:
     """Folds and moves the rows of one model. Answers with rows of others that were pointed at the row that stayed, as
     they were before, and into which row each folded one went."""
-    others: dict[Ref, Image] = {}
-    into: dict[Ref, str] = {}
-    for stays, goes in decision.folds:
-        others |= _repoint_children(goes, stays)
-        into[decision.model, goes.pk] = str(stays.pk)
-    gone = [*(goes for _stays, goes in decision.folds), *decision.dropped]
-    _delete(decision.model, [row.pk for row in gone])
-    for stays, goes in decision.folds:
-        HeldChange.objects.filter(table=decision.label, key=str(goes.pk)).update(key=str(stays.pk))
+    heirs = {goes.pk: stays.pk for stays, goes in decision.folds}
+    others = _repoint_children(decision.model, heirs) if heirs else {}
+    _delete(decision.model, [*heirs, *(row.pk for row in decision.dropped)])
+    if heirs:
+        _repoint_held(decision.label, heirs)
     _write(decision)
-    return others, into
+    return others, {(decision.model, goes): str(stays) for goes, stays in heirs.items()}
 
 
 def take_away(gone: Person) -> None:
     """Deletes the row of the record that goes, once nothing belongs to it any more. Raises Forgotten."""
     SearchRow.objects.filter(person=gone.pk).delete()
-    for model, field in pointing_at(Person):
-        if model._base_manager.filter(**{field.name: gone.pk}).exists():
+    relations = pointing_at(Person)
+    asked = {f"is_left_{at}": Exists(_left(*each, gone)) for at, each in enumerate(relations)}
+    left = Person._base_manager.filter(pk=gone.pk).annotate(**asked).values_list(*asked)
+    for (model, field), is_left in zip(relations, left.get(), strict=True):
+        if is_left:
             raise Forgotten(f"{model._meta.label}.{field.name} still points at the record")
     Person._base_manager.filter(pk=gone.pk)._raw_delete("default")
+
+
+def _left(model: Model, field: Any, gone: Person) -> "models.QuerySet[Any]":
+    return model._base_manager.filter(**{field.name: gone.pk})
 
 
 def _write(decision: Decision) -> None:
@@ -90,15 +93,26 @@ def _update(model: Model, keys: list[Any], values: dict[str, Any]) -> None:
             _update(model, [key], values)
 
 
-def _repoint_children(goes: models.Model, stays: models.Model) -> dict[Ref, Image]:
-    """What points at the row that goes (the letters of a conversation) points at the one that stays from now on."""
+def _repoint_children(folded: Model, heirs: dict[Any, Any]) -> dict[Ref, Image]:
+    """What points at a row that goes (the letters of a conversation) points at the one that stays from now on."""
     before: dict[Ref, Image] = {}
-    for model, field in pointing_at(type(goes)):
-        children = images(model._base_manager.filter(**{field.name: goes.pk}))
-        before |= children
-        if children:
-            _update(model, [key for _model, key in children], {field.attname: stays.pk})
+    for model, field in pointing_at(folded):
+        children = images(model._base_manager.filter(**{f"{field.name}__in": list(heirs)}))
+        before = children | before
+        by_parent: dict[Any, list[Any]] = {}
+        for (_model, key), image in children.items():
+            by_parent.setdefault(str(image[field.attname]), []).append(key)
+        for goes, stays in heirs.items():
+            if keys := by_parent.get(str(goes)):
+                _update(model, keys, {field.attname: stays})
     return before
+
+
+def _repoint_held(label: str, heirs: dict[Any, Any]) -> None:
+    held = HeldChange.objects.filter(table=label, key__in=[str(goes) for goes in heirs])
+    for change in held:
+        heir = next(stays for goes, stays in heirs.items() if str(goes) == change.key)
+        HeldChange.objects.filter(pk=change.pk).update(key=str(heir))
 
 
 def _delete(model: Model, keys: list[Any]) -> None:

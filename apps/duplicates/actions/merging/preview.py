@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.records.models import Address, Contact, Degree, Employment, Person, PersonName
 
 from .deciding import Choices
-from .joining import Refused, carry_out
+from .joining import Plan, Refused, carry_out
 from .moving import Clash
 
 
@@ -32,13 +32,13 @@ class Result:
         return not self.refused and not self.clashing
 
 
-def preview(kept: Person, gone: Person, *, by: User, choices: Choices) -> Result:
+def preview(kept: Person, gone: Person, plan: Plan, *, by: User, choices: Choices) -> Result:
     """Writes nothing."""
     with transaction.atomic():
         try:
             with transaction.atomic():
-                done = carry_out(Person.objects.get(pk=kept.pk), gone, by=by, choices=choices)
-                result = _read(kept.pk, folded=len(done.into))
+                _before, into = carry_out(Person.objects.get(pk=kept.pk), gone, plan, by=by, choices=choices)
+                result = _read(kept.pk, folded=len(into))
         except Refused as error:
             result = Result(refused=error.reasons)
         except Clash as error:

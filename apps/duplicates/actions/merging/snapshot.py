@@ -1,7 +1,9 @@
 """Everything that belongs to two records, before and after: what a merge did is the difference."""
 
 from collections.abc import Iterable
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -35,10 +37,8 @@ def retake(before: Snapshot, person_id: int) -> Snapshot:
 
 def rows_of(model: Model, names: Iterable[str], person_ids: list[int]) -> QuerySet[Any]:
     """Rows that point at any of these people."""
-    condition = Q(pk=None)
-    for name in names:
-        condition |= Q(**{f"{name}__in": person_ids})
-    return model._base_manager.filter(condition)
+    conditions = (Q(**{f"{name}__in": person_ids}) for name in names)
+    return model._base_manager.filter(reduce(or_, conditions))
 
 
 def people_in(ref: Ref, image: Image) -> set[int]:

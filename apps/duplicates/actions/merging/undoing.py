@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -152,7 +152,15 @@ def _settle(merge: Merge, found: Since, by: User) -> None:
         for key in both:
             if Degree.objects.filter(person=key).exists():
                 degrees.settle_first(key, by=by)
+    _without_lost_photos(both, by)
     search.refresh(both)
+
+
+def _without_lost_photos(person_ids: list[int], by: User) -> None:
+    """A photo that its owner took away since does not come back, nor does an empty frame."""
+    for profile in Profile.objects.filter(person__in=person_ids).exclude(photo="").select_related("person"):
+        if not photos.is_there(profile.photo):
+            photos.remove(profile.person, by=by)
 
 
 def _audit(merge: Merge, found: Since, *, by: User, reason: str) -> None:
@@ -176,13 +184,27 @@ def _tell(merge: Merge, account: User | None) -> None:
         notify(account, LEFT)
 
 
-def forget(merges: Any) -> int:
-    """Their time is over: what the rows were is not kept any longer. Photos that nobody has any more go too."""
+def forget(merges: Any, *, leads_on: bool = True) -> int:
+    """Their time is over: what the rows were is not kept any longer. Photos that nobody has any more go too. What
+    leads from an old address to the new one stays, if anybody may still follow it."""
     keys = list(merges.values_list("pk", flat=True))
     _drop_photos(keys)
-    MergedRow.objects.filter(merge__in=keys).delete()
+    MergedRow.objects.filter(merge__in=keys).exclude(_leading_on() if leads_on else Q(pk__in=[])).delete()
+    for row in MergedRow.objects.filter(merge__in=keys):
+        row.before = {"public_id": (row.before or {})["public_id"]}
+        row.save(update_fields=["before"])
     now = timezone.now()
     return int(Merge.objects.filter(pk__in=keys).update(purged_at=now, held={}, kept_name="", gone_name="", reason=""))
+
+
+def forget_undone(person_ids: Collection[int]) -> None:
+    """These people leave the registry as if they had never been in it; the trail keeps what was done."""
+    Merge.objects.filter(kept__in=person_ids, undone_at__isnull=False).delete()
+
+
+def _leading_on() -> Q:
+    """Rows with an address of their own in mails: they lead to what they became for ever, as the record does."""
+    return Q(before__has_key="public_id", merge__undone_at__isnull=True) & ~Q(into="")
 
 
 def _drop_photos(keys: list[int]) -> None:

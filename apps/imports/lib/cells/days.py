@@ -68,12 +68,14 @@ def day(facts: Days) -> Reader:
 
     def read(cell: str) -> Found:
         text = arabic(cell)
-        if not text or text in _UNKNOWN_DAY:
+        if not text:
             return NOTHING
+        if text in _UNKNOWN_DAY:
+            return flagged(field, "date_unknown", text)
         try:
             return _read(text, facts)
         except AmbiguousDateError as error:
-            return flagged(field, error.code, text, "|".join(_likely_ones(error, facts)))
+            return _of_several(error, text, facts)
         except ThaiDateError as error:
             is_far = error.code in {"too_early", "too_late"}
             return flagged(field, "date_far" if is_far else "date_unreadable", text)
@@ -81,8 +83,12 @@ def day(facts: Days) -> Reader:
     return read
 
 
-def _likely_ones(error: AmbiguousDateError, facts: Days) -> list[str]:
-    return [str(day) for day in error.candidates if facts.earliest <= day.first_day <= facts.latest]
+def _of_several(error: AmbiguousDateError, text: str, facts: Days) -> Found:
+    """Where all readings but one are of a time in which it cannot have been, that one is told and taken."""
+    likely = [day for day in error.candidates if facts.earliest <= day.first_day <= facts.latest]
+    if len(likely) != 1 or (facts.whole and not likely[0].is_full):
+        return flagged(facts.field, error.code, text, "|".join(map(str, likely)))
+    return ((facts.field, str(likely[0])),), ((facts.field, "date_one_reading", text, str(likely[0])),)
 
 
 def _read(text: str, facts: Days) -> Found:
