@@ -17,17 +17,19 @@ def write(notes):
     table = bulk.Table(Person, "public_id", "note", "birth_date", "birth_date_source", language="en")
     batch = AuditBatch.objects.create(action="test")
     trail = bulk.Trail(action="test", by=None, at=timezone.now(), batch=batch)
-    for key, note in zip(bulk.reserve(Person, len(notes)), notes, strict=True):
-        public_id = f"00000000-0000-4000-8000-{key:012d}"
-        after = table.add(key, (public_id, note, "1979-05", "registrar"))
-        trail.add("records.person", key, subject=key, after=after)
-    table.flush()
+    keys = [str(key) for key in bulk.reserve(Person, len(notes))]
+    lines = [
+        (key, f"00000000-0000-4000-8000-{key:>012}", note, "1979-05", "registrar")
+        for key, note in zip(keys, notes, strict=True)
+    ]
+    afters = table.write(lines)
+    trail.add_rows("records.person", keys, subjects=keys, origins=[""] * len(keys), afters=afters)
     trail.flush()
 
 
-def send(table):
+def send(table, lines):
     with bulk.Pipe() as pipe:
-        table.flush(pipe)
+        table.write(lines, pipe)
         pipe.send()
         pipe.wait()
 
@@ -57,10 +59,10 @@ def test_reserved_keys_are_given_to_nobody_else():
 
 def test_pipe_tells_what_the_database_has_against_a_row():
     table = bulk.Table(PersonName, "person_id", "first_th")
-    table.add(bulk.reserve(PersonName, 1)[0], (str(PersonFactory(name=None).pk), ""))
+    lines = [(str(bulk.reserve(PersonName, 1)[0]), str(PersonFactory(name=None).pk), "")]
 
     with pytest.raises(IntegrityError):
-        send(table)
+        send(table, lines)
 
 
 def test_unknown_columns_are_refused():

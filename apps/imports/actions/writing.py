@@ -67,6 +67,7 @@ _PERSON = (
     *("national_id_hash", "passport_no", "note", "language"),
 )
 _SEARCH = tuple(Row._fields)
+_UNNAMED = ("",) * len(NameParts._fields)
 
 
 class Work:
@@ -84,13 +85,9 @@ class Work:
             table: bulk.Table(TABLES[table], *columns, **(facts | self._fixed(table)))
             for table, columns in _VARYING.items()
         }
-        self._take = {
-            table: (
-                {name: place for place, name in enumerate(columns)},
-                [_EMPTY[table].get(name) for name in columns],
-            )
-            for table, columns in _VARYING.items()
-        }
+        self._empty = {table: [_EMPTY[table].get(name) for name in columns] for table, columns in _VARYING.items()}
+        self._lines: dict[str, list[bulk.Line]] = {table: [] for table in TABLES}
+        self._origins: list[str] = []  # of the people
         self.trail = bulk.Trail(action="imports.run", by=by, at=at, batch=batch)
         self._keys: dict[str, list[int]] = {table: [] for table in _VARYING}
         self._search: list[bulk.Line] = []
@@ -115,15 +112,11 @@ class Work:
 
     def add(self, table: str, person_id: int, columns: Columns, origin: str) -> int:
         """One new fact of somebody; answers with its key."""
-        places, empty = self._take[table]
-        line = list(empty)
-        line[0], line[1] = str(person_id), origin
-        for name, value in columns.items():
-            if name in places:
-                line[places[name]] = value if type(value) is str else _text(value)
         key = self._key(table)
-        after = self._facts[table].add(key, tuple(line))
-        self.trail.add(table, key, subject=person_id, origin=origin, after=after, action=ACTIONS[table][0])
+        values = map(columns.get, _VARYING[table], self._empty[table])
+        line = [value if value is None or type(value) is str else _text(value) for value in values]
+        line[:2] = str(key), str(person_id), origin
+        self._lines[table].append(tuple(line))
         return key
 
     def change(self, change: dict[str, Any], person_id: int, origin: str) -> None:
@@ -142,13 +135,23 @@ class Work:
 
     def flush(self) -> None:
         pipe = self.pipe
-        self._people.flush(pipe)
-        for table in self._facts.values():
-            table.flush(pipe)
+        for name, table in {PERSON: self._people, **self._facts}.items():
+            lines, self._lines[name] = self._lines[name], []
+            if lines:
+                self._log(name, lines, table.write(lines, pipe))
         self.trail.flush(pipe)
         lines, self._search = self._search, []
         if lines:
             bulk.write(SearchRow, _SEARCH, lines, (), _KINDS_OF_SEARCH, pipe=pipe)
+
+    def _log(self, table: str, lines: Sequence[bulk.Line], afters: Sequence[str]) -> None:
+        """The entries of new rows: a fact begins with its key, its person and where it comes from."""
+        keys = [line[0] for line in lines]
+        if table == PERSON:
+            subjects, origins, self._origins = keys, self._origins, []
+        else:
+            subjects, origins = [line[1] for line in lines], [line[2] or "" for line in lines]
+        self.trail.add_rows(table, keys, subjects=subjects, origins=origins, afters=afters, action=ACTIONS[table][0])
 
     @property
     def tables(self) -> list[type[models.Model]]:
@@ -158,12 +161,13 @@ class Work:
     def _enter_person(self, person_id: int, values: Columns, origin: str) -> None:
         birth_date = values.get("birth_date")
         line = (
-            *(str(uuid4()), values.get("gender", ""), birth_date, Source.REGISTRAR.value if birth_date else ""),
+            *(str(person_id), str(uuid4()), values.get("gender", "")),
+            *(birth_date, Source.REGISTRAR.value if birth_date else ""),
             *(values.get("nationality"), values.get("national_id_sealed", ""), values.get("national_id_hash", "")),
             *(values.get("passport_no_sealed", ""), values.get("note", ""), "th" if _is_thai(values) else "en"),
         )
-        after = self._people.add(person_id, line)
-        self.trail.add(PERSON, person_id, subject=person_id, origin=origin, after=after, action="records.add_person")
+        self._lines[PERSON].append(line)
+        self._origins.append(origin)
 
     def _enter_names(self, person_id: int, values: Columns, origin: str, found: Found) -> None:
         former = former_name_of(values)
@@ -255,11 +259,11 @@ def by_key(changes: Iterable[dict[str, Any]]) -> Iterator[tuple[str, list[tuple[
 
 
 def _parts(name: Columns) -> NameParts:
-    return NameParts(*(name.get(part, "") for part in NameParts._fields))
+    return NameParts._make(map(name.get, NameParts._fields, _UNNAMED))
 
 
 def _search_line(row: Row) -> bulk.Line:
-    return tuple([_text(value) for value in row])
+    return tuple([value if value is None or type(value) is str else _text(value) for value in row])
 
 
 def _text(value: Any) -> str | None:
