@@ -70,6 +70,8 @@ class Known:
     @property
     def homes(self) -> list[Place]:
         """The places, the one first where somebody lives now."""
+        if len(self.places) < 2:
+            return self.places
         return sorted(self.places, key=lambda place: _HOME_FIRST.index(Address.Kind(place.kind)))
 
     @property
