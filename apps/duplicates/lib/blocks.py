@@ -82,7 +82,7 @@ def narrower(traits: Traits) -> Keys:
                     yield year, start
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def shortened(text: str) -> frozenset[str]:
     """The text, and what it is with any one letter left out, where it has letters to spare."""
     if len(text) < 4:
