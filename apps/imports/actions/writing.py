@@ -39,7 +39,8 @@ from apps.records.models import Audience, Degree, Level, SearchRow, Source
 
 Columns = dict[str, Any]
 Rows = Sequence[tuple[int, Columns]]  # number and values
-_BLOCK = 2500
+_CONFERRED, _HONORARY = Degree.Status.CONFERRED.value, Level.HONORARY.value  # compared with a text many times as fast
+_BLOCK = 100  # keys
 _VARYING = {
     NAME: ("person_id", "source_ref", "is_current", *NAME_PARTS),
     DEGREE: ("person_id", "source_ref", "is_first", *DEGREE_PARTS),
@@ -67,6 +68,8 @@ _PERSON = (
     *("national_id_hash", "passport_no", "note", "language"),
 )
 _SEARCH = tuple(Row._fields)
+_ALUMNI, _OFFICE = Audience.ALUMNI.value, Audience.OFFICE.value
+_REGISTRAR = Source.REGISTRAR.value
 _UNNAMED = ("",) * len(NameParts._fields)
 
 
@@ -162,7 +165,7 @@ class Work:
         birth_date = values.get("birth_date")
         line = (
             *(str(person_id), str(uuid4()), values.get("gender", "")),
-            *(birth_date, Source.REGISTRAR.value if birth_date else ""),
+            *(birth_date, _REGISTRAR if birth_date else ""),
             *(values.get("nationality"), values.get("national_id_sealed", ""), values.get("national_id_hash", "")),
             *(values.get("passport_no_sealed", ""), values.get("note", ""), "th" if _is_thai(values) else "en"),
         )
@@ -176,9 +179,9 @@ class Work:
         name = name_of(values)
         self.add(NAME, person_id, name, origin)
         found.has_current_name = True
-        found.names.append(Named(Audience.ALUMNI.value, _parts(name)))
+        found.names.append(Named(_ALUMNI, _parts(name)))
         if former:
-            found.names.append(Named(Audience.ALUMNI.value, _parts(former)))
+            found.names.append(Named(_ALUMNI, _parts(former)))
 
     def _enter_degrees(self, person_id: int, rows: Rows, found: Found) -> None:
         degrees = [(number, resolved(degree_of(values, self._known), self._known)) for number, values in rows]
@@ -192,7 +195,7 @@ class Work:
         found.student_ids = [degree.get("student_id", "") for degree in ordered]
         if first is not None:
             found.standing.is_graduate, found.cohort_id = True, first["cohort_id"]
-            found.degree_audience = Audience.ALUMNI.value
+            found.degree_audience = _ALUMNI
 
     def _enter_reach(
         self, person_id: int, values: Columns, origin: str, found: Found, seen: set[tuple[str, str]]
@@ -208,37 +211,38 @@ class Work:
         address, post = address_of(values), post_of(values)
         if address and not found.places:
             self.add(ADDRESS, person_id, address, origin)
-            place = Place(Audience.OFFICE.value, "current", address.get("province_id"), address["country_id"])
+            place = Place(_OFFICE, "current", address.get("province_id"), address["country_id"])
             found.places.append(place)
         if post and not any(
             known.words[:2] == (post.get("employer", ""), post.get("position", "")) for known in found.posts
         ):
             self.add(POST, person_id, post, origin)
             words = (post.get("employer", ""), post.get("position", ""), "")
-            found.posts.insert(0, Post(Audience.OFFICE.value, True, words, "", None, "TH"))
+            found.posts.insert(0, Post(_OFFICE, True, words, "", None, "TH"))
 
     def _key(self, table: str) -> int:
         if not self._keys[table]:
-            self.stock_up(table)
+            self._reserve(table, _BLOCK)
         return self._keys[table].pop()
 
-    def stock_up(self, *tables: str) -> None:
-        """Reserves keys. The connection is asked only while nothing is on its way through the pipe."""
-        for table in tables or self._keys:
-            keys = self._keys[table]
-            if len(keys) < _BLOCK:
-                if self.pipe is not None:
-                    self.pipe.wait()
-                keys[:0] = reversed(bulk.reserve(TABLES[table], 2 * _BLOCK))
+    def stock_up(self, number: int) -> None:
+        """Has at least so many keys for each table."""
+        for table, keys in self._keys.items():
+            if len(keys) < number:
+                self._reserve(table, 2 * number - len(keys))
+
+    def _reserve(self, table: str, number: int) -> None:
+        """The connection is asked only while nothing is on its way through the pipe."""
+        if self.pipe is not None:
+            self.pipe.wait()
+        self._keys[table][:0] = reversed(bulk.reserve(TABLES[table], number))
 
 
 def first_of(degrees: Iterable[Columns]) -> Columns | None:
     """The degree that decides the cohort: the earliest that was conferred by study (as `records.actions.degrees`)."""
-    earned = [
-        degree
-        for degree in degrees
-        if degree.get("status") == Degree.Status.CONFERRED and degree.get("level") != Level.HONORARY
-    ]
+    earned = [degree for degree in degrees if degree.get("status") == _CONFERRED and degree.get("level") != _HONORARY]
+    if len(earned) < 2:
+        return earned[0] if earned else None
     return min(
         earned,
         key=lambda degree: (
@@ -246,7 +250,6 @@ def first_of(degrees: Iterable[Columns]) -> Columns | None:
             str(degree.get("conferred_on") or "9999"),
             degree.get("id", 0),
         ),
-        default=None,
     )
 
 

@@ -106,8 +106,9 @@ def row_text(
     for phone in phones:
         found += _phone_words(phone)
     found += map(_address_word, emails)
+    text = "".join([GAP + word for word in dict.fromkeys(found) if word])
     jobs = dict.fromkeys(map(glued, work))
-    return "".join([*(GAP + word for word in dict.fromkeys(found) if word), *(WORK + word for word in jobs if word)])
+    return text + "".join([WORK + word for word in jobs if word]) if jobs else text
 
 
 @lru_cache(maxsize=64)  # the rows of one person come one after the other

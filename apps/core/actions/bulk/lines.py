@@ -23,7 +23,7 @@ class Pipe:
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1) if connection.vendor == "postgresql" else None
-        self._waiting: list[tuple[str, bytes]] = []
+        self._waiting: list[tuple[str, bytes | tuple[Any, ...]]] = []
         self._sent: Future[None] | None = None
 
     def __enter__(self) -> Self:
@@ -35,6 +35,14 @@ class Pipe:
 
     def take(self, statement: str, data: bytes) -> None:
         self._waiting.append((statement, data))
+
+    def execute(self, statement: str, params: tuple[Any, ...]) -> None:
+        """A statement whose answer nobody needs, in its turn."""
+        if self._pool is not None:
+            self._waiting.append((statement, params))
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(statement, params)
 
     def send(self) -> None:
         """Begins to send what was taken, after what went before."""
@@ -79,10 +87,13 @@ def write(
         cursor.executemany(statement, [_for_sqlite([*line, *rest], special, kinds) for line in lines])
 
 
-def _send(raw: Any, batch: list[tuple[str, bytes]]) -> None:
+def _send(raw: Any, batch: list[tuple[str, bytes | tuple[Any, ...]]]) -> None:
     with raw.cursor() as cursor:
         for statement, data in batch:
-            cursor.copy_expert(statement, BytesIO(data), size=_BUFFER)
+            if isinstance(data, bytes):
+                cursor.copy_expert(statement, BytesIO(data), size=_BUFFER)
+            else:
+                cursor.execute(statement, data)
 
 
 def _for_copy(lines: Sequence[Line], rest: Sequence[Value]) -> str:

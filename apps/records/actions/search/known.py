@@ -65,6 +65,8 @@ class Known:
 
     @property
     def province_id(self) -> str | None:
+        if not self.places:
+            return None
         return next((place.province_id for place in self.homes if place.province_id), None)
 
     @property
