@@ -1,12 +1,12 @@
 """Rows written in bulk are those that would be written one by one, whatever stands in them."""
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from apps.core.actions import audit, bulk
 from apps.core.models import AuditBatch, AuditEntry
-from apps.records.models import Person, PersonName
+from apps.records.models import Person, PersonName, SearchRow
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,39 @@ def test_pipe_tells_what_the_database_has_against_a_row():
 
     with pytest.raises(IntegrityError):
         send(table, lines)
+
+
+def rules_of(model):
+    """Indexes and constraints of a table, in the database's own words."""
+    statement = {
+        "sqlite": "SELECT name, sql FROM sqlite_master WHERE tbl_name = %s",
+        "postgresql": """
+            SELECT indexname::text, indexdef FROM pg_indexes WHERE tablename = %s
+            UNION ALL SELECT conname::text, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass
+        """,
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [model._meta.db_table] * statement.count("%s"))
+        return sorted(cursor.fetchall())
+
+
+@pytest.mark.parametrize("model", [Person, PersonName, SearchRow, AuditEntry])
+def test_loading_leaves_every_rule_as_it_was(model):
+    before = rules_of(model)
+
+    with bulk.loading([model]):
+        assert rules_of(model) != before
+
+    assert rules_of(model) == before
+
+
+def test_loading_finds_what_breaks_a_rule():
+    person = str(PersonFactory().pk)
+    table = bulk.Table(PersonName, "person_id", "first_th", "is_current")
+    lines = [(str(bulk.reserve(PersonName, 1)[0]), person, "สมหญิง", "true")]  # a second name in use
+
+    with pytest.raises(IntegrityError), transaction.atomic(), bulk.loading([PersonName]):
+        table.write(lines)
 
 
 def test_unknown_columns_are_refused():

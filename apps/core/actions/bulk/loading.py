@@ -7,7 +7,8 @@ from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 
 # How to do without what is slow row by row, and how to have it back. SQLite: indexes that keep no rule. PostgreSQL:
-# the same, and foreign keys.
+# all indexes and foreign keys, but for keys at which foreign ones point. What the rows break of a rule is found when
+# the rule is made again.
 SLOW = {
     "sqlite": """
     SELECT printf('DROP INDEX "%%w"', name), sql
@@ -17,11 +18,14 @@ SLOW = {
     WITH here AS (SELECT %s::regclass AS oid)
     SELECT format('DROP INDEX %%s', indexrelid::regclass), pg_get_indexdef(indexrelid)
     FROM pg_index JOIN here ON indrelid = here.oid
-    WHERE NOT indisunique AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+    WHERE NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
     UNION ALL
     SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
         format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(c.oid))
-    FROM pg_constraint c JOIN here ON conrelid = here.oid WHERE contype = 'f'
+    FROM pg_constraint c JOIN here ON conrelid = here.oid
+    WHERE contype = 'f' OR (contype IN ('p', 'u') AND NOT EXISTS (
+        SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = c.conindid
+    ))
     """,
 }
 
