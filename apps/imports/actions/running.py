@@ -107,10 +107,10 @@ def _enter_all(given: Import, work: Work, step: Step) -> None:
         while chunk:
             for number, person_id, values in chunk:
                 work.enter(person_id or 0, [(number, values), *further.get(number, ())])
+            work.flush()
             pipe.wait()
             done, chunk = len(chunk), list(islice(found, CHUNK))
             work.stock_up(_KEYS)
-            work.flush()
             pipe.send()
             step(done)
         pipe.wait()
