@@ -261,7 +261,10 @@ def _keys_in_file(row: Given) -> list[str]:
 
 
 def _said(row: Given) -> int:
-    return hash(frozenset(row.values.items() - {(name, row.values.get(name)) for name in SEALED}))
+    values = row.values
+    if any(name in values for name in SEALED):
+        values = {name: value for name, value in values.items() if name not in SEALED}
+    return hash(frozenset(values.items()))
 
 
 def _reason(code: str, about: str = "", value: str = "") -> Reason:
