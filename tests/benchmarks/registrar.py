@@ -32,7 +32,7 @@ def people(count, *, seed=1):
         is_woman = dice.random() < 0.6
         born = f"{dice.randint(1, 28)}/{dice.randint(1, 12)}/{year - 23}"
         yield [
-            *(f"{1_000_000 + number:07d}", "นางสาว" if is_woman else "นาย", first_th, _thai(dice, 5), first_en),
+            *(f"{1_000_000 + number:07d}", "นางสาว" if is_woman else "นาย", first_th, _surname(dice), first_en),
             *(_latin(dice, 5), "หญิง" if is_woman else "ชาย", born, faculty, degree, programme),
             *(str(year - 4), str(year), dice.choice(["", "", "", "อันดับ 1"]), f"{dice.uniform(2, 4):.2f}"),
             *(f"20/9/{year + 1}", f"graduate{number}@example.org", f"08{dice.randrange(10**8):08d}"),
@@ -57,6 +57,12 @@ def _courses():
         faculty__in=Faculty.objects.filter(closed_be=None, founded_be__lte=2535), title__level="bachelor"
     )
     return [(each.faculty.name_th, each.title.abbr_th, each.name_th) for each in found]
+
+
+def _surname(dice):
+    """None that begins like a title: such a row would be held, and rightly so."""
+    name = _thai(dice, 5)
+    return name if not name.startswith("นาย") else _surname(dice)
 
 
 def _thai(dice, syllables):

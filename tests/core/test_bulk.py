@@ -1,12 +1,12 @@
 """Rows written in bulk are those that would be written one by one, whatever stands in them."""
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from apps.core.actions import audit, bulk
 from apps.core.models import AuditBatch, AuditEntry
-from apps.records.models import Person, PersonName
+from apps.records.models import Person, PersonName, SearchRow
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,17 +17,19 @@ def write(notes):
     table = bulk.Table(Person, "public_id", "note", "birth_date", "birth_date_source", language="en")
     batch = AuditBatch.objects.create(action="test")
     trail = bulk.Trail(action="test", by=None, at=timezone.now(), batch=batch)
-    for key, note in zip(bulk.reserve(Person, len(notes)), notes, strict=True):
-        public_id = f"00000000-0000-4000-8000-{key:012d}"
-        after = table.add(key, (public_id, note, "1979-05", "registrar"))
-        trail.add("records.person", key, subject=key, after=after)
-    table.flush()
+    keys = [str(key) for key in bulk.reserve(Person, len(notes))]
+    lines = [
+        (key, f"00000000-0000-4000-8000-{key:>012}", note, "1979-05", "registrar")
+        for key, note in zip(keys, notes, strict=True)
+    ]
+    afters = table.write(lines)
+    trail.add_rows("records.person", keys, subjects=keys, origins=[""] * len(keys), afters=afters)
     trail.flush()
 
 
-def send(table):
+def send(table, lines):
     with bulk.Pipe() as pipe:
-        table.flush(pipe)
+        table.write(lines, pipe)
         pipe.send()
         pipe.wait()
 
@@ -57,10 +59,43 @@ def test_reserved_keys_are_given_to_nobody_else():
 
 def test_pipe_tells_what_the_database_has_against_a_row():
     table = bulk.Table(PersonName, "person_id", "first_th")
-    table.add(bulk.reserve(PersonName, 1)[0], (str(PersonFactory(name=None).pk), ""))
+    lines = [(str(bulk.reserve(PersonName, 1)[0]), str(PersonFactory(name=None).pk), "")]
 
     with pytest.raises(IntegrityError):
-        send(table)
+        send(table, lines)
+
+
+def rules_of(model):
+    """Indexes and constraints of a table, in the database's own words."""
+    statement = {
+        "sqlite": "SELECT name, sql FROM sqlite_master WHERE tbl_name = %s",
+        "postgresql": """
+            SELECT indexname::text, indexdef FROM pg_indexes WHERE tablename = %s
+            UNION ALL SELECT conname::text, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass
+        """,
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [model._meta.db_table] * statement.count("%s"))
+        return sorted(cursor.fetchall())
+
+
+@pytest.mark.parametrize("model", [Person, PersonName, SearchRow, AuditEntry])
+def test_loading_leaves_every_rule_as_it_was(model):
+    before = rules_of(model)
+
+    with bulk.loading([model]):
+        assert rules_of(model) != before
+
+    assert rules_of(model) == before
+
+
+def test_loading_finds_what_breaks_a_rule():
+    person = str(PersonFactory().pk)
+    table = bulk.Table(PersonName, "person_id", "first_th", "is_current")
+    lines = [(str(bulk.reserve(PersonName, 1)[0]), person, "สมหญิง", "true")]  # a second name in use
+
+    with pytest.raises(IntegrityError), transaction.atomic(), bulk.loading([PersonName]):
+        table.write(lines)
 
 
 def test_unknown_columns_are_refused():

@@ -1,10 +1,11 @@
 """What a run writes: people with all their facts, each with its audit entry, source and place in the search."""
 
 import pytest
+from django.db import connection
 
 from apps.core.actions import audit
 from apps.core.models import AuditEntry
-from apps.imports.actions import files
+from apps.imports.actions import checking, files, planning, running
 from apps.imports.models import Import
 from apps.records.actions import search
 from apps.records.models import Address, Contact, Degree, Employment, Person, PersonName, SearchRow
@@ -97,6 +98,39 @@ def test_rows_point_at_the_people_whom_they_brought_in(imported):
 
     for row in new.rows.all():
         assert row.person.degrees.get().student_id == row.student_id
+
+
+def test_first_load_writes_what_a_small_import_would(checked, clerk, monkeypatch):
+    """Without indexes and foreign keys while it writes; all of them are there again when it ends."""
+    monkeypatch.setattr(running, "FIRST_LOAD", 1)
+    new = checked([*PEOPLE, PEOPLE[0] | {"student_id": "4510001", "graduation_year_be": "2550"}])
+
+    new = run(new, clerk)
+
+    assert (new.state, new.message, Person.objects.count(), Degree.objects.count()) == ("done", "", 3, 4)
+    assert set(new.rows.values_list("person_id", flat=True)) == set(Person.objects.values_list("pk", flat=True))
+    connection.check_constraints()
+
+
+def test_unknown_rows_are_compared_once_however_many_batches(imported, checked, monkeypatch):
+    imported(PEOPLE[:1])
+    other = {"student_id": "4510001", "graduation_year_be": "2550"}
+    rows = [
+        PEOPLE[1],
+        PEOPLE[0] | {"gpa": "3.75"},
+        PEOPLE[2],
+        PEOPLE[0] | {"gpa": "3.75"},
+        PEOPLE[1] | other,
+        PEOPLE[1],
+    ]
+    at_once = outcomes(checked(rows))
+    compared = []
+    look_alike = planning.look_alike
+    monkeypatch.setattr(planning, "look_alike", lambda *given: compared.append(given) or look_alike(*given))
+    monkeypatch.setattr(checking, "BATCH", 1)
+
+    assert outcomes(checked(rows)) == at_once
+    assert len(compared) == 1
 
 
 def test_same_file_twice_changes_nothing(imported, checked, clerk):

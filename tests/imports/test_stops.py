@@ -20,7 +20,7 @@ from .dumps import COUNTED, dump
 
 pytestmark = pytest.mark.django_db
 MOMENTS = [  # where a worker dies, by what it was about to call
-    (bulk.Table, "flush"),
+    (bulk.Table, "write"),
     (bulk.Trail, "flush"),
     (running, "_link"),
     (running.studying, "make"),

@@ -7,11 +7,13 @@ marks, ์, ็, accents. " " parts one name from the next; both signs sort befo
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .text import normalise
 from .text.fold import LATIN_LETTERS
 
 _THAI_ONLY = re.compile(r"[ ก-๎]*")
+_AS_IT_STANDS = re.compile("[ก-ฮะ-าิ-ู]*")  # neither written before its consonant nor put elsewhere
 _LEADING_VOWEL = re.compile(r"([เแโใไ])([ก-ฮ])")
 
 # Thai letters stand in order in Unicode but for a few: ํ and ฺ take the places of signs that do not count, ๅ is
@@ -35,10 +37,17 @@ def sort_key(*names: str) -> str:
     Case, spaces, punctuation, ๆ and ฯ do not count; digits stand before Thai, Thai before Latin, as in ICU; other
     scripts come last; ß and æ stand as ss and ae.
     Takes any str; a name of n letters gives about n signs and two more for each mark."""
-    return " ".join([_key(normalise(name)) for name in names])
+    return " ".join(map(_key_of, names))
+
+
+@lru_cache(maxsize=8192)  # first names come again and again
+def _key_of(name: str) -> str:
+    return _key(normalise(name))
 
 
 def _key(name: str) -> str:
+    if _AS_IT_STANDS.fullmatch(name):
+        return name
     if not _THAI_ONLY.fullmatch(name):
         name = _plain(name)
     name = _LEADING_VOWEL.sub(r"\2\1", name).translate(_LETTERS)

@@ -102,7 +102,7 @@ DIVIDERS: tuple[Family, ...] = (starts, years, namesakes)
 """What divides a block that is too big, one after the other."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def shortened(text: str) -> frozenset[str]:
     """The same, remembered: for what comes again and again."""
     return frozenset(without_one(text))

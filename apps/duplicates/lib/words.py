@@ -58,7 +58,7 @@ class Word:
         return self._frame
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=50_000)
 def word(thai: str, latin: str) -> Word:
     """Names come again and again; two calls with the same letters give the same object."""
     return Word(thai, latin)

@@ -50,9 +50,7 @@ def probably_same(newcomers: Iterable[Description]) -> Iterator[Likeness]:
     """The probable doubles of each newcomer, who come in any number. The registry is read once for every twenty
     thousand newcomers, and not at all while it is empty."""
     rest = iter(newcomers)
-    while some := list(islice(rest, AT_ONCE)):
-        if not Person.objects.exists():
-            return
+    while Person.objects.exists() and (some := list(islice(rest, AT_ONCE))):
         yield from _probably_same([Traits(each) for each in some])
 
 

@@ -29,7 +29,8 @@ from apps.imports.models import Import, ImportRow
 from apps.imports.querysets.reference import reference_now
 from apps.records.models import Person
 
-BATCH, LARGE_BATCH = 2000, 20_000  # rows; the larger where each batch is compared with a registry of people
+BATCH = 2000  # rows
+WAITING = 20_000  # rows of people whom the registry does not know by a number: they are compared with it at once
 SECRET = ("national_id", "passport_no")
 _COLUMNS = (
     *("of_id", "number", "outcome", "reasons", "person_id", "new_key", "joins", "student_id", "national_id_hash"),
@@ -49,10 +50,9 @@ def run(job: Job, progress: Progress) -> Result | None:
         _forget_rows(given, progress)
         progress.total(max(int(given.seen.get("rows", 0)), 1))
         checked = _Check(given)
-        lines = _watched(checked.read(), progress)
-        for batch in _batches(lines, LARGE_BATCH if Person.objects.exists() else BATCH):
+        for batch in _batches(checked.read(), BATCH):
             checked.take(batch, progress)
-        checked.finish(job)
+        checked.finish(job, progress)
     return Result(message=_("Checked: nothing is written until you start the import."))
 
 
@@ -68,6 +68,8 @@ class _Check:
         self._cells: Any = ImportRow._meta.get_field("cells")
         self._skipped: Counter[str] = Counter()
         self._warnings: list[dict[str, Any]] = []
+        self._waiting: list[Given] = []
+        self._most_waiting = WAITING if Person.objects.exists() else 0
         self._keys: dict[int, int] = {}  # row that brings in a person → the person's key
 
     def read(self) -> Iterator[Read]:
@@ -84,16 +86,28 @@ class _Check:
                 skipped.append(each)
             else:
                 self._warnings.append({"code": each.code, "params": each.params})
-        planned = self._planner.plan(rows, progress.step)
-        progress.step(len(batch) - len(planned))
+        planned, unknown = self._planner.plan_known(rows, progress.step)
+        self._waiting += unknown
+        if len(self._waiting) >= self._most_waiting:
+            planned += self._take_waiting(progress)
+        progress.step(len(batch) - len(rows))
+        self._keep(planned, skipped)
+
+    def _take_waiting(self, progress: Progress) -> list[Planned]:
+        waiting, self._waiting = self._waiting, []
+        return self._planner.plan_unknown(waiting, progress.step)
+
+    def _keep(self, planned: Sequence[Planned], skipped: Sequence[Skipped]) -> None:
         created = [each.given.number for each in planned if each.outcome == ImportRow.Outcome.CREATED]
         self._keys |= dict(zip(created, bulk.reserve(Person, len(created)), strict=True))
         self._skipped.update(each.why for each in skipped)
         lines = [self._line(each) for each in planned] + [self._skipped_line(each) for each in skipped]
-        with transaction.atomic():
-            _write(lines)
+        if lines:
+            with transaction.atomic():
+                _write(lines)
 
-    def finish(self, job: Job) -> None:
+    def finish(self, job: Job, progress: Progress) -> None:
+        self._keep(self._take_waiting(progress), ())
         counts: dict[str, Any] = {outcome: self._planner.counts[outcome] for outcome in ImportRow.Outcome.values}
         counts["skipped"] = sum(self._skipped.values())
         seen = self._of.seen | {
@@ -157,14 +171,6 @@ def _write(lines: list[bulk.Line]) -> None:
 def _batches(lines: Iterator[Read], size: int) -> Iterator[list[Read]]:
     while batch := list(islice(lines, size)):
         yield batch
-
-
-def _watched(lines: Iterator[Read], progress: Progress) -> Iterator[Read]:
-    """A sign of life while a large batch is read."""
-    for number, line in enumerate(lines):
-        if number % BATCH == 0:
-            progress.step(0)
-        yield line
 
 
 def _forget_rows(given: Import, progress: Progress) -> None:

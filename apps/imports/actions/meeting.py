@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from apps.imports.lib.keys import NameKeys
 from apps.imports.lib.rows import Grade
@@ -10,10 +11,11 @@ from apps.imports.querysets.likeness import is_certain, probably_same
 from apps.imports.querysets.people import KnownPerson, by_national_id, by_student_id, known_people
 from apps.imports.querysets.reference import Known
 from apps.imports.querysets.said import Said, decided_as_new, in_clear
-from apps.records.models import Person
+from apps.imports.querysets.studies import degree_of
 
 FEW = 200  # rows that are all looked at closely
 Reason = dict[str, str]
+Alike = dict[int, dict[int, list[str]]]  # row → person who is like it → why
 
 
 @dataclass(slots=True)
@@ -26,12 +28,19 @@ class Given:
     grade: Grade | None = None
     cells: list[str] = field(default_factory=list)
     keys: NameKeys = field(default_factory=NameKeys)
+    _study: dict[str, Any] | None = None
 
     @property
     def born(self) -> str:
         """The date of birth, if the whole of it is known."""
         birth_date = self.values.get("birth_date", "")
         return birth_date if len(birth_date) == 10 else ""
+
+    def study(self, known: Known) -> dict[str, Any]:
+        """Its course of study, as `studies.degree_of` says it."""
+        if self._study is None:
+            self._study = degree_of(self.values, known)
+        return self._study
 
 
 class Found:
@@ -45,9 +54,8 @@ class Found:
         self._by_national = by_national_id(sorted(hashes))
         self.people: dict[int, KnownPerson] = {}
         self.repeating: set[int] = set()  # rows that say of an untouched person what was said before
-        self.alike: dict[int, dict[int, list[str]]] = {}
+        self.alike: Alike = {}
         self.certain: dict[int, set[int]] = {}
-        self.decided: dict[int, int] = {}  # row → the person as whom somebody entered the same row before
 
     def by_id(self, row: Given) -> set[int]:
         numbers = (
@@ -74,28 +82,31 @@ class Found:
             self.people |= known_people([person_id])
         return self.people[person_id]
 
-    def look_alike(self, rows: Sequence[Given]) -> None:
-        """By all the evidence that there is: who is probably one of the registry, so that the row has to wait."""
-        if not Person.objects.exists():
-            return
-        for alike in probably_same(likeness.described(row, self._known) for row in rows):
-            if is_certain(alike):
-                self.alike.setdefault(alike.newcomer, {})[alike.person_id] = list(alike.reasons)
-        if self.alike:
-            self._know_decided(rows)
-
-    def _know_decided(self, rows: Sequence[Given]) -> None:
-        """Rows that say to the letter what one said of which somebody decided that it is another person: theirs."""
-        told = decided_as_new({person for each in self.alike.values() for person in each})
-        for row in rows:
-            values = in_clear(row.values)
-            same = (person for person in self.alike.get(row.number, ()) if values in told.get(person, ()))
-            if (person := next(same, None)) is not None:
-                self.decided[row.number] = person
-
     def find_certain(self, rows: Sequence[Given]) -> None:
         """By name together with a date of birth or a contact: who is meant, as far as a chapter can know."""
         for alike in likeness.of(rows):
             self.alike.setdefault(alike.number, {})[alike.person_id] = alike.reasons
             if alike.is_certain:
                 self.certain.setdefault(alike.number, set()).add(alike.person_id)
+
+
+def look_alike(rows: Sequence[Given], known: Known) -> Alike:
+    """By all the evidence that there is: who is probably one of the registry, so that the row has to wait."""
+    alike: Alike = {}
+    for each in probably_same(likeness.described(row, known) for row in rows):
+        if is_certain(each):
+            alike.setdefault(each.newcomer, {})[each.person_id] = list(each.reasons)
+    return alike
+
+
+def entered_before(rows: Sequence[Given], alike: Alike) -> dict[int, KnownPerson]:
+    """Rows that say to the letter what one said of which somebody decided that it is another person: theirs."""
+    told = decided_as_new({person for each in alike.values() for person in each}) if alike else {}
+    found: dict[int, int] = {}
+    for row in rows if told else ():
+        values = in_clear(row.values)
+        same = (person for person in alike.get(row.number, ()) if values in told.get(person, ()))
+        if (person := next(same, None)) is not None:
+            found[row.number] = person
+    people = known_people(found.values())
+    return {number: people[person] for number, person in found.items()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from apps.imports.actions import comparing
-from apps.imports.actions.meeting import Found, Given, Reason
+from apps.imports.actions.meeting import Alike, Found, Given, Reason, entered_before, look_alike
 from apps.imports.lib.facts import SEALED, tells_of_study
 from apps.imports.lib.keys import NameKeys, agree, keys_of
 from apps.imports.lib.rows import Grade
@@ -19,11 +19,12 @@ from apps.imports.models import Import, ImportRow
 from apps.imports.querysets.people import KnownPerson
 from apps.imports.querysets.reference import Known
 from apps.imports.querysets.said import Said
-from apps.imports.querysets.studies import degree_of, marks_in
+from apps.imports.querysets.studies import marks_in
 from apps.records.models import Level
 
 AT_ONCE = 2000  # rows whose people are in memory
 Outcome = ImportRow.Outcome
+Step = Callable[[int], None]
 
 
 @dataclass(slots=True)
@@ -63,52 +64,68 @@ class Planner:
         self.counts: Counter[str] = Counter()
         self.marks: dict[str, None] = {}
 
-    def plan(self, batch: Sequence[Given], step: Callable[[int], None] = lambda _done: None) -> list[Planned]:
-        """What becomes of these rows. Whoever is not known by a number is compared with the whole registry, once for
-        a batch: a large one costs no more. `step` hears how many more are planned."""
+    def plan(self, batch: Sequence[Given]) -> list[Planned]:
+        """What becomes of these rows, in their order."""
+        known, unknown = self.plan_known(batch)
+        planned = {each.given.number: each for each in known + self.plan_unknown(unknown)}
+        return [planned[row.number] for row in batch]
+
+    def plan_known(self, batch: Sequence[Given], step: Step = lambda _done: None) -> tuple[list[Planned], list[Given]]:
+        """What becomes of those of whom the registry knows a number, and of all that cannot be used; and the other
+        rows, for `plan_unknown`: what becomes of either kind does not depend on the other. `step` hears how many more
+        are planned."""
         for row in batch:
             row.keys = keys_of(row.values)
         usable = [row for row in batch if row.grade is not Grade.REJECT]
         if self._said is None:
             self._said = Said(self._kind, self._known.fingerprint)
         found = Found(usable, self._known, self._said)
-        unknown = [row for row in usable if not found.by_id(row)]
-        if self._is_registrar:
-            found.look_alike(unknown)
-        else:
+        unknown = [row for row in usable if not (row.grade is Grade.HOLD or found.by_id(row))]
+        if not self._is_registrar:
             found.find_certain(unknown)
+            unknown = []
+        later = {row.number for row in unknown}
         planned: list[Planned] = []
         for start in range(0, len(batch), AT_ONCE):
-            some = batch[start : start + AT_ONCE]
+            some = [row for row in batch[start : start + AT_ONCE] if row.number not in later]
             found.know_people_of(some)
-            planned += [self._one(row, found) for row in some]
+            planned += [self._counted(self._judge(row, found)) for row in some]
             step(len(some))
+        return planned, unknown
+
+    def plan_unknown(self, rows: Sequence[Given], step: Step = lambda _done: None) -> list[Planned]:
+        """Further rows of `plan_known`, in the order of the file. They are compared with the whole registry, once
+        however many they are."""
+        if not rows:
+            return []
+        alike = look_alike(rows, self._known)
+        before = entered_before(rows, alike)
+        planned = [self._counted(self._judge_unknown(row, alike, before.get(row.number))) for row in rows]
+        step(len(rows))
         return planned
 
-    def _one(self, row: Given, found: "Found") -> Planned:
-        planned = self._judge(row, found)
+    def _counted(self, planned: Planned) -> Planned:
         self.counts[planned.outcome] += 1
         for change in planned.changes:
             self.marks |= dict.fromkeys(marks_in(change["after"]))
         if planned.outcome == Outcome.CREATED or planned.joins:
-            self.marks |= dict.fromkeys(marks_in(degree_of(row.values, self._known)))
+            self.marks |= dict.fromkeys(marks_in(planned.given.study(self._known)))
         return planned
 
-    def _judge(self, row: Given, found: "Found") -> Planned:
+    def _judge(self, row: Given, found: Found) -> Planned:
         if row.grade is Grade.REJECT:
             return Planned(row, Outcome.REJECTED, row.problems)
         if row.grade is Grade.HOLD:
             return Planned(row, Outcome.HELD, row.problems, person_id=next(iter(found.by_id(row)), None))
         people = found.by_id(row)
-        if people:
-            return self._of_numbers(row, people, found)
+        return self._of_numbers(row, people, found) if people else self._of_chapter(row, found)
+
+    def _judge_unknown(self, row: Given, alike: Alike, before: KnownPerson | None) -> Planned:
         if newcomer := self._newcomer(row):
             return self._joining(row, newcomer)
-        if self._is_registrar:
-            return self._unknown(row, found)
-        return self._of_chapter(row, found)
+        return self.compare(row, before) if before else self._unknown(row, alike)
 
-    def _of_numbers(self, row: Given, people: set[int], found: "Found") -> Planned:
+    def _of_numbers(self, row: Given, people: set[int], found: Found) -> Planned:
         if len(people) > 1:
             return self._held(row, "two_people", "national_id")
         person_id = people.pop()
@@ -164,23 +181,21 @@ class Planner:
         self._remember(row, first)
         return Planned(row, Outcome.UPDATED, row.problems, joins=first.number)
 
-    def _unknown(self, row: Given, found: "Found") -> Planned:
+    def _unknown(self, row: Given, alike: Alike) -> Planned:
         """Nobody has these numbers: a new person, unless somebody is much like them."""
         if wrong := self.missing(row):
             return Planned(row, Outcome.REJECTED, [*row.problems, wrong])
         namesake = self._called.get(row.keys.text)
         if namesake and not (row.born and namesake.born):
             return self._held(row, "like_row", "first_th", value=str(namesake.number))
-        if (entered := found.decided.get(row.number)) is not None:
-            return self.compare(row, found.person(entered))
-        if alike := found.alike.get(row.number):
-            person_id = min(alike)
-            reason = _reason("probable_duplicate", value=", ".join(alike[person_id]))
+        if people := alike.get(row.number):
+            person_id = min(people)
+            reason = _reason("probable_duplicate", value=", ".join(people[person_id]))
             return Planned(row, Outcome.HELD, [*row.problems, reason], person_id)
         self._remember(row, None)
         return Planned(row, Outcome.CREATED, row.problems)
 
-    def _of_chapter(self, row: Given, found: "Found") -> Planned:
+    def _of_chapter(self, row: Given, found: Found) -> Planned:
         """A chapter's list brings nobody in: one person with the same name and the same date of birth or contact is
         meant for certain, anybody else waits."""
         certain = found.certain.get(row.number, set())
@@ -201,7 +216,7 @@ class Planner:
         return None
 
     def _wrong_study(self, row: Given) -> Reason | None:
-        degree = degree_of(row.values, self._known)
+        degree = row.study(self._known)
         if not degree.get("level"):
             return _reason("missing_level", "degree")
         year, is_honorary = degree.get("graduation_year_be"), degree["level"] == Level.HONORARY
@@ -248,7 +263,10 @@ def _keys_in_file(row: Given) -> list[str]:
 
 
 def _said(row: Given) -> int:
-    return hash(frozenset(row.values.items() - {(name, row.values.get(name)) for name in SEALED}))
+    values = row.values
+    if any(name in values for name in SEALED):
+        values = {name: value for name, value in values.items() if name not in SEALED}
+    return hash(frozenset(values.items()))
 
 
 def _reason(code: str, about: str = "", value: str = "") -> Reason:

@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, connection, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,7 +25,8 @@ from apps.imports.querysets.reference import Known, reference_now
 from apps.records.models import Person
 from apps.records.querysets import counts
 
-CHUNK = 1000
+CHUNK = 2000
+_KEYS = 2 * CHUNK + 500  # of a table; the connection is asked for more only between two chunks
 FIRST_LOAD = 10_000  # people
 _LOCK_NOT_AVAILABLE = "55P03"
 Step = Callable[[int], None]
@@ -74,7 +74,6 @@ def _apply(given: Import, known: Known, job: Job, progress: Progress) -> None:
             work = Work(given, known, batch=batch, by=job.by, at=at)
             amending.amend(given, known, work, _watched(amending.planned_changes(given), step), at=at)
             _enter_all(given, work, step)
-            _link(given)
             step(0)
     except IntegrityError as error:
         raise jobs.Failed(
@@ -95,21 +94,23 @@ def _note_reference(given: Import) -> None:
 
 
 def _enter_all(given: Import, work: Work, step: Step) -> None:
-    """New people, a thousand at a time."""
+    """New people, some thousands at a time: the database takes them while the next ones are made ready."""
     further = _further_rows(given)
     rows = ImportRow.objects.filter(of=given, outcome=Outcome.CREATED).order_by("number")
     found = rows.values_list("number", "new_key", "values").iterator(CHUNK)
     with _tables_for(given, work), bulk.Pipe() as pipe:
         work.pipe = pipe
         chunk = list(islice(found, CHUNK))
-        work.stock_up()
+        work.stock_up(_KEYS)
+        _link(given, pipe)
+        pipe.send()
         while chunk:
             for number, person_id, values in chunk:
                 work.enter(person_id or 0, [(number, values), *further.get(number, ())])
+            work.flush()
             pipe.wait()
             done, chunk = len(chunk), list(islice(found, CHUNK))
-            work.stock_up()
-            work.flush()
+            work.stock_up(_KEYS)
             pipe.send()
             step(done)
         pipe.wait()
@@ -145,7 +146,11 @@ def _lock() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('imports.run'))")
 
 
-def _link(given: Import) -> None:
-    """The rows that brought somebody in point at them."""
-    rows = ImportRow.objects.filter(of=given, new_key__isnull=False, outcome__in=[Outcome.CREATED, Outcome.UPDATED])
-    rows.update(person_id=F("new_key"))
+def _link(given: Import, pipe: bulk.Pipe) -> None:
+    """The rows that bring somebody in point at them; whether these are there is asked at the commit."""
+    table = connection.ops.quote_name(ImportRow._meta.db_table)
+    pipe.execute(
+        f"UPDATE {table} SET person_id = new_key WHERE of_id = %s AND new_key IS NOT NULL "  # noqa: S608 - a name of our own
+        "AND outcome IN (%s, %s)",
+        (given.pk, Outcome.CREATED.value, Outcome.UPDATED.value),
+    )

@@ -39,7 +39,8 @@ from apps.records.models import Audience, Degree, Level, SearchRow, Source
 
 Columns = dict[str, Any]
 Rows = Sequence[tuple[int, Columns]]  # number and values
-_BLOCK = 2500
+_CONFERRED, _HONORARY = Degree.Status.CONFERRED.value, Level.HONORARY.value  # compared with a text many times as fast
+_BLOCK = 100  # keys
 _VARYING = {
     NAME: ("person_id", "source_ref", "is_current", *NAME_PARTS),
     DEGREE: ("person_id", "source_ref", "is_first", *DEGREE_PARTS),
@@ -67,6 +68,9 @@ _PERSON = (
     *("national_id_hash", "passport_no", "note", "language"),
 )
 _SEARCH = tuple(Row._fields)
+_ALUMNI, _OFFICE = Audience.ALUMNI.value, Audience.OFFICE.value
+_REGISTRAR = Source.REGISTRAR.value
+_UNNAMED = ("",) * len(NameParts._fields)
 
 
 class Work:
@@ -84,13 +88,9 @@ class Work:
             table: bulk.Table(TABLES[table], *columns, **(facts | self._fixed(table)))
             for table, columns in _VARYING.items()
         }
-        self._take = {
-            table: (
-                {name: place for place, name in enumerate(columns)},
-                [_EMPTY[table].get(name) for name in columns],
-            )
-            for table, columns in _VARYING.items()
-        }
+        self._empty = {table: [_EMPTY[table].get(name) for name in columns] for table, columns in _VARYING.items()}
+        self._lines: dict[str, list[bulk.Line]] = {table: [] for table in TABLES}
+        self._origins: list[str] = []  # of the people
         self.trail = bulk.Trail(action="imports.run", by=by, at=at, batch=batch)
         self._keys: dict[str, list[int]] = {table: [] for table in _VARYING}
         self._search: list[bulk.Line] = []
@@ -115,15 +115,11 @@ class Work:
 
     def add(self, table: str, person_id: int, columns: Columns, origin: str) -> int:
         """One new fact of somebody; answers with its key."""
-        places, empty = self._take[table]
-        line = list(empty)
-        line[0], line[1] = str(person_id), origin
-        for name, value in columns.items():
-            if name in places:
-                line[places[name]] = value if type(value) is str else _text(value)
         key = self._key(table)
-        after = self._facts[table].add(key, tuple(line))
-        self.trail.add(table, key, subject=person_id, origin=origin, after=after, action=ACTIONS[table][0])
+        values = map(columns.get, _VARYING[table], self._empty[table])
+        line = [value if value is None or type(value) is str else _text(value) for value in values]
+        line[:2] = str(key), str(person_id), origin
+        self._lines[table].append(tuple(line))
         return key
 
     def change(self, change: dict[str, Any], person_id: int, origin: str) -> None:
@@ -142,13 +138,23 @@ class Work:
 
     def flush(self) -> None:
         pipe = self.pipe
-        self._people.flush(pipe)
-        for table in self._facts.values():
-            table.flush(pipe)
+        for name, table in {PERSON: self._people, **self._facts}.items():
+            lines, self._lines[name] = self._lines[name], []
+            if lines:
+                self._log(name, lines, table.write(lines, pipe))
         self.trail.flush(pipe)
         lines, self._search = self._search, []
         if lines:
             bulk.write(SearchRow, _SEARCH, lines, (), _KINDS_OF_SEARCH, pipe=pipe)
+
+    def _log(self, table: str, lines: Sequence[bulk.Line], afters: Sequence[str]) -> None:
+        """The entries of new rows: a fact begins with its key, its person and where it comes from."""
+        keys = [line[0] for line in lines]
+        if table == PERSON:
+            subjects, origins, self._origins = keys, self._origins, []
+        else:
+            subjects, origins = [line[1] for line in lines], [line[2] or "" for line in lines]
+        self.trail.add_rows(table, keys, subjects=subjects, origins=origins, afters=afters, action=ACTIONS[table][0])
 
     @property
     def tables(self) -> list[type[models.Model]]:
@@ -158,12 +164,13 @@ class Work:
     def _enter_person(self, person_id: int, values: Columns, origin: str) -> None:
         birth_date = values.get("birth_date")
         line = (
-            *(str(uuid4()), values.get("gender", ""), birth_date, Source.REGISTRAR.value if birth_date else ""),
+            *(str(person_id), str(uuid4()), values.get("gender", "")),
+            *(birth_date, _REGISTRAR if birth_date else ""),
             *(values.get("nationality"), values.get("national_id_sealed", ""), values.get("national_id_hash", "")),
             *(values.get("passport_no_sealed", ""), values.get("note", ""), "th" if _is_thai(values) else "en"),
         )
-        after = self._people.add(person_id, line)
-        self.trail.add(PERSON, person_id, subject=person_id, origin=origin, after=after, action="records.add_person")
+        self._lines[PERSON].append(line)
+        self._origins.append(origin)
 
     def _enter_names(self, person_id: int, values: Columns, origin: str, found: Found) -> None:
         former = former_name_of(values)
@@ -172,9 +179,9 @@ class Work:
         name = name_of(values)
         self.add(NAME, person_id, name, origin)
         found.has_current_name = True
-        found.names.append(Named(Audience.ALUMNI.value, _parts(name)))
+        found.names.append(Named(_ALUMNI, _parts(name)))
         if former:
-            found.names.append(Named(Audience.ALUMNI.value, _parts(former)))
+            found.names.append(Named(_ALUMNI, _parts(former)))
 
     def _enter_degrees(self, person_id: int, rows: Rows, found: Found) -> None:
         degrees = [(number, resolved(degree_of(values, self._known), self._known)) for number, values in rows]
@@ -188,7 +195,7 @@ class Work:
         found.student_ids = [degree.get("student_id", "") for degree in ordered]
         if first is not None:
             found.standing.is_graduate, found.cohort_id = True, first["cohort_id"]
-            found.degree_audience = Audience.ALUMNI.value
+            found.degree_audience = _ALUMNI
 
     def _enter_reach(
         self, person_id: int, values: Columns, origin: str, found: Found, seen: set[tuple[str, str]]
@@ -204,37 +211,38 @@ class Work:
         address, post = address_of(values), post_of(values)
         if address and not found.places:
             self.add(ADDRESS, person_id, address, origin)
-            place = Place(Audience.OFFICE.value, "current", address.get("province_id"), address["country_id"])
+            place = Place(_OFFICE, "current", address.get("province_id"), address["country_id"])
             found.places.append(place)
         if post and not any(
             known.words[:2] == (post.get("employer", ""), post.get("position", "")) for known in found.posts
         ):
             self.add(POST, person_id, post, origin)
             words = (post.get("employer", ""), post.get("position", ""), "")
-            found.posts.insert(0, Post(Audience.OFFICE.value, True, words, "", None, "TH"))
+            found.posts.insert(0, Post(_OFFICE, True, words, "", None, "TH"))
 
     def _key(self, table: str) -> int:
         if not self._keys[table]:
-            self.stock_up(table)
+            self._reserve(table, _BLOCK)
         return self._keys[table].pop()
 
-    def stock_up(self, *tables: str) -> None:
-        """Reserves keys. The connection is asked only while nothing is on its way through the pipe."""
-        for table in tables or self._keys:
-            keys = self._keys[table]
-            if len(keys) < _BLOCK:
-                if self.pipe is not None:
-                    self.pipe.wait()
-                keys[:0] = reversed(bulk.reserve(TABLES[table], 2 * _BLOCK))
+    def stock_up(self, number: int) -> None:
+        """Has at least so many keys for each table."""
+        for table, keys in self._keys.items():
+            if len(keys) < number:
+                self._reserve(table, 2 * number - len(keys))
+
+    def _reserve(self, table: str, number: int) -> None:
+        """The connection is asked only while nothing is on its way through the pipe."""
+        if self.pipe is not None:
+            self.pipe.wait()
+        self._keys[table][:0] = reversed(bulk.reserve(TABLES[table], number))
 
 
 def first_of(degrees: Iterable[Columns]) -> Columns | None:
     """The degree that decides the cohort: the earliest that was conferred by study (as `records.actions.degrees`)."""
-    earned = [
-        degree
-        for degree in degrees
-        if degree.get("status") == Degree.Status.CONFERRED and degree.get("level") != Level.HONORARY
-    ]
+    earned = [degree for degree in degrees if degree.get("status") == _CONFERRED and degree.get("level") != _HONORARY]
+    if len(earned) < 2:
+        return earned[0] if earned else None
     return min(
         earned,
         key=lambda degree: (
@@ -242,7 +250,6 @@ def first_of(degrees: Iterable[Columns]) -> Columns | None:
             str(degree.get("conferred_on") or "9999"),
             degree.get("id", 0),
         ),
-        default=None,
     )
 
 
@@ -255,11 +262,11 @@ def by_key(changes: Iterable[dict[str, Any]]) -> Iterator[tuple[str, list[tuple[
 
 
 def _parts(name: Columns) -> NameParts:
-    return NameParts(*(name.get(part, "") for part in NameParts._fields))
+    return NameParts._make(map(name.get, NameParts._fields, _UNNAMED))
 
 
 def _search_line(row: Row) -> bulk.Line:
-    return tuple([_text(value) for value in row])
+    return tuple([value if value is None or type(value) is str else _text(value) for value in row])
 
 
 def _text(value: Any) -> str | None:

@@ -18,7 +18,7 @@ _BY_TITLE = {title.th: title.gender for title in TITLES if title.gender} | {
     **dict.fromkeys(("Mr.", "Mr", "MR.", "MR"), "m"),
     **dict.fromkeys(("Mrs.", "Mrs", "MRS.", "Ms.", "Ms", "MS.", "Miss", "MISS"), "f"),
 }
-_WHO = ("first_th", "first_en", "last_th", "last_en", "student_id", "national_id", "passport_no")
+_WHO = frozenset(("first_th", "first_en", "last_th", "last_en", "student_id", "national_id", "passport_no"))
 _ID_LOST = {"student_id", "national_id"}
 YOUNGEST, OLDEST = 16, 80  # age in the year of graduation
 
@@ -50,7 +50,7 @@ class Checks:
 
     def together(self, row: Row, context: dict[str, str]) -> None:
         values = row.values
-        if not any(name in values for name in _WHO) and not any(found.field in _ID_LOST for found in row.problems):
+        if _WHO.isdisjoint(values) and not any(found.field in _ID_LOST for found in row.problems):
             row.problems.append(problem("", "nobody"))
             return
         if context or self._constants:

@@ -30,6 +30,9 @@ CONTACTS = {  # field of a row → kind of contact
     "phone_2": "phone",
     "line_id": "line",
 }
+_FORMER = frozenset(("former_first_th", "former_last_th", "former_last_en"))
+_PLACE = {part.removesuffix("_id"): part for part in ADDRESS_PARTS}  # field of a row → column
+_PLACES = frozenset(_PLACE) - {"country"}
 SEALED = ("national_id_sealed", "passport_no_sealed")  # values that are encrypted, each time otherwise
 STUDY = ("student_id", "faculty", "campus", "degree", "programme", "level", "graduation_year_be", "conferred_on")
 
@@ -40,6 +43,8 @@ def name_of(values: Values) -> Columns:
 
 def former_name_of(values: Values) -> Columns:
     """The name until a change of it, with what the row does not say taken from today's."""
+    if _FORMER.isdisjoint(values):
+        return {}
     former = {"first_th": values.get("former_first_th"), "last_th": values.get("former_last_th")}
     latin = {"last_en": values.get("former_last_en")}
     found: Columns = {}
@@ -54,18 +59,19 @@ def contacts_of(values: Values) -> Iterator[tuple[str, str]]:
     """Kind and value, each pair once."""
     seen = set()
     for field, kind in CONTACTS.items():
-        pair = (kind, values.get(field) or "")
-        if pair[1] and pair not in seen:
+        value = values.get(field)
+        if value and (pair := (kind, value)) not in seen:
             seen.add(pair)
             yield pair
 
 
 def address_of(values: Values) -> Columns:
     """An address is one when it says more than a country."""
-    found = {part: values.get(part.removesuffix("_id")) for part in ADDRESS_PARTS}
-    if not any(value for part, value in found.items() if part != "country_id"):
+    if _PLACES.isdisjoint(values):
         return {}
-    columns: Columns = {part: value for part, value in found.items() if value}
+    columns: Columns = {column: value for name, column in _PLACE.items() if (value := values.get(name))}
+    if not columns.keys() - {"country_id"}:
+        return {}
     if columns.setdefault("country_id", "TH") != "TH":
         columns.pop("province_id", None)
     return columns

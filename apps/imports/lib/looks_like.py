@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 from apps.core.lib.digits import to_arabic
@@ -42,8 +43,9 @@ def _is_title(text: str) -> bool:
     return bool(title) and not rest
 
 
-def _words(text: str) -> list[str]:
-    return split_title(text)[1].split()
+@lru_cache(maxsize=2_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(split_title(text)[1].split())
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:

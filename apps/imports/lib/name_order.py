@@ -35,12 +35,12 @@ class NameOrder:
 
     def is_swapped(self, first: str, last: str) -> bool:
         """Does this one row have the names the other way round?"""
-        if self.whole_file or not first or not last:
+        if self.whole_file or not first or not last or self._first[first] > 1:
             return False
         as_first, as_last = self._first[last], self._last[last]
         if not (as_first >= 3 and as_first > 3 * as_last) and not self._is_given(last):
             return False
-        if self._first[first] > 1 or self._is_given(first):
+        if self._is_given(first):
             return False
         return self._last[first] >= 1 or as_first >= _OFTEN or self._is_given(last)
 

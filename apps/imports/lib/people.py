@@ -62,8 +62,8 @@ class People:
                 found = reader(cell) if kept is None else kept.get(cell)
                 if found is None:
                     found = _kept(cell, reader, kept if kept is not None else {})
-                if found[0]:
-                    values.update(found[0])
+                for field, value in found[0]:
+                    values[field] = value
                 if found[1]:
                     problems += [problem(*flag) for flag in found[1]]
         row = Row(number, cells, values, problems)

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -141,6 +142,31 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
     """The rows of the table. A quotation mark that opens a cell and is not closed would swallow the rows below it:
     where that has happened it is taken for a letter, and the rows below are rows again. Raises Refused."""
     csv.field_size_limit(LONGEST_CELL)
+    rows = _of_lines if _has_plain_lines(path, encoding) else _guarded
+    yield from rows(path, encoding, delimiter)
+
+
+def _has_plain_lines(path: Path, encoding: str) -> bool:
+    """Is every record a line of its own? So it is where nobody has used a quotation mark."""
+    with opened(path, encoding) as file:
+        return all('"' not in line and len(line) < LONGEST_CELL for line in _lines_of(file))
+
+
+def _lines_of(file: IO[str]) -> Iterator[str]:
+    return iter(partial(file.readline, LONGEST_CELL), "")
+
+
+def _of_lines(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
+    width = 0
+    with opened(path, encoding) as file:
+        for row in csv.reader(file, delimiter=delimiter):
+            if len(row) > width:
+                width = len(row)
+                _check_width(width)
+            yield row
+
+
+def _guarded(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
     with opened(path, encoding) as file:
         lines = _Lines(file)
         reader, width = csv.reader(lines, delimiter=delimiter), 0

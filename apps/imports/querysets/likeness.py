@@ -10,7 +10,6 @@ from apps.duplicates.querysets.newcomers import Likeness, probably_same
 from apps.imports.lib.facts import contacts_of, former_name_of
 from apps.imports.querysets.people import by_contact, by_name
 from apps.imports.querysets.reference import Known
-from apps.imports.querysets.studies import degree_of
 from apps.records.models import Person
 
 __all__ = ["Alike", "described", "is_certain", "of", "probably_same"]
@@ -28,7 +27,7 @@ def described(row: Any, known: Known) -> Description:
     names = [_called(values)]
     if former:
         names.append(_called(former)._replace(is_former=True))
-    degree = degree_of(values, known)
+    degree = row.study(known)
     study = Studied(
         degree.get("level", ""),
         degree.get("faculty_id"),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from apps.core.lib.names import strip_titles
@@ -98,20 +98,20 @@ def row_text(
 ) -> str:
     """The text of a search row. `phones` are in E.164 ("+66812345678"); `handles` are LINE ids; `work` is what
     somebody does and where."""
-    found: dict[str, None] = {}
+    found: list[str] = []
     for name in names:
-        found |= dict.fromkeys(_name_words(name))
+        found += _name_words(name)
     for word in (*student_ids, *handles):
-        found |= dict.fromkeys(_words(word))
+        found += _words(word)
     for phone in phones:
-        found |= dict.fromkeys(_phone_words(phone))
-    for email in emails:
-        found[_address_word(email)] = None
+        found += _phone_words(phone)
+    found += map(_address_word, emails)
+    text = "".join([GAP + word for word in dict.fromkeys(found) if word])
     jobs = dict.fromkeys(map(glued, work))
-    return "".join([*(GAP + word for word in found if word), *(WORK + word for word in jobs if word)])
+    return text + "".join([WORK + word for word in jobs if word]) if jobs else text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)  # the rows of one person come one after the other
 def row_sort_key(name: NameParts) -> str:
     """Where a person stands in a list: by the Thai first name, then the surname, as Thais do; else by the Latin."""
     first, middle, last = name[:3] if name.first_th or name.last_th else name[3:6]
@@ -147,20 +147,12 @@ def _words(text: str) -> tuple[str, ...]:
     return ("".join(pieces), *pieces[1:]) if pieces else ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def _name_words(name: NameParts) -> tuple[str, ...]:
-    return tuple(_words_of_name(name))
-
-
-def _words_of_name(name: NameParts) -> Iterator[str]:
     """Thai is written without spaces, so that the whole name is one more word; it begins with the first name."""
-    first, middle, last = (_words(part) for part in name[:3])
-    whole = "".join(part[0] for part in (first, middle, last) if part)
-    if whole:
-        yield whole
-    yield from (*first[1:], *middle, *last)
-    for part in name[3:]:
-        yield from _words(part)
+    first, middle, last, *rest = map(_words, name)
+    whole = "".join([part[0] for part in (first, middle, last) if part])
+    return (*((whole,) if whole else ()), *first[1:], *middle, *last, *chain.from_iterable(rest))
 
 
 def _phone_words(phone: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ class Pipe:
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1) if connection.vendor == "postgresql" else None
-        self._waiting: list[tuple[str, bytes]] = []
+        self._waiting: list[tuple[str, bytes | tuple[Any, ...]]] = []
         self._sent: Future[None] | None = None
 
     def __enter__(self) -> Self:
@@ -35,6 +35,14 @@ class Pipe:
 
     def take(self, statement: str, data: bytes) -> None:
         self._waiting.append((statement, data))
+
+    def execute(self, statement: str, params: tuple[Any, ...]) -> None:
+        """A statement whose answer nobody needs, in its turn."""
+        if self._pool is not None:
+            self._waiting.append((statement, params))
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(statement, params)
 
     def send(self) -> None:
         """Begins to send what was taken, after what went before."""
@@ -64,8 +72,7 @@ def write(
     names = ", ".join(map(connection.ops.quote_name, columns))
     table = connection.ops.quote_name(model._meta.db_table)
     if connection.vendor == "postgresql":
-        suffix = "".join(f"\t{_escaped(each)}" for each in rest) + "\n"
-        data = "".join([_joined(line) + suffix for line in lines]).encode()
+        data = _for_copy(lines, rest).encode()
         statement = f"COPY {table} ({names}) FROM STDIN"
         if pipe is not None:
             pipe.take(statement, data)
@@ -80,18 +87,37 @@ def write(
         cursor.executemany(statement, [_for_sqlite([*line, *rest], special, kinds) for line in lines])
 
 
-def _send(raw: Any, batch: list[tuple[str, bytes]]) -> None:
+def _send(raw: Any, batch: list[tuple[str, bytes | tuple[Any, ...]]]) -> None:
     with raw.cursor() as cursor:
         for statement, data in batch:
-            cursor.copy_expert(statement, BytesIO(data), size=_BUFFER)
+            if isinstance(data, bytes):
+                cursor.copy_expert(statement, BytesIO(data), size=_BUFFER)
+            else:
+                cursor.execute(statement, data)
 
 
-def _joined(line: Line) -> str:
-    text = "\t".join([_NULL if value is None else value for value in line])
-    is_plain = text.count("\\") == line.count(None) and text.count("\t") == len(line) - 1
-    if is_plain and "\n" not in text and "\r" not in text:
+def _for_copy(lines: Sequence[Line], rest: Sequence[Value]) -> str:
+    """The lines as COPY takes them, put together column by column. Signs that mean something to COPY are rare: where
+    the whole has no more of them than we have put there, no value is looked at by itself."""
+    columns = list(zip(*lines, strict=True))
+    empty = sum(column.count(None) for column in columns)
+    if empty:
+        columns = [_with_nulls(column) if None in column else column for column in columns]
+    end = "".join([f"\t{_escaped(each)}" for each in rest]) + "\n"
+    text = end.join(["\t".join(line) for line in zip(*columns, strict=True)]) + end
+    parts = len(columns) + len(rest) - 1
+    if (
+        text.count("\\") == empty + len(lines) * end.count("\\")
+        and text.count("\t") == len(lines) * parts
+        and text.count("\n") == len(lines)
+        and "\r" not in text
+    ):
         return text
-    return "\t".join(map(_escaped, line))
+    return "".join(["\t".join(map(_escaped, line)) + end for line in lines])
+
+
+def _with_nulls(column: tuple[Value, ...]) -> tuple[str, ...]:
+    return tuple([_NULL if value is None else value for value in column])
 
 
 def _escaped(value: Value) -> str:

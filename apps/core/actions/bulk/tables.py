@@ -49,27 +49,17 @@ class Table:
         self._rest: list[Value] = [text_of(plain[name]) for name in rest]
         self._kinds = [kind_of(field) for field in self._fields]
         self._template, self._holes = self._make_template(["id", *columns], dict(zip(rest, self._rest, strict=True)))
-        self._lines: list[Line] = []
         self._names = [str(field.column) for field in self._fields]
-        self.written = 0
 
-    def add(self, key: int, values: Line) -> str:
-        """Takes a row's values in the order of the columns; answers with what the trail says of it, in JSON."""
-        line = (str(key), *values)
-        self._lines.append(line)
-        return self._template % tuple(
-            [
-                "null" if (value := line[index]) is None else value if raw else encode_basestring(value)
-                for index, raw in self._holes
-            ]
-        )
-
-    def flush(self, pipe: Pipe | None = None) -> None:
-        """Writes what has come since the last time."""
-        lines, self._lines = self._lines, []
-        if lines:
-            write(self.model, self._names, lines, self._rest, self._kinds, pipe=pipe)
-            self.written += len(lines)
+    def write(self, lines: Sequence[Line], pipe: Pipe | None = None) -> list[str]:
+        """Writes rows, each as its key and the values of the columns in their order; answers with what the trail says
+        of each, in JSON."""
+        if not lines:
+            return []
+        write(self.model, self._names, lines, self._rest, self._kinds, pipe=pipe)
+        columns = list(zip(*lines, strict=True))
+        texts = [_in_json(columns[index], is_raw=is_raw) for index, is_raw in self._holes]
+        return list(map(self._template.__mod__, zip(*texts, strict=True)))
 
     def _make_template(self, varying: Sequence[str], rest: dict[str, Value]) -> tuple[str, list[tuple[int, bool]]]:
         kinds = {field.attname: kind_of(field) for field in self._fields}
@@ -84,3 +74,9 @@ class Table:
                 holes.append((varying.index(name), raw))
                 parts.append(f'"{name}":%s')
         return "{" + ",".join(parts) + "}", holes
+
+
+def _in_json(values: Sequence[Value], *, is_raw: bool) -> Sequence[str]:
+    if None not in values:
+        return values if is_raw else list(map(encode_basestring, values))  # type: ignore[return-value, arg-type]
+    return ["null" if value is None else value if is_raw else encode_basestring(value) for value in values]

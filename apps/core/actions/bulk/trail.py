@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +11,14 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from apps.core.actions import audit
 from apps.core.models import AuditBatch, AuditEntry
 
-from .lines import Line, Pipe, kind_of, text_of, write
+from .lines import Line, Pipe, Value, kind_of, text_of, write
 
 
 class Trail:
     """Audit entries of one piece of work."""
 
-    COLUMNS = ("table", "key", "version", "subject_id", "before", "after", "origin", "salt", "values_digest")
+    CHANGED = ("action", "table", "key", "version", "subject_id", "before", "after", "origin", "salt", "values_digest")
+    ADDED = ("key", "subject_id", "after", "origin", "salt", "values_digest")
 
     def __init__(
         self, *, action: str, by: AbstractBaseUser | None, at: datetime, batch: AuditBatch, reason: str = ""
@@ -29,15 +31,12 @@ class Trail:
             "erased_at": None,
             "seal_id": None,
         }
-        fields = {field.attname: field for field in AuditEntry._meta.concrete_fields}
-        self._names = [str(fields[name].column) for name in ("action", *self.COLUMNS, *fixed)]
-        kinds = [kind_of(fields[name]) for name in ("action", *self.COLUMNS, *fixed)]
-        self._kinds = kinds
-        self._rest = [text_of(audit.plain(value)) for value in fixed.values()]
+        self._fixed = {name: text_of(audit.plain(value)) for name, value in fixed.items()}
+        self._fields = {field.attname: field for field in AuditEntry._meta.concrete_fields}
         self._action = action
         self._salts: list[str] = []
-        self._lines: list[Line] = []
-        self.written = 0
+        self._changed: list[Line] = []
+        self._added: list[tuple[list[Line], dict[str, Value]]] = []
 
     def add(
         self,
@@ -51,25 +50,56 @@ class Trail:
         after: str = "null",
         action: str = "",
     ) -> None:
-        """`before` and `after` in canonical JSON, as `Table.add` and `audit.canonical` write it."""
-        salt = self._salt()
-        digest = hashlib.sha256(f"{salt}|[{before},{after}]".encode()).hexdigest()
-        self._lines.append(
+        """`before` and `after` in canonical JSON, as `Table.write` and `audit.canonical` write it."""
+        salt = self._take_salts(1)[0]
+        self._changed.append(
             (
                 *(action or self._action, table, str(key), str(version), None if subject is None else str(subject)),
                 *(None if before == "null" else before, None if after == "null" else after),
-                *(origin, salt, digest),
+                *(origin, salt, _digest(salt, f"[{before},{after}]")),
             )
         )
 
-    def flush(self, pipe: Pipe | None = None) -> None:
-        lines, self._lines = self._lines, []
-        if lines:
-            write(AuditEntry, self._names, lines, self._rest, self._kinds, pipe=pipe)
-            self.written += len(lines)
+    def add_rows(
+        self,
+        table: str,
+        keys: Sequence[Value],
+        *,
+        subjects: Sequence[Value],
+        origins: Sequence[Value],
+        afters: Sequence[str],
+        action: str = "",
+    ) -> None:
+        """Entries of new rows of one table."""
+        salts = self._take_salts(len(keys))
+        digests = [_digest(salt, f"[null,{after}]") for salt, after in zip(salts, afters, strict=True)]
+        lines = list(zip(keys, subjects, afters, origins, salts, digests, strict=True))
+        same = {"action": action or self._action, "table": table, "version": "1", "before": None}
+        self._added.append((lines, same))
 
-    def _salt(self) -> str:
-        if not self._salts:
-            pool = os.urandom(16 * 1024).hex()
+    def flush(self, pipe: Pipe | None = None) -> None:
+        """Writes what has come since the last time."""
+        changed, self._changed = self._changed, []
+        added, self._added = self._added, []
+        self._write(self.CHANGED, changed, {}, pipe)
+        for lines, same in added:
+            self._write(self.ADDED, lines, same, pipe)
+
+    def _write(self, names: Sequence[str], lines: list[Line], same: dict[str, Value], pipe: Pipe | None) -> None:
+        if lines:
+            rest = same | self._fixed
+            fields = [self._fields[name] for name in (*names, *rest)]
+            columns = [str(field.column) for field in fields]
+            write(AuditEntry, columns, lines, list(rest.values()), list(map(kind_of, fields)), pipe=pipe)
+
+    def _take_salts(self, number: int) -> list[str]:
+        if len(self._salts) < number:
+            pool = os.urandom(16 * max(number, 1024)).hex()
             self._salts = [pool[start : start + 32] for start in range(0, len(pool), 32)]
-        return self._salts.pop()
+        taken = self._salts[-number:] if number else []
+        del self._salts[len(self._salts) - number :]
+        return taken
+
+
+def _digest(salt: str, values: str) -> str:
+    return hashlib.sha256(f"{salt}|{values}".encode()).hexdigest()

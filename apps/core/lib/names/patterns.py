@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from apps.core.lib.titles import TITLES, Title
 
@@ -74,3 +75,16 @@ def _spellings() -> Iterator[Spelling]:
 
 
 SPELLINGS = tuple(sorted(_spellings(), key=lambda spelling: -spelling.length))
+
+
+def may_begin(text: str, at: int) -> bool:
+    """Does any spelling match here? Asked of all at once, as most names have no title."""
+    return any(pattern.match(text, at) for pattern in _all_at_once())
+
+
+@cache
+def _all_at_once() -> tuple[re.Pattern[str], ...]:
+    by_flag: dict[int, list[str]] = {}
+    for spelling in SPELLINGS:
+        by_flag.setdefault(spelling.pattern.flags & re.IGNORECASE, []).append(f"(?:{spelling.pattern.pattern})")
+    return tuple(re.compile("|".join(patterns), flag) for flag, patterns in by_flag.items())

@@ -3,7 +3,7 @@ from typing import NamedTuple
 
 from apps.core.lib.text import normalise
 
-from .patterns import SPELLINGS, Spelling
+from .patterns import SPELLINGS, Spelling, may_begin
 
 _MOST_TITLES = 6
 _OF_PROFESSORS = {"กิตติคุณ", "พิเศษ", "คลินิก"}
@@ -75,6 +75,8 @@ def _titles(text: str) -> list[_Found]:
 
 
 def _next(text: str, at: int, *, after_civil: bool) -> _Found | None:
+    if not may_begin(text, at):
+        return None
     for spelling in SPELLINGS:
         match = spelling.pattern.match(text, at)
         if not match or (after_civil and not spelling.is_short):

@@ -16,6 +16,10 @@ _TROUBLE = re.compile(
     r"|(?<![ฤฦ])ๅ|([ะาำแโใไ])\1"
 )
 
+# Most texts are one word that these tell at once: ASCII, or Thai syllables of a consonant or more with at most one
+# vowel sign and one tone mark on a letter.
+_SIMPLE = re.compile("[!-~]+|(?:[เแโใไ]?[ก-ฮ][ัิีึืุู]?[่้๊๋]?[ะา]?)+")
+
 # Characters that nobody can see or that no file format can carry: controls (tab and line ends are spaces), soft
 # hyphen, zero-width and direction marks, fillers, lone surrogates, non-characters, tags.
 _INVISIBLE = re.compile(
@@ -41,7 +45,7 @@ def normalise(text: str) -> str:
     vowels or marks, no stray or invisible ones, one space between words, none around, letters composed (NFC).
     Idempotent, linear, takes any str. What a reader sees stays the same, but for marks that have no letter to stand
     on and for what was typed twice."""
-    if not _NOT_PLAIN.search(text) and not _TROUBLE.search(text):
+    if _SIMPLE.fullmatch(text) or not (_NOT_PLAIN.search(text) or _TROUBLE.search(text)):
         return text
     text = _compose(_scrub(text))
     text = _SPLIT_OFF.sub("", text)

@@ -104,6 +104,9 @@ def phones(field: str) -> Reader:
     """Numbers go to the field of their own kind, whatever the column is called."""
 
     def read(cell: str) -> Found:
+        quick = _quick(cell) if len(set(cell)) > 2 else None  # one digit again and again means "nothing"
+        if quick:
+            return quick
         text = arabic(cell)
         if not text:
             return NOTHING

@@ -53,7 +53,10 @@ def clean(cell: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    return not text or (len(text) < 30 and _BLANK.fullmatch(text) is not None)
+    if not text:
+        return True
+    begins_name = "ก" <= text[0] <= "ฮ" and text[0] != "ว"  # as most cells in Thai do
+    return not begins_name and len(text) < 30 and _BLANK.fullmatch(text) is not None
 
 
 def arabic(cell: str) -> str:

@@ -65,11 +65,15 @@ class Known:
 
     @property
     def province_id(self) -> str | None:
+        if not self.places:
+            return None
         return next((place.province_id for place in self.homes if place.province_id), None)
 
     @property
     def homes(self) -> list[Place]:
         """The places, the one first where somebody lives now."""
+        if len(self.places) < 2:
+            return self.places
         return sorted(self.places, key=lambda place: _HOME_FIRST.index(Address.Kind(place.kind)))
 
     @property
