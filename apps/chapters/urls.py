@@ -1,0 +1,36 @@
+from django.urls import path
+
+from apps.chapters.views import desk, joining, links, members, mine, officers, public
+
+app_name = "chapters"
+public_urls = [
+    path("chapters/", public.index, name="index"),
+    path("chapters/<slug:slug>/", public.show, name="show"),
+    path("j/<str:code>/", joining.by_link, name="by_link"),
+]
+member_urls = [
+    path("me/groups/", mine.index, name="mine"),
+    path("me/groups/posts/<int:pk>/", mine.nomination, name="nomination"),
+    path("chapters/<slug:slug>/ask/", joining.ask, name="ask"),
+    path("chapters/<slug:slug>/answer/", mine.answer, name="answer"),
+    path("chapters/<slug:slug>/leave/", mine.leave, name="leave"),
+    path("chapters/<slug:slug>/members/", members.index, name="members"),
+]
+desk_urls = [
+    path("chapters/<slug:slug>/manage/", desk.show, name="desk"),
+    path("chapters/<slug:slug>/manage/requests/", desk.requests, name="desk_requests"),
+    path("chapters/<slug:slug>/manage/requests/<int:pk>/", desk.answer_request, name="desk_request"),
+    path("chapters/<slug:slug>/manage/invite/", desk.invite, name="desk_invite"),
+    path("chapters/<slug:slug>/manage/invited/<int:pk>/", desk.take_back_invitation, name="desk_invited"),
+    path("chapters/<slug:slug>/manage/members/<int:pk>/", members.member, name="desk_member"),
+    path("chapters/<slug:slug>/manage/members/<int:pk>/dues/<int:due>/", members.take_back_due, name="desk_due"),
+    path("chapters/<slug:slug>/manage/links/", links.index, name="desk_links"),
+    path("chapters/<slug:slug>/manage/links/<int:pk>/", links.show, name="desk_link"),
+    path("chapters/<slug:slug>/manage/links/<int:pk>/qr.png", links.picture, name="desk_link_picture"),
+    path("chapters/<slug:slug>/manage/links/<int:pk>/end/", links.end, name="desk_link_end"),
+    path("chapters/<slug:slug>/manage/leaders/", officers.index, name="desk_officers"),
+    path("chapters/<slug:slug>/manage/leaders/<int:pk>/", officers.nominate, name="desk_nominate"),
+    path("chapters/<slug:slug>/manage/leaders/<int:pk>/end/", officers.end, name="desk_term_end"),
+    path("chapters/<slug:slug>/manage/asked/<int:pk>/", officers.withdraw, name="desk_nomination"),
+]
+urlpatterns = [*public_urls, *member_urls, *desk_urls]

@@ -1,0 +1,129 @@
+"""The roll of a group for its members, and what its leaders do about one of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from apps.accounts.rules import SignedInRequest
+from apps.chapters.actions import members
+from apps.chapters.actions.refusals import TO_LEADERS
+from apps.chapters.forms.desk import DueForm, RankForm, RemoveForm
+from apps.chapters.forms.search import RollForm
+from apps.chapters.models import Chapter, Due, Membership
+from apps.chapters.querysets.faces import faces
+from apps.chapters.querysets.roll import roll
+from apps.chapters.rules import Power, Standing
+from apps.chapters.views.access import blockers_of, closed_for, for_members, led
+from apps.core import policy
+from apps.core.forms import refuse
+
+
+@policy.alumni
+@require_safe
+@for_members
+def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
+    """Who belongs to the group, by what each of them lets fellows see."""
+    form = RollForm(request.GET)
+    form.is_valid()
+    asked = {name: value for name, value in form.cleaned_data.items() if value}
+    page = roll(
+        chapter,
+        standing.person,
+        text=asked.get("q", ""),
+        rank=asked.get("rank", ""),
+        cursor=request.GET.get("page", ""),
+        blocked_by=blockers_of(standing),
+    )
+    address = request.GET.copy()
+    address.pop("page", None)
+    context = {"chapter": chapter, "standing": standing, "form": form, "page": page, "asked": address.urlencode()}
+    return render(request, "chapters/members.html", context | {"is_narrowed": bool(asked)})
+
+
+@policy.alumni
+@led()
+def member(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
+    """One member, for the leaders: class, dues, and putting them out. Each of these needs its power."""
+    if (closed := closed_for(request, standing.holder)) is not None:
+        return closed
+    membership = _member(chapter, standing, pk)
+    rank_form = RankForm(request.POST if "rank" in request.POST else None, initial={"rank": membership.rank})
+    due = Due(chapter=chapter, person=membership.person, noted_by=request.user)
+    due_form = DueForm(request.POST if "amount" in request.POST else None, instance=due)
+    remove_form = RemoveForm(request.POST if "reason" in request.POST else None)
+    changes: list[tuple[forms.BaseForm, Power, Callable[[], Any], str]] = [
+        (
+            rank_form,
+            Power.MEMBERS,
+            lambda: members.set_rank(membership, rank_form.cleaned_data["rank"], by=request.user),
+            _("Saved."),
+        ),
+        (due_form, Power.DUES, lambda: members.note_due(due, by=request.user), _("The dues are noted.")),
+        (
+            remove_form,
+            Power.MEMBERS,
+            lambda: members.remove(membership, reason=remove_form.cleaned_data["reason"], by=request.user),
+            _("They are no longer a member. They are told, and read your reason."),
+        ),
+    ]
+    for form, power, act, said in changes:
+        if request.method == "POST" and form.is_bound and standing.may(power) and _done(form, act):
+            messages.success(request, said)
+            if form is remove_form:
+                return redirect("chapters:members", chapter.slug)
+            return redirect("chapters:desk_member", chapter.slug, membership.pk)
+    refused = next((form for form, *_rest in changes if form.errors), None)
+    context = {
+        "chapter": chapter,
+        "standing": standing,
+        "membership": membership,
+        "face": faces([membership.person_id], standing.holder, is_alumnus=True)[membership.person_id],
+        "rank_form": rank_form,
+        "due_form": due_form,
+        "remove_form": remove_form,
+        "form": refused,
+        "dues": Due.objects.filter(chapter=chapter, person=membership.person_id).order_by("-year_be", "-pk"),
+    }
+    return render(request, "chapters/member.html", context, status=422 if refused else 200)
+
+
+@policy.alumni
+@led(Power.DUES)
+def take_back_due(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int, due: int) -> HttpResponse:
+    """Dues that were noted by mistake, with why."""
+    membership = _member(chapter, standing, pk)
+    row = get_object_or_404(Due, pk=due, chapter=chapter, person=membership.person_id)
+    form = RemoveForm(request.POST or None)
+    form.fields["reason"].help_text = ""
+    if request.method == "POST" and form.is_valid():
+        members.take_back_due(row, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Taken back."))
+        return redirect("chapters:desk_member", chapter.slug, membership.pk)
+    context = {"chapter": chapter, "membership": membership, "due": row, "form": form}
+    return render(request, "chapters/due_take_back.html", context, status=422 if form.errors else 200)
+
+
+def _member(chapter: Chapter, standing: Standing, pk: int) -> Membership:
+    """A member whom the leader may see on the roll; the others are not found here either."""
+    rows = Membership.objects.held().select_related("person__account", "chapter")
+    membership = get_object_or_404(rows, pk=pk, chapter=chapter)
+    shown = faces([membership.person_id], standing.holder, is_alumnus=True)
+    return membership if shown else get_object_or_404(rows.none())
+
+
+def _done(form: forms.BaseForm, act: Callable[[], Any]) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except (ValidationError, *TO_LEADERS) as refusal:
+        refuse(form, refusal)
+        return False
+    return True
