@@ -90,6 +90,15 @@ NEVER = {
     "directory.DeathReport": {*_CASE, "by", "person", "name", "year_be", "source", "evidence", "died_on"},
     "directory.AbuseReport": {*_CASE, "by", "person", "letter", "reason", "note"},
     "directory.Suspension": {"person", "what", "since", "until", "reason"},
+    "chapters.Membership": {
+        *("chapter", "person", "state", "rank", "origin", "link", "note", "since", "until", "decided_by"),
+        *("decided_at", "reason"),
+    },
+    "chapters.Due": {"chapter", "person", "year_be", "amount", "paid_on", "how", "reference", "noted_by"},
+    "chapters.OfficerTerm": {"seat", "person", "since", "until", "ended_why", "minutes"},
+    "chapters.Nomination": {
+        *("seat", "person", "replaces", "since", "until", "state", "proposed_by", "answered_at", "note"),
+    },
     "duplicates.Pair": {
         *("person_a", "person_b", "grade", "score", "reasons", "state", "put_off_at", "decided_by", "decided_at"),
         "reason",

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils import timezone
 
+from apps.chapters import models as chapters
 from apps.core.actions import audit
 from apps.core.fields import PartialDateField
 from apps.directory import models as directory
@@ -27,12 +28,13 @@ from tests.factories import (
     PersonFactory,
     ProgrammeFactory,
     ProvinceFactory,
+    SeatFactory,
     StaffFactory,
     UserFactory,
 )
 
 from .fields import SHOWN
-from .onlookers import SHARED_YEAR
+from .onlookers import SHARED_YEAR, shared_chapter
 
 # Texts of a closed kind, keys and codes, and what only the dead have: a word in their place would be no such thing.
 NOT_A_WORD = {
@@ -124,7 +126,8 @@ def plant(audience, *, name_audience=Audience.EVERYONE, number=0):
     """A graduate whose facts are all for this audience."""
     person = PersonFactory(account=UserFactory(), name=None)
     planted = Planted(audience, name_audience, person, count(1801 + 5 * number))
-    for step in (_names, _person, _degrees, _reach, _work, _profile, _private, _letters, _twice):
+    steps = (_names, _person, _degrees, _reach, _work, _profile, _private, _letters, _groups, _twice)
+    for step in steps:
         step(planted)
     return planted
 
@@ -221,6 +224,17 @@ def _letters(planted):
     planted.fill(directory.DeathReport, by=other, person=person, source="family")
     planted.fill(directory.AbuseReport, by=other, person=person, letter=letter, reason="rude")
     planted.fill(directory.Suspension, person=person, what="letters", since=now.date(), until=now.date())
+
+
+def _groups(planted):
+    """What a group and the office know of a member. All of the planted are in one group, whose roll is a surface."""
+    person, clerk, today = planted.person, StaffFactory(role="records"), timezone.localdate()
+    chapter = shared_chapter()
+    planted.fill(chapters.Membership, chapter=chapter, person=person, state="member", since=today, link=None)
+    planted.fill(chapters.Due, chapter=chapter, person=person, amount=1, paid_on=today, noted_by=clerk)
+    seat = SeatFactory(position__chapter=chapter)
+    planted.fill(chapters.OfficerTerm, seat=seat, person=person, since=today, until=today)
+    planted.fill(chapters.Nomination, seat=seat, person=person, since=today, until=today, proposed_by=clerk)
 
 
 def _twice(planted):

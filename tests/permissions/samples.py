@@ -12,7 +12,7 @@ from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.duplicates.actions import merging
 from apps.mailings.models import Message
-from apps.records.actions import cards, profiles, yearly
+from apps.records.actions import cards, profiles, search, yearly
 from apps.records.actions.claims import deciding, linking
 from apps.records.models import ContactLogEntry, DoNotContact, ErasureRequest, FamilyLink, HeldChange, SavedList
 from tests.factories import (
@@ -20,21 +20,27 @@ from tests.factories import (
     AddressFactory,
     BlockFactory,
     CampusFactory,
+    ChapterFactory,
     ClaimFactory,
     ContactFactory,
     DeathReportFactory,
+    DueFactory,
     EmploymentFactory,
     FacultyFactory,
     GraduateFactory,
     ImportFactory,
     ImportRowFactory,
+    JoinLinkFactory,
     LetterFactory,
     LostSuggestionFactory,
+    MembershipFactory,
+    NominationFactory,
     PairFactory,
     PersonFactory,
     PersonNameFactory,
     SavedMappingFactory,
     StaffFactory,
+    TermFactory,
     UnusualReadingFactory,
     UserFactory,
 )
@@ -43,7 +49,7 @@ from tests.factories import (
 def build():
     """A small university: a graduate of one campus with one thing of each kind, and another campus besides."""
     clerk = StaffFactory(role="records")
-    here, elsewhere = CampusFactory(), CampusFactory()
+    here, elsewhere, keeper = CampusFactory(), CampusFactory(), _keeper()
     graduate = GraduateFactory(degree__faculty=FacultyFactory(campus=here), name__audience="everyone")
     contact = ContactFactory(person=graduate)
     return SimpleNamespace(
@@ -58,7 +64,7 @@ def build():
         link=FamilyLink.objects.create(person=graduate, relative=PersonFactory(), relation="sibling"),
         follow_up=_follow_up(graduate, clerk),
         held=_held(contact),
-        keeper=_keeper(),
+        keeper=keeper,
         erasure=ErasureRequest.objects.create(person=graduate, account=clerk, due_at=timezone.now()),
         saved_list=SavedList.objects.create(name="reunion", owner=clerk, is_shared=True),
         job=Job.objects.create(kind="records.export_people", title="export", by=clerk),
@@ -74,6 +80,7 @@ def build():
         suspension=Suspension.objects.create(
             person=PersonFactory(), what="letters", since=timezone.localdate(), reason="sold insurance"
         ),
+        group=_group(keeper),
         file=ImportFactory(by=clerk),
         imported=_imported(graduate, clerk),
         mapping=SavedMappingFactory(by=clerk),
@@ -150,6 +157,33 @@ def _keeper():
     return person
 
 
+def _group(keeper):
+    """A group that the keeper leads, with one thing of each kind."""
+    chapter = ChapterFactory()
+    MembershipFactory(chapter=chapter, person=keeper)
+    term = TermFactory(seat__position__chapter=chapter, person=keeper)
+    member = MembershipFactory(chapter=chapter)
+    search.refresh([keeper.pk, member.person_id])
+    return SimpleNamespace(
+        chapter=chapter,
+        term=term,
+        member=member,
+        asked=MembershipFactory(chapter=chapter, waits="asked"),
+        invited=MembershipFactory(chapter=chapter, waits="invited"),
+        due=DueFactory(chapter=chapter, person=member.person),
+        link=JoinLinkFactory(chapter=chapter, made_by=keeper.account),
+        nomination=NominationFactory(seat__position__chapter=chapter, person=keeper),
+    )
+
+
+def _in_group(**more):
+    """The arguments of an address of the group: `pk=lambda group: …`."""
+    return lambda world: {
+        "slug": world.group.chapter.slug,
+        **{name: find(world.group) for name, find in more.items()},
+    }
+
+
 # By the name of the address ("*" as in a file name, the first match counts): the arguments that it takes.
 SAMPLES = [
     ("records:claim_join", lambda world: {"token": deciding.token(world.approved)}),
@@ -164,6 +198,17 @@ SAMPLES = [
     ("records:me_withdraw_request", lambda world: {"pk": world.keeper.held_changes.get().pk}),
     ("records:me_*contact", lambda world: {"pk": world.keeper.contacts.get().pk}),
     ("records:me_*code", lambda world: {"pk": world.keeper.contacts.get().pk}),
+    ("chapters:by_link", lambda world: {"code": world.group.link.code}),
+    ("chapters:nomination", lambda world: {"pk": world.group.nomination.pk}),
+    ("chapters:desk_request", _in_group(pk=lambda group: group.asked.pk)),
+    ("chapters:desk_invited", _in_group(pk=lambda group: group.invited.pk)),
+    ("chapters:desk_member", _in_group(pk=lambda group: group.member.pk)),
+    ("chapters:desk_due", _in_group(pk=lambda group: group.member.pk, due=lambda group: group.due.pk)),
+    ("chapters:desk_link*", _in_group(pk=lambda group: group.link.pk)),
+    ("chapters:desk_nominate", _in_group(pk=lambda group: group.term.seat_id)),
+    ("chapters:desk_term_end", _in_group(pk=lambda group: group.term.pk)),
+    ("chapters:desk_nomination", _in_group(pk=lambda group: group.nomination.pk)),
+    ("chapters:*", _in_group()),
     ("directory:cohort", lambda world: {"be_year": world.graduate.degrees.get().graduation_year_be}),
     ("directory:faculty", lambda world: {"code": world.graduate.degrees.get().faculty.code}),
     ("directory:conversation", lambda world: {"public_id": world.letter.conversation.public_id}),

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import members
@@ -104,17 +104,17 @@ def answer_request(request: SignedInRequest, chapter: Chapter, standing: Standin
 
 
 @policy.alumni
+@require_POST
 @led(Power.MEMBERS)
 def take_back_invitation(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """Nobody is asked any more."""
     row = get_object_or_404(Membership, pk=pk, chapter=chapter, state=Membership.State.INVITED)
-    if request.method == "POST":
-        try:
-            members.take_back_invitation(row, by=request.user)
-        except TO_LEADERS as refusal:
-            messages.info(request, str(refusal.message))
-        else:
-            messages.success(request, _("The invitation is taken back."))
+    try:
+        members.take_back_invitation(row, by=request.user)
+    except TO_LEADERS as refusal:
+        messages.info(request, str(refusal.message))
+    else:
+        messages.success(request, _("The invitation is taken back."))
     return redirect("chapters:desk_requests", chapter.slug)
 
 
