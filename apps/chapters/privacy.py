@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from apps.chapters.models import Due, Membership
+from apps.chapters.actions.erasing import erase_posts
+from apps.chapters.models import Due, Membership, PostReport
 from apps.core import registries
 from apps.core.privacy import Basis, Expiry, Merging, Part, Row, Table
 
@@ -29,6 +30,14 @@ def longest(stays: Membership, goes: Membership) -> Row:
     return {"since": min(days)} if stays.state == Membership.State.MEMBER and days else {}
 
 
+def old_reports(before: datetime) -> QuerySet[PostReport]:
+    return PostReport.objects.filter(decided_at__lt=before)
+
+
+def same_report(one: PostReport, other: PostReport) -> bool:
+    return (one.by_id, one.post_id) == (other.by_id, other.post_id)
+
+
 def of_the_same_year(one: Due, other: Due) -> bool:
     return (one.chapter_id, one.year_be) == (other.chapter_id, other.year_be)
 
@@ -42,6 +51,7 @@ MEMBERSHIPS = Merging(
     alike=open_in_the_same,
     takes=longest,
 )
+REPORTS = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=same_report)
 DUES = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=of_the_same_year)
 
 
@@ -90,10 +100,42 @@ LEADING = Part(
             owner="made_by",
             withheld=("code",),
         ),
+        _table("hold", "name", "since", "until", owner="made_by"),
     ),
 )
 
 
+POSTS = Part(
+    order=34,
+    label=_("What you write in a group's name, and what you report"),
+    purpose=_("So that a group's members and others read its news, and nobody misuses them."),
+    basis=Basis.LEGITIMATE,
+    kept_for=_("posts as long as the group is there; reports two years after the decision"),
+    erased=_("drafts, appeals and reports of yours"),
+    stays=_("what was published in the group's name, without yours"),
+    erase=erase_posts,
+    tables=(
+        _table(
+            *("post", "chapter", "title", "text", "audience", "state", "declared_at", "published_at"),
+            owner="author",
+        ),
+        _table(
+            *("decision", "outcome", "objection", "remark", "at", "appeal", "appealed_at"),
+            owner="appealed_by",
+            withheld=("post", "by", "answers"),
+        ),
+        _table(
+            *("postreport", "objection", "note", "outcome", "decided_at"),
+            owner="by",
+            withheld=("post", "decided_by", "remark"),
+            merging=REPORTS,
+        ),
+    ),
+    expiries=(Expiry(_("reports of posts"), 2 * 365, old_reports),),
+)
+
+
 def register() -> None:
+    registries.privacy.add("chapters.posts", POSTS)
     registries.privacy.add("chapters.groups", GROUPS)
     registries.privacy.add("chapters.leading", LEADING)

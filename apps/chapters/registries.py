@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.chapters import rules
 from apps.chapters.actions import telling
-from apps.chapters.models import Chapter, Membership, Nomination, Position
+from apps.chapters.models import Chapter, Decision, Membership, Nomination, Position, Post
 from apps.core.registries import (
     NoticeText,
     audit_verbs,
@@ -62,6 +62,20 @@ VERBS = {
     "chapters.note_due": gettext_lazy("noted dues"),
     "chapters.take_back_due": gettext_lazy("took back a note of dues"),
     "chapters.make_link": gettext_lazy("made a link for joining a group"),
+    "chapters.write_post": gettext_lazy("wrote a post of a group"),
+    "chapters.change_post": gettext_lazy("changed a post of a group"),
+    "chapters.send_post": gettext_lazy("sent a post of a group, declaring it neutral"),
+    "chapters.withdraw_post": gettext_lazy("took down a post of their group"),
+    "chapters.approved_post": gettext_lazy("published a post of a group"),
+    "chapters.rejected_post": gettext_lazy("did not publish a post of a group"),
+    "chapters.removed_post": gettext_lazy("took down a post of a group"),
+    "chapters.restored_post": gettext_lazy("published a post of a group after an appeal"),
+    "chapters.kept_post": gettext_lazy("let a decision on a post stand after an appeal"),
+    "chapters.appeal": gettext_lazy("appealed a decision on a post"),
+    "chapters.report_post": gettext_lazy("reported a post of a group"),
+    "chapters.decide_report": gettext_lazy("decided on the report of a post"),
+    "chapters.begin_hold": gettext_lazy("began to hold the posts of groups"),
+    "chapters.end_hold": gettext_lazy("ended a hold on the posts of groups"),
     "chapters.end_link": gettext_lazy("ended a link for joining a group"),
 }
 
@@ -77,6 +91,7 @@ def register() -> None:
         notices.add(kind, _of_chapter(*words))
     notices.add(telling.NOMINATED, _nominated)
     notices.add(telling.ANSWERED, _answered)
+    notices.add(telling.POST_DECIDED, _post_decided)
 
 
 def _same_chapter(person_id: int) -> QuerySet[Membership]:
@@ -135,3 +150,14 @@ def _answered(params: dict[str, Any]) -> NoticeText:
     )
     words = said % {"post": nomination.seat.position.name, "chapter": chapter.name}
     return NoticeText(words, url, "crown")
+
+
+def _post_decided(params: dict[str, Any]) -> NoticeText:
+    chapter = Chapter.objects.get(pk=params["chapter"])
+    post = Post.objects.filter(pk=params["post"]).first()
+    outcome = Decision.Outcome(params["outcome"]).label
+    words = _("The office has decided on your post “%(title)s”: %(outcome)s") % {
+        "title": post.title if post else "",
+        "outcome": outcome,
+    }
+    return NoticeText(words, reverse("chapters:desk_post", args=[chapter.slug, params["post"]]), "newspaper")

@@ -14,10 +14,11 @@ from apps.records.models import Person
 
 VIEW = "chapters.view_chapter"  # the office's page of all groups
 CARE = "chapters.change_chapter"  # recognises groups, appoints officers, answers their requests
+MODERATE = "chapters.moderate_posts"  # decides on what groups write, and holds it for a time
 
 PERMISSIONS: dict[str, tuple[str, ...]] = {
     RECORDS: (VIEW, CARE),
-    COMMUNICATIONS: (VIEW, CARE),
+    COMMUNICATIONS: (VIEW, CARE, MODERATE),
     EVENTS: (VIEW,),
     REPORTS: (VIEW,),
 }
@@ -55,6 +56,9 @@ NO_FELLOWS = (Chapter.Kind.ASSOCIATION,)
 WARN_BEFORE = timedelta(days=90)  # the end of a term
 LINK_DAYS = (7, 30, 90)  # how long a link for joining is good
 LINKS = 5  # good at once, for one group
+TRUSTED_AFTER = 3  # posts that the office has published: the next one goes out by itself
+DAY = timedelta(days=1)
+REPORTS_A_DAY = 10  # of posts, by one person in a day
 WAITING_REQUESTS = 10  # of one person, in all groups
 
 

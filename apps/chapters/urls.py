@@ -1,11 +1,13 @@
 from django.urls import path
 
-from apps.chapters.views import desk, joining, links, members, mine, officers, public
+from apps.chapters.views import desk, joining, links, members, mine, news, officers, posts, public
 
 app_name = "chapters"
 public_urls = [
     path("chapters/", public.index, name="index"),
     path("chapters/<slug:slug>/", public.show, name="show"),
+    path("chapters/<slug:slug>/news/", news.index, name="news"),
+    path("chapters/<slug:slug>/news/<int:pk>/", news.show, name="post"),
     path("j/<str:code>/", joining.by_link, name="by_link"),
 ]
 member_urls = [
@@ -14,6 +16,7 @@ member_urls = [
     path("chapters/<slug:slug>/ask/", joining.ask, name="ask"),
     path("chapters/<slug:slug>/answer/", mine.answer, name="answer"),
     path("chapters/<slug:slug>/leave/", mine.leave, name="leave"),
+    path("chapters/<slug:slug>/news/<int:pk>/report/", news.report, name="post_report"),
     path("chapters/<slug:slug>/members/", members.index, name="members"),
 ]
 desk_urls = [
@@ -33,4 +36,12 @@ desk_urls = [
     path("chapters/<slug:slug>/manage/leaders/<int:pk>/end/", officers.end, name="desk_term_end"),
     path("chapters/<slug:slug>/manage/asked/<int:pk>/", officers.withdraw, name="desk_nomination"),
 ]
-urlpatterns = [*public_urls, *member_urls, *desk_urls]
+post_urls = [
+    path("chapters/<slug:slug>/manage/posts/", posts.index, name="desk_posts"),
+    path("chapters/<slug:slug>/manage/posts/new/", posts.new, name="desk_post_new"),
+    path("chapters/<slug:slug>/manage/posts/<int:pk>/", posts.show, name="desk_post"),
+    path("chapters/<slug:slug>/manage/posts/<int:pk>/change/", posts.change, name="desk_post_change"),
+    path("chapters/<slug:slug>/manage/posts/<int:pk>/withdraw/", posts.withdraw, name="desk_post_withdraw"),
+    path("chapters/<slug:slug>/manage/decisions/<int:pk>/appeal/", posts.appeal, name="desk_post_appeal"),
+]
+urlpatterns = [*public_urls, *member_urls, *desk_urls, *post_urls]

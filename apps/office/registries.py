@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.rules import INVITE_STAFF
+from apps.chapters.models import Decision, Post, PostReport
+from apps.chapters.rules import MODERATE
 from apps.core.admin import OfficePage, office_pages
 from apps.core.models import Job
 from apps.core.registries import Worklist, audit_verbs, role_permissions, worklists
@@ -78,6 +80,11 @@ PAGES = {
         *(_("Unusual reading"), "eye", "office:readings", DECIDE_ABUSE),
         covers=("office:unusual_reading",),
         worklists=("readings",),
+    ),
+    "group_posts": OfficePage(
+        *(_("Posts of groups"), "newspaper", "office:group_posts", MODERATE),
+        covers=("office:group_post*", "office:group_appeal", "office:group_hold*"),
+        worklists=("group_posts",),
     ),
     "merges": OfficePage(
         *(_("Merged records"), "merge", "office:merges", MERGE),
@@ -183,6 +190,10 @@ def _told_by_alumni() -> dict[str, Worklist]:
             *(_("Reports of abuse"), "flag", DECIDE_ABUSE, _waiting(AbuseReport)),
             *(_url("office:abuse_reports"), _("alumni who ask you to look")),
         ),
+        "group_posts": Worklist(
+            *(_("Posts of groups"), "newspaper", MODERATE, _posts_of_groups),
+            *(_url("office:group_posts"), _("posts, reports and appeals that wait")),
+        ),
         "readings": Worklist(
             *(_("Unusual reading"), "eye", DECIDE_ABUSE, _waiting(UnusualReading)),
             *(_url("office:readings"), _("accounts that met a limit of the directory")),
@@ -197,6 +208,11 @@ def _url(name: str) -> Callable[[HttpRequest], str]:
 
 def _waiting(kind: type[Model]) -> Callable[[HttpRequest], int]:
     return lambda request: cases_of(request.user, kind).filter(outcome="").count()
+
+
+def _posts_of_groups(_request: HttpRequest) -> int:
+    appeals = Decision.objects.filter(appealed_at__isnull=False, answer=None).count()
+    return Post.objects.waiting().count() + PostReport.objects.filter(outcome="").count() + appeals
 
 
 def _due_follow_ups(request: HttpRequest) -> int:

@@ -9,13 +9,17 @@ from factory.django import DjangoModelFactory
 from apps.chapters.models import (
     Chapter,
     ChapterName,
+    Decision,
     Due,
+    Hold,
     JoinLink,
     Liaison,
     Membership,
     Nomination,
     OfficerTerm,
     Position,
+    Post,
+    PostReport,
     Seat,
 )
 
@@ -148,3 +152,47 @@ class DueFactory(DjangoModelFactory):
     amount = 100
     paid_on = factory.LazyFunction(timezone.localdate)
     noted_by = factory.SubFactory(UserFactory)
+
+
+class PostFactory(DjangoModelFactory):
+    """A published post for everybody: `PostFactory(state="draft")`, `PostFactory(state="waiting")` for others."""
+
+    class Meta:
+        model = Post
+
+    chapter = factory.SubFactory(ChapterFactory)
+    author = factory.SubFactory(AlumnusFactory)
+    title = factory.Sequence(lambda n: f"ข่าวที่ {n}")
+    text = "พบกันวันเสาร์"
+    audience = Post.Audience.EVERYONE
+    state = Post.State.PUBLISHED
+    declared_at = factory.LazyAttribute(lambda post: None if post.state == "draft" else timezone.now())
+    published_at = factory.LazyAttribute(lambda post: timezone.now() if post.state == "published" else None)
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = Decision
+
+    post = factory.SubFactory(PostFactory)
+    outcome = Decision.Outcome.APPROVED
+    by = factory.SubFactory(StaffFactory)
+
+
+class PostReportFactory(DjangoModelFactory):
+    class Meta:
+        model = PostReport
+
+    by = factory.SubFactory(AlumnusFactory)
+    post = factory.SubFactory(PostFactory)
+    objection = "politics"
+
+
+class HoldFactory(DjangoModelFactory):
+    class Meta:
+        model = Hold
+
+    name = "เลือกตั้ง"
+    since = factory.LazyFunction(timezone.localdate)
+    until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    made_by = factory.SubFactory(StaffFactory)

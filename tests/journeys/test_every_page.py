@@ -55,6 +55,7 @@ WHO = {
     "chapters:members": "keeper",
     "chapters:nomination": "keeper",
     "chapters:ask": "alumnus",
+    "chapters:post_report": "alumnus",
     "directory:message": "alumnus",
     "directory:*": "reader of the letter",
     "office:saved_list_*": "owner of the samples",

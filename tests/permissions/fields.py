@@ -96,6 +96,13 @@ NEVER = {
     },
     "chapters.Due": {"chapter", "person", "year_be", "amount", "paid_on", "how", "reference", "noted_by"},
     "chapters.OfficerTerm": {"seat", "person", "since", "until", "ended_why", "minutes"},
+    "chapters.Post": {
+        *("chapter", "author", "title", "text", "audience", "state", "declared_at", "published_at"),
+    },
+    "chapters.Decision": {
+        *("post", "outcome", "objection", "remark", "by", "at", "appeal", "appealed_by", "appealed_at", "answers"),
+    },
+    "chapters.PostReport": {*_CASE, "by", "post", "objection", "note"},
     "chapters.Nomination": {
         *("seat", "person", "replaces", "since", "until", "state", "proposed_by", "answered_at", "note"),
     },

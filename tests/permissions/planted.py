@@ -235,6 +235,10 @@ def _groups(planted):
     seat = SeatFactory(position__chapter=chapter)
     planted.fill(chapters.OfficerTerm, seat=seat, person=person, since=today, until=today)
     planted.fill(chapters.Nomination, seat=seat, person=person, since=today, until=today, proposed_by=clerk)
+    post = planted.fill(chapters.Post, chapter=chapter, author=person)
+    against = {"outcome": "rejected", "objection": "other", "appealed_by": person, "appealed_at": timezone.now()}
+    planted.fill(chapters.Decision, post=post, by=clerk, **against)
+    planted.fill(chapters.PostReport, by=person, post=post, objection="other")
 
 
 def _twice(planted):

@@ -24,10 +24,12 @@ from tests.factories import (
     ClaimFactory,
     ContactFactory,
     DeathReportFactory,
+    DecisionFactory,
     DueFactory,
     EmploymentFactory,
     FacultyFactory,
     GraduateFactory,
+    HoldFactory,
     ImportFactory,
     ImportRowFactory,
     JoinLinkFactory,
@@ -38,6 +40,8 @@ from tests.factories import (
     PairFactory,
     PersonFactory,
     PersonNameFactory,
+    PostFactory,
+    PostReportFactory,
     SavedMappingFactory,
     StaffFactory,
     TermFactory,
@@ -173,7 +177,23 @@ def _group(keeper):
         due=DueFactory(chapter=chapter, person=member.person),
         link=JoinLinkFactory(chapter=chapter, made_by=keeper.account),
         nomination=NominationFactory(seat__position__chapter=chapter, person=keeper),
+        post=PostFactory(chapter=chapter, author=keeper),
+        draft=PostFactory(chapter=chapter, author=keeper, state="draft"),
+        **_moderated(chapter, keeper),
     )
+
+
+def _moderated(chapter, keeper):
+    """What the office decided about a post of the group: an objection that can be appealed, one that was."""
+    against = {"outcome": "rejected", "objection": "politics", "remark": "names a party"}
+    appeal = {"appeal": "it does not", "appealed_by": keeper, "appealed_at": timezone.now()}
+    rejected = PostFactory(chapter=chapter, author=keeper, state="rejected")
+    return {
+        "decision": DecisionFactory(post=rejected, **against),
+        "appealed": DecisionFactory(post=rejected, **against, **appeal),
+        "report": PostReportFactory(post__chapter=chapter),
+        "hold": HoldFactory(),
+    }
 
 
 def _in_group(**more):
@@ -207,6 +227,13 @@ SAMPLES = [
     ("chapters:desk_link*", _in_group(pk=lambda group: group.link.pk)),
     ("chapters:desk_nominate", _in_group(pk=lambda group: group.term.seat_id)),
     ("chapters:desk_term_end", _in_group(pk=lambda group: group.term.pk)),
+    ("chapters:post*", _in_group(pk=lambda group: group.post.pk)),
+    ("chapters:desk_post_appeal", _in_group(pk=lambda group: group.decision.pk)),
+    ("chapters:desk_post*", _in_group(pk=lambda group: group.draft.pk)),
+    ("office:group_post", lambda world: {"pk": world.group.post.pk}),
+    ("office:group_post_report", lambda world: {"pk": world.group.report.pk}),
+    ("office:group_appeal", lambda world: {"pk": world.group.appealed.pk}),
+    ("office:group_hold_end", lambda world: {"pk": world.group.hold.pk}),
     ("chapters:desk_nomination", _in_group(pk=lambda group: group.nomination.pk)),
     ("chapters:*", _in_group()),
     ("directory:cohort", lambda world: {"be_year": world.graduate.degrees.get().graduation_year_be}),

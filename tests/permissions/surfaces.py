@@ -101,19 +101,10 @@ def members(onlooker, person):
     while cursor is not None:
         viewer = onlooker.person if onlooker.is_alumnus else None
         page = roll(shared_chapter(), viewer, is_alumnus=onlooker.is_alumnus, cursor=cursor, size=2)
-        told += [line for entry in page.entries for line in _shown(entry.face)]
+        told += [repr(asdict(entry.face)) for entry in page.entries]
         told += [repr(_opened(each)) for each in (page.previous, page.next) if each]
         cursor = page.next
     return "\n".join(told)
-
-
-def _shown(face):
-    """Whatever the templates of a group could reach."""
-    rows = [row for row in (face.name, face.degree, face.post) if row is not None]
-    yield from (repr({name: str(value) for name, value in vars(row).items()}) for row in rows)
-    if face.degree is not None:
-        yield repr([str(face.degree.faculty), str(face.degree.cohort)])
-    yield face.photo
 
 
 def group(name):

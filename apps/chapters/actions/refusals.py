@@ -61,5 +61,22 @@ class TooLate(Exception):
     message = _("The time for which you were asked has passed. Ask the group to propose it again.")
 
 
+class NotEditable(Exception):
+    """It is out, or with the office."""
+
+    message = _("This post is published, or the office is looking at it. Take it down first, then change it.")
+
+
+class NoAppeal(Exception):
+    message = _("This decision was appealed already, or there is nothing in it to appeal.")
+
+
+class TooManyReports(Exception):
+    message = format_lazy(
+        _("You have reported {limit} posts within a day, thank you. Please go on tomorrow."), limit=rules.REPORTS_A_DAY
+    )
+
+
 TO_JOINERS = (NotOpen, ByInvitationOnly, TooManyRequests, AlreadyDecided, LinkOver)
+TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal)
 TO_LEADERS = (NotOpen, AlreadyDecided, TooManyLinks, NoFreePlace, NotAMember, HoldsItAlready, TooLate)

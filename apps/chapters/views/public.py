@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from apps.chapters import rules
 from apps.chapters.forms.search import ChapterSearchForm
-from apps.chapters.models import Chapter, Membership, OfficerTerm
+from apps.chapters.models import Chapter, Membership, OfficerTerm, Post
 from apps.chapters.querysets.faces import faces
 from apps.chapters.querysets.reasons import origin_for
 from apps.chapters.views.access import chapter_of
@@ -65,6 +65,7 @@ def page_of(request: HttpRequest, chapter: Chapter) -> dict[str, Any]:
         "is_alumnus": is_alumnus,
         "members": Membership.objects.held().filter(chapter=chapter).count(),
         "officers": [(term, shown.get(term.person_id)) for term in officers],
+        "news": Post.objects.filter(chapter=chapter).published().open_to(standing, is_alumnus=is_alumnus)[:3],
         "former_names": chapter.names.exclude(valid_to=None).order_by("-valid_to"),
     }
     if viewer is not None and standing.membership is None and chapter.is_open:
