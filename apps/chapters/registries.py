@@ -34,7 +34,7 @@ VERBS = {
     "chapters.set_suspended": gettext_lazy("suspended a group"),
     "chapters.set_closed": gettext_lazy("closed a group"),
     "chapters.set_liaison": gettext_lazy("set the liaison officer of a group"),
-    "chapters.add_position": gettext_lazy("added a post"),
+    "chapters.add_position": gettext_lazy("added a post to a committee"),
     "chapters.add_seat": gettext_lazy("added a place to a post"),
     "chapters.remove_seat": gettext_lazy("took a place from a post"),
     "chapters.appoint": gettext_lazy("began a term of office"),

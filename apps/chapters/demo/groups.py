@@ -15,7 +15,7 @@ from apps.chapters.models import Chapter, Due, Membership, Position
 from apps.records.actions import people
 from apps.records.models import Audience, Death, Institution, Person, PersonName
 
-from . import LEADER
+from . import LEADER, news
 from .grounds import Ground, first_degrees, grounds
 
 ASSOCIATION_MEMBERS = 2_000
@@ -143,6 +143,9 @@ def _leader(made: Sequence[Chapter], office: User) -> None:
     officers.appoint(deputy, leader, since=since, until=until, by=None)
     links.make(chapter, days=30, label="ป้ายหน้างานคืนสู่เหย้า", by=account)
     _requests(chapter, office)
+    reader = Person.objects.filter(account__email=PERSONAS[1]).select_related("account").first()
+    leader.account = account
+    news.write(chapter, leader, by=account, office=office, reader=reader)
 
 
 def _requests(chapter: Chapter, office: User) -> None:

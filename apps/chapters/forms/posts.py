@@ -12,7 +12,7 @@ from apps.core.fields import NormalisedCharField
 class PostForm(forms.ModelForm[Post]):
     """One screen: title, text, who may read it."""
 
-    title = NormalisedCharField(label=_("title"), max_length=150)
+    title = NormalisedCharField(label=_("headline"), max_length=150)
     text = NormalisedCharField(
         label=_("text"), max_length=6000, multiline=True, widget=forms.Textarea(attrs={"rows": 10})
     )

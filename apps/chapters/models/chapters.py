@@ -42,7 +42,7 @@ class Chapter(Bilingual, Tracked):
         INVITED = "invited", _("By invitation only")
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name=_("institution"))
-    slug = models.SlugField(_("address"), max_length=60, unique=True)  # never changes: it is printed on paper
+    slug = models.SlugField(_("web address"), max_length=60, unique=True)  # never changes: it is printed on paper
     kind = models.CharField(_("kind"), max_length=11, choices=Kind)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")

@@ -56,7 +56,7 @@ class Seat(Tracked):
     at once. So no post ever has more holders than it allows."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="seats", verbose_name=_("post"))
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("number of the place"))
 
     class Meta:
         verbose_name = _("place of a post")
@@ -110,7 +110,7 @@ class Nomination(Tracked):
 
     class State(models.TextChoices):
         OPEN = "open", _("Waits for an answer")
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", _("Has accepted")
         DECLINED = "declined", _("Declined")
         WITHDRAWN = "withdrawn", _("Taken back")
 

@@ -47,7 +47,7 @@ class Post(Tracked):
 
     chapter = models.ForeignKey(Chapter, models.PROTECT, related_name="posts", verbose_name=_("group"))
     author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", verbose_name=_("written by"))
-    title = models.CharField(_("title"), max_length=150)
+    title = models.CharField(_("headline"), max_length=150)
     text = models.TextField(_("text"), max_length=6000)
     audience = models.CharField(_("who may read it"), max_length=8, choices=Audience, default=Audience.MEMBERS)
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
