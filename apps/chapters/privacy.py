@@ -101,6 +101,12 @@ LEADING = Part(
             withheld=("code",),
         ),
         _table("hold", "name", "since", "until", owner="made_by"),
+        _table("talk", "chapter", "held_on", "channel", "summary", owner="by"),
+        _table(
+            *("matter", "chapter", "direction", "subject", "text", "asked_at", "answer", "answered_at"),
+            owner="asked_by",
+            withheld=("owner", "answered_by"),
+        ),
     ),
 )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.chapters import rules
 from apps.chapters.actions import telling
-from apps.chapters.models import Chapter, Decision, Membership, Nomination, Position, Post
+from apps.chapters.models import Chapter, Decision, Matter, Membership, Nomination, Position, Post
 from apps.core.registries import (
     NoticeText,
     audit_verbs,
@@ -76,6 +76,11 @@ VERBS = {
     "chapters.decide_report": gettext_lazy("decided on the report of a post"),
     "chapters.begin_hold": gettext_lazy("began to hold the posts of groups"),
     "chapters.end_hold": gettext_lazy("ended a hold on the posts of groups"),
+    "chapters.note_talk": gettext_lazy("noted a contact with a group"),
+    "chapters.ask_office": gettext_lazy("asked the office in a group's name"),
+    "chapters.ask_group": gettext_lazy("asked a group"),
+    "chapters.take_matter": gettext_lazy("took over a request of a group"),
+    "chapters.answer_matter": gettext_lazy("answered a request between a group and the office"),
     "chapters.end_link": gettext_lazy("ended a link for joining a group"),
 }
 
@@ -92,6 +97,7 @@ def register() -> None:
     notices.add(telling.NOMINATED, _nominated)
     notices.add(telling.ANSWERED, _answered)
     notices.add(telling.POST_DECIDED, _post_decided)
+    notices.add(telling.MATTER, _matter)
 
 
 def _same_chapter(person_id: int) -> QuerySet[Membership]:
@@ -161,3 +167,15 @@ def _post_decided(params: dict[str, Any]) -> NoticeText:
         "outcome": outcome,
     }
     return NoticeText(words, reverse("chapters:desk_post", args=[chapter.slug, params["post"]]), "newspaper")
+
+
+def _matter(params: dict[str, Any]) -> NoticeText:
+    """To whoever must answer, or has got an answer: the page of the side on which they stand."""
+    matter = Matter.objects.select_related("chapter", "asked_by").get(pk=params["matter"])
+    said = _("%(chapter)s: %(subject)s") % {"chapter": matter.chapter.name, "subject": matter.subject}
+    if not matter.is_open:
+        said = _("Answered: %(subject)s") % {"subject": matter.subject}
+    to_office = matter.direction == Matter.Direction.TO_OFFICE
+    is_staffs = to_office if matter.is_open else not to_office
+    url = reverse("office:group" if is_staffs else "chapters:desk_matters", args=[matter.chapter.slug])
+    return NoticeText(said, url, "message-square")

@@ -54,6 +54,7 @@ PROVEN = frozenset({"faculty", "campus", "cohort", "alumni"})
 NO_FELLOWS = (Chapter.Kind.ASSOCIATION,)
 
 WARN_BEFORE = timedelta(days=90)  # the end of a term
+DORMANT_AFTER = timedelta(days=365)  # without a real contact, a post, a new member or a term that begins
 LINK_DAYS = (7, 30, 90)  # how long a link for joining is good
 LINKS = 5  # good at once, for one group
 TRUSTED_AFTER = 3  # posts that the office has published: the next one goes out by itself

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.chapters.views import desk, joining, links, members, mine, news, officers, posts, public
+from apps.chapters.views import desk, joining, links, matters, members, mine, news, officers, posts, public
 
 app_name = "chapters"
 public_urls = [
@@ -36,6 +36,10 @@ desk_urls = [
     path("chapters/<slug:slug>/manage/leaders/<int:pk>/end/", officers.end, name="desk_term_end"),
     path("chapters/<slug:slug>/manage/asked/<int:pk>/", officers.withdraw, name="desk_nomination"),
 ]
+tie_urls = [
+    path("chapters/<slug:slug>/manage/office/", matters.index, name="desk_matters"),
+    path("chapters/<slug:slug>/manage/office/<int:pk>/", matters.answer, name="desk_matter"),
+]
 post_urls = [
     path("chapters/<slug:slug>/manage/posts/", posts.index, name="desk_posts"),
     path("chapters/<slug:slug>/manage/posts/new/", posts.new, name="desk_post_new"),
@@ -44,4 +48,4 @@ post_urls = [
     path("chapters/<slug:slug>/manage/posts/<int:pk>/withdraw/", posts.withdraw, name="desk_post_withdraw"),
     path("chapters/<slug:slug>/manage/decisions/<int:pk>/appeal/", posts.appeal, name="desk_post_appeal"),
 ]
-urlpatterns = [*public_urls, *member_urls, *desk_urls, *post_urls]
+urlpatterns = [*public_urls, *member_urls, *desk_urls, *post_urls, *tie_urls]

@@ -14,6 +14,7 @@ from apps.chapters.models import (
     Hold,
     JoinLink,
     Liaison,
+    Matter,
     Membership,
     Nomination,
     OfficerTerm,
@@ -21,6 +22,7 @@ from apps.chapters.models import (
     Post,
     PostReport,
     Seat,
+    Talk,
 )
 
 from .accounts import StaffFactory, UserFactory
@@ -196,3 +198,27 @@ class HoldFactory(DjangoModelFactory):
     since = factory.LazyFunction(timezone.localdate)
     until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
     made_by = factory.SubFactory(StaffFactory)
+
+
+class TalkFactory(DjangoModelFactory):
+    class Meta:
+        model = Talk
+
+    chapter = factory.SubFactory(ChapterFactory)
+    held_on = factory.LazyFunction(timezone.localdate)
+    channel = "phone"
+    summary = "คุยเรื่องงานคืนสู่เหย้า"
+    by = factory.SubFactory(StaffFactory)
+
+
+class MatterFactory(DjangoModelFactory):
+    """The group asks the office: `MatterFactory(direction="to_group")` for the other way round."""
+
+    class Meta:
+        model = Matter
+
+    chapter = factory.SubFactory(ChapterFactory)
+    direction = Matter.Direction.TO_OFFICE
+    subject = "ขอห้องประชุม"
+    text = "วันเสาร์ที่สองของเดือน"
+    asked_by = factory.SubFactory(UserFactory)

@@ -56,6 +56,8 @@ WHO = {
     "chapters:nomination": "keeper",
     "chapters:ask": "alumnus",
     "chapters:post_report": "alumnus",
+    "chapters:answer": "alumnus",
+    "chapters:leave": "alumnus",
     "directory:message": "alumnus",
     "directory:*": "reader of the letter",
     "office:saved_list_*": "owner of the samples",

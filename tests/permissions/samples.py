@@ -35,6 +35,7 @@ from tests.factories import (
     JoinLinkFactory,
     LetterFactory,
     LostSuggestionFactory,
+    MatterFactory,
     MembershipFactory,
     NominationFactory,
     PairFactory,
@@ -193,6 +194,8 @@ def _moderated(chapter, keeper):
         "appealed": DecisionFactory(post=rejected, **against, **appeal),
         "report": PostReportFactory(post__chapter=chapter),
         "hold": HoldFactory(),
+        "asked_of_office": MatterFactory(chapter=chapter, asked_by=keeper.account),
+        "asked_of_group": MatterFactory(chapter=chapter, direction="to_group"),
     }
 
 
@@ -230,6 +233,10 @@ SAMPLES = [
     ("chapters:post*", _in_group(pk=lambda group: group.post.pk)),
     ("chapters:desk_post_appeal", _in_group(pk=lambda group: group.decision.pk)),
     ("chapters:desk_post*", _in_group(pk=lambda group: group.draft.pk)),
+    ("chapters:desk_matter", _in_group(pk=lambda group: group.asked_of_group.pk)),
+    ("office:group_matter*", lambda world: {"pk": world.group.asked_of_office.pk}),
+    ("office:group", _in_group()),
+    ("office:group_care", _in_group(what=lambda group: "term")),
     ("office:group_post", lambda world: {"pk": world.group.post.pk}),
     ("office:group_post_report", lambda world: {"pk": world.group.report.pk}),
     ("office:group_appeal", lambda world: {"pk": world.group.appealed.pk}),

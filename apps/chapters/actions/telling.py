@@ -13,7 +13,7 @@ from apps.records.models import Person
 # Kinds of notices; their words are in `registries`.
 APPROVED, REFUSED, INVITED, REMOVED = "chapters.approved", "chapters.refused", "chapters.invited", "chapters.removed"
 NOMINATED, ANSWERED, REQUESTS = "chapters.nominated", "chapters.answered", "chapters.requests"
-POST_DECIDED = "chapters.post_decided"
+POST_DECIDED, MATTER = "chapters.post_decided", "chapters.matter"
 
 
 def tell(person: Person, kind: str, chapter: Chapter, **params: Any) -> None:

@@ -2,6 +2,7 @@ from .chapters import Chapter, ChapterName, Liaison
 from .members import Due, JoinLink, Membership
 from .officers import Nomination, OfficerTerm, Position, Seat
 from .posts import Decision, Hold, Objection, Post, PostReport
+from .ties import Matter, Talk
 
 __all__ = [
     "Chapter",
@@ -11,6 +12,7 @@ __all__ = [
     "Hold",
     "JoinLink",
     "Liaison",
+    "Matter",
     "Membership",
     "Nomination",
     "Objection",
@@ -19,4 +21,5 @@ __all__ = [
     "Post",
     "PostReport",
     "Seat",
+    "Talk",
 ]

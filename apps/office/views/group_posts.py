@@ -64,7 +64,7 @@ def post(request: SignedInRequest, pk: int) -> HttpResponse:
         "case": found,
         "form": form,
         "is_open": found.state in {Post.State.WAITING, Post.State.PUBLISHED},
-        "author": names_of({found.author_id}).get(str(found.author_id), ""),
+        "author": names_of({found.author_id}, request.user).get(str(found.author_id), ""),
         "trust": trust_of(found.author, found.chapter) if found.author else None,
         "decisions": found.decisions.select_related("by").order_by("-at", "-pk"),
     }
@@ -83,7 +83,7 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
 
     if _done(request, form, decide):
         return redirect("office:group_posts")
-    reporter = names_of({found.by_id}).get(str(found.by_id), "")
+    reporter = names_of({found.by_id}, request.user).get(str(found.by_id), "")
     context = {"case": found, "form": form, "reporter": reporter}
     return render(request, "office/group_post_report.html", context, status=422 if form.errors else 200)
 
