@@ -24,6 +24,8 @@ from apps.chapters.views.access import blockers_of, closed_for, for_members, led
 from apps.core import policy
 from apps.core.forms import refuse
 
+Change = tuple[forms.BaseForm, Power, Callable[[], Any], str]
+
 
 @policy.alumni
 @require_safe
@@ -54,29 +56,11 @@ def member(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: i
     if (closed := closed_for(request, standing.holder)) is not None:
         return closed
     membership = _member(chapter, standing, pk)
-    rank_form = RankForm(request.POST if "rank" in request.POST else None, initial={"rank": membership.rank})
-    due = Due(chapter=chapter, person=membership.person, noted_by=request.user)
-    due_form = DueForm(request.POST if "amount" in request.POST else None, instance=due)
-    remove_form = RemoveForm(request.POST if "reason" in request.POST else None)
-    changes: list[tuple[forms.BaseForm, Power, Callable[[], Any], str]] = [
-        (
-            rank_form,
-            Power.MEMBERS,
-            lambda: members.set_rank(membership, rank_form.cleaned_data["rank"], by=request.user),
-            _("Saved."),
-        ),
-        (due_form, Power.DUES, lambda: members.note_due(due, by=request.user), _("The dues are noted.")),
-        (
-            remove_form,
-            Power.MEMBERS,
-            lambda: members.remove(membership, reason=remove_form.cleaned_data["reason"], by=request.user),
-            _("They are no longer a member. They are told, and read your reason."),
-        ),
-    ]
+    changes = _changes(request, membership)
     for form, power, act, said in changes:
         if request.method == "POST" and form.is_bound and standing.may(power) and _done(form, act):
             messages.success(request, said)
-            if form is remove_form:
+            if membership.state != Membership.State.MEMBER:
                 return redirect("chapters:members", chapter.slug)
             return redirect("chapters:desk_member", chapter.slug, membership.pk)
     refused = next((form for form, *_rest in changes if form.errors), None)
@@ -85,13 +69,30 @@ def member(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: i
         "standing": standing,
         "membership": membership,
         "face": faces([membership.person_id], standing.holder, is_alumnus=True)[membership.person_id],
-        "rank_form": rank_form,
-        "due_form": due_form,
-        "remove_form": remove_form,
+        **dict(zip(("rank_form", "due_form", "remove_form"), (form for form, *_rest in changes), strict=True)),
         "form": refused,
         "dues": Due.objects.filter(chapter=chapter, person=membership.person_id).order_by("-year_be", "-pk"),
     }
     return render(request, "chapters/member.html", context, status=422 if refused else 200)
+
+
+def _changes(request: SignedInRequest, membership: Membership) -> list[Change]:
+    """The class, dues, putting out: of each the form, the power that it needs, what it does, what is said then."""
+    given, by = request.POST, request.user
+    rank = RankForm(given if "rank" in given else None, initial={"rank": membership.rank})
+    due = Due(chapter=membership.chapter, person=membership.person, noted_by=by)
+    paid = DueForm(given if "amount" in given else None, instance=due)
+    out = RemoveForm(given if "reason" in given else None)
+    return [
+        (rank, Power.MEMBERS, lambda: members.set_rank(membership, rank.cleaned_data["rank"], by=by), _("Saved.")),
+        (paid, Power.DUES, lambda: members.note_due(due, by=by), _("The dues are noted.")),
+        (
+            out,
+            Power.MEMBERS,
+            lambda: members.remove(membership, reason=out.cleaned_data["reason"], by=by),
+            _("They are no longer a member. They are told, and read your reason."),
+        ),
+    ]
 
 
 @policy.alumni
