@@ -81,6 +81,7 @@ VERBS = {
     "chapters.ask_group": gettext_lazy("asked a group"),
     "chapters.take_matter": gettext_lazy("took over a request of a group"),
     "chapters.answer_matter": gettext_lazy("answered a request between a group and the office"),
+    "chapters.take_roll": gettext_lazy("took the roll of a group away as a file"),
     "chapters.end_link": gettext_lazy("ended a link for joining a group"),
 }
 

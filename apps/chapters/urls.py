@@ -25,6 +25,7 @@ desk_urls = [
     path("chapters/<slug:slug>/manage/requests/<int:pk>/", desk.answer_request, name="desk_request"),
     path("chapters/<slug:slug>/manage/invite/", desk.invite, name="desk_invite"),
     path("chapters/<slug:slug>/manage/invited/<int:pk>/", desk.take_back_invitation, name="desk_invited"),
+    path("chapters/<slug:slug>/manage/members.csv", members.export, name="desk_export"),
     path("chapters/<slug:slug>/manage/members/<int:pk>/", members.member, name="desk_member"),
     path("chapters/<slug:slug>/manage/members/<int:pk>/dues/<int:due>/", members.take_back_due, name="desk_due"),
     path("chapters/<slug:slug>/manage/links/", links.index, name="desk_links"),

@@ -103,6 +103,17 @@ class NominateForm(forms.Form):
         return cleaned
 
 
+class ExportForm(forms.Form):
+    """Why the roll is taken away."""
+
+    reason = NormalisedCharField(
+        label=_("what you need the file for"),
+        max_length=300,
+        min_length=5,
+        help_text=_("It is kept, and every member in the file can read it."),
+    )
+
+
 class EndTermForm(forms.Form):
     """Why a term ends early."""
 

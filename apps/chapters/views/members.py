@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
-from apps.chapters.actions import members
+from apps.chapters.actions import members, taking
 from apps.chapters.actions.refusals import TO_LEADERS
-from apps.chapters.forms.desk import DueForm, RankForm, RemoveForm
+from apps.chapters.forms.desk import DueForm, ExportForm, RankForm, RemoveForm
 from apps.chapters.forms.search import RollForm
 from apps.chapters.models import Chapter, Due, Membership
 from apps.chapters.querysets.faces import faces
@@ -47,6 +48,24 @@ def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Htt
     address.pop("page", None)
     context = {"chapter": chapter, "standing": standing, "form": form, "page": page, "asked": address.urlencode()}
     return render(request, "chapters/members.html", context | {"is_narrowed": bool(asked)})
+
+
+@policy.alumni
+@led(Power.MEMBERS)
+def export(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
+    """The roll as a file, once the leader has said what for."""
+    if (closed := closed_for(request, standing.holder)) is not None:
+        return closed
+    form = ExportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason, hidden = form.cleaned_data["reason"], blockers_of(standing)
+        taken = taking.take_roll(chapter, standing.holder, reason=reason, blocked_by=hidden, by=request.user)
+        response = HttpResponse(taken.content, content_type="text/csv; charset=utf-8")
+        name = f"{chapter.slug}-{timezone.localdate():%Y%m%d}.csv"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+    context = {"chapter": chapter, "standing": standing, "form": form}
+    return render(request, "chapters/export.html", context, status=422 if form.errors else 200)
 
 
 @policy.alumni
