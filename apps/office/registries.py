@@ -11,6 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.rules import INVITE_STAFF
+from apps.chapters.models import Decision, Matter, Post, PostReport
+from apps.chapters.rules import CARE, MODERATE
+from apps.chapters.rules import VIEW as VIEW_GROUPS
 from apps.core.admin import OfficePage, office_pages
 from apps.core.models import Job
 from apps.core.registries import Worklist, audit_verbs, role_permissions, worklists
@@ -80,6 +83,16 @@ PAGES = {
         *(_("Unusual reading"), "eye", "office:readings", DECIDE_ABUSE),
         covers=("office:unusual_reading",),
         worklists=("readings",),
+    ),
+    "groups": OfficePage(
+        *(_("Alumni groups"), "network", "office:groups", VIEW_GROUPS),
+        covers=("office:group", "office:group_found", "office:group_care", "office:group_matter"),
+        worklists=("matters",),
+    ),
+    "group_posts": OfficePage(
+        *(_("Posts of groups"), "newspaper", "office:group_posts", MODERATE),
+        covers=("office:group_post*", "office:group_appeal", "office:group_hold*"),
+        worklists=("group_posts",),
     ),
     "merges": OfficePage(
         *(_("Merged records"), "merge", "office:merges", MERGE),
@@ -190,6 +203,14 @@ def _told_by_alumni() -> dict[str, Worklist]:
             *(_("Reports of abuse"), "flag", DECIDE_ABUSE, _waiting(AbuseReport)),
             *(_url("office:abuse_reports"), _("alumni who ask you to look")),
         ),
+        "matters": Worklist(
+            *(_("Requests of groups"), "message-square", CARE, _matters_of_groups),
+            *(_url("office:groups"), _("asked of the office, not answered yet")),
+        ),
+        "group_posts": Worklist(
+            *(_("Posts of groups"), "newspaper", MODERATE, _posts_of_groups),
+            *(_url("office:group_posts"), _("posts, reports and appeals that wait")),
+        ),
         "readings": Worklist(
             *(_("Unusual reading"), "eye", DECIDE_ABUSE, _waiting(UnusualReading)),
             *(_url("office:readings"), _("accounts that met a limit of the directory")),
@@ -217,6 +238,15 @@ def _url(name: str) -> Callable[[HttpRequest], str]:
 
 def _waiting(kind: type[Model]) -> Callable[[HttpRequest], int]:
     return lambda request: cases_of(request.user, kind).filter(outcome="").count()
+
+
+def _matters_of_groups(_request: HttpRequest) -> int:
+    return Matter.objects.filter(direction=Matter.Direction.TO_OFFICE, answered_at=None).count()
+
+
+def _posts_of_groups(_request: HttpRequest) -> int:
+    appeals = Decision.objects.filter(appealed_at__isnull=False, answer=None).count()
+    return Post.objects.waiting().count() + PostReport.objects.filter(outcome="").count() + appeals
 
 
 def _due_follow_ups(request: HttpRequest) -> int:

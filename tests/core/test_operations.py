@@ -102,12 +102,12 @@ def test_operations_can_be_undone_and_done_again():
     operations, state = _operations()
 
     with connection.schema_editor() as editor:
-        for operation in reversed(operations):
-            operation.database_backwards("records", editor, state, state)
+        for app, operation in reversed(operations):
+            operation.database_backwards(app, editor, state, state)
     without = _objects()
     with connection.schema_editor() as editor:
-        for operation in operations:
-            operation.database_forwards("records", editor, state, state)
+        for app, operation in operations:
+            operation.database_forwards(app, editor, state, state)
 
     assert len(without) < len(everything)
     assert _objects() == everything
@@ -118,7 +118,7 @@ def test_operations_can_be_undone_and_done_again():
 def test_no_migration_has_lost_what_the_operations_made():
     """SQLite forgets triggers and hand-made indexes when a later migration rebuilds their table."""
     missing = []
-    for operation in _operations()[0]:
+    for _app, operation in _operations()[0]:
         if not isinstance(operation, Extension) and not any(name.startswith(operation.name) for name in _objects()):
             missing.append(operation.describe())
         if isinstance(operation, TrigramIndex | NoOverlap) and connection.vendor == "sqlite":
@@ -154,7 +154,7 @@ def _found(part, tier="office"):
 def _operations():
     loader = MigrationLoader(connection)
     ours = [
-        operation
+        (key[0], operation)
         for key in sorted(loader.disk_migrations)
         for operation in loader.disk_migrations[key].operations
         if isinstance(operation, OURS)

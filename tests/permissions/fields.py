@@ -95,6 +95,22 @@ NEVER = {
         *("purpose_kind", "purpose_key", "title_th", "title_en", "amount_satang", "received_satang"),
         *("refunded_satang", "due_on", "state", "asked_by", "asked_at", "settled_at", "cancel_reason"),
     },
+    "chapters.Membership": {
+        *("chapter", "person", "state", "rank", "origin", "link", "note", "since", "until", "decided_by"),
+        *("decided_at", "reason"),
+    },
+    "chapters.Due": {"chapter", "person", "year_be", "amount", "paid_on", "how", "reference", "noted_by"},
+    "chapters.OfficerTerm": {"seat", "person", "since", "until", "ended_why", "minutes"},
+    "chapters.Post": {
+        *("chapter", "author", "title", "text", "audience", "state", "declared_at", "published_at"),
+    },
+    "chapters.Decision": {
+        *("post", "outcome", "objection", "remark", "by", "at", "appeal", "appealed_by", "appealed_at", "answers"),
+    },
+    "chapters.PostReport": {*_CASE, "by", "post", "objection", "note"},
+    "chapters.Nomination": {
+        *("seat", "person", "replaces", "since", "until", "state", "proposed_by", "answered_at", "note"),
+    },
     "duplicates.Pair": {
         *("person_a", "person_b", "grade", "score", "reasons", "state", "put_off_at", "decided_by", "decided_at"),
         "reason",

@@ -1,15 +1,18 @@
-"""Those who look at somebody else, one of each kind."""
+"""Those who look at somebody else, one of each kind: `fellow` shares a year with them, `member` a group alone."""
 
 from dataclasses import dataclass
 
 from apps.accounts.models import User
+from apps.chapters.models import Chapter
 from apps.records import policy
 from apps.records.models import Person, SearchRow
 from apps.records.policy import Reader
 from tests.factories import (
+    ChapterFactory,
     DegreeFactory,
     FacultyFactory,
     GraduateFactory,
+    MembershipFactory,
     PersonFactory,
     StaffFactory,
     UserFactory,
@@ -46,6 +49,7 @@ def onlookers():
         _student(),
         _graduate("alumnus", OTHER_YEAR),
         _graduate("fellow", SHARED_YEAR),
+        _member(),
         Onlooker("staff", StaffFactory(role="administrator")),
     ]
 
@@ -58,6 +62,17 @@ def _student():
     person = PersonFactory(account=UserFactory())
     DegreeFactory(person=person, status="studying", is_first=False, cohort=None, graduation_year_be=None)
     return Onlooker("student", person.account, person)
+
+
+def shared_chapter():
+    """The group to which everybody belongs who is looked at."""
+    return Chapter.objects.filter(slug="planted").first() or ChapterFactory(slug="planted")
+
+
+def _member():
+    found = _graduate("member", OTHER_YEAR - 1)
+    MembershipFactory(chapter=shared_chapter(), person=found.person)
+    return found
 
 
 def _graduate(name, year):

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils import timezone
 
+from apps.chapters import models as chapters
 from apps.core.actions import audit
 from apps.core.fields import PartialDateField
 from apps.directory import models as directory
@@ -29,12 +30,13 @@ from tests.factories import (
     PersonFactory,
     ProgrammeFactory,
     ProvinceFactory,
+    SeatFactory,
     StaffFactory,
     UserFactory,
 )
 
 from .fields import SHOWN
-from .onlookers import SHARED_YEAR
+from .onlookers import SHARED_YEAR, shared_chapter
 
 # Texts of a closed kind, keys and codes, and what only the dead have: a word in their place would be no such thing.
 NOT_A_WORD = {
@@ -126,7 +128,8 @@ def plant(audience, *, name_audience=Audience.EVERYONE, number=0):
     """A graduate whose facts are all for this audience."""
     person = PersonFactory(account=UserFactory(), name=None)
     planted = Planted(audience, name_audience, person, count(1801 + 5 * number))
-    for step in (_names, _person, _degrees, _reach, _work, _profile, _private, _letters, _payments, _twice):
+    steps = (_names, _person, _degrees, _reach, _work, _profile, _private, _letters, _groups, _payments, _twice)
+    for step in steps:
         step(planted)
     return planted
 
@@ -229,6 +232,21 @@ def _payments(planted):
     """What they were asked to pay, and did not."""
     now = {"state": "cancelled", "settled_at": timezone.now()}
     planted.fill(payments.PaymentRequest, person=planted.person, payee=PayeeFactory(), amount_satang=100, **now)
+
+
+def _groups(planted):
+    """What a group and the office know of a member. All of the planted are in one group, whose roll is a surface."""
+    person, clerk, today = planted.person, StaffFactory(role="records"), timezone.localdate()
+    chapter = shared_chapter()
+    planted.fill(chapters.Membership, chapter=chapter, person=person, state="member", since=today, link=None)
+    planted.fill(chapters.Due, chapter=chapter, person=person, amount=1, paid_on=today, noted_by=clerk)
+    seat = SeatFactory(position__chapter=chapter)
+    planted.fill(chapters.OfficerTerm, seat=seat, person=person, since=today, until=today)
+    planted.fill(chapters.Nomination, seat=seat, person=person, since=today, until=today, proposed_by=clerk)
+    post = planted.fill(chapters.Post, chapter=chapter, author=person)
+    against = {"outcome": "rejected", "objection": "other", "appealed_by": person, "appealed_at": timezone.now()}
+    planted.fill(chapters.Decision, post=post, by=clerk, **against)
+    planted.fill(chapters.PostReport, by=person, post=post, objection="other")
 
 
 def _twice(planted):

@@ -14,7 +14,7 @@ from apps.duplicates.actions import merging
 from apps.mailings.models import Message
 from apps.payments.actions import guests
 from apps.payments.models import Payment
-from apps.records.actions import cards, profiles, yearly
+from apps.records.actions import cards, profiles, search, yearly
 from apps.records.actions.claims import deciding, linking
 from apps.records.models import ContactLogEntry, DoNotContact, ErasureRequest, FamilyLink, HeldChange, SavedList
 from tests.factories import (
@@ -22,24 +22,35 @@ from tests.factories import (
     AddressFactory,
     BlockFactory,
     CampusFactory,
+    ChapterFactory,
     ClaimFactory,
     ContactFactory,
     DeathReportFactory,
+    DecisionFactory,
+    DueFactory,
     EmploymentFactory,
     FacultyFactory,
     GraduateFactory,
+    HoldFactory,
     ImportFactory,
     ImportRowFactory,
+    JoinLinkFactory,
     LetterFactory,
     LostSuggestionFactory,
+    MatterFactory,
+    MembershipFactory,
+    NominationFactory,
     PairFactory,
     PaymentRequestFactory,
     PersonFactory,
     PersonNameFactory,
+    PostFactory,
+    PostReportFactory,
     RefundFactory,
     SavedMappingFactory,
     SlipFactory,
     StaffFactory,
+    TermFactory,
     UnusualReadingFactory,
     UserFactory,
 )
@@ -48,8 +59,7 @@ from tests.factories import (
 def build():
     """A small university: a graduate of one campus with one thing of each kind, and another campus besides."""
     clerk = StaffFactory(role="records")
-    keeper = _keeper()
-    here, elsewhere = CampusFactory(), CampusFactory()
+    here, elsewhere, keeper = CampusFactory(), CampusFactory(), _keeper()
     graduate = GraduateFactory(degree__faculty=FacultyFactory(campus=here), name__audience="everyone")
     contact = ContactFactory(person=graduate)
     return SimpleNamespace(
@@ -80,6 +90,7 @@ def build():
         suspension=Suspension.objects.create(
             person=PersonFactory(), what="letters", since=timezone.localdate(), reason="sold insurance"
         ),
+        group=_group(keeper),
         file=ImportFactory(by=clerk),
         imported=_imported(graduate, clerk),
         mapping=SavedMappingFactory(by=clerk),
@@ -170,6 +181,51 @@ def _keeper():
     return person
 
 
+def _group(keeper):
+    """A group that the keeper leads, with one thing of each kind."""
+    chapter = ChapterFactory()
+    MembershipFactory(chapter=chapter, person=keeper)
+    term = TermFactory(seat__position__chapter=chapter, person=keeper)
+    member = MembershipFactory(chapter=chapter)
+    search.refresh([keeper.pk, member.person_id])
+    return SimpleNamespace(
+        chapter=chapter,
+        term=term,
+        member=member,
+        asked=MembershipFactory(chapter=chapter, waits="asked"),
+        invited=MembershipFactory(chapter=chapter, waits="invited"),
+        due=DueFactory(chapter=chapter, person=member.person),
+        link=JoinLinkFactory(chapter=chapter, made_by=keeper.account),
+        nomination=NominationFactory(seat__position__chapter=chapter, person=keeper),
+        post=PostFactory(chapter=chapter, author=keeper),
+        draft=PostFactory(chapter=chapter, author=keeper, state="draft"),
+        **_moderated(chapter, keeper),
+    )
+
+
+def _moderated(chapter, keeper):
+    """What the office decided about a post of the group: an objection that can be appealed, one that was."""
+    against = {"outcome": "rejected", "objection": "politics", "remark": "names a party"}
+    appeal = {"appeal": "it does not", "appealed_by": keeper, "appealed_at": timezone.now()}
+    rejected = PostFactory(chapter=chapter, author=keeper, state="rejected")
+    return {
+        "decision": DecisionFactory(post=rejected, **against),
+        "appealed": DecisionFactory(post=rejected, **against, **appeal),
+        "report": PostReportFactory(post__chapter=chapter),
+        "hold": HoldFactory(),
+        "asked_of_office": MatterFactory(chapter=chapter, asked_by=keeper.account),
+        "asked_of_group": MatterFactory(chapter=chapter, direction="to_group"),
+    }
+
+
+def _in_group(**more):
+    """The arguments of an address of the group: `pk=lambda group: …`."""
+    return lambda world: {
+        "slug": world.group.chapter.slug,
+        **{name: find(world.group) for name, find in more.items()},
+    }
+
+
 # By the name of the address ("*" as in a file name, the first match counts): the arguments that it takes.
 SAMPLES = [
     ("records:claim_join", lambda world: {"token": deciding.token(world.approved)}),
@@ -184,6 +240,28 @@ SAMPLES = [
     ("records:me_withdraw_request", lambda world: {"pk": world.keeper.held_changes.get().pk}),
     ("records:me_*contact", lambda world: {"pk": world.keeper.contacts.get().pk}),
     ("records:me_*code", lambda world: {"pk": world.keeper.contacts.get().pk}),
+    ("chapters:by_link", lambda world: {"code": world.group.link.code}),
+    ("chapters:nomination", lambda world: {"pk": world.group.nomination.pk}),
+    ("chapters:desk_request", _in_group(pk=lambda group: group.asked.pk)),
+    ("chapters:desk_invited", _in_group(pk=lambda group: group.invited.pk)),
+    ("chapters:desk_member", _in_group(pk=lambda group: group.member.pk)),
+    ("chapters:desk_due", _in_group(pk=lambda group: group.member.pk, due=lambda group: group.due.pk)),
+    ("chapters:desk_link*", _in_group(pk=lambda group: group.link.pk)),
+    ("chapters:desk_nominate", _in_group(pk=lambda group: group.term.seat_id)),
+    ("chapters:desk_term_end", _in_group(pk=lambda group: group.term.pk)),
+    ("chapters:post*", _in_group(pk=lambda group: group.post.pk)),
+    ("chapters:desk_post_appeal", _in_group(pk=lambda group: group.decision.pk)),
+    ("chapters:desk_post*", _in_group(pk=lambda group: group.draft.pk)),
+    ("chapters:desk_matter", _in_group(pk=lambda group: group.asked_of_group.pk)),
+    ("office:group_matter*", lambda world: {"pk": world.group.asked_of_office.pk}),
+    ("office:group", _in_group()),
+    ("office:group_care", _in_group(what=lambda group: "term")),
+    ("office:group_post", lambda world: {"pk": world.group.post.pk}),
+    ("office:group_post_report", lambda world: {"pk": world.group.report.pk}),
+    ("office:group_appeal", lambda world: {"pk": world.group.appealed.pk}),
+    ("office:group_hold_end", lambda world: {"pk": world.group.hold.pk}),
+    ("chapters:desk_nomination", _in_group(pk=lambda group: group.nomination.pk)),
+    ("chapters:*", _in_group()),
     ("directory:cohort", lambda world: {"be_year": world.graduate.degrees.get().graduation_year_be}),
     ("directory:faculty", lambda world: {"code": world.graduate.degrees.get().faculty.code}),
     ("directory:conversation", lambda world: {"public_id": world.letter.conversation.public_id}),

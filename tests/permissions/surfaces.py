@@ -8,10 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from apps.chapters.querysets.roll import roll
 from apps.records.policy import PREVIEWS, TIERS, Reader
 from apps.records.querysets.directory import directory_page
 from apps.records.querysets.filters import PeopleFilters
 from apps.records.reports import profile_sheet
+
+from .onlookers import shared_chapter
 
 
 @dataclass(frozen=True)
@@ -19,13 +22,14 @@ class Surface:
     """`read(onlooker, person)`: all that the place gives away of the person, as text. `is_list`: fellows see no more
     than other alumni there. `reader`: whose eyes it lends the owner, in a preview. `shows`: the beginnings of the
     labels of what it must show where it is open, so that an empty page does not pass for a discreet one. `names_all`:
-    it names all faculties or provinces there are."""
+    it names all faculties or provinces there are. `is_roll`: who stands on it sees of themself what fellows see."""
 
     read: Callable[..., str]
     is_list: bool = False
     reader: Reader | None = None
     shows: tuple[str, ...] = ()
     names_all: bool = False
+    is_roll: bool = False
 
     def reader_for(self, onlooker, person) -> Reader:
         if self.reader is not None:
@@ -91,6 +95,23 @@ def directory(onlooker, person):
     return _page(onlooker, reverse("directory:index") + "?year_from=2433")
 
 
+def members(onlooker, person):
+    """The roll of the group to which everybody belongs, page by page, whoever may open it."""
+    told, cursor = [], ""
+    while cursor is not None:
+        viewer = onlooker.person if onlooker.is_alumnus else None
+        page = roll(shared_chapter(), viewer, is_alumnus=onlooker.is_alumnus, cursor=cursor, size=2)
+        told += [repr(asdict(entry.face)) for entry in page.entries]
+        told += [repr(_opened(each)) for each in (page.previous, page.next) if each]
+        cursor = page.next
+    return "\n".join(told)
+
+
+def group(name):
+    """A page of the group to which everybody belongs."""
+    return in_both_languages(lambda onlooker, person: _page(onlooker, reverse(name, args=[shared_chapter().slug])))
+
+
 def _page(onlooker, url):
     client = Client()
     if onlooker.user is not None:
@@ -114,6 +135,16 @@ SURFACES = {
     "contact card": Surface(address("directory:card")),
     "page for everybody": Surface(address("directory:public")),
     "directory": Surface(in_both_languages(directory), is_list=True),
+    "roll of a group": Surface(
+        in_both_languages(members),
+        is_roll=True,
+        shows=(
+            *(f"records.PersonName.{part} in use" for part in ("first_th", "last_th", "nickname")),
+            *("records.Degree.faculty", "records.Employment.employer now", "records.Profile.photo"),
+        ),
+    ),
+    "members of a group": Surface(group("chapters:members")),
+    "page of a group": Surface(group("chapters:show")),
     "facets": Surface(
         in_both_languages(facets), is_list=True, shows=("records.Degree.faculty", "records.Degree.campus")
     ),

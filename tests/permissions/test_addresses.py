@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from apps.core import policy
+from apps.records import policy as policy_of_records
 from apps.records.querysets.people import campuses_of
 from tests.architecture.addresses import Address, addresses
 
@@ -24,6 +25,8 @@ FOREIGN = IN | {LOGIN, FORBIDDEN, SECOND_FACTOR}
 ADMIN_PAGE = re.compile(r"admin:(?P<app>\w+?)_(?P<model>\w+)_(?P<page>changelist|add|change|delete|history)$")
 
 WHOLE_UNIVERSITY = "office:import*"  # closed to whoever looks after some campuses
+# A group's own: its leaders' desk and its roll. None of those who come here leads it, or belongs to it.
+OF_THE_GROUP = ("chapters:desk*", "chapters:members")
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +52,14 @@ def permitted(declared, address, user):
         return {LOGIN}
     if declared.name == "staff":
         return _permitted_to_staff(address, declared, user)
-    return IN if address.is_ours else FOREIGN - {LOGIN}
+    return _permitted_to_alumni(address, user) if address.is_ours else FOREIGN - {LOGIN}
+
+
+def _permitted_to_alumni(address, user):
+    """What is a group's own stays closed to an alumnus who is not of it; the others are told how to become alumni."""
+    if any(fnmatchcase(address.name, pattern) for pattern in OF_THE_GROUP):
+        return {FORBIDDEN} if policy_of_records.is_alumnus(user) else {SENT_ON}
+    return IN
 
 
 def _permitted_to_staff(address, declared, user):

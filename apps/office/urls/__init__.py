@@ -1,6 +1,6 @@
 """The office's own pages; Django's admin answers for the rest of /office/."""
 
-from . import claims, desk, duplicates, imports, merges, moderation, pdpa, people
+from . import claims, desk, duplicates, groups, imports, merges, moderation, pdpa, people
 
 app_name = "office"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     *merges.urlpatterns,
     *people.urlpatterns,
     *moderation.urlpatterns,
+    *groups.urlpatterns,
     *pdpa.urlpatterns,
     *imports.urlpatterns,
 ]

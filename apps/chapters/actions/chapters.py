@@ -1,0 +1,81 @@
+"""Groups themselves: founded, renamed, recognised, closed, and who of the office looks after them."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.chapters.models import Chapter, ChapterName, Liaison
+from apps.core.actions import rows
+
+Status = Chapter.Status
+
+
+@transaction.atomic
+def found(chapter: Chapter, *, by: User | None) -> Chapter:
+    """A new group with its first name, open at both ends. Raises ValidationError."""
+    rows.create(chapter, by=by, action="chapters.found")
+    name = ChapterName(chapter=chapter, name_th=chapter.name_th, name_en=chapter.name_en)
+    rows.create(name, by=by, action="chapters.found")
+    return chapter
+
+
+@transaction.atomic
+def change(chapter: Chapter, values: Mapping[str, Any], *, by: User, expected_version: int | None = None) -> bool:
+    """What the group says of itself, how one joins it, what it costs, below which it stands. Raises Stale,
+    ValidationError, also where the group would stand below itself."""
+    if (parent := values.get("parent")) is not None:
+        _check_tree(chapter, parent)
+    return rows.change(chapter, values, by=by, action="chapters.change", expected_version=expected_version)
+
+
+@transaction.atomic
+def rename(chapter: Chapter, *, name_th: str, name_en: str, since: date, by: User) -> ChapterName:
+    """From that day on the group has another name; the one before ends on the day before. Raises ValidationError."""
+    last = chapter.names.order_by("-valid_from", "-pk").filter(valid_to=None).first()
+    if last is not None:
+        if last.valid_from is not None and since <= last.valid_from:
+            message = _("Its name of now begins on that day or later.")
+            raise ValidationError({"since": ValidationError(message, code="early")})
+        rows.change(last, {"valid_to": since - timedelta(days=1)}, by=by, action="chapters.rename")
+    name = ChapterName(chapter=chapter, name_th=name_th, name_en=name_en, valid_from=since)
+    rows.create(name, by=by, action="chapters.rename")
+    rows.change(chapter, {"name_th": name_th, "name_en": name_en}, by=by, action="chapters.rename")
+    return name
+
+
+@transaction.atomic
+def set_status(chapter: Chapter, status: str, *, by: User, reason: str, on: date | None = None) -> bool:
+    """Recognises, suspends or closes a group. Raises ValidationError."""
+    day = on or timezone.localdate()
+    values: dict[str, Any] = {"status": status, "closed_on": day if status == Status.CLOSED else None}
+    if status == Status.RECOGNISED and chapter.recognised_on is None:
+        values["recognised_on"] = day
+    return rows.change(chapter, values, by=by, action=f"chapters.set_{status}", reason=reason)
+
+
+@transaction.atomic
+def set_liaison(chapter: Chapter, officer: User | None, *, by: User | None, since: date | None = None) -> None:
+    """Who of the office looks after the group from that day on (None: nobody)."""
+    day = since or timezone.localdate()
+    for held in chapter.liaisons.filter(until=None):
+        if held.since >= day:
+            rows.remove(held, by=by, action="chapters.set_liaison")
+        else:
+            rows.change(held, {"until": day - timedelta(days=1)}, by=by, action="chapters.set_liaison")
+    if officer is not None:
+        rows.create(Liaison(chapter=chapter, officer=officer, since=day), by=by, action="chapters.set_liaison")
+
+
+def _check_tree(chapter: Chapter, parent: Chapter) -> None:
+    above: Chapter | None = parent
+    while above is not None:
+        if above.pk == chapter.pk:
+            message = _("This group would then belong to itself.")
+            raise ValidationError({"parent": ValidationError(message, code="circle")})
+        above = above.parent

@@ -1,0 +1,178 @@
+"""The posts of a group: who holds them from when to when, and how one hands a post over."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.chapters.actions import telling
+from apps.chapters.actions.refusals import AlreadyDecided, HoldsItAlready, NoFreePlace, NotAMember, TooLate
+from apps.chapters.models import Chapter, Membership, Nomination, OfficerTerm, Position, Seat
+from apps.chapters.querysets.officers import TermQuerySet
+from apps.core.actions import rows, turns
+from apps.records.models import Person
+
+
+@transaction.atomic
+def add_position(position: Position, *, seats: int, by: User | None) -> Position:
+    """A new post that so many may hold at once. Raises ValidationError."""
+    rows.create(position, by=by, action="chapters.add_position")
+    for number in range(1, seats + 1):
+        rows.create(Seat(position=position, number=number), by=by, action="chapters.add_seat")
+    return position
+
+
+@transaction.atomic
+def set_seats(position: Position, number: int, *, by: User) -> None:
+    """So many may hold the post at once. Raises ValidationError where more places than that were ever held: their
+    history stays, and a post of another name is begun instead."""
+    turns.take(_turn(position))
+    there = list(Seat.objects.filter(position=position).order_by("number"))
+    for missing in range(len(there) + 1, number + 1):
+        rows.create(Seat(position=position, number=missing), by=by, action="chapters.add_seat")
+    for seat in reversed(there[number:]):
+        if OfficerTerm.objects.filter(seat=seat).exists():
+            message = _("More places of this post were held, and that stays on record. Begin a post of another name.")
+            raise ValidationError(message, code="held")
+        rows.remove(seat, by=by, action="chapters.remove_seat")
+
+
+@transaction.atomic
+def appoint(
+    position: Position, person: Person, *, since: date, until: date, by: User | None, minutes: str = ""
+) -> OfficerTerm:
+    """Gives somebody a post from one day to another, on the first of its places that is free in that time. Raises
+    NotAMember, HoldsItAlready, NoFreePlace, ValidationError."""
+    turns.take(_turn(position))
+    _check_holder(position, person, since, until)
+    for seat in Seat.objects.filter(position=position).order_by("number"):
+        if not _overlapping(since, until).filter(seat=seat).exists():
+            term = OfficerTerm(seat=seat, person=person, since=since, until=until, minutes=minutes)
+            return rows.create(term, by=by, action="chapters.appoint", subject_id=person.pk)
+    raise NoFreePlace
+
+
+@transaction.atomic
+def end_term(term: OfficerTerm, *, by: User, why: str, action: str = "chapters.end_term") -> None:
+    """The powers end at once: yesterday was the last day. One that has not begun never was. Raises AlreadyDecided."""
+    today = timezone.localdate()
+    if term.until < today:
+        raise AlreadyDecided
+    try:
+        if term.since >= today:
+            rows.remove(term, by=by, action=action, subject_id=term.person_id, reason=why)
+        else:
+            values = {"until": today - timedelta(days=1), "ended_why": why}
+            rows.change(term, values, by=by, action=action, subject_id=term.person_id, reason=why)
+    except rows.Stale as stale:
+        raise AlreadyDecided from stale
+
+
+def end_all(chapter: Chapter, person: Person, *, by: User, why: str, action: str) -> None:
+    """What somebody holds there, or would hold, and what they are asked to take: they leave the group."""
+    for term in OfficerTerm.objects.of(chapter).filter(person=person).not_over(timezone.localdate()):
+        end_term(term, by=by, why=why, action=action)
+    asked = Nomination.objects.filter(seat__position__chapter=chapter, person=person, state=Nomination.State.OPEN)
+    for nomination in asked:
+        _answer(nomination, Nomination.State.WITHDRAWN, by=by, action=action)
+
+
+@transaction.atomic
+def nominate(
+    seat: Seat,
+    person: Person,
+    *,
+    since: date,
+    until: date,
+    by: User,
+    replaces: OfficerTerm | None = None,
+    note: str = "",
+) -> Nomination:
+    """Asks somebody to take a place of a post, as the successor of whoever holds it or where it is free. Raises
+    NotAMember, HoldsItAlready, NoFreePlace, ValidationError."""
+    turns.take(_turn(seat.position))
+    _check_holder(seat.position, person, since, until)
+    if replaces is not None and since <= replaces.since:
+        message = _("The successor begins after the one before them.")
+        raise ValidationError({"since": ValidationError(message, code="early")})
+    others = _overlapping(since, until).filter(seat=seat)
+    if (others if replaces is None else others.exclude(pk=replaces.pk)).exists():
+        raise NoFreePlace
+    row = Nomination(seat=seat, person=person, replaces=replaces, since=since, until=until, proposed_by=by, note=note)
+    rows.create(row, by=by, action="chapters.nominate", subject_id=person.pk)
+    telling.tell(person, telling.NOMINATED, seat.position.chapter, nomination=row.pk, position=seat.position_id)
+    return row
+
+
+@transaction.atomic
+def accept(nomination: Nomination, *, by: User) -> OfficerTerm:
+    """The post is theirs from its day on, at the earliest today; whoever held it until then holds it until the day
+    before. Raises AlreadyDecided, TooLate, NotAMember, NoFreePlace, ValidationError."""
+    seat, today = nomination.seat, timezone.localdate()
+    turns.take(_turn(seat.position))
+    since = max(nomination.since, today)
+    if since > nomination.until:
+        raise TooLate
+    replaced = nomination.replaces
+    if replaced is not None and replaced.since >= since:
+        since = replaced.since + timedelta(days=1)
+    _check_holder(seat.position, nomination.person, since, nomination.until)
+    _answer(nomination, Nomination.State.ACCEPTED, by=by, action="chapters.accept_post")
+    if replaced is not None and replaced.until >= since:
+        values = {"until": since - timedelta(days=1)}
+        rows.change(replaced, values, by=by, action="chapters.hand_over", subject_id=replaced.person_id)
+    if _overlapping(since, nomination.until).filter(seat=seat).exists():
+        raise NoFreePlace
+    term = OfficerTerm(seat=seat, person=nomination.person, since=since, until=nomination.until)
+    rows.create(term, by=by, action="chapters.appoint", subject_id=nomination.person_id)
+    _tell_proposer(nomination)
+    return term
+
+
+@transaction.atomic
+def decline(nomination: Nomination, *, by: User) -> None:
+    """Raises AlreadyDecided."""
+    _answer(nomination, Nomination.State.DECLINED, by=by, action="chapters.decline_post")
+    _tell_proposer(nomination)
+
+
+@transaction.atomic
+def withdraw(nomination: Nomination, *, by: User) -> None:
+    """Whoever proposed it, or another leader, takes it back. Raises AlreadyDecided."""
+    _answer(nomination, Nomination.State.WITHDRAWN, by=by, action="chapters.withdraw_nomination")
+
+
+def _answer(nomination: Nomination, state: str, *, by: User, action: str) -> None:
+    if not nomination.is_open:
+        raise AlreadyDecided
+    values = {"state": state, "answered_at": timezone.now()}
+    try:
+        rows.change(nomination, values, by=by, action=action, subject_id=nomination.person_id)
+    except rows.Stale as stale:
+        raise AlreadyDecided from stale
+
+
+def _tell_proposer(nomination: Nomination) -> None:
+    proposer = Person.objects.filter(account=nomination.proposed_by_id).select_related("account").first()
+    if proposer is not None and proposer.pk != nomination.person_id:
+        chapter = nomination.seat.position.chapter
+        telling.tell(proposer, telling.ANSWERED, chapter, nomination=nomination.pk)
+
+
+def _check_holder(position: Position, person: Person, since: date, until: date) -> None:
+    held = Membership.objects.held().filter(chapter=position.chapter_id, person=person)
+    if not held.exists():
+        raise NotAMember
+    if _overlapping(since, until).filter(seat__position=position, person=person).exists():
+        raise HoldsItAlready
+
+
+def _overlapping(since: date, until: date) -> TermQuerySet:
+    return OfficerTerm.objects.filter(since__lte=until, until__gte=since)
+
+
+def _turn(position: Position) -> str:
+    return f"chapters.position:{position.pk}"

@@ -1,0 +1,82 @@
+"""What the actions of a group refuse, in words for whoever asked."""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from apps.chapters import rules
+
+
+class NotOpen(Exception):
+    """The group is not recognised now, or no longer."""
+
+    message = _("This group takes no members at present.")
+
+
+class ByInvitationOnly(Exception):
+    message = _("This group takes members by invitation only.")
+
+
+class TooManyRequests(Exception):
+    message = format_lazy(
+        _("You have asked {limit} groups to join and still wait for their answers. Take one back, or wait a little."),
+        limit=rules.WAITING_REQUESTS,
+    )
+
+
+class AlreadyDecided(Exception):
+    """A colleague, or the person themself, was faster."""
+
+    message = _("This has been answered already, by you or by somebody else.")
+
+
+class LinkOver(Exception):
+    """Used up, ended, or never made."""
+
+    message = _("This link is no longer good. Ask the group for a new one, or ask to join on its page.")
+
+
+class TooManyLinks(Exception):
+    message = format_lazy(
+        _("The group has {limit} links that are good. End one that you no longer need."), limit=rules.LINKS
+    )
+
+
+class NoFreePlace(Exception):
+    """As many hold the post as it allows."""
+
+    message = _("All places of this post are taken in this time. End a term first, or choose other days.")
+
+
+class NotAMember(Exception):
+    message = _("Only a member of the group can hold a post in it.")
+
+
+class HoldsItAlready(Exception):
+    message = _("They hold this post in that time already.")
+
+
+class TooLate(Exception):
+    """The term for which somebody was asked is over by now."""
+
+    message = _("The time for which you were asked has passed. Ask the group to propose it again.")
+
+
+class NotEditable(Exception):
+    """It is out, or with the office."""
+
+    message = _("This post is published, or the office is looking at it. Take it down first, then change it.")
+
+
+class NoAppeal(Exception):
+    message = _("This decision was appealed already, or there is nothing in it to appeal.")
+
+
+class TooManyReports(Exception):
+    message = format_lazy(
+        _("You have reported {limit} posts within a day, thank you. Please go on tomorrow."), limit=rules.REPORTS_A_DAY
+    )
+
+
+TO_JOINERS = (NotOpen, ByInvitationOnly, TooManyRequests, AlreadyDecided, LinkOver)
+TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal)
+TO_LEADERS = (NotOpen, AlreadyDecided, TooManyLinks, NoFreePlace, NotAMember, HoldsItAlready, TooLate)

@@ -1,0 +1,16 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.fields import NormalisedCharField
+
+
+class AskForm(forms.Form):
+    """A word to the leaders with the request to join."""
+
+    note = NormalisedCharField(
+        label=_("a word to the leaders"),
+        max_length=300,
+        required=False,
+        multiline=True,
+        help_text=_("For example: how you are connected with the group, or who told you of it."),
+    )

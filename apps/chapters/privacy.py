@@ -1,0 +1,147 @@
+"""What the groups keep of people, entered in the register of personal data (`core.privacy`)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from apps.chapters.actions.erasing import erase_posts
+from apps.chapters.models import Due, Membership, PostReport
+from apps.core import registries
+from apps.core.privacy import Basis, Expiry, Merging, Part, Row, Table
+
+_DECIDED = ("decided_at", "reason")
+
+
+def ended(before: datetime) -> QuerySet[Membership]:
+    """Requests, invitations and proposals that came to nothing long ago."""
+    over = [Membership.State.REFUSED, Membership.State.DECLINED, Membership.State.WITHDRAWN]
+    return Membership.objects.filter(state__in=over, updated_at__lt=before)
+
+
+def open_in_the_same(one: Membership, other: Membership) -> bool:
+    return one.chapter_id == other.chapter_id and one.is_open and other.is_open
+
+
+def longest(stays: Membership, goes: Membership) -> Row:
+    """Whoever was a member under either record has been one since the earlier day."""
+    days = [each.since for each in (stays, goes) if each.since is not None]
+    return {"since": min(days)} if stays.state == Membership.State.MEMBER and days else {}
+
+
+def old_reports(before: datetime) -> QuerySet[PostReport]:
+    return PostReport.objects.filter(decided_at__lt=before)
+
+
+def same_report(one: PostReport, other: PostReport) -> bool:
+    return (one.by_id, one.post_id) == (other.by_id, other.post_id)
+
+
+def of_the_same_year(one: Due, other: Due) -> bool:
+    return (one.chapter_id, one.year_be) == (other.chapter_id, other.year_be)
+
+
+# When two records of one person become one, they are in each group once; dues of one year were noted twice.
+MEMBERSHIPS = Merging(
+    criteria=(
+        (_("member"), lambda row: row.state == Membership.State.MEMBER),
+        (_("older"), lambda row: -row.pk),
+    ),
+    alike=open_in_the_same,
+    takes=longest,
+)
+REPORTS = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=same_report)
+DUES = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=of_the_same_year)
+
+
+def _table(model: str, *fields: str, **more: Any) -> Table:
+    return Table(f"chapters.{model}", fields, **more)
+
+
+GROUPS = Part(
+    order=33,
+    label=_("Your alumni groups"),
+    purpose=_("So that the groups know who belongs to them, and their members find each other."),
+    basis=Basis.CONTRACT,
+    kept_for=_("as long as you are a member; what came to nothing for a year; the rest as the group's history"),
+    erased=_("your memberships, requests and invitations, the dues that were noted, and the posts that you held"),
+    tables=(
+        _table(
+            *("membership", "chapter", "state", "rank", "origin", "note", "since", "until", *_DECIDED),
+            withheld=("decided_by", "link"),
+            merging=MEMBERSHIPS,
+        ),
+        _table(
+            *("due", "chapter", "year_be", "amount", "paid_on", "how", "reference"),
+            withheld=("noted_by",),
+            merging=DUES,
+        ),
+        _table("officerterm", "seat", "since", "until", "ended_why", "minutes"),
+        _table(
+            *("nomination", "seat", "since", "until", "state", "answered_at", "note"),
+            withheld=("proposed_by", "replaces"),
+        ),
+    ),
+    expiries=(Expiry(_("requests to join that came to nothing"), 365, ended),),
+)
+LEADING = Part(
+    order=61,
+    label=_("What is done for the groups"),
+    purpose=_("So that it is known whom a group turns to, and who made a link by which people join."),
+    basis=Basis.LEGITIMATE,
+    kept_for=_("as long as the group is there"),
+    stays=_("who looked after a group and who made its links: that is the group's history"),
+    erase=lambda _subject: 0,
+    tables=(
+        _table("liaison", "chapter", "since", "until", owner="officer"),
+        _table(
+            *("joinlink", "chapter", "label", "expires_at", "ended_at"),
+            owner="made_by",
+            withheld=("code",),
+        ),
+        _table("hold", "name", "since", "until", owner="made_by"),
+        _table("talk", "chapter", "held_on", "channel", "summary", owner="by"),
+        _table(
+            *("matter", "chapter", "direction", "subject", "text", "asked_at", "answer", "answered_at"),
+            owner="asked_by",
+            withheld=("owner", "answered_by"),
+        ),
+    ),
+)
+
+
+POSTS = Part(
+    order=34,
+    label=_("What you write in a group's name, and what you report"),
+    purpose=_("So that a group's members and others read its news, and nobody misuses them."),
+    basis=Basis.LEGITIMATE,
+    kept_for=_("posts as long as the group is there; reports two years after the decision"),
+    erased=_("drafts, appeals and reports of yours"),
+    stays=_("what was published in the group's name, without yours"),
+    erase=erase_posts,
+    tables=(
+        _table(
+            *("post", "chapter", "title", "text", "audience", "state", "declared_at", "published_at"),
+            owner="author",
+        ),
+        _table(
+            *("decision", "outcome", "objection", "remark", "at", "appeal", "appealed_at"),
+            owner="appealed_by",
+            withheld=("post", "by", "answers"),
+        ),
+        _table(
+            *("postreport", "objection", "note", "outcome", "decided_at"),
+            owner="by",
+            withheld=("post", "decided_by", "remark"),
+            merging=REPORTS,
+        ),
+    ),
+    expiries=(Expiry(_("reports of posts"), 2 * 365, old_reports),),
+)
+
+
+def register() -> None:
+    registries.privacy.add("chapters.posts", POSTS)
+    registries.privacy.add("chapters.groups", GROUPS)
+    registries.privacy.add("chapters.leading", LEADING)

@@ -1,0 +1,100 @@
+"""How the groups are: what the office sees of all of them on one page, in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from apps.chapters.models import Chapter, Liaison, Matter, Membership, OfficerTerm, Position, Post, Talk
+from apps.chapters.querysets.chapters import ChapterQuerySet
+from apps.chapters.rules import DORMANT_AFTER, WARN_BEFORE
+
+
+@dataclass
+class Health:
+    """One group on one day."""
+
+    chapter: Chapter
+    day: date
+    members: int = 0
+    liaison: str = ""
+    officers: int = 0
+    head_until: date | None = None  # of whoever leads it today
+    last_contact: date | None = None  # with the office, really
+    last_sign: date | None = None  # of life: that, a post, a new member, a term that began
+    matters: list[Matter] = field(default_factory=list)  # open, the oldest first
+
+    @property
+    def is_headless(self) -> bool:
+        return self.head_until is None
+
+    @property
+    def ends_soon(self) -> bool:
+        return self.head_until is not None and self.head_until - self.day <= WARN_BEFORE
+
+    @property
+    def is_dormant(self) -> bool:
+        return self.last_sign is None or self.day - self.last_sign > DORMANT_AFTER
+
+    @property
+    def needs_care(self) -> bool:
+        return self.chapter.is_open and (self.is_headless or self.ends_soon or self.is_dormant or bool(self.matters))
+
+    @property
+    def oldest_days(self) -> int:
+        """How long the oldest open request has waited."""
+        return (self.day - timezone.localtime(self.matters[0].asked_at).date()).days if self.matters else 0
+
+
+def health_of(chapters: ChapterQuerySet, day: date) -> list[Health]:
+    """All of these groups; those that need somebody first."""
+    found = {chapter.pk: Health(chapter, day) for chapter in chapters.with_counts().order_by("name_th", "pk")}
+    for each in found.values():
+        each.members = each.chapter.members  # type: ignore[attr-defined] # annotated
+    _officers(found, day)
+    _signs(found)
+    for liaison in Liaison.objects.filter(chapter__in=found, since__lte=day, until=None).select_related("officer"):
+        found[liaison.chapter_id].liaison = str(liaison.officer)
+    waiting = Matter.objects.filter(chapter__in=found, answered_at=None).select_related("owner")
+    for matter in waiting.order_by("asked_at", "pk"):
+        found[matter.chapter_id].matters.append(matter)
+    return sorted(found.values(), key=lambda each: not each.needs_care)
+
+
+def _officers(found: dict[int, Health], day: date) -> None:
+    terms = OfficerTerm.objects.filter(seat__position__chapter__in=found).running(day)
+    for term in terms.select_related("seat__position"):
+        health = found[term.seat.position.chapter_id]
+        health.officers += 1
+        if term.seat.position.role == Position.Role.PRESIDENT:
+            health.head_until = max(filter(None, (health.head_until, term.until)))
+
+
+def _signs(found: dict[int, Health]) -> None:
+    of_these: dict[str, Any] = {"chapter__in": found}
+    for key, when in _newest(Talk.objects.filter(**of_these), "held_on"):
+        found[key].last_contact = when
+        _sign(found[key], when)
+    answered = Matter.objects.filter(**of_these, answered_at__isnull=False)
+    for key, when in _newest(answered, "answered_at"):
+        found[key].last_contact = max(filter(None, (found[key].last_contact, when)))
+        _sign(found[key], when)
+    for key, when in _newest(Post.objects.filter(**of_these).published(), "published_at"):
+        _sign(found[key], when)
+    for key, when in _newest(Membership.objects.held().filter(**of_these), "since"):
+        _sign(found[key], when)
+
+
+def _newest(rows: QuerySet[Any], moment: str) -> list[tuple[int, date]]:
+    pairs = rows.order_by().values_list("chapter").annotate(newest=Max(moment))
+    return [(key, _day(when)) for key, when in pairs if when is not None]
+
+
+def _day(when: date | datetime) -> date:
+    return timezone.localtime(when).date() if isinstance(when, datetime) else when
+
+
+def _sign(health: Health, when: date) -> None:
+    health.last_sign = max(filter(None, (health.last_sign, when)))

@@ -1,0 +1,71 @@
+"""What groups write, as those may read it who look."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from apps.chapters.models import Chapter, Hold, Post  # noqa: F401 - names for the type checker
+    from apps.chapters.rules import Standing
+    from apps.records.models import Person
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Posts of groups."""
+
+    def published(self) -> Self:
+        """The newest first."""
+        return self.filter(state="published").order_by("-published_at", "-pk")
+
+    def waiting(self) -> Self:
+        """Those that the office must look at, the oldest first."""
+        return self.filter(state="waiting").order_by("declared_at", "pk")
+
+    def open_to(self, standing: "Standing", *, is_alumnus: bool) -> Self:
+        """Those of a group that this reader may read."""
+        audiences = ["everyone"]
+        if is_alumnus:
+            audiences.append("alumni")
+        if standing.is_member:
+            audiences.append("members")
+        return self.filter(audience__in=audiences)
+
+
+@dataclass(frozen=True)
+class Trust:
+    """How far the office knows a leader's posts: so many were published since the last one that was not, and so many
+    are needed until the next goes out by itself."""
+
+    approved: int
+    needed: int
+
+    @property
+    def is_trusted(self) -> bool:
+        return self.approved >= self.needed
+
+    @property
+    def left(self) -> int:
+        return max(0, self.needed - self.approved)
+
+
+def trust_of(author: "Person", chapter: "Chapter") -> Trust:
+    """Asked anew for each post. What was rejected or taken down in any group counts against its author."""
+    from apps.chapters.models import Decision  # noqa: PLC0415 - the models import this module
+    from apps.chapters.rules import TRUSTED_AFTER  # noqa: PLC0415
+
+    mine: models.QuerySet[Decision, Any] = Decision.objects.filter(post__author=author)
+    against = mine.filter(outcome__in=Decision.AGAINST).exclude(answer__outcome=Decision.Outcome.RESTORED)
+    last = against.order_by("-at", "-pk").first()
+    approved = mine.filter(post__chapter=chapter, outcome=Decision.Outcome.APPROVED)
+    if last is not None:
+        approved = approved.filter(at__gt=last.at)
+    return Trust(approved.values("post").distinct().count(), TRUSTED_AFTER)
+
+
+def hold_on(day: date) -> "Hold | None":
+    """The hold that lasts longest of those on this day."""
+    from apps.chapters.models import Hold  # noqa: PLC0415 - the models import this module
+
+    return Hold.objects.filter(since__lte=day, until__gte=day).order_by("-until").first()

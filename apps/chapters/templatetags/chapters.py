@@ -1,0 +1,50 @@
+"""What the groups' pages repeat: a kind's drawing, why a group is proposed."""
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from apps.chapters.models import Chapter, Membership
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+register = template.Library()
+
+ICONS: dict[str, str] = {
+    Chapter.Kind.ASSOCIATION: "landmark",
+    Chapter.Kind.PROVINCE: "map-pin",
+    Chapter.Kind.FACULTY: "graduation-cap",
+    Chapter.Kind.CAMPUS: "building-2",
+    Chapter.Kind.ABROAD: "globe",
+    Chapter.Kind.COHORT: "users",
+}
+# What the person reads; only they themselves are told what their record says.
+WHY: dict[str, "_StrPromise"] = {
+    Membership.Origin.FACULTY: _("You graduated from this faculty: %(ground)s"),
+    Membership.Origin.CAMPUS: _("You studied at this campus: %(ground)s"),
+    Membership.Origin.COHORT: _("You belong to this class: %(ground)s"),
+    Membership.Origin.PROVINCE: _("You live in %(ground)s"),
+    Membership.Origin.COUNTRY: _("You live in %(ground)s"),
+    Membership.Origin.ALUMNI: _("It is open to all graduates of the university"),
+}
+
+
+@register.filter
+def kind_icon(kind: str) -> str:
+    """`{% icon chapter.kind|kind_icon %}`"""
+    return ICONS[kind]
+
+
+@register.simple_tag
+def why(origin: str, chapter: Chapter) -> str:
+    """`{% why proposal.origin proposal.chapter %}`: what in the reader's own record speaks for the group."""
+    words = WHY.get(origin)
+    return str(words) % {"ground": chapter.ground} if words else ""
+
+
+@register.filter
+def at(found: dict[int, object], key: int) -> object:
+    """`{{ faces|at:term.person_id }}`: what stands under a key; None where nothing does."""
+    return found.get(key)

@@ -1,0 +1,109 @@
+"""The door of a group's pages: which group, and what the reader is in it today. Each request asks anew, so that a
+leader whose term is over finds the desk closed at the next one."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from apps.accounts.rules import SignedInRequest
+from apps.chapters import rules
+from apps.chapters.models import Chapter, OfficerTerm
+from apps.chapters.rules import Power, Standing
+from apps.directory.actions import reading
+from apps.directory.models import Suspension
+from apps.directory.querysets import reach
+from apps.records import policy
+from apps.records.models import Person
+
+View = Callable[..., HttpResponse]
+
+
+def own_record(request: SignedInRequest) -> Person:
+    """The record of the account: the policy of these pages lets nobody in who has none."""
+    viewer = policy.person_of(request.user)
+    assert viewer is not None  # noqa: S101 - the policy says so
+    return viewer
+
+
+def chapter_of(slug: str) -> Chapter:
+    """A group that people may know of, with its ground."""
+    chapter: Chapter = get_object_or_404(Chapter.objects.public().with_ground(), slug=slug)
+    return chapter
+
+
+def led(power: Power | None = None) -> Callable[[View], View]:
+    """Admits a leader of this very group whose posts of today permit it (None: whoever holds a post). The view gets
+    the group and the standing after the request."""
+
+    def closed_unless(view: View) -> View:
+        @wraps(view)
+        def admitted(request: SignedInRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            chapter = chapter_of(slug)
+            standing = rules.standing_of(own_record(request), chapter)
+            may = standing.may(power) if power else standing.is_leader and chapter.is_open
+            if not may:
+                return _refuse(request, chapter, standing)
+            return view(request, chapter, standing, *args, **kwargs)
+
+        return admitted
+
+    return closed_unless
+
+
+def for_members(view: View) -> View:
+    """Admits members of this very group, unless the office has closed the directory for them or they have read very
+    much: the roll is a list of people like any other. The view gets the group and the standing after the request."""
+
+    @wraps(view)
+    def admitted(request: SignedInRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        chapter, viewer = chapter_of(slug), own_record(request)
+        standing = rules.standing_of(viewer, chapter)
+        if not standing.is_member:
+            return render(request, "chapters/members_only.html", {"chapter": chapter}, status=403)
+        if (closed := closed_for(request, viewer)) is not None:
+            return closed
+        try:
+            reading.turn_page(request.user)
+        except reading.TooMuch as too_much:
+            return _wait(request, too_much)
+        return view(request, chapter, standing, *args, **kwargs)
+
+    return admitted
+
+
+def closed_for(request: SignedInRequest, viewer: Person) -> HttpResponse | None:
+    """The answer to somebody for whom the office has closed the directory; else notes who has blocked them."""
+    door = reach.door_of(viewer)
+    if door.is_closed:
+        suspension = reach.suspension_of(viewer, Suspension.What.DIRECTORY)
+        return render(request, "directory/closed.html", {"suspension": suspension}, status=403)
+    viewer.blocked_by = door.blocked_by  # type: ignore[attr-defined] # for the lists
+    return None
+
+
+def blockers_of(standing: Standing) -> frozenset[int]:
+    """Who has blocked the reader, as `closed_for` found it."""
+    found: frozenset[int] = standing.holder.blocked_by  # type: ignore[attr-defined] # set at the door
+    return found
+
+
+def _wait(request: SignedInRequest, too_much: reading.TooMuch) -> HttpResponse:
+    seconds = max(1, int((too_much.again_at - timezone.now()).total_seconds()))
+    context = {"again_at": too_much.again_at, "minutes": -(-seconds // 60)}
+    response = render(request, "directory/too_much.html", context, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def _refuse(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
+    """Says why: no leader here, one whose post does not permit it, one whose term is over."""
+    last = None
+    if not standing.is_leader:
+        past = OfficerTerm.objects.of(chapter).filter(person=standing.person, until__lt=timezone.localdate())
+        last = past.in_order().order_by("-until").first()
+    context = {"chapter": chapter, "standing": standing, "last_term": last}
+    return render(request, "chapters/leaders_only.html", context, status=403)

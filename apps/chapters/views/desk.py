@@ -1,0 +1,166 @@
+"""The leaders' desk: what waits, who asks to join, whom to invite."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.accounts.rules import SignedInRequest
+from apps.chapters.actions import members
+from apps.chapters.actions.refusals import TO_LEADERS
+from apps.chapters.forms.desk import RequestForm
+from apps.chapters.forms.search import RollForm
+from apps.chapters.models import Chapter, JoinLink, Membership
+from apps.chapters.querysets.desks import posts_of, warnings_of
+from apps.chapters.querysets.faces import faces, titled_names
+from apps.chapters.rules import Power, Standing
+from apps.chapters.views.access import led
+from apps.core import policy
+from apps.core.forms import refuse
+from apps.records.models import Degree, Person, SearchRow
+from apps.records.querysets.directory import directory_page
+from apps.records.querysets.filters import PeopleFilters
+
+FOUND = 10
+
+
+@policy.alumni
+@require_safe
+@led()
+def show(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
+    """What waits for the leaders, in figures with the way to each."""
+    today = timezone.localdate()
+    held = Membership.objects.filter(chapter=chapter)
+    warnings = warnings_of(posts_of(chapter, today))
+    shown = faces([place.term.person_id for place in warnings if place.term], standing.person, is_alumnus=True)
+    context = {
+        "chapter": chapter,
+        "standing": standing,
+        "members": held.held().count(),
+        "requests": held.asked().count(),
+        "invited": held.filter(state=Membership.State.INVITED).count(),
+        "links": JoinLink.objects.filter(chapter=chapter, ended_at=None, expires_at__gt=timezone.now()).count(),
+        "warnings": [(place, shown.get(place.term.person_id if place.term else 0)) for place in warnings],
+        "liaison": chapter.liaisons.filter(since__lte=today, until=None).select_related("officer").first(),
+    }
+    return render(request, "chapters/desk.html", context)
+
+
+@policy.alumni
+@require_safe
+@led(Power.MEMBERS)
+def requests(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
+    """Who asks to join, the oldest first, and who is invited and has not answered."""
+    asked = list(Membership.objects.filter(chapter=chapter).asked()[:100])
+    invited = Membership.objects.filter(chapter=chapter, state=Membership.State.INVITED).order_by("-pk")[:100]
+    names = titled_names([row.person_id for row in asked])
+    shown = faces([row.person_id for row in invited], standing.person, is_alumnus=True)
+    context = {
+        "chapter": chapter,
+        "standing": standing,
+        "asked": [(row, names.get(row.person_id, "")) for row in asked],
+        "invited": [(row, shown.get(row.person_id)) for row in invited],
+    }
+    return render(request, "chapters/requests.html", context)
+
+
+@policy.alumni
+@led(Power.MEMBERS)
+def answer_request(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
+    """One request. Whoever asks lets the leaders know their name and what they studied; the page says so to them."""
+    rows = Membership.objects.select_related("person__account", "chapter")
+    row = get_object_or_404(rows, pk=pk, chapter=chapter, state=Membership.State.ASKED)
+    form = RequestForm(request.POST or None, initial={"rank": row.rank})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            if form.approves:
+                members.approve(row, rank=data["rank"] or Membership.Rank.ORDINARY, by=request.user)
+            else:
+                members.refuse(row, reason=data["reason"], by=request.user)
+        except (ValidationError, *TO_LEADERS) as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("Answered. They are told."))
+            following = Membership.objects.filter(chapter=chapter).asked().first()
+            if following is None:
+                return redirect("chapters:desk_requests", chapter.slug)
+            return redirect("chapters:desk_request", chapter.slug, following.pk)
+    studies = Degree.objects.filter(person=row.person_id, status=Degree.Status.CONFERRED)
+    context = {
+        "chapter": chapter,
+        "standing": standing,
+        "row": row,
+        "name": titled_names([row.person_id]).get(row.person_id, ""),
+        "studies": studies.select_related("faculty", "cohort").order_by("-is_first", "pk"),
+        "form": form,
+    }
+    return render(request, "chapters/request.html", context, status=422 if form.errors else 200)
+
+
+@policy.alumni
+@require_POST
+@led(Power.MEMBERS)
+def take_back_invitation(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
+    """Nobody is asked any more."""
+    row = get_object_or_404(Membership, pk=pk, chapter=chapter, state=Membership.State.INVITED)
+    try:
+        members.take_back_invitation(row, by=request.user)
+    except TO_LEADERS as refusal:
+        messages.info(request, str(refusal.message))
+    else:
+        messages.success(request, _("The invitation is taken back."))
+    return redirect("chapters:desk_requests", chapter.slug)
+
+
+@policy.alumni
+@led(Power.MEMBERS)
+def invite(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
+    """Looks for somebody among those whom any alumnus finds, and invites them."""
+    form = RollForm(request.GET)
+    form.is_valid()
+    if request.method == "POST":
+        return _invited(request, chapter)
+    text = form.cleaned_data.get("q", "")
+    page = directory_page(PeopleFilters(text=text), tier=SearchRow.Tier.ALUMNI, size=FOUND) if text else None
+    found = page.rows if page else []
+    open_ones = Membership.objects.filter(chapter=chapter, state__in=Membership.OPEN)
+    states = dict(open_ones.filter(person__in=[line.id for line in found]).values_list("person", "state"))
+    labels = dict(Membership.State.choices)
+    context = {
+        "chapter": chapter,
+        "standing": standing,
+        "form": form,
+        "total": page.total if page else 0,
+        "found": [(line, labels.get(states.get(line.id, ""), "")) for line in found],
+    }
+    return render(request, "chapters/invite.html", context)
+
+
+def _invited(request: SignedInRequest, chapter: Chapter) -> HttpResponse:
+    person = get_object_or_404(
+        Person.objects.select_related("account").filter(search_rows__tier=SearchRow.Tier.ALUMNI),
+        public_id=_uuid(request.POST.get("person", "")),
+    )
+    try:
+        row = members.invite(chapter, person, by=request.user)
+    except (ValidationError, *TO_LEADERS) as refusal:
+        words = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal.message)
+        messages.info(request, words)
+    else:
+        is_in = row.state == Membership.State.MEMBER
+        said = _("They had asked to join, and are a member now.") if is_in else _("Invited. They decide.")
+        messages.success(request, said)
+    return redirect(request.get_full_path())
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,80 @@
+"""What a group has published, for those who may read it; and the button by which anybody asks the office to look."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from apps.accounts.rules import SignedInRequest
+from apps.chapters import rules
+from apps.chapters.actions import moderation
+from apps.chapters.actions.refusals import TooManyReports
+from apps.chapters.forms.posts import ReportForm
+from apps.chapters.models import Chapter, Post
+from apps.chapters.querysets.faces import faces
+from apps.chapters.views.access import chapter_of, own_record
+from apps.core import policy
+from apps.core.forms import refuse
+from apps.records import policy as visibility
+
+PER_PAGE = 10
+
+
+@policy.public
+@require_safe
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    """All that this reader may read, the newest first."""
+    chapter = chapter_of(slug)
+    standing, is_alumnus = _reader(request, chapter)
+    found = Post.objects.filter(chapter=chapter).published().open_to(standing, is_alumnus=is_alumnus)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"chapter": chapter, "standing": standing, "page": page}
+    return render(request, "chapters/news.html", context)
+
+
+@policy.public
+@require_safe
+def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One post."""
+    chapter = chapter_of(slug)
+    standing, is_alumnus = _reader(request, chapter)
+    post = _post(chapter, standing, pk, is_alumnus=is_alumnus)
+    author = [post.author_id] if post.author_id else []
+    face = next(iter(faces(author, standing.person, is_alumnus=is_alumnus).values()), None)
+    context = {"chapter": chapter, "standing": standing, "post": post, "author": face, "is_alumnus": is_alumnus}
+    return render(request, "chapters/post.html", context)
+
+
+@policy.alumni
+def report(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Says what is wrong with a post; the group does not learn who did."""
+    chapter, viewer = chapter_of(slug), own_record(request)
+    standing = rules.standing_of(viewer, chapter)
+    post = _post(chapter, standing, pk, is_alumnus=True)
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moderation.report(post, viewer, **form.cleaned_data, by=request.user)
+        except (ValidationError, TooManyReports) as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("Thank you. The office looks at it within 1 working day."))
+            return redirect("chapters:show", chapter.slug)
+    context = {"chapter": chapter, "standing": standing, "post": post, "form": form}
+    return render(request, "chapters/post_report.html", context, status=422 if form.errors else 200)
+
+
+def _reader(request: HttpRequest, chapter: Chapter) -> tuple[rules.Standing, bool]:
+    is_alumnus = visibility.is_alumnus(request.user)
+    viewer = visibility.person_of(request.user) if is_alumnus else None
+    return rules.standing_of(viewer, chapter), is_alumnus
+
+
+def _post(chapter: Chapter, standing: rules.Standing, pk: int, *, is_alumnus: bool) -> Any:
+    open_ones = Post.objects.filter(chapter=chapter).published().open_to(standing, is_alumnus=is_alumnus)
+    return get_object_or_404(open_ones, pk=pk)

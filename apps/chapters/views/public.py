@@ -1,0 +1,73 @@
+"""The groups for everybody: the list of all, and a group's own page as strangers, members and leaders see it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from apps.chapters import rules
+from apps.chapters.forms.search import ChapterSearchForm
+from apps.chapters.models import Chapter, Membership, OfficerTerm, Post
+from apps.chapters.querysets.faces import faces
+from apps.chapters.querysets.reasons import origin_for
+from apps.chapters.views.access import chapter_of
+from apps.core import policy
+from apps.records import policy as visibility
+
+
+@policy.public
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All groups that the university knows, by their kinds; narrowed by kind and words."""
+    form = ChapterSearchForm(request.GET)
+    form.is_valid()
+    asked = form.cleaned_data
+    everyone = Chapter.objects.public().filter(institution__code=settings.INSTITUTION)
+    found = everyone.with_ground().with_counts().order_by("name_th", "pk")
+    kinds = set(everyone.values_list("kind", flat=True))
+    if kind := asked.get("kind"):
+        found = found.filter(kind=kind)
+    if words := asked.get("q"):
+        found = found.named(words)
+    groups = [(label, [each for each in found if each.kind == value]) for value, label in Chapter.Kind.choices]
+    viewer = visibility.person_of(request.user)
+    mine = Membership.objects.held().filter(person=viewer).values_list("chapter", flat=True) if viewer else ()
+    context = {
+        "form": form,
+        "kind": kind,
+        "kinds": [(value, label) for value, label in Chapter.Kind.choices if value in kinds],
+        "groups": [(label, chapters) for label, chapters in groups if chapters],
+        "mine": set(mine),
+    }
+    return render(request, "chapters/index.html", context)
+
+
+@policy.public
+@require_safe
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """One group: who it is, who leads it, how one joins; for members and leaders the ways to what is theirs."""
+    return render(request, "chapters/show.html", page_of(request, chapter_of(slug)))
+
+
+def page_of(request: HttpRequest, chapter: Chapter) -> dict[str, Any]:
+    """What the group's page shows to this reader, whatever else a form on it adds."""
+    is_alumnus = visibility.is_alumnus(request.user)
+    viewer = visibility.person_of(request.user) if is_alumnus else None
+    standing = rules.standing_of(viewer, chapter)
+    officers = OfficerTerm.objects.of(chapter).running(timezone.localdate()).in_order()
+    shown = faces([term.person_id for term in officers], viewer, is_alumnus=is_alumnus)
+    context = {
+        "chapter": chapter,
+        "standing": standing,
+        "is_alumnus": is_alumnus,
+        "members": Membership.objects.held().filter(chapter=chapter).count(),
+        "officers": [(term, shown.get(term.person_id)) for term in officers],
+        "news": Post.objects.filter(chapter=chapter).published().open_to(standing, is_alumnus=is_alumnus)[:3],
+        "former_names": chapter.names.exclude(valid_to=None).order_by("-valid_to"),
+    }
+    if viewer is not None and standing.membership is None and chapter.is_open:
+        context["origin"] = origin_for(chapter, viewer)
+    return context

@@ -1,0 +1,20 @@
+from django.urls import path, re_path
+
+from apps.office.views import group_posts, groups
+
+CARE = "(?P<what>status|liaison|member|term|talk|matter)"
+urlpatterns = [
+    path("groups/", groups.index, name="groups"),
+    path("groups/new/", groups.found, name="group_found"),
+    path("groups/requests/<int:pk>/", groups.answer, name="group_matter"),
+    path("groups/requests/<int:pk>/take/", groups.take, name="group_matter_take"),
+    path("groups/of/<slug:slug>/", groups.show, name="group"),
+    re_path(rf"^groups/of/(?P<slug>[-\w]+)/{CARE}/$", groups.care, name="group_care"),
+    path("group-posts/", group_posts.queue, name="group_posts"),
+    path("group-posts/log/", group_posts.log, name="group_posts_log"),
+    path("group-posts/holds/", group_posts.holds, name="group_holds"),
+    path("group-posts/holds/<int:pk>/end/", group_posts.end_hold, name="group_hold_end"),
+    path("group-posts/reports/<int:pk>/", group_posts.report, name="group_post_report"),
+    path("group-posts/appeals/<int:pk>/", group_posts.appeal, name="group_appeal"),
+    path("group-posts/<int:pk>/", group_posts.post, name="group_post"),
+]

@@ -1,0 +1,204 @@
+"""The groups of alumni, as the office looks after them: how all of them are on one page, and one with everything that
+is done for it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.accounts.rules import SignedInRequest
+from apps.chapters.actions import chapters, members, officers, posts, ties
+from apps.chapters.actions.refusals import TO_LEADERS
+from apps.chapters.models import Chapter, Matter
+from apps.chapters.querysets.desks import posts_of
+from apps.chapters.querysets.health import health_of
+from apps.chapters.rules import CARE, VIEW
+from apps.core import policy
+from apps.core.actions import rows
+from apps.core.forms import refuse
+from apps.office.forms import groups as office_forms
+from apps.office.querysets import names_of
+from apps.office.views.care import named_person
+from apps.records.models import Institution
+
+SHOWN = 30
+
+
+@policy.staff(VIEW)
+@require_safe
+def index(request: SignedInRequest) -> HttpResponse:
+    """How all groups are: those that need somebody first."""
+    ours = Chapter.objects.filter(institution__code=settings.INSTITUTION).select_related("parent")
+    kind = request.GET.get("kind", "")
+    if kind in Chapter.Kind.values:
+        ours = ours.filter(kind=kind)
+    found = health_of(ours, timezone.localdate())
+    if request.GET.get("care"):
+        found = [each for each in found if each.needs_care]
+    context = {"groups": found, "kinds": Chapter.Kind.choices, "kind": kind, "care": bool(request.GET.get("care"))}
+    return render(request, "office/groups.html", context)
+
+
+@policy.staff(CARE)
+def found(request: SignedInRequest) -> HttpResponse:
+    """A new group, with the posts that groups of its kind usually have."""
+    form = office_forms.GroupForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            chapter = _found(form.cleaned_data, request)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The group is entered. Its committee comes next."))
+            return redirect("office:group", chapter.slug)
+    return render(request, "office/group_found.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@policy.staff(VIEW)
+@require_safe
+def show(request: SignedInRequest, slug: str) -> HttpResponse:
+    """One group: standing, committee, contacts, requests."""
+    chapter = get_object_or_404(Chapter.objects.with_ground(), slug=slug)
+    return render(request, "office/group.html", _page(request, chapter))
+
+
+@policy.staff(CARE)
+def care(request: SignedInRequest, slug: str, what: str) -> HttpResponse:
+    """One thing that the office does for the group, on a page of its own."""
+    chapter = get_object_or_404(Chapter.objects.with_ground(), slug=slug)
+    title, form, act = _deed(request, chapter, what)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act()
+        except (ValidationError, rows.Stale, *TO_LEADERS) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("office:group", chapter.slug)
+    context = {"chapter": chapter, "form": form, "title": title}
+    return render(request, "office/group_care.html", context, status=422 if form.errors else 200)
+
+
+@policy.staff(CARE)
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What a group asks of the office."""
+    asked = Matter.objects.filter(direction=Matter.Direction.TO_OFFICE).select_related("chapter", "asked_by", "owner")
+    matter = get_object_or_404(asked, pk=pk)
+    form = office_forms.AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ties.answer(matter, text=form.cleaned_data["answer"], by=request.user)
+        except (ValidationError, *TO_LEADERS) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Answered."))
+            return redirect("office:group", matter.chapter.slug)
+    context = {"matter": matter, "form": form}
+    return render(request, "office/group_matter.html", context, status=422 if form.errors else 200)
+
+
+@policy.staff(CARE)
+@require_POST
+def take(request: SignedInRequest, pk: int) -> HttpResponse:
+    """I see to it from now on."""
+    matter = get_object_or_404(Matter.objects.select_related("chapter"), pk=pk)
+    try:
+        ties.take(matter, by=request.user)
+    except TO_LEADERS as refusal:
+        messages.info(request, str(refusal.message))
+    return redirect("office:group", matter.chapter.slug)
+
+
+def _page(request: SignedInRequest, chapter: Chapter) -> dict[str, Any]:
+    today = timezone.localdate()
+    committee = posts_of(chapter, today)
+    held = {place.term.person_id for post in committee for place in post.places if place.term}
+    [health] = health_of(Chapter.objects.filter(pk=chapter.pk), today)
+    return {
+        "chapter": chapter,
+        "health": health,
+        "posts": committee,
+        "names": {int(key): name for key, name in names_of(held, request.user).items()},
+        "talks": chapter.talks.select_related("by").order_by("-held_on", "-pk")[:SHOWN],
+        "matters": chapter.matters.select_related("owner", "asked_by").order_by("-asked_at", "-pk")[:SHOWN],
+        "names_then": chapter.names.order_by("-valid_from"),
+    }
+
+
+def _found(data: dict[str, Any], request: SignedInRequest) -> Chapter:
+    recognised_on = data["recognised_on"].first_day if data["recognised_on"] else None
+    given = {name: value for name, value in data.items() if name != "recognised_on"}
+    top = Chapter.objects.filter(institution__code=settings.INSTITUTION, kind=Chapter.Kind.ASSOCIATION).first()
+    chapter = Chapter(
+        institution=Institution.objects.served(),
+        parent=None if data["kind"] == Chapter.Kind.ASSOCIATION else top,
+        status=Chapter.Status.RECOGNISED if recognised_on else Chapter.Status.CANDIDATE,
+        recognised_on=recognised_on,
+        **given,
+    )
+    chapters.found(chapter, by=request.user)
+    posts.add_usual(chapter, by=request.user)
+    return chapter
+
+
+Deed = tuple[str, forms.Form, Callable[[], Any]]
+
+
+def _deed(request: SignedInRequest, chapter: Chapter, what: str) -> Deed:
+    """The form of one thing that can be done, and what it does."""
+    given, by = request.POST or None, request.user
+
+    def status() -> Deed:
+        form = office_forms.StatusForm(given, initial={"status": chapter.status})
+        return (
+            _("Standing with the university"),
+            form,
+            lambda: chapters.set_status(
+                chapter, form.cleaned_data["status"], reason=form.cleaned_data["reason"], by=by
+            ),
+        )
+
+    def liaison() -> Deed:
+        form = office_forms.LiaisonForm(given)
+        return _("Liaison officer"), form, lambda: chapters.set_liaison(chapter, form.cleaned_data["officer"], by=by)
+
+    def member() -> Deed:
+        form = office_forms.MemberForm(given)
+        return _("Enter a member"), form, lambda: members.enter(chapter, _person(request, form), by=by, **_rank(form))
+
+    def term() -> Deed:
+        form = office_forms.TermForm(given, chapter=chapter)
+        return _("Enter a term of office"), form, lambda: _appoint(request, form)
+
+    def talk() -> Deed:
+        form = office_forms.TalkForm(given)
+        return _("Note a contact"), form, lambda: ties.note_talk(chapter, by=by, **form.cleaned_data)
+
+    def matter() -> Deed:
+        form = office_forms.MatterForm(given)
+        return _("Ask the group"), form, lambda: ties.ask_group(chapter, by=by, **form.cleaned_data)
+
+    deeds = {"status": status, "liaison": liaison, "member": member, "term": term, "talk": talk, "matter": matter}
+    return deeds[what]()
+
+
+def _person(request: SignedInRequest, form: forms.Form) -> Any:
+    return named_person(request, form.cleaned_data["record"], field="record")
+
+
+def _rank(form: forms.Form) -> dict[str, str]:
+    return {"rank": form.cleaned_data["rank"]}
+
+
+def _appoint(request: SignedInRequest, form: forms.Form) -> None:
+    data = form.cleaned_data
+    days = {"since": data["since"], "until": data["until"], "minutes": data["minutes"]}
+    officers.appoint(data["position"], _person(request, form), by=request.user, **days)

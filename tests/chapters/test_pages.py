@@ -1,0 +1,270 @@
+"""The pages as a stranger, a member, a leader, and a leader of another group meet them."""
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from apps.chapters.models import Due, JoinLink, Membership, Nomination, OfficerTerm
+from apps.records.actions import search
+from tests.factories import (
+    AlumnusFactory,
+    ChapterFactory,
+    DueFactory,
+    JoinLinkFactory,
+    MembershipFactory,
+    NominationFactory,
+    TermFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def at(name, group, *args):
+    return reverse(f"chapters:{name}", args=[group.chapter.slug, *args])
+
+
+def desk_addresses(group):
+    """Every address behind the leaders' door, each with something of this group behind it."""
+    chapter = group.chapter
+    asked = MembershipFactory(chapter=chapter, waits="asked")
+    invited = MembershipFactory(chapter=chapter, waits="invited")
+    due = DueFactory(chapter=chapter, person=group.member)
+    link = JoinLinkFactory(chapter=chapter)
+    nomination = NominationFactory(seat__position__chapter=chapter)
+    return {
+        "desk": [],
+        "desk_requests": [],
+        "desk_request": [asked.pk],
+        "desk_invite": [],
+        "desk_invited": [invited.pk],
+        "desk_member": [group.membership.pk],
+        "desk_due": [group.membership.pk, due.pk],
+        "desk_links": [],
+        "desk_link": [link.pk],
+        "desk_link_picture": [link.pk],
+        "desk_link_end": [link.pk],
+        "desk_officers": [],
+        "desk_export": [],
+        "desk_posts": [],
+        "desk_matters": [],
+        "desk_nominate": [group.seat.pk],
+        "desk_term_end": [group.term.pk],
+        "desk_nomination": [nomination.pk],
+    }
+
+
+def state_of_all(chapter):
+    rows = (Membership, Due, JoinLink, OfficerTerm, Nomination)
+    return [list(model.objects.order_by("pk").values()) for model in rows]
+
+
+@pytest.mark.parametrize("who", ["stranger", "member", "leader of another group", "former leader", "visitor"])
+def test_desk_is_closed_to_whoever_does_not_lead_this_group(group, who, days):
+    people = {
+        "stranger": lambda: group.stranger.account,
+        "member": lambda: group.member.account,
+        "leader of another group": lambda: TermFactory().person.account,
+        "former leader": lambda: (
+            TermFactory(seat__position__chapter=group.chapter, since=days(-99), until=days(-1)).person.account
+        ),
+        "visitor": UserFactory,
+    }
+    browser = Client()
+    browser.force_login(people[who](), backend="django.contrib.auth.backends.ModelBackend")
+    addresses = desk_addresses(group)
+    before = state_of_all(group.chapter)
+
+    for name, args in addresses.items():
+        for send in (browser.get, browser.post):
+            answer = send(at(name, group, *args), {"outcome": "approve", "reason": "x", "rank": "life", "why": "x"})
+            assert (name, answer.status_code) in {(name, 403), (name, 302), (name, 405)}
+            assert answer.status_code != 302 or "/claim/" in answer.url or "login" in answer.url
+    assert state_of_all(group.chapter) == before
+
+
+def test_leader_cannot_reach_into_another_group_from_their_own(group, browser_of):
+    other = TermFactory()
+    theirs = desk_addresses(group)
+    browser = browser_of(other.person)
+    before = state_of_all(group.chapter)
+
+    for name, args in theirs.items():
+        if args:
+            url = reverse(f"chapters:{name}", args=[other.seat.position.chapter.slug, *args])
+            answers = {
+                browser.get(url).status_code,
+                browser.post(url, {"outcome": "approve", "rank": "life"}).status_code,
+            }
+            assert (name, answers <= {404, 405}) == (name, True), answers
+    assert state_of_all(group.chapter) == before
+
+
+@pytest.mark.parametrize(
+    ("role", "opened"),
+    [
+        ("treasurer", {"desk": 200, "desk_requests": 403, "desk_links": 403}),
+        ("secretary", {"desk": 200, "desk_requests": 200, "desk_officers": 200}),
+        ("adviser", {"desk": 200, "desk_invite": 403, "desk_officers": 200}),
+    ],
+)
+def test_post_opens_what_it_permits(group, post_holder, browser_of, role, opened):
+    browser = browser_of(post_holder(role))
+
+    assert {name: browser.get(at(name, group)).status_code for name in opened} == opened
+
+
+def test_treasurer_notes_dues_and_does_not_set_the_class(group, post_holder, browser_of):
+    search.refresh([group.member.pk])
+    browser = browser_of(post_holder("treasurer"))
+    url = at("desk_member", group, group.membership.pk)
+
+    browser.post(url, {"year_be": "2569", "amount": "100", "paid_on": "1/10/2569", "how": "cash"})
+    browser.post(url, {"rank": "life"})
+
+    group.membership.refresh_from_db()
+    assert (Due.objects.get().year_be, group.membership.rank) == (2569, "ordinary")
+
+
+def test_dues_of_a_year_are_noted_once(group, browser_of):
+    DueFactory(chapter=group.chapter, person=group.member, year_be=2569)
+    told = {"year_be": "2569", "amount": "100", "paid_on": "1/10/2569", "how": "cash"}
+
+    answer = browser_of(group.leader).post(at("desk_member", group, group.membership.pk), told)
+
+    assert (answer.status_code, Due.objects.count()) == (422, 1)
+
+
+def test_leader_answers_a_request(group, browser_of):
+    row = MembershipFactory(chapter=group.chapter, waits="asked")
+    browser = browser_of(group.leader)
+
+    refused = browser.post(at("desk_request", group, row.pk), {"outcome": "refuse"})
+    taken = browser.post(at("desk_request", group, row.pk), {"outcome": "approve", "rank": "associate"})
+
+    row.refresh_from_db()
+    assert (refused.status_code, taken.status_code, row.state, row.rank) == (422, 302, "member", "associate")
+    assert row.person.account.email in mail.outbox[-1].to
+
+
+def test_page_of_a_group_shows_strangers_only_open_names(group):
+    group.leader.names.update(audience="alumni", first_th="ซ่อนชื่อ")
+
+    page = Client().get(at("show", group)).content.decode()
+
+    assert ("ซ่อนชื่อ" in page, group.seat.position.name_th in page) == (False, True)
+
+
+def test_page_tells_the_stranger_why_it_fits(browser_of):
+    chapter = ChapterFactory(of_faculty=True)
+    person = AlumnusFactory(degree__faculty=chapter.faculty)
+
+    page = browser_of(person).get(reverse("chapters:mine"))
+
+    [proposal] = page.context["proposals"]
+    assert (proposal.chapter, proposal.origin) == (chapter, "faculty")
+    assert str(chapter.faculty) in page.content.decode()
+
+
+@pytest.mark.parametrize("status", ["candidate", "closed"])
+def test_group_that_nobody_may_know_of_is_missing(status, days):
+    chapter = ChapterFactory(status=status, closed_on=days(0) if status == "closed" else None)
+
+    assert Client().get(reverse("chapters:show", args=[chapter.slug])).status_code == 404
+
+
+def test_list_is_narrowed_by_kind_and_words():
+    ChapterFactory(name_th="ชมรมสงขลา")
+    ChapterFactory(of_faculty=True, name_th="ชมรมวิศวะ")
+
+    def found(query):
+        groups = Client().get(f"/chapters/?{query}").context["groups"]
+        return [chapter.name_th for _label, chapters in groups for chapter in chapters]
+
+    assert (found("kind=faculty"), found("q=สงขลา"), found("kind=nonsense&q=")) == (
+        *(["ชมรมวิศวะ"], ["ชมรมสงขลา"]),
+        ["ชมรมสงขลา", "ชมรมวิศวะ"],
+    )
+
+
+def test_old_name_finds_the_group():
+    chapter = ChapterFactory(name_th="ชมรมใหม่")
+    chapter.names.update(name_th="สมาคมนักศึกษาเก่า")
+
+    groups = Client().get("/chapters/?q=นักศึกษาเก่า").context["groups"]
+
+    assert [each for _label, found in groups for each in found] == [chapter]
+
+
+def test_member_leaves_with_one_tap(group, browser_of):
+    answer = browser_of(group.member).post(at("leave", group))
+
+    group.membership.refresh_from_db()
+    assert (answer.status_code, group.membership.state) == (302, "left")
+
+
+def test_link_leads_to_one_button(group, browser_of):
+    link = JoinLinkFactory(chapter=group.chapter)
+    url = reverse("chapters:by_link", args=[link.code])
+    assert "login" in Client().get(url).content.decode()
+
+    browser_of(group.stranger).post(url)
+
+    assert Membership.objects.held().filter(person=group.stranger, link=link).exists()
+
+
+def test_signed_out_and_strangers_to_the_registry_do_not_join_by_link(group, client_for):
+    link = JoinLinkFactory(chapter=group.chapter)
+    url = reverse("chapters:by_link", args=[link.code])
+
+    for user in (None, UserFactory()):
+        assert client_for(user).post(url).status_code == 200
+    assert not Membership.objects.filter(link=link).exists()
+
+
+def test_successor_accepts_on_their_own_page_alone(group, browser_of, days):
+    row = NominationFactory(seat__position__chapter=group.chapter)
+    url = reverse("chapters:nomination", args=[row.pk])
+
+    assert browser_of(group.leader).post(url, {"answer": "accept"}).status_code == 404
+    assert browser_of(row.person).post(url, {"answer": "accept"}).status_code == 302
+    assert OfficerTerm.objects.filter(person=row.person).running(days(0)).exists()
+
+
+def test_leader_hands_over_on_the_page(group, browser_of, days):
+    search.refresh([group.member.pk])
+    browser = browser_of(group.leader)
+    url = at("desk_nominate", group, group.seat.pk)
+    chosen = {"person": str(group.member.public_id), "since": days(1).isoformat(), "until": days(700).isoformat()}
+
+    wrong = browser.post(url, chosen | {"until": "31/2/2569"})
+    right = browser.post(url, chosen)
+
+    assert (wrong.status_code, right.status_code) == (422, 302)
+    row = Nomination.objects.get()
+    assert (row.person, row.replaces, row.proposed_by) == (group.member, group.term, group.leader.account)
+
+
+def test_holder_without_powers_hands_over_their_own_place_alone(group, post_holder, browser_of):
+    adviser = post_holder("adviser")
+    own = OfficerTerm.objects.get(person=adviser)
+    browser = browser_of(adviser)
+
+    assert browser.get(at("desk_nominate", group, own.seat_id)).status_code == 200
+    assert browser.get(at("desk_nominate", group, group.seat.pk)).status_code == 403
+
+
+def test_end_of_a_term_is_announced_on_the_desk(group, browser_of, days):
+    OfficerTerm.objects.filter(pk=group.term.pk).update(until=days(30))
+
+    warned = browser_of(group.leader).get(at("desk", group)).context["warnings"]
+
+    assert [place.term for place, _face in warned] == [group.term]
+
+
+def test_no_warning_where_somebody_follows(group, browser_of, days):
+    OfficerTerm.objects.filter(pk=group.term.pk).update(until=days(30))
+    NominationFactory(seat=group.seat, since=days(31))
+
+    assert browser_of(group.leader).get(at("desk", group)).context["warnings"] == []

@@ -1,0 +1,296 @@
+"""Posts: declared neutral, looked at until their author is trusted, held before elections, reported, appealed."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.chapters import rules
+from apps.chapters.actions import moderation, news
+from apps.chapters.actions.refusals import AlreadyDecided, NoAppeal, NotEditable, NotOpen, TooManyReports
+from apps.chapters.models import Decision, Hold, Post, PostReport
+from apps.chapters.querysets.posts import trust_of
+from tests.factories import (
+    DecisionFactory,
+    HoldFactory,
+    MembershipFactory,
+    PostFactory,
+    PostReportFactory,
+    StaffFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+Outcome = Decision.Outcome
+WORDS = {"title": "ข่าว", "text": "พบกันวันเสาร์", "audience": "members"}
+
+
+@pytest.fixture
+def clerk(db):
+    return StaffFactory(role="communications")
+
+
+@pytest.fixture
+def draft(group):
+    return news.write(group.chapter, group.leader, WORDS, by=group.leader.account)
+
+
+@pytest.fixture
+def trusted(group):
+    for _ in range(rules.TRUSTED_AFTER):
+        DecisionFactory(post__chapter=group.chapter, post__author=group.leader)
+
+
+def send(post, group):
+    return news.send(post, group.leader, by=group.leader.account)
+
+
+def test_first_posts_of_a_leader_wait_for_the_office(group, draft):
+    assert send(draft, group).state == "waiting"
+
+
+def test_posts_of_a_trusted_leader_go_out_at_once(group, draft, trusted):
+    sent = send(draft, group)
+
+    assert (sent.state, sent.published_at is not None) == ("published", True)
+
+
+def test_objection_ends_the_trust(group, draft, trusted):
+    against = {"outcome": "removed", "objection": "politics", "remark": "names a party"}
+    decision = DecisionFactory(post__author=group.leader, **against)
+    assert not trust_of(group.leader, group.chapter).is_trusted
+
+    restored = DecisionFactory(post=decision.post, outcome="restored", answers=decision)
+    assert (trust_of(group.leader, group.chapter).is_trusted, restored.answers) == (True, decision)
+
+
+def test_trust_is_of_one_group(group, trusted):
+    other = MembershipFactory(person=group.leader).chapter
+
+    assert not trust_of(group.leader, other).is_trusted
+
+
+def test_held_time_keeps_every_post_back(group, draft, trusted):
+    HoldFactory()
+
+    assert send(draft, group).state == "waiting"
+
+
+@pytest.mark.usefixtures("trusted")
+@pytest.mark.parametrize(("since", "until"), [(-9, -1), (1, 9)])
+def test_hold_of_another_time_keeps_nothing_back(group, draft, days, since, until):
+    HoldFactory(since=days(since), until=days(until))
+
+    assert send(draft, group).state == "published"
+
+
+def test_database_publishes_nothing_that_was_not_declared(group):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PostFactory(declared_at=None)
+
+
+def test_what_is_out_is_not_changed(group, draft, trusted):
+    send(draft, group)
+
+    with pytest.raises(NotEditable):
+        news.change(draft, {"text": "vote for us"}, by=group.leader.account)
+    news.withdraw(draft, by=group.leader.account)
+    assert news.change(draft, {"text": "better"}, by=group.leader.account)
+
+
+def test_suspended_group_writes_nothing(group, draft):
+    group.chapter.status = draft.chapter.status = "suspended"
+
+    with pytest.raises(NotOpen):
+        send(draft, group)
+    with pytest.raises(NotOpen):
+        news.write(group.chapter, group.leader, WORDS, by=group.leader.account)
+
+
+def test_office_publishes_and_tells_the_author(group, draft, clerk):
+    send(draft, group)
+    moderation.decide(draft, Outcome.APPROVED, by=clerk)
+
+    assert (draft.state, group.leader.account.notices.latest("pk").kind) == ("published", "chapters.post_decided")
+    with pytest.raises(AlreadyDecided):
+        moderation.decide(draft, Outcome.REJECTED, objection="politics", remark="x", by=clerk)
+
+
+@pytest.mark.parametrize("missing", ["objection", "remark"])
+def test_decision_against_a_post_says_why(group, draft, clerk, missing):
+    send(draft, group)
+    said = {"objection": "politics", "remark": "names a party"} | {missing: ""}
+
+    with pytest.raises(ValidationError):
+        moderation.decide(draft, Outcome.REJECTED, **said, by=clerk)
+
+    draft.refresh_from_db()
+    assert (draft.state, Decision.objects.count()) == ("waiting", 0)
+
+
+def rejected(draft, group, clerk):
+    send(draft, group)
+    return moderation.decide(draft, Outcome.REJECTED, objection="politics", remark="names a party", by=clerk)
+
+
+def test_group_appeals_once_and_the_office_answers(group, draft, clerk):
+    decision = rejected(draft, group, clerk)
+    moderation.appeal(decision, text="it does not", person=group.leader, by=group.leader.account)
+    with pytest.raises(NoAppeal):
+        moderation.appeal(decision, text="again", person=group.leader, by=group.leader.account)
+
+    answer = moderation.answer_appeal(decision, restores=True, remark="you are right", by=clerk)
+
+    draft.refresh_from_db()
+    assert (draft.state, answer.outcome) == ("published", "restored")
+    with pytest.raises(AlreadyDecided):
+        moderation.answer_appeal(decision, restores=False, remark="no", by=clerk)
+
+
+def test_decision_that_stands_leaves_the_post_where_it_is(group, draft, clerk):
+    decision = rejected(draft, group, clerk)
+    moderation.appeal(decision, text="it does not", person=group.leader, by=group.leader.account)
+
+    moderation.answer_appeal(decision, restores=False, remark="it does", by=clerk)
+
+    draft.refresh_from_db()
+    assert draft.state == "rejected"
+
+
+def test_approval_cannot_be_appealed(group, draft, clerk):
+    send(draft, group)
+    decision = moderation.decide(draft, Outcome.APPROVED, by=clerk)
+
+    with pytest.raises(NoAppeal):
+        moderation.appeal(decision, text="x", person=group.leader, by=group.leader.account)
+
+
+def test_reported_post_is_taken_down(group, clerk):
+    post = PostFactory(chapter=group.chapter)
+    report = moderation.report(post, group.stranger, objection="politics", note="", by=group.stranger.account)
+
+    moderation.decide_report(report, PostReport.Outcome.REMOVED, remark="names a party", by=clerk)
+
+    post.refresh_from_db()
+    assert (post.state, post.decisions.get().objection) == ("removed", "politics")
+    with pytest.raises(AlreadyDecided):
+        moderation.decide_report(report, PostReport.Outcome.NOTHING, remark="x", by=clerk)
+
+
+def test_nobody_reports_a_post_twice_or_all_day(group):
+    post = PostReportFactory(by=group.stranger).post
+    with pytest.raises(ValidationError):
+        moderation.report(post, group.stranger, objection="other", note="x", by=group.stranger.account)
+
+    for _ in range(rules.REPORTS_A_DAY - 1):
+        PostReportFactory(by=group.stranger)
+    with pytest.raises(TooManyReports):
+        moderation.report(PostFactory(), group.stranger, objection="other", note="x", by=group.stranger.account)
+
+
+# ---- the pages
+
+
+def at(name, group, *args):
+    return reverse(f"chapters:{name}", args=[group.chapter.slug, *args])
+
+
+@pytest.mark.parametrize(
+    ("audience", "readers"),
+    [
+        ("everyone", {"nobody", "visitor", "stranger", "member"}),
+        ("alumni", {"stranger", "member"}),
+        ("members", {"member"}),
+    ],
+)
+def test_post_is_read_by_whom_it_is_for(group, browser_of, client_for, audience, readers):
+    post = PostFactory(chapter=group.chapter, audience=audience, title="ข่าวลับ")
+    browsers = {
+        "nobody": Client(),
+        "visitor": client_for(UserFactory()),
+        "stranger": browser_of(group.stranger),
+        "member": browser_of(group.member),
+    }
+
+    for who, browser in browsers.items():
+        shown = [browser.get(at(name, group)).content.decode().count("ข่าวลับ") > 0 for name in ("show", "news")]
+        status = browser.get(at("post", group, post.pk)).status_code
+        may = who in readers
+        assert (who, shown, status) == (who, [may, may], 200 if may else 404)
+
+
+@pytest.mark.parametrize("state", ["draft", "waiting", "rejected", "removed", "withdrawn"])
+def test_what_is_not_published_is_on_no_page(group, browser_of, state):
+    published_at = timezone.now() if state == "removed" else None
+    post = PostFactory(chapter=group.chapter, state=state, published_at=published_at)
+
+    assert browser_of(group.member).get(at("post", group, post.pk)).status_code == 404
+
+
+def test_leader_writes_looks_and_sends(group, browser_of):
+    browser = browser_of(group.leader)
+    browser.post(at("desk_post_new", group), WORDS)
+    post = Post.objects.get()
+
+    undeclared = browser.post(at("desk_post", group, post.pk), {"csrfmiddlewaretoken": "x"})
+    declared = browser.post(at("desk_post", group, post.pk), {"is_neutral": "on"})
+
+    post.refresh_from_db()
+    assert (undeclared.status_code, declared.status_code, post.state) == (422, 302, "waiting")
+
+
+def test_leaders_of_other_groups_and_other_posts_cannot_write(group, post_holder, browser_of):
+    post = PostFactory(chapter=group.chapter, state="draft")
+    treasurer = browser_of(post_holder("treasurer"))
+    stranger = browser_of(group.stranger)
+
+    for browser in (treasurer, stranger):
+        for name, args in (("desk_posts", []), ("desk_post_new", []), ("desk_post", [post.pk])):
+            assert browser.post(at(name, group, *args), WORDS | {"is_neutral": "on"}).status_code in {403, 405}
+    post.refresh_from_db()
+    assert (post.state, Post.objects.count()) == ("draft", 1)
+
+
+def test_somebody_elses_change_is_not_written_over(group, browser_of):
+    post = PostFactory(chapter=group.chapter, state="draft")
+    told = WORDS | {"version": post.version}
+    Post.objects.filter(pk=post.pk).update(version=post.version + 1, text="newer")
+
+    answer = browser_of(group.leader).post(at("desk_post_change", group, post.pk), told)
+
+    post.refresh_from_db()
+    assert (answer.status_code, post.text) == (422, "newer")
+
+
+def test_office_works_off_the_queue(group, draft, clerk, client_for):
+    send(draft, group)
+    browser = client_for(clerk)
+    page = browser.get(reverse("office:group_posts"))
+    url = reverse("office:group_post", args=[draft.pk])
+
+    wrong = browser.post(url, {"outcome": "rejected"})
+    right = browser.post(url, {"outcome": "rejected", "objection": "politics", "remark": "names a party"})
+
+    draft.refresh_from_db()
+    assert list(page.context["posts"]) == [draft]
+    assert (wrong.status_code, right.status_code, draft.state) == (422, 302, "rejected")
+    assert Decision.objects.get().by == clerk
+
+
+def test_office_holds_posts_and_ends_it_with_a_reason(clerk, client_for, days):
+    browser = client_for(clerk)
+    browser.post(
+        reverse("office:group_holds"),
+        {"name": "election", "since": days(0).isoformat(), "until": days(30).isoformat()},
+    )
+    hold = Hold.objects.get()
+    assert browser.post(reverse("office:group_hold_end", args=[hold.pk]), {"reason": " "}).status_code == 422
+    browser.post(reverse("office:group_hold_end", args=[hold.pk]), {"reason": "called off"})
+    assert not Hold.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["events", "giving", "reports", "records"])
+def test_others_of_the_office_do_not_moderate(client_for, role):
+    assert client_for(StaffFactory(role=role)).get(reverse("office:group_posts")).status_code == 403
