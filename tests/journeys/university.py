@@ -68,12 +68,13 @@ def _passkey(user):
 
 
 def session_cookie(user):
-    """The session of somebody who has just typed the password."""
+    """The session of somebody who has just typed the password, for as long as the journeys may take."""
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(user.pk)
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    entered = {"method": "password", "at": time.time() + 3600, "reauthenticated": True}
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [entered]
     session.save()
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
