@@ -30,8 +30,8 @@ FOUND = 10
 
 
 @policy.alumni
-@require_safe
 @led()
+@require_safe
 def show(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
     """What waits for the leaders, in figures with the way to each."""
     today = timezone.localdate()
@@ -52,8 +52,8 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Http
 
 
 @policy.alumni
-@require_safe
 @led(Power.MEMBERS)
+@require_safe
 def requests(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
     """Who asks to join, the oldest first, and who is invited and has not answered."""
     asked = list(Membership.objects.filter(chapter=chapter).asked()[:100])
@@ -104,8 +104,8 @@ def answer_request(request: SignedInRequest, chapter: Chapter, standing: Standin
 
 
 @policy.alumni
-@require_POST
 @led(Power.MEMBERS)
+@require_POST
 def take_back_invitation(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """Nobody is asked any more."""
     row = get_object_or_404(Membership, pk=pk, chapter=chapter, state=Membership.State.INVITED)

@@ -47,8 +47,8 @@ def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Htt
 
 
 @policy.alumni
-@require_safe
 @led(Power.MEMBERS)
+@require_safe
 def show(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """One link to pass on, and its code to print."""
     link = get_object_or_404(JoinLink, pk=pk, chapter=chapter)
@@ -57,8 +57,8 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int
 
 
 @policy.alumni
-@require_safe
 @led(Power.MEMBERS)
+@require_safe
 def picture(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """The QR code as a picture that a telephone keeps."""
     link = get_object_or_404(JoinLink, pk=pk, chapter=chapter)
@@ -66,8 +66,8 @@ def picture(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: 
 
 
 @policy.alumni
-@require_POST
 @led(Power.MEMBERS)
+@require_POST
 def end(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """It is no good from now on."""
     link = get_object_or_404(JoinLink, pk=pk, chapter=chapter)

@@ -29,8 +29,8 @@ Change = tuple[forms.BaseForm, Power, Callable[[], Any], str]
 
 
 @policy.alumni
-@require_safe
 @for_members
+@require_safe
 def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
     """Who belongs to the group, by what each of them lets fellows see."""
     form = RollForm(request.GET)

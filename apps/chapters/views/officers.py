@@ -30,8 +30,8 @@ FOUND = 12
 
 
 @policy.alumni
-@require_safe
 @led()
+@require_safe
 def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
     """Every post with its places: who holds it until when, who is asked, what is free."""
     posts = posts_of(chapter, timezone.localdate())
@@ -81,8 +81,8 @@ def nominate(request: SignedInRequest, chapter: Chapter, standing: Standing, pk:
 
 
 @policy.alumni
-@require_POST
 @led(Power.OFFICERS)
+@require_POST
 def withdraw(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """Nobody is asked any more."""
     row = get_object_or_404(Nomination, pk=pk, seat__position__chapter=chapter)

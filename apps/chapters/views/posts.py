@@ -25,8 +25,8 @@ PER_PAGE = 25
 
 
 @policy.alumni
-@require_safe
 @led(Power.PUBLISH)
+@require_safe
 def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
     """All posts of the group, the newest first, and whether the next one goes out by itself."""
     found = Post.objects.filter(chapter=chapter).order_by("-updated_at", "-pk")
@@ -105,8 +105,8 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int
 
 
 @policy.alumni
-@require_POST
 @led(Power.PUBLISH)
+@require_POST
 def withdraw(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """The group takes its own post down."""
     post = get_object_or_404(Post, pk=pk, chapter=chapter)
