@@ -94,7 +94,7 @@ def test_every_request_is_audited_about_its_person():
 def test_one_thing_is_asked_for_once(followed):
     ask(purpose=("tests.thing", "7"))
 
-    with pytest.raises(ValidationError, match="already"):
+    with pytest.raises(ValidationError, match="แล้ว"):
         ask(purpose=("tests.thing", "7"))
 
 

@@ -100,7 +100,7 @@ def test_bank_reference_pays_once(again, request_, slip, clerk, arrival):
     confirming.confirm(slip, arrival(), by=clerk)
     other = PaymentRequestFactory()
 
-    with pytest.raises(ValidationError, match="already"):
+    with pytest.raises(ValidationError, match="แล้ว"):
         confirming.receive(other, arrival(50_000, again), by=clerk)
     assert totals(other) == ("open", 0, 50_000, 0)
 
@@ -155,7 +155,7 @@ def test_payment_is_withdrawn_once(slip, clerk, arrival):
 def test_payment_of_which_something_goes_back_stays(request_, slip, clerk, arrival):
     payment = confirming.confirm(slip, arrival(60_000), by=clerk)
 
-    with pytest.raises(ValidationError, match="refunded"):
+    with pytest.raises(ValidationError, match="คืนเงินเกินกว่า"):
         confirming.withdraw(payment, reason="x", by=clerk)
     assert totals(request_)[0] == "paid"
 

@@ -59,7 +59,7 @@ def test_picture_of_our_own_code_is_no_slip(store):
 def test_transfer_counts_once_whoever_sends_it(again, store):
     send()
 
-    with pytest.raises(ValidationError, match="already"):
+    with pytest.raises(ValidationError, match="แล้ว"):
         send(again)
     assert len(kept(store)) == 1
 
@@ -68,7 +68,7 @@ def test_picture_counts_once(store):
     picture = slip_picture()
     slips.send(PaymentRequestFactory(), picture, by=None)
 
-    with pytest.raises(ValidationError, match="already"):
+    with pytest.raises(ValidationError, match="แล้ว"):
         slips.send(PaymentRequestFactory(), picture, by=None)
     assert len(kept(store)) == 1
 
