@@ -78,7 +78,8 @@ def _opened(cursor):
 def facets(onlooker, person):
     counts = directory_page(PeopleFilters(), tier=onlooker.tier).facets
     values = [value for name, found in asdict(counts).items() if name != "total" for value in found]
-    return repr(values)
+    # The key of a row of ours may be any number, also one that somewhere else is a year.
+    return repr([value | {"key": ""} if str(value["key"]).isdigit() else value for value in values])
 
 
 def address(name):
