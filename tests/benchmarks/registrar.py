@@ -49,7 +49,8 @@ def write(path, rows):
 def changed(rows, *, every=100):
     """The same rows with another e-mail address and grade in one of a hundred."""
     for number, row in enumerate(rows):
-        yield [*row[:14], "2.22", row[15], f"other{number}@example.org", row[17]] if number % every == 0 else row
+        grade = "2.22" if row[14] != "2.22" else "2.23"
+        yield [*row[:14], grade, row[15], f"other{number}@example.org", row[17]] if number % every == 0 else row
 
 
 def _courses():
