@@ -227,7 +227,11 @@ def test_link_of_somebody_with_an_account_opens_nothing(asked, client):
     assert client.get(reverse("payments:open", args=[guests.token(asked)])).status_code == 404
 
 
-@pytest.mark.parametrize("token", ["x", signing.dumps("1", salt="another"), signing.dumps("1", salt=guests.SALT)])
+@pytest.mark.parametrize(
+    "token",
+    ["x", signing.dumps("1", salt="another"), signing.dumps("1", salt=guests.SALT)],
+    ids=["no token", "of another purpose", "of no payment"],  # a token holds the second in which it was signed
+)
 def test_wrong_link_says_so(token, client):
     assert client.get(reverse("payments:open", args=[token])).status_code == 404
 
