@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
-from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from .logs import LOGGING  # noqa: F401 - a setting
+from .schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - a setting
 
 django_stubs_ext.monkeypatch()  # lets Django's own classes take type parameters at run time
 
@@ -266,18 +266,6 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "seal the audit trail": {"task": "core.seal_audit", "schedule": 60.0},
-    "send what was left": {"task": "mailings.sweep", "schedule": 30.0},
-    "tell people who else changed their record": {"task": "records.tell_changes", "schedule": 3600.0},
-    "ask whether records are still right": {"task": "records.ask_whether_right", "schedule": 24 * 3600.0},
-    "erase who asked for it": {"task": "records.erase_due", "schedule": 3600.0},
-    "end what was kept long enough": {"task": "core.retention", "schedule": 24 * 3600.0},
-    "follow wishes that begin or end": {"task": "records.turn_wishes", "schedule": 6 * 3600.0},
-    "count how good the records are": {"task": "quality.take_snapshot", "schedule": crontab(hour=2, minute=40)},
-    "look for duplicates": {"task": "duplicates.scan", "schedule": 24 * 3600.0},
-    "resume stalled jobs": {"task": "core.sweep_jobs", "schedule": 60.0},
-}
 
 # ---- what a browser may load: ourselves, nothing inline; the button of a provider leads to its sign-in page
 _sign_in_pages = {"google": "https://accounts.google.com", "line": "https://access.line.me"}

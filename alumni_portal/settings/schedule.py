@@ -1,0 +1,16 @@
+"""What the scheduler starts by itself: every so many seconds, or at a time of the day in Thailand."""
+
+from celery.schedules import crontab
+
+CELERY_BEAT_SCHEDULE = {
+    "seal the audit trail": {"task": "core.seal_audit", "schedule": 60.0},
+    "send what was left": {"task": "mailings.sweep", "schedule": 30.0},
+    "tell people who else changed their record": {"task": "records.tell_changes", "schedule": 3600.0},
+    "ask whether records are still right": {"task": "records.ask_whether_right", "schedule": 24 * 3600.0},
+    "erase who asked for it": {"task": "records.erase_due", "schedule": 3600.0},
+    "end what was kept long enough": {"task": "core.retention", "schedule": 24 * 3600.0},
+    "follow wishes that begin or end": {"task": "records.turn_wishes", "schedule": 6 * 3600.0},
+    "count how good the records are": {"task": "quality.take_snapshot", "schedule": crontab(hour=2, minute=40)},
+    "look for duplicates": {"task": "duplicates.scan", "schedule": 24 * 3600.0},
+    "resume stalled jobs": {"task": "core.sweep_jobs", "schedule": 60.0},
+}
