@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from . import inspection
@@ -63,6 +64,9 @@ def browser(chromium, university):
         launched = playwright.chromium.launch(executable_path=chromium, args=[nowhere_else])
         yield launched
         launched.close()
+        # Where Playwright's event loop runs, Django keeps a connection apart from the one outside. Left open, it would
+        # look into this university's database when a process builds its second.
+        connection.close()
 
 
 @pytest.fixture(scope="package")
