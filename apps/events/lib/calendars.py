@@ -1,4 +1,4 @@
-"""Calendar files (RFC 5545) as calendar programs read them: every time in the zone in which it was meant, with what the
+"""Calendar files (RFC 5545) as calendar programs read them: every time in the zone in which it was meant, and what the
 zone is; an entry that is recognised again, with a number that grows when it changes; a cancelled one says so."""
 
 from collections.abc import Sequence
