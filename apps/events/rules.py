@@ -10,11 +10,12 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.accounts.rules import COMMUNICATIONS, EVENTS, REPORTS
 from apps.chapters import rules as of_groups
-from apps.chapters.models import Chapter, Membership, OfficerTerm
+from apps.chapters.models import Chapter, OfficerTerm
 from apps.chapters.rules import Power
 from apps.events.models import CoHost, DoorKeeper, Event
+from apps.events.querysets.events import for_whom
 from apps.records import policy
-from apps.records.models import Degree, Person
+from apps.records.models import Person
 
 VIEW = "events.view_event"  # the office's list of all events
 CARE = "events.change_event"  # runs events as their organisers do
@@ -59,7 +60,7 @@ def standing_of(user: User | AnonymousUser, event: Event, day: date | None = Non
         user=known,
         person=person,
         is_alumnus=known is not None and policy.is_alumnus(known),
-        is_invited=_is_invited(person, event, is_alumnus=known is not None and policy.is_alumnus(known)),
+        is_invited=_is_invited(known, event),
         organises=organises,
         looks=looks,
         keeps_door=looks or (person is not None and _keeps_door(person, event, today)),
@@ -96,18 +97,8 @@ def _keeps_door(person: Person, event: Event, day: date) -> bool:
     return DoorKeeper.objects.filter(event=event, person=person, until__gte=day).exists()
 
 
-def _is_invited(person: Person | None, event: Event, *, is_alumnus: bool) -> bool:
-    audience = Event.Audience
-    if event.audience == audience.PUBLIC:
+def _is_invited(user: User | None, event: Event) -> bool:
+    """As the lists have it: one place says for whom an event is."""
+    if event.audience == Event.Audience.PUBLIC:
         return True
-    if person is None:
-        return False
-    if event.audience == audience.ALUMNI:
-        return is_alumnus
-    if event.audience == audience.CHAPTER:
-        groups = [event.chapter_id, *event.co_hosts.filter(state="accepted").values_list("chapter", flat=True)]
-        return Membership.objects.held().filter(person=person, chapter__in=groups).exists()
-    degrees = Degree.objects.filter(person=person)
-    if event.audience == audience.COHORT:
-        return degrees.filter(cohort=event.cohort_id).exists()
-    return degrees.filter(faculty=event.faculty_id).exists()
+    return user is not None and Event.objects.filter(for_whom(user), pk=event.pk).exists()

@@ -255,4 +255,5 @@ def end_of(day: date, time_zone: str) -> datetime:
 def _last_moment(day: date | None, data: Mapping[str, Any]) -> datetime | None:
     if day is None:
         return None
-    return min(end_of(day, data["time_zone"]), data["ends_at"])
+    ends: datetime = data["ends_at"]
+    return min(end_of(day, data["time_zone"]), ends)

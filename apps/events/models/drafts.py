@@ -10,9 +10,7 @@ class Draft(Tracked):
     """What an organiser has typed into the form so far, as it was typed, right or wrong: an event that is not yet
     one. Only whoever types it sees it."""
 
-    account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("account")
-    )
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("account"))
     chapter = models.ForeignKey(
         Chapter, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("group")
     )

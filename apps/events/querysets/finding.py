@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from apps.events.models import Event
     from apps.events.querysets.events import EventQuerySet
 
 WHENS = ("today", "week", "month", "past")
@@ -138,9 +137,7 @@ def _groups(events: "EventQuerySet") -> Counted:
     """By the group's address; an event of several groups counts for each."""
     from apps.events.models import CoHost  # noqa: PLC0415 - the models import this package
 
-    counts: Counted = dict(
-        events.exclude(chapter=None).values_list("chapter__slug").annotate(number=Count("pk"))
-    )
+    counts: Counted = dict(events.exclude(chapter=None).values_list("chapter__slug").annotate(number=Count("pk")))
     joined = CoHost.objects.filter(state="accepted", event__in=events.values("pk")).values_list("chapter__slug")
     for slug, number in joined.annotate(number=Count("pk")):
         counts[slug] = counts.get(slug, 0) + number
@@ -150,4 +147,3 @@ def _groups(events: "EventQuerySet") -> Counted:
 def _midnight(now: datetime) -> datetime:
     local = timezone.localtime(now)
     return local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-

@@ -87,7 +87,7 @@ def _status(event: Event, kinds: Sequence[Kind], now: datetime) -> Status:
         return closed
     free = event.free
     sold_out = bool(kinds) and all(kind.is_sold_out for kind in kinds)
-    if free is not None and (free <= 0 or event.waiting) or sold_out:
+    if (free is not None and (free <= 0 or event.waiting)) or sold_out:
         return Status.QUEUE if event.waiting_list else Status.FULL
     return Status.FEW if free is not None and free <= FEW else Status.OPEN
 

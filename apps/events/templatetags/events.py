@@ -108,7 +108,9 @@ def month_name(month: Month) -> str:
 def weekdays() -> Iterable[tuple[str, str]]:
     """`{% weekdays as heads %}`: from Sunday, in full and as a calendar has room for."""
     names = words.WEEKDAYS_EN if get_language() == "en" else words.WEEKDAYS_TH
-    short = [name[:3] for name in words.WEEKDAYS_EN] if get_language() == "en" else ["จ", "อ", "พ", "พฤ", "ศ", "ส", "อา"]
+    short = (
+        [name[:3] for name in words.WEEKDAYS_EN] if get_language() == "en" else ["จ", "อ", "พ", "พฤ", "ศ", "ส", "อา"]
+    )
     pairs = list(zip(names, short, strict=True))
     return [pairs[-1], *pairs[:-1]]
 

@@ -129,7 +129,12 @@ def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def _choices(key: str, counts: list[tuple[str, int]], names: Names, filters: EventFilters) -> list[Choice]:
     chosen = getattr(filters, key)
     return [
-        Choice(names.get(value, value), number, asked(filters, **{key: None if value == chosen else value}), value == chosen)
+        Choice(
+            names.get(value, value),
+            number,
+            asked(filters, **{key: None if value == chosen else value}),
+            value == chosen,
+        )
         for value, number in counts
     ]
 
