@@ -2,7 +2,7 @@
 of its group today, and the office; each request asks anew, so that it ends with the term."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -12,9 +12,9 @@ from apps.accounts.rules import COMMUNICATIONS, EVENTS, REPORTS
 from apps.chapters import rules as of_groups
 from apps.chapters.models import Chapter, Membership, OfficerTerm
 from apps.chapters.rules import Power
-from apps.events.models import CoHost, DoorKeeper, Event
+from apps.events.models import CoHost, DoorKeeper, Event, Registration, TicketType
 from apps.records import policy
-from apps.records.models import Degree, Person
+from apps.records.models import Degree, Person, PersonName
 
 VIEW = "events.view_event"  # the office's list of all events
 CARE = "events.change_event"  # runs events as their organisers do
@@ -111,3 +111,33 @@ def _is_invited(person: Person | None, event: Event, *, is_alumnus: bool) -> boo
     if event.audience == audience.COHORT:
         return degrees.filter(cohort=event.cohort_id).exists()
     return degrees.filter(faculty=event.faculty_id).exists()
+
+
+def may_buy(standing: Standing, ticket: TicketType, event: Event, now: datetime, *, is_guest: bool) -> bool:
+    """Is this ticket on sale, and for them (or for a guest whom they bring)?"""
+    opens, closes = ticket.sale_opens_at, ticket.sale_closes_at
+    if (opens is not None and now < opens) or (closes is not None and now >= closes):
+        return False
+    if is_guest:
+        return ticket.for_guests
+    if ticket.buyers == TicketType.Buyers.GRADUATES:
+        return standing.is_alumnus
+    if ticket.buyers == TicketType.Buyers.MEMBERS:
+        held = Membership.objects.held().filter(person=standing.person, chapter=event.chapter_id)
+        return standing.person is not None and held.exists()
+    return True
+
+
+def name_of(standing: Standing) -> str:
+    """What to write on their ticket."""
+    return _name(standing.person, standing.user)
+
+
+def name_of_registration(registration: Registration) -> str:
+    first = registration.attendees.order_by("position").first()
+    return (first.name if first else "") or _name(registration.person, registration.account)
+
+
+def _name(person: Person | None, account: User | None) -> str:
+    found = PersonName.objects.filter(person=person, is_current=True).first() if person else None
+    return (found.full if found else "") or (account.name if account else "") or (account.email if account else "")
