@@ -12,7 +12,7 @@ from apps.accounts.rules import COMMUNICATIONS, EVENTS, REPORTS
 from apps.chapters import rules as of_groups
 from apps.chapters.models import Chapter, Membership, OfficerTerm
 from apps.chapters.rules import Power
-from apps.events.models import CoHost, DoorKeeper, Event, Registration, TicketType
+from apps.events.models import CoHost, DoorKeeper, Event, Invitation, Registration, TicketType
 from apps.records import policy
 from apps.records.models import Degree, Person, PersonName
 
@@ -64,6 +64,13 @@ def standing_of(user: User | AnonymousUser, event: Event, day: date | None = Non
         looks=looks,
         keeps_door=looks or (person is not None and _keeps_door(person, event, today)),
     )
+
+
+def invited_standing(invitation: Invitation, account: User | None) -> Standing:
+    """Whoever comes by the link in a mail: invited by name, and nothing else."""
+    person = invitation.person
+    is_alumnus = person is not None and Degree.objects.filter(person=person, is_first=True).exists()
+    return Standing(account, person, is_alumnus, is_invited=True, organises=False, looks=False, keeps_door=False)
 
 
 def organises_for(user: User, person: Person | None, chapter: Chapter | None, day: date | None = None) -> bool:

@@ -99,7 +99,7 @@ def _end(
     still: Callable[[Registration], bool] = lambda _current: True,
 ) -> None:
     """Locks the payment, the event, the registration, always in this order. Raises AlreadyDecided."""
-    payment = _locked_payment(registration)
+    payment = locked_payment(registration)
     event = seats.lock(registration.event_id)
     current = Registration.objects.select_for_update(no_key=True, of=("self",)).get(pk=registration.pk)
     if current.state != registration.state or not current.is_open or not still(current):
@@ -114,7 +114,8 @@ def _end(
     registration.refresh_from_db()
 
 
-def _locked_payment(registration: Registration) -> PaymentRequest | None:
+def locked_payment(registration: Registration) -> PaymentRequest | None:
+    """The payment of a registration is locked before its event: so does whoever confirms it."""
     if registration.payment_id is None:
         return None
     return PaymentRequest.objects.select_for_update(no_key=True).get(pk=registration.payment_id)

@@ -43,6 +43,11 @@ def check_open(event: Event, standing: Standing, now: datetime | None = None) ->
     is_time = (begins is None or begins <= now) and now < min(ends, event.starts_at)
     if event.state != Event.State.PUBLISHED or not event.takes_registrations or not is_time:
         raise NotOpen
+    check_audience(event, standing)
+
+
+def check_audience(event: Event, standing: Standing) -> None:
+    """Raises NotForYou."""
     if not standing.is_invited and not standing.organises:
         raise NotForYou
 

@@ -108,8 +108,12 @@ def give_on(event: Event) -> int:
             if event.passes_over:
                 continue
             break
-        offers += _offer(event, registration, until=min(event.starts_at, now + timedelta(hours=event.offer_hours)))
+        offers += _offer(event, registration, until=offered_until(event, now))
     return offers
+
+
+def offered_until(event: Event, now: datetime) -> datetime:
+    return min(event.starts_at, now + timedelta(hours=event.offer_hours))
 
 
 def lock(event_id: int) -> Event:
