@@ -13,6 +13,7 @@ from apps.chapters import rules as of_groups
 from apps.chapters.models import Chapter, Membership, OfficerTerm
 from apps.chapters.rules import Power
 from apps.events.models import CoHost, DoorKeeper, Event, Invitation, Registration, TicketType
+from apps.events.querysets.events import for_whom
 from apps.records import policy
 from apps.records.models import Degree, Person, PersonName
 
@@ -59,7 +60,7 @@ def standing_of(user: User | AnonymousUser, event: Event, day: date | None = Non
         user=known,
         person=person,
         is_alumnus=known is not None and policy.is_alumnus(known),
-        is_invited=_is_invited(person, event, is_alumnus=known is not None and policy.is_alumnus(known)),
+        is_invited=_is_invited(known, event),
         organises=organises,
         looks=looks,
         keeps_door=looks or (person is not None and _keeps_door(person, event, today)),
@@ -103,48 +104,11 @@ def _keeps_door(person: Person, event: Event, day: date) -> bool:
     return DoorKeeper.objects.filter(event=event, person=person, until__gte=day).exists()
 
 
-def _is_invited(person: Person | None, event: Event, *, is_alumnus: bool) -> bool:
-    audience = Event.Audience
-    if event.audience == audience.PUBLIC:
+def _is_invited(user: User | None, event: Event) -> bool:
+    """As the lists have it: one place says for whom an event is."""
+    if event.audience == Event.Audience.PUBLIC:
         return True
-    if person is None:
-        return False
-    if event.audience == audience.ALUMNI:
-        return is_alumnus
-    if event.audience == audience.CHAPTER:
-        groups = [event.chapter_id, *event.co_hosts.filter(state="accepted").values_list("chapter", flat=True)]
-        return Membership.objects.held().filter(person=person, chapter__in=groups).exists()
-    degrees = Degree.objects.filter(person=person)
-    if event.audience == audience.COHORT:
-        return degrees.filter(cohort=event.cohort_id).exists()
-    return degrees.filter(faculty=event.faculty_id).exists()
-
-
-def may_buy(standing: Standing, ticket: TicketType, event: Event, now: datetime, *, is_guest: bool) -> bool:
-    """Is this ticket on sale, and for them (or for a guest whom they bring)?"""
-    opens, closes = ticket.sale_opens_at, ticket.sale_closes_at
-    if (opens is not None and now < opens) or (closes is not None and now >= closes):
-        return False
-    if is_guest:
-        return ticket.for_guests
-    if ticket.buyers == TicketType.Buyers.GRADUATES:
-        return standing.is_alumnus
-    if ticket.buyers == TicketType.Buyers.MEMBERS:
-        held = Membership.objects.held().filter(person=standing.person, chapter=event.chapter_id)
-        return standing.person is not None and held.exists()
-    return True
-
-
-def name_of(standing: Standing) -> str:
-    """What to write on their ticket."""
-    return _name(standing.person, standing.user)
-
-
-def name_of_registration(registration: Registration) -> str:
-    first = registration.attendees.order_by("position").first()
-    return (first.name if first else "") or _name(registration.person, registration.account)
-
-
-def _name(person: Person | None, account: User | None) -> str:
-    found = PersonName.objects.filter(person=person, is_current=True).first() if person else None
-    return (found.full if found else "") or (account.name if account else "") or (account.email if account else "")
+from apps.events.models import CoHost, DoorKeeper, Event, Invitation, Registration, TicketType
+from apps.events.querysets.events import for_whom
+from apps.records import policy
+from apps.records.models import Degree, Person, PersonName
