@@ -1,0 +1,26 @@
+// Reads codes as people type and scanners read them, and names as people remember them.
+const LIKE = { O: "0", I: "1", L: "1" };
+
+// "k7q2 m9tx-4hbw" and an address that ends in "#K7Q2M9TX4HBW" are the same code; nothing is checked here.
+export function read(text) {
+    const last = text.trim().split(/[#/=]/).filter(Boolean).pop() ?? "";
+    return last.toUpperCase().replace(/[\s\-–.]/g, "").replace(/[OIL]/g, (sign) => LIKE[sign]);
+}
+
+// The list knows codes only by what cannot be turned back into them.
+export async function digest(salt, code) {
+    const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${salt}:${code}`));
+    return Array.from(new Uint8Array(bytes).slice(0, 12), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// Without case, spaces, tone marks and what is silent: "สมชาย" is found by "สม ชาย", "Suda" by "suda".
+export const plain = (text) => text.toLowerCase().normalize("NFC").replace(/[\s็-๎.\-]/g, "");
+
+// Those whose name has every word that was typed; a word's beginning stands first.
+export function found(people, text, most) {
+    const words = text.trim().split(/\s+/).map(plain).filter(Boolean);
+    if (!words.length) return [];
+    const fits = people.filter(({ plainly }) => words.every((word) => plainly.includes(word)));
+    fits.sort((one, other) => other.plainly.startsWith(words[0]) - one.plainly.startsWith(words[0]));
+    return fits.slice(0, most);
+}
