@@ -9,6 +9,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("apps.home.urls")),
         path("", include("apps.records.urls")),
+        path("", include("apps.events.urls")),
         path("", include("apps.chapters.urls")),
         path("", include("apps.directory.urls")),
         path("", include("apps.payments.urls")),

@@ -29,6 +29,7 @@ INSTITUTION = env.str("INSTITUTION", "PSU")
 INSTALLED_APPS = [
     "apps.home",
     "apps.office.apps.OfficeConfig",
+    "apps.events",
     "apps.chapters",
     "apps.directory",
     "apps.payments",

@@ -1,0 +1,5 @@
+"""Events of the demonstration university."""
+
+
+def register() -> None:
+    """Its steps and people come with what they show."""

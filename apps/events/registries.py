@@ -1,0 +1,29 @@
+"""What events tell the apps below them: what their changes are called, what the roles may do."""
+
+from django.utils.translation import gettext, gettext_lazy
+
+from apps.core.registries import audit_verbs, merge_refusals, role_permissions
+from apps.events import rules
+from apps.events.models import Registration
+
+VERBS = {
+    "events.hold": gettext_lazy("began to register for an event"),
+}
+
+
+def register() -> None:
+    for action, verb in VERBS.items():
+        audit_verbs.add(action, verb)
+    for role, permissions in rules.PERMISSIONS.items():
+        role_permissions.add(f"events-{role}", (role, permissions))
+    merge_refusals.add("events", _registered_twice)
+
+
+def _registered_twice(one: int, other: int) -> str:
+    """A seat for each of the two records: folding the rows would lose one from the count."""
+    events = Registration.objects.open().filter(person=one).values("event")
+    twice = Registration.objects.open().filter(person=other, event__in=events).select_related("event").first()
+    if twice is None:
+        return ""
+    text = gettext("Both records are registered for “%(event)s”. Cancel one of the two registrations first.")
+    return text % {"event": twice.event.title}
