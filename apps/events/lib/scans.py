@@ -37,7 +37,7 @@ class Scan:
 
 @dataclass(frozen=True)
 class Envelope:
-    """Deeds in the order in which they were done, and those that say nothing, by the name that the device gave them."""
+    """Deeds in the order in which they were done, and the names of those that say nothing."""
 
     device: str
     since: datetime | None

@@ -6,8 +6,6 @@ from django.utils.translation import gettext as _
 
 from apps.events.models import Registration
 
-CODE_PATTERN = "^[0-9A-HJKMNP-TV-Z*~$=U]{12,16}$"
-
 
 def words() -> dict[str, Any]:
     return {
@@ -17,6 +15,7 @@ def words() -> dict[str, Any]:
             "double": _("Let in twice"),
             "unknown": _("Not on the list"),
             "void": _("No valid ticket"),
+            "mistyped": _("A sign of the code is wrong"),
             "party": _("A ticket for several people"),
             "undone": _("Undone"),
             "walkin": _("Let in without registration"),
@@ -40,15 +39,15 @@ def words() -> dict[str, Any]:
         "no_list": _("There is no list on this device."),
         "not_sent": _("not sent yet"),
         "offline_unknown": _(
-            "The code is not on the list that was loaded before the network went. You decide; a walk-in can be noted by name."
+            "The code is not on the list that was loaded before the network went. You decide; note a walk-in by name."
         ),
         "walkin_offline": _("Kept by name. The seat is taken once there is a network."),
-        "no_camera": _("Allow the camera for this page in the browser’s settings, or type the code under the QR code."),
+        "no_camera": _("Allow the camera for this page in the browser’s settings, or type the code that stands below."),
+        "mistyped": _("Look at it once more; it has thirteen signs."),
         "unread": _("Hold the telephone straight and close, and try again."),
         "after_end": _("was let in although the registration had ended"),
         "admit": _("Let in"),
         "undo": _("Undo"),
         "scan": _("Scan codes"),
         "stop_scan": _("Stop the camera"),
-        "code": CODE_PATTERN,
     }

@@ -1,4 +1,4 @@
-"""What the script of the door asks for: the list beforehand, and then again and again what was done and what is new."""
+"""What the script of the door asks for: the list beforehand, then again and again what is new."""
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
@@ -33,7 +33,7 @@ def sync(request: SignedInRequest, event: Event, _standing: Standing) -> HttpRes
     except scans.Unreadable as error:
         return JsonResponse({"why": error.code}, status=413 if error.code == "many" else 400)
     done = scanning.take(event, envelope.scans, device=envelope.device, by=request.user)
-    answers = reports.answers(done.items()) | dict.fromkeys(envelope.unread, {"outcome": "unknown"})
+    answers = reports.answers(done.items()) | {key: {"outcome": "unknown"} for key in envelope.unread}
     return JsonResponse({"answers": answers, **reports.news(event, envelope.since)})
 
 

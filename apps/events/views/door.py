@@ -1,5 +1,5 @@
-"""The door: who is let in, found by code or by name. Each deed is a form; where the browser can, a script does the same
-and goes on without a network (views/devices.py)."""
+"""The door: who is let in, found by code or by name. Each deed is a form; where the browser can, a script does the
+same and goes on without a network (views/devices.py)."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy

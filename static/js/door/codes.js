@@ -7,6 +7,20 @@ export function read(text) {
     return last.toUpperCase().replace(/[\s\-–.]/g, "").replace(/[OIL]/g, (sign) => LIKE[sign]);
 }
 
+// A sign of a code carries five bits; the last one finds every mistake of one sign (apps/events/lib/codes.py).
+const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const powers = [1];
+while (powers.length < 31) powers.push((powers.at(-1) << 1) ^ (powers.at(-1) & 16 ? 0b100101 : 0));
+
+export const looksLikeOne = (code) => code.length === 13 && [...code].every((sign) => LETTERS.includes(sign));
+
+export function isWhole(code) {
+    const values = Array.from(code, (sign) => LETTERS.indexOf(sign));
+    const last = values.pop();
+    return last === values.reduce((sum, value, at) =>
+        (value ? sum ^ powers[(powers.indexOf(value) + at + 1) % 31] : sum), 0);
+}
+
 // The list knows codes only by what cannot be turned back into them.
 export async function digest(salt, code) {
     const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${salt}:${code}`));

@@ -178,6 +178,8 @@ async function scanned(text) {
     const party = list?.people.filter((each) => each.party === list.parties[hash]) ?? [];
     if (party.length === 1) return admit(party[0]);
     if (party.length) return choose(party);
+    if (!codes.looksLikeOne(code)) return show("unknown", { name: text.trim() }, "");
+    if (!codes.isWhole(code)) return show("mistyped", { name: code }, words.mistyped);
     if (state !== "online") return show("unknown", { name: code }, words.offline_unknown);
     const made = await act({ code, offline: false });
     const answer = await answerTo(made);
@@ -266,9 +268,9 @@ async function asked(event) {
     event.preventDefault();
     const box = part("ask").elements.q, text = box.value;
     if (!text.trim()) return;
-    const looksLikeCode = new RegExp(words.code).test(codes.read(text));
-    if (looksLikeCode || !look(text)) await scanned(text);
-    if (looksLikeCode) box.value = "";
+    const isCode = codes.looksLikeOne(codes.read(text));
+    if (isCode || !look(text)) await scanned(text);
+    if (isCode) box.select();
 }
 
 async function camera() {

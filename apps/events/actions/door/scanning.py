@@ -75,7 +75,8 @@ def take(
     book.person = person
     answers = {}
     for scan in scans:
-        answers[scan.id] = _walk_in(book, scan) if scan.name else _undo(book, scan) if scan.undo else _admit(book, scan)
+        deed = _walk_in if scan.name else _undo if scan.undo else _admit
+        answers[scan.id] = deed(book, scan)
     _write(book)
     return answers
 
@@ -106,8 +107,8 @@ def _open(event: Event, scans: Iterable[Scan], *, device: str, by: User) -> _Boo
     rows = {row.client_id: row for row in CheckIn.objects.filter(client_id__in=names).select_related("by")}
     standing, doubles = dict[int, CheckIn](), dict[int, list[CheckIn]]()
     held = CheckIn.objects.filter(attendee__in=people, undone_at=None).select_related("by").order_by("at", "pk")
-    for row in held:
-        row = rows.setdefault(row.client_id, row)
+    for found in held:
+        row = rows.setdefault(found.client_id, found)
         if row.is_double:
             doubles.setdefault(row.attendee_id, []).append(row)
         else:
@@ -123,12 +124,16 @@ def _admit(book: _Book, scan: Scan) -> Answer:
     attendee = book.people.get(scan.attendee or 0)
     if attendee is None:
         return Answer(Outcome.UNKNOWN)
-    is_cancelled = attendee.registration.state != CONFIRMED
-    if is_cancelled and not scan.offline:
-        return Answer(Outcome.VOID, attendee)
     first = book.standing.get(attendee.pk)
-    if first is not None and not scan.offline:
-        return Answer(Outcome.ALREADY, attendee, first)
+    has_seat = attendee.registration.state == CONFIRMED
+    if not scan.offline and (first is not None or not has_seat):
+        return Answer(Outcome.ALREADY if has_seat else Outcome.VOID, attendee, first)
+    return _enter(book, scan, attendee, first)
+
+
+def _enter(book: _Book, scan: Scan, attendee: Attendee, first: CheckIn | None) -> Answer:
+    """Somebody was let in, whatever the others knew."""
+    is_cancelled = attendee.registration.state != CONFIRMED
     row = CheckIn(
         attendee=attendee,
         at=scan.at,

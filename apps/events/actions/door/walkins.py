@@ -43,5 +43,5 @@ def seat(event: Event, *, name: str, person: Person | None, beyond: bool, by: Us
     )
     subject = person.pk if person else None
     rows.create(registration, by=by, action="events.walk_in", subject_id=subject)
-    attendee = Attendee(registration=registration, position=0, name=name, code=new_code())
+    attendee = Attendee(registration=registration, position=1, name=name, code=new_code())
     return rows.create(attendee, by=by, action="events.walk_in", subject_id=subject)
