@@ -86,7 +86,7 @@ class TicketTypeFactory(DjangoModelFactory):
 
 
 class RegistrationFactory(DjangoModelFactory):
-    """Confirmed, of an alumnus, with its number drawn and its seats counted; `state="waiting"` and so on for others."""
+    """Confirmed, of an alumnus, with its number drawn and its seats counted; `state="waiting"` and so on."""
 
     class Meta:
         model = Registration

@@ -42,7 +42,7 @@ def words() -> dict[str, Any]:
             "The code is not on the list that was loaded before the network went. You decide; note a walk-in by name."
         ),
         "walkin_offline": _("Kept by name. The seat is taken once there is a network."),
-        "no_camera": _("Allow the camera for this page in the browser’s settings, or type the code that stands below."),
+        "no_camera": _("Allow the camera for this page in the browser’s settings, or type the code."),
         "mistyped": _("Look at it once more; it has thirteen signs."),
         "unread": _("Hold the telephone straight and close, and try again."),
         "after_end": _("was let in although the registration had ended"),

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -45,9 +45,7 @@ def show(request: SignedInRequest, event: Event, standing: Standing) -> HttpResp
     return _scan(request, event)
 
 
-def _page(
-    request: SignedInRequest, event: Event, standing: Standing, walkin: WalkInForm, **more: Any
-) -> HttpResponse:
+def _page(request: SignedInRequest, event: Event, standing: Standing, walkin: WalkInForm, **more: Any) -> HttpResponse:
     text, known = request.GET.get("q", "").strip()[:100], request.GET.get("known", "").strip()[:100]
     code = read_code(text)
     found = list(of_code(event, code)) if code else []
@@ -126,7 +124,7 @@ def _walk_in(request: SignedInRequest, event: Event, standing: Standing) -> Http
     if key := _uuid(given.get("person", "")):
         person = get_object_or_404(Person.objects.select_related("account"), public_id=key)
         if not is_findable(standing, person.pk):
-            return get_object_or_404(Person.objects.none())
+            raise Http404
         given["name"] = reports.own_name(person)
     form = WalkInForm(given)
     if not form.is_valid():
