@@ -32,8 +32,6 @@ def words() -> dict[str, Any]:
         },
         "waits_one": _("1 scan waits to be sent."),
         "waits": _("{number} scans wait to be sent."),
-        "when": _("{at}, {door}, {by}"),
-        "a_door": _("door without a name"),
         "twice": _("first: {first}; again: {second}"),
         "list": _("{number} people on this device’s list, as of {at}"),
         "no_list": _("There is no list on this device."),

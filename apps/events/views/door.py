@@ -109,9 +109,7 @@ def _say(request: SignedInRequest, answer: Answer) -> None:
     if answer.outcome == Outcome.VOID and answer.attendee:
         parts.append(answer.attendee.registration.get_state_display())
     if answer.first is not None:
-        first = timezone.localtime(answer.first.at)
-        by = {"at": f"{first:%H:%M}", "door": answer.first.device or said["a_door"], "by": str(answer.first.by or "")}
-        parts.append(said["when"].format(**by))
+        parts += [f"{timezone.localtime(answer.first.at):%H:%M}", answer.first.device, str(answer.first.by or "")]
     good = answer.outcome in (Outcome.ADMITTED, Outcome.UNDONE, Outcome.WALKIN)
     (messages.success if good else messages.warning)(request, " · ".join(part for part in parts if part))
 

@@ -21,7 +21,8 @@ const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-di
 const said = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 const place = () => part("device").value.trim().slice(0, 40);
 const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
-const told = ({ at, by, door: where }) => said(words.when, { at: clock.format(new Date(at)), by, door: where || words.a_door });
+const joined = (...parts) => parts.filter(Boolean).join(" · ");
+const told = ({ at, by, door: where }) => joined(clock.format(new Date(at)), where, by);
 
 // ---- the list
 
@@ -64,7 +65,8 @@ async function learn(answer) {
         if (whom) whom.admission = admission;
     }
     since = answer.now;
-    for (const name of ["came", "expected"]) part(name).textContent = answer[name].toLocaleString(language);
+    part("expected").textContent = answer.expected.toLocaleString(language);
+    if (!list) part("came").textContent = answer.came.toLocaleString(language);
     part("free").textContent = answer.free < 0 ? "–" : answer.free.toLocaleString(language);
     part("doubles-box").hidden = !answer.doubles.length;
     part("doubles").replaceChildren(...answer.doubles.map(({ name, first, second }) =>
@@ -87,6 +89,7 @@ function flush() {
 }
 
 async function send() {
+    if (!navigator.onLine) return stand("offline");
     const scans = (await keep.waiting(door)).slice(0, AT_ONCE);
     const body = JSON.stringify({
         device: place(), now: Date.now(), since,
@@ -133,6 +136,7 @@ async function stand(now) {
     banner.classList.toggle("note--warn", state !== "online");
     if (part("banner-text").textContent !== text) part("banner-text").textContent = text;
     part("sign-in").hidden = state !== "signed_out";
+    if (list) part("came").textContent = list.people.filter(({ admission }) => admission).length.toLocaleString(language);
     part("list-age").textContent = list
         ? said(words.list, { number: list.people.filter(({ standing }) => !standing).length, at: clock.format(new Date(list.now)) })
         : words.no_list;
@@ -221,7 +225,12 @@ function button(text, name, press) {
     return made;
 }
 
-const about = (whom) => [whom.ticket, whom.more].filter(Boolean).join(" · ");
+function quietly(made) {
+    made.classList.add("btn--2");
+    return made;
+}
+
+const about = (whom) => joined(whom.ticket, whom.more);
 
 function show(outcome, whom, more, id) {
     const good = ["admitted", "walkin"].includes(outcome), box = part("result");
@@ -229,10 +238,10 @@ function show(outcome, whom, more, id) {
     box.hidden = false;
     part("result-title").textContent = words.outcome[outcome] ?? outcome;
     part("result-name").textContent = whom.name;
-    part("result-more").textContent = [good ? about(whom) : "", more].filter(Boolean).join(" · ");
+    part("result-more").textContent = joined(good && about(whom), more);
     const party = good && whom.party ? list.people.filter((each) => each.party === whom.party && each !== whom && !each.standing && !each.admission) : [];
     part("result-party").replaceChildren(...party.map((each) => line(each.name, each.ticket, button(words.admit, each.name, () => admit(each)))));
-    part("result-do").replaceChildren(...(good && id ? [button(words.undo, whom.name, () => undo(id, whom))] : []));
+    part("result-do").replaceChildren(...(good && id ? [quietly(button(words.undo, whom.name, () => undo(id, whom)))] : []));
     navigator.vibrate?.(good ? 60 : [80, 60, 80]);
     part("found").replaceChildren();
     recent();
@@ -243,8 +252,8 @@ function recent() {
         .sort((one, other) => new Date(other.admission.at) - new Date(one.admission.at)).slice(0, 10);
     part("recent-box").hidden = !last.length;
     part("recent").replaceChildren(...last.map((whom) => line(
-        whom.name, told(whom.admission) + (whom.admission.waits ? ` · ${words.not_sent}` : ""),
-        button(words.undo, whom.name, () => undo(whom.admission.id, whom)),
+        whom.name, joined(told(whom.admission), whom.admission.waits && words.not_sent),
+        quietly(button(words.undo, whom.name, () => undo(whom.admission.id, whom))),
     )));
 }
 
@@ -256,7 +265,7 @@ function look(text) {
 
 function people(found) {
     part("found").replaceChildren(...found.map((whom) => line(
-        whom.name, [about(whom), whom.admission ? told(whom.admission) : words.standing[whom.standing]].filter(Boolean).join(" · "),
+        whom.name, joined(about(whom), whom.admission ? told(whom.admission) : words.standing[whom.standing]),
         ...(whom.admission || whom.standing ? [] : [button(words.admit, whom.name, () => admit(whom))]),
     )));
 }
