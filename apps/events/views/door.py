@@ -17,7 +17,7 @@ from apps.core.forms import refuse
 from apps.events.actions.door import scanning, walkins
 from apps.events.actions.door.scanning import Answer, Outcome
 from apps.events.forms.door import WalkInForm
-from apps.events.lib.codes import read_code
+from apps.events.lib.scanned import code_in
 from apps.events.lib.scans import DEVICE_LENGTH, Scan
 from apps.events.models import CheckIn, Event
 from apps.events.querysets import door as at
@@ -47,7 +47,7 @@ def show(request: SignedInRequest, event: Event, standing: Standing) -> HttpResp
 
 def _page(request: SignedInRequest, event: Event, standing: Standing, walkin: WalkInForm, **more: Any) -> HttpResponse:
     text, known = request.GET.get("q", "").strip()[:100], request.GET.get("known", "").strip()[:100]
-    code = read_code(text)
+    code = code_in(text)
     found = list(of_code(event, code)) if code else []
     found = found or (of_name(event, text) if text else [])
     context = {
@@ -82,7 +82,7 @@ def _scan(request: SignedInRequest, event: Event) -> HttpResponse:
     """One admission, or one that is undone."""
     given = request.POST
     text = given.get("q", "").strip()[:100]
-    scan = _as_scan(given, read_code(text))
+    scan = _as_scan(given, code_in(text))
     if scan is None:
         return redirect(f"{request.path}?{urlencode({'q': text})}" if text else request.path)
     device = request.session.get(DOOR_NAME, "")

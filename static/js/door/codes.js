@@ -1,24 +1,24 @@
 // Reads codes as people type and scanners read them, and names as people remember them.
-const LIKE = { O: "0", I: "1", L: "1" };
+const LIKE = { O: "0", I: "1", L: "1", U: "V" };
 
 // "k7q2 m9tx-4hbw" and an address that ends in "#K7Q2M9TX4HBW" are the same code; nothing is checked here.
 export function read(text) {
     const last = text.trim().split(/[#/=]/).filter(Boolean).pop() ?? "";
-    return last.toUpperCase().replace(/[\s\-–.]/g, "").replace(/[OIL]/g, (sign) => LIKE[sign]);
+    return last.toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/[OILU]/g, (sign) => LIKE[sign]);
 }
 
-// A sign of a code carries five bits; the last one finds every mistake of one sign (apps/events/lib/codes.py).
+// The last sign finds every mistake of one sign: Luhn's sum to the base 32 (apps/events/lib/codes.py).
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const powers = [1];
-while (powers.length < 31) powers.push((powers.at(-1) << 1) ^ (powers.at(-1) & 16 ? 0b100101 : 0));
 
 export const looksLikeOne = (code) => code.length === 13 && [...code].every((sign) => LETTERS.includes(sign));
 
 export function isWhole(code) {
-    const values = Array.from(code, (sign) => LETTERS.indexOf(sign));
-    const last = values.pop();
-    return last === values.reduce((sum, value, at) =>
-        (value ? sum ^ powers[(powers.indexOf(value) + at + 1) % 31] : sum), 0);
+    const values = Array.from(code, (sign) => LETTERS.indexOf(sign)).reverse();
+    const sum = values.reduce((total, value, at) => {
+        const weighed = value * (at % 2 ? 2 : 1);
+        return total + Math.floor(weighed / 32) + (weighed % 32);
+    }, 0);
+    return sum % 32 === 0;
 }
 
 // The list knows codes only by what cannot be turned back into them.

@@ -13,7 +13,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.actions import audit
 from apps.events.actions.door import walkins
-from apps.events.lib.codes import read_code
+from apps.events.lib.scanned import code_in
 from apps.events.lib.scans import Scan
 from apps.events.models import Attendee, CheckIn, Event, Registration
 from apps.records.models import Person
@@ -83,7 +83,7 @@ def take(
 
 def _with_keys(event: Event, scans: Sequence[Scan]) -> list[Scan]:
     """Codes become the keys of attendees; the code of a whole registration does where it is for one."""
-    codes = {scan.id: read_code(scan.code) for scan in scans if scan.code}
+    codes = {scan.id: code_in(scan.code) for scan in scans if scan.code}
     wanted = {code for code in codes.values() if code}
     if not wanted:
         return list(scans)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.lib.codes import new_code
+from apps.events.lib import codes
 from apps.events.models import Attendee, Event, Registration
 from apps.records.models import Person
 
@@ -38,10 +38,10 @@ def seat(event: Event, *, name: str, person: Person | None, beyond: bool, by: Us
         number=held.drawn + 1,
         source=Registration.Source.DOOR,
         language=get_language() or "th",
-        code=new_code(),
+        code=codes.new(),
         confirmed_at=now,
     )
     subject = person.pk if person else None
     rows.create(registration, by=by, action="events.walk_in", subject_id=subject)
-    attendee = Attendee(registration=registration, position=1, name=name, code=new_code())
+    attendee = Attendee(registration=registration, position=1, name=name, code=codes.new())
     return rows.create(attendee, by=by, action="events.walk_in", subject_id=subject)
