@@ -108,7 +108,34 @@ def _is_invited(user: User | None, event: Event) -> bool:
     """As the lists have it: one place says for whom an event is."""
     if event.audience == Event.Audience.PUBLIC:
         return True
-from apps.events.models import CoHost, DoorKeeper, Event, Invitation, Registration, TicketType
-from apps.events.querysets.events import for_whom
-from apps.records import policy
-from apps.records.models import Degree, Person, PersonName
+    return user is not None and Event.objects.filter(for_whom(user), pk=event.pk).exists()
+
+
+def may_buy(standing: Standing, ticket: TicketType, event: Event, now: datetime, *, is_guest: bool) -> bool:
+    """Is this ticket on sale, and for them (or for a guest whom they bring)?"""
+    opens, closes = ticket.sale_opens_at, ticket.sale_closes_at
+    if (opens is not None and now < opens) or (closes is not None and now >= closes):
+        return False
+    if is_guest:
+        return ticket.for_guests
+    if ticket.buyers == TicketType.Buyers.GRADUATES:
+        return standing.is_alumnus
+    if ticket.buyers == TicketType.Buyers.MEMBERS:
+        held = Membership.objects.held().filter(person=standing.person, chapter=event.chapter_id)
+        return standing.person is not None and held.exists()
+    return True
+
+
+def name_of(standing: Standing) -> str:
+    """What to write on their ticket."""
+    return _name(standing.person, standing.user)
+
+
+def name_of_registration(registration: Registration) -> str:
+    first = registration.attendees.order_by("position").first()
+    return (first.name if first else "") or _name(registration.person, registration.account)
+
+
+def _name(person: Person | None, account: User | None) -> str:
+    found = PersonName.objects.filter(person=person, is_current=True).first() if person else None
+    return (found.full if found else "") or (account.name if account else "") or (account.email if account else "")
