@@ -7,6 +7,10 @@ from apps.events import rules
 from apps.events.models import Registration
 
 VERBS = {
+    "events.check_in": gettext_lazy("let somebody in at an event"),
+    "events.undo_check_in": gettext_lazy("took back that somebody was let in"),
+    "events.walk_in": gettext_lazy("let somebody in who had not registered"),
+    "events.let_in_beyond": gettext_lazy("let in more people than there were seats"),
     "events.hold": gettext_lazy("began to register for an event"),
 }
 

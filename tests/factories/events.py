@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from apps.events.lib import codes
 from apps.events.models import (
     Announcement,
     Attendee,
@@ -117,7 +118,7 @@ class RegistrationFactory(DjangoModelFactory):
     account = factory.SelfAttribute("person.account")
     state = Registration.State.CONFIRMED
     number = factory.LazyAttribute(lambda row: row.event.registrations.count() + 1)
-    code = factory.Sequence("REG{:08}".format)
+    code = factory.LazyFunction(codes.new)
     confirmed_at = factory.LazyAttribute(lambda row: timezone.now() if row.state == "confirmed" else None)
     lapses_at = factory.LazyAttribute(
         lambda row: timezone.now() + timedelta(minutes=15) if row.state in TIMED else None
@@ -147,7 +148,7 @@ class AttendeeFactory(DjangoModelFactory):
     registration = factory.SubFactory(RegistrationFactory)
     position = 1
     name = factory.Sequence("ผู้ร่วมงาน {}".format)
-    code = factory.Sequence("ATT{:08}".format)
+    code = factory.LazyFunction(codes.new)
 
 
 class QuestionFactory(DjangoModelFactory):
