@@ -13,7 +13,9 @@ from apps.events.models import (
     Answer,
     Attendee,
     CheckIn,
+    Complaint,
     DoorKeeper,
+    Draft,
     EventLetter,
     Feedback,
     Invitation,
@@ -86,8 +88,21 @@ def longest(stays: DoorKeeper, goes: DoorKeeper) -> Row:
     return {"until": max(stays.until, goes.until)}
 
 
+def old_complaints(before: datetime) -> QuerySet[Complaint]:
+    return Complaint.objects.filter(decided_at__lt=before)
+
+
+def same_complaint(one: Complaint, other: Complaint) -> bool:
+    return (one.by_id, one.event_id) == (other.by_id, other.event_id)
+
+
+def old_drafts(before: datetime) -> QuerySet[Draft]:
+    return Draft.objects.filter(updated_at__lt=before)
+
+
 _OLDER = ((_("older"), lambda row: -row.pk),)
 INVITATIONS = Merging(criteria=_OLDER, alike=same_event, takes=newest_reply)
+COMPLAINED = Merging(criteria=_OLDER, alike=same_complaint)
 DOORS = Merging(criteria=_OLDER, alike=same_door, takes=longest)
 
 
@@ -165,17 +180,19 @@ ORGANISING = Part(
     label=_("What you do for events"),
     purpose=_("So that it is known who sent an event to be published, wrote to those who come and kept the door."),
     basis=Basis.LEGITIMATE,
-    kept_for=_("as long as the event is kept"),
-    erased=_("that you keep a door"),
+    kept_for=_("as long as the event is kept; drafts for a year"),
+    erased=_("that you keep a door, and your drafts"),
     stays=_("what was sent and written in the name of the organisers, without you"),
     erase=forgetting.forget_organiser,
     tables=(
         _table("doorkeeper", "event", "until", merging=DOORS),
         _table(
-            *("submission", "event", "declared_at", "outcome", "remark", "decided_at"),
+            *("submission", "event", "declared_at", "outcome", "objection", "remark", "decided_at"),
+            *("appeal", "appealed_at", "answer", "answer_remark", "answered_at"),
             owner="by",
-            withheld=("decided_by",),
+            withheld=("decided_by", "appealed_by", "answered_by"),
         ),
+        _table("draft", "chapter", "title", "typed", owner="account"),
         _table("announcement", "event", "subject", "text", "audience", "sent_at", "recipients", owner="by"),
         _table(
             *("eventreport", "event", "numbers", "text", "sent_at", "read_at"),
@@ -183,6 +200,24 @@ ORGANISING = Part(
             withheld=("read_by",),
         ),
     ),
+    expiries=(Expiry(_("drafts of events"), YEAR, old_drafts),),
+)
+COMPLAINTS = Part(
+    order=35,
+    label=_("What you report about events"),
+    purpose=_("So that the office looks at an event that misuses the portal."),
+    basis=Basis.LEGITIMATE,
+    kept_for=_("two years after the decision"),
+    erased=_("all of them"),
+    tables=(
+        _table(
+            *("complaint", "objection", "note", "outcome", "decided_at"),
+            owner="by",
+            withheld=("event", "decided_by", "remark"),
+            merging=COMPLAINED,
+        ),
+    ),
+    expiries=(Expiry(_("reports about events"), 2 * YEAR, old_complaints),),
 )
 CALENDARS = Part(
     order=37,
@@ -198,4 +233,5 @@ CALENDARS = Part(
 def register() -> None:
     registries.privacy.add("events.registrations", REGISTRATIONS)
     registries.privacy.add("events.organising", ORGANISING)
+    registries.privacy.add("events.complaints", COMPLAINTS)
     registries.privacy.add("events.calendars", CALENDARS)

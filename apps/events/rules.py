@@ -2,7 +2,7 @@
 of its group today, and the office; each request asks anew, so that it ends with the term."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -12,9 +12,10 @@ from apps.accounts.rules import COMMUNICATIONS, EVENTS, REPORTS
 from apps.chapters import rules as of_groups
 from apps.chapters.models import Chapter, Membership, OfficerTerm
 from apps.chapters.rules import Power
-from apps.events.models import CoHost, DoorKeeper, Event
+from apps.events.models import CoHost, DoorKeeper, Event, Invitation, Registration, TicketType
+from apps.events.querysets.events import for_whom
 from apps.records import policy
-from apps.records.models import Degree, Person
+from apps.records.models import Degree, Person, PersonName
 
 VIEW = "events.view_event"  # the office's list of all events
 CARE = "events.change_event"  # runs events as their organisers do
@@ -59,11 +60,18 @@ def standing_of(user: User | AnonymousUser, event: Event, day: date | None = Non
         user=known,
         person=person,
         is_alumnus=known is not None and policy.is_alumnus(known),
-        is_invited=_is_invited(person, event, is_alumnus=known is not None and policy.is_alumnus(known)),
+        is_invited=_is_invited(known, event),
         organises=organises,
         looks=looks,
         keeps_door=looks or (person is not None and _keeps_door(person, event, today)),
     )
+
+
+def invited_standing(invitation: Invitation, account: User | None) -> Standing:
+    """Whoever comes by the link in a mail: invited by name, and nothing else."""
+    person = invitation.person
+    is_alumnus = person is not None and Degree.objects.filter(person=person, is_first=True).exists()
+    return Standing(account, person, is_alumnus, is_invited=True, organises=False, looks=False, keeps_door=False)
 
 
 def organises_for(user: User, person: Person | None, chapter: Chapter | None, day: date | None = None) -> bool:
@@ -96,18 +104,38 @@ def _keeps_door(person: Person, event: Event, day: date) -> bool:
     return DoorKeeper.objects.filter(event=event, person=person, until__gte=day).exists()
 
 
-def _is_invited(person: Person | None, event: Event, *, is_alumnus: bool) -> bool:
-    audience = Event.Audience
-    if event.audience == audience.PUBLIC:
+def _is_invited(user: User | None, event: Event) -> bool:
+    """As the lists have it: one place says for whom an event is."""
+    if event.audience == Event.Audience.PUBLIC:
         return True
-    if person is None:
+    return user is not None and Event.objects.filter(for_whom(user), pk=event.pk).exists()
+
+
+def may_buy(standing: Standing, ticket: TicketType, event: Event, now: datetime, *, is_guest: bool) -> bool:
+    """Is this ticket on sale, and for them (or for a guest whom they bring)?"""
+    opens, closes = ticket.sale_opens_at, ticket.sale_closes_at
+    if (opens is not None and now < opens) or (closes is not None and now >= closes):
         return False
-    if event.audience == audience.ALUMNI:
-        return is_alumnus
-    if event.audience == audience.CHAPTER:
-        groups = [event.chapter_id, *event.co_hosts.filter(state="accepted").values_list("chapter", flat=True)]
-        return Membership.objects.held().filter(person=person, chapter__in=groups).exists()
-    degrees = Degree.objects.filter(person=person)
-    if event.audience == audience.COHORT:
-        return degrees.filter(cohort=event.cohort_id).exists()
-    return degrees.filter(faculty=event.faculty_id).exists()
+    if is_guest:
+        return ticket.for_guests
+    if ticket.buyers == TicketType.Buyers.GRADUATES:
+        return standing.is_alumnus
+    if ticket.buyers == TicketType.Buyers.MEMBERS:
+        held = Membership.objects.held().filter(person=standing.person, chapter=event.chapter_id)
+        return standing.person is not None and held.exists()
+    return True
+
+
+def name_of(standing: Standing) -> str:
+    """What to write on their ticket."""
+    return _name(standing.person, standing.user)
+
+
+def name_of_registration(registration: Registration) -> str:
+    first = registration.attendees.order_by("position").first()
+    return (first.name if first else "") or _name(registration.person, registration.account)
+
+
+def _name(person: Person | None, account: User | None) -> str:
+    found = PersonName.objects.filter(person=person, is_current=True).first() if person else None
+    return (found.full if found else "") or (account.name if account else "") or (account.email if account else "")

@@ -15,7 +15,9 @@ from apps.events.models import (
     CalendarKey,
     CheckIn,
     CoHost,
+    Complaint,
     DoorKeeper,
+    Draft,
     Event,
     Feedback,
     Invitation,
@@ -64,6 +66,25 @@ class SubmissionFactory(DjangoModelFactory):
 
     event = factory.SubFactory(EventFactory, state="waiting")
     by = factory.SubFactory(UserFactory)
+
+
+class ComplaintFactory(DjangoModelFactory):
+    class Meta:
+        model = Complaint
+
+    event = factory.SubFactory(EventFactory)
+    by = factory.SubFactory(AlumnusFactory)
+    objection = "politics"
+
+
+class EventDraftFactory(DjangoModelFactory):
+    class Meta:
+        model = Draft
+
+    account = factory.SubFactory(UserFactory)
+    chapter = factory.SubFactory(ChapterFactory)
+    title = "งานที่ยังไม่เสร็จ"
+    typed = {"title": ["งานที่ยังไม่เสร็จ"], "day": ["31/2/2570"]}
 
 
 class CoHostFactory(DjangoModelFactory):

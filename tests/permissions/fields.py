@@ -116,6 +116,7 @@ NEVER = {
         *("lapses_at", "confirmed_at", "payment", "note", "reason", "ended_at", "ended_by", "taken_over_from"),
         "forgotten_at",
     },
+    "events.Complaint": {*_CASE, "by", "event", "objection", "note"},
     "events.DoorKeeper": {"event", "person", "until"},
     "events.Invitation": {
         *("event", "person", "account", "serial", "sent_at", "reply", "replied_at", "revoked_at"),

@@ -258,6 +258,7 @@ def _events(planted):
     planted.fill(events.Registration, event=event, person=person, **ended)
     planted.fill(events.Invitation, event=event, person=person, replied_at=now)
     planted.fill(events.DoorKeeper, event=event, person=person, until=now.date())
+    planted.fill(events.Complaint, by=person, event=event, objection="other")
 
 
 def _twice(planted):

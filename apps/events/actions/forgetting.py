@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from apps.core.privacy import Subject
-from apps.events.models import Answer, Attendee, DoorKeeper, Feedback, Invitation, Registration
+from apps.events.models import Answer, Attendee, DoorKeeper, Draft, Feedback, Invitation, Registration, Submission
 
 
 @transaction.atomic
@@ -28,5 +28,10 @@ def forget(subject: Subject) -> int:
 
 
 def forget_organiser(subject: Subject) -> int:
-    """Doors that they keep; what was published and written stays with the event."""
-    return DoorKeeper.objects.filter(person=subject.person_id).delete()[0] if subject.person_id else 0
+    """Doors that they keep, and their drafts; what was published and written stays with the event."""
+    doors = DoorKeeper.objects.filter(person=subject.person_id) if subject.person_id else DoorKeeper.objects.none()
+    drafts = Draft.objects.filter(account=subject.account_id) if subject.account_id else Draft.objects.none()
+    gone: int = doors.delete()[0] + drafts.delete()[0]
+    if subject.account_id:
+        Submission.objects.filter(appealed_by=subject.account_id).update(appealed_by=None, appeal="–")
+    return gone

@@ -1,5 +1,5 @@
-"""Codes of tickets: 12 letters and digits by chance (60 bits) and a check sign, in Crockford's alphabet, which has none
-of I, L, O and U, so that they are read out and typed without mistakes."""
+"""Codes of tickets: 12 letters and digits by chance (60 bits) and a check sign. Crockford's alphabet has no I, L, O
+and U, so that they are read out and typed without mistakes."""
 
 import secrets
 
