@@ -5,9 +5,8 @@ from collections.abc import Callable, Sequence
 from django.core.files.base import ContentFile
 from django.db.models import QuerySet
 from django.utils import timezone, translation
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from apps.accounts.models import User
 from apps.core.actions import jobs
