@@ -181,6 +181,7 @@ memberships: Registry[Membership] = Registry("memberships")  # "alumni": who has
 notices: Registry[Callable[[dict[str, Any]], NoticeText]] = Registry("notices")  # kind → its words
 fellowships: Registry["Callable[[int], QuerySet[Any]]"] = Registry("fellowships")  # person → people of the same group
 me_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("my page")  # parts of /me/
+person_panels: Registry["Callable[[HttpRequest, Any], Panel | None]"] = Registry("a person")  # of the office's page
 findings: Registry[Finding] = Registry("findings")
 # Who may be missing from head-counts, as far as an app can know (the held rows of an import, for instance): asked for
 # all shortages of a year at once.

@@ -5,9 +5,8 @@ from collections.abc import Callable, Sequence
 from django.core.files.base import ContentFile
 from django.db.models import QuerySet
 from django.utils import timezone, translation
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from apps.accounts.models import User
 from apps.core.actions import jobs
@@ -37,7 +36,7 @@ def make(event: Event, what: str, attendees: Sequence[Attendee]) -> tuple[bytes,
 
 def start(event: Event, what: str, *, by: User) -> Job:
     """Begins a pile as a job."""
-    params = {"event": event.pk, "what": what, "language": get_language() or "th"}
+    params: dict[str, jobs.Json] = {"event": event.pk, "what": what, "language": get_language() or "th"}
     title = f"{NAMES[what]} · {event.title}"
     return jobs.start(kind=KIND, title=title, by=by, params=params)
 
