@@ -72,7 +72,7 @@ def is_trusted(event: Event, *, by: User) -> bool:
     return trust_of(by, event.chapter).is_trusted
 
 
-def move(event: Event, state: "Event.State", *, by: User, action: str) -> None:
+def move(event: Event, state: Event.State, *, by: User, action: str) -> None:
     """Raises NotSendable where somebody was faster."""
     values: dict[str, object] = {"state": state}
     if state == State.PUBLISHED and event.published_at is None:

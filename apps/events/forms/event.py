@@ -130,13 +130,19 @@ class EventForm(forms.Form):
     payee = forms.ModelChoiceField(label=_("who is paid"), queryset=Payee.objects.none(), required=False)
     title_en = NormalisedCharField(label=_("title in English"), max_length=150, required=False)
     summary_en = NormalisedCharField(label=_("in one sentence, in English"), max_length=300, required=False)
+    is_neutral = forms.BooleanField(
+        label=_("This event is politically neutral"),
+        required=False,
+        help_text=_(
+            "It speaks neither for nor against a party, a candidate or a campaign. You declare it in your name."
+        ),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(
-        self, *args: Any, chapter: Chapter | None, event: Event | None = None, has_tickets: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, chapter: Chapter | None, event: Event | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.chapter, self.event, self.has_tickets = chapter, event, has_tickets
+        self.chapter, self.event = chapter, event
+        self.has_tickets = self.publishes = False
         ours = {"institution__code": settings.INSTITUTION}
         self._choose("cohort", Cohort.objects.filter(**ours).order_by("-graduation_year_be"))
         self._choose("faculty", Faculty.objects.filter(**ours).order_by("name_th"))
@@ -167,6 +173,10 @@ class EventForm(forms.Form):
             data["payee"] = payees_for(self.chapter).first()
             if data["payee"] is None:
                 self.add_error("price", _("Nobody can take money for this group yet. Ask the office to set it up."))
+        if self.event and data.get("seats") is not None and data["seats"] < self.event.taken:
+            self.add_error("seats", _("%(taken)s seats are taken already.") % {"taken": self.event.taken})
+        if self.publishes and not data.get("is_neutral"):
+            self.add_error("is_neutral", _("Declare that the event is politically neutral, or save it as a draft."))
         if not {"day", "starts", "ends", "last_day", "time_zone"} & self.errors.keys():
             self._clean_times(data)
         return data
