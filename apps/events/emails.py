@@ -1,18 +1,22 @@
 """The mails about a registration, each in its reader's language: what has happened, the event's facts, the page with
 the ticket, and the link by which one answers without signing in."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import emails
 from apps.accounts.actions.notices import notify
+from apps.accounts.emails import letterhead
 from apps.accounts.models import User
 from apps.events.actions import replying
-from apps.events.models import EventLetter, Invitation, Registration
+from apps.events.models import Announcement, EventLetter, Invitation, Registration
 from apps.events.reports.tickets import sheet_of
 from apps.records.models import Contact, Person
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 NOT_URGENT = {"X-Portal-Priority": "normal"}  # their purpose stays "a secret": the link in them answers by itself
+READ_BY_STAFF = {"X-Portal-Priority": "normal", "X-Portal-Purpose": "notice"}
 NOTICE = "events.letter"
 Kind = EventLetter.Kind
 
@@ -138,7 +143,7 @@ def _send(letter: EventLetter, address: str, account: User | None) -> None:
         "event": event,
         "sheet": sheet_of(registration),
         "url": settings.SITE_URL + _page(letter, registration),
-        "calendar_url": settings.SITE_URL + reverse("events:calendar_file", args=[event.slug]),
+        "calendar_url": settings.SITE_URL + reverse("events:ics", args=[event.slug]),
         "reply_url": reply_url,
     }
     emails.send("event_letter", to=address, context=context, headers=NOT_URGENT)
@@ -155,3 +160,32 @@ def _page(letter: EventLetter, registration: Registration) -> str:
 
 def _reply_url(invitation: Invitation) -> str:
     return settings.SITE_URL + reverse("events:reply", args=[replying.token_of(invitation)])
+
+
+def send_announcement(announcement: Announcement, *, language: str, addresses: Sequence[str]) -> None:
+    """What the organisers write, to each of the addresses alone. Answers go to them through the portal: no mail
+    program sees either side's address."""
+    event = announcement.event
+    with translation.override(language):
+        context = {
+            "event": event,
+            "announcement": announcement,
+            "host": event.chapter.name if event.chapter else letterhead().office,
+            "url": settings.SITE_URL + reverse("events:show", args=[event.slug]),
+            "answer_url": settings.SITE_URL + _answer_path(announcement),
+            "letterhead": letterhead(),
+            "site_url": settings.SITE_URL,
+        }
+        subject = " ".join(render_to_string("emails/event_message.subject.txt", context).split())
+        text = render_to_string("emails/event_message.txt", context).strip() + "\n"
+        message = EmailMultiAlternatives(subject, text, bcc=list(addresses), headers=READ_BY_STAFF)
+        message.attach_alternative(render_to_string("emails/event_message.html", context), "text/html")
+        message.send()
+
+
+def _answer_path(announcement: Announcement) -> str:
+    """Where one writes to whoever sent it: their page of letters, or the office's."""
+    writer = Person.objects.filter(account=announcement.by).first()
+    if announcement.event.chapter is None or writer is None:
+        return reverse("home:contact")
+    return reverse("directory:message", args=[writer.public_id])

@@ -9,22 +9,34 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from apps.core.registries import (
+    JobRunner,
     NoticeText,
     Panel,
     PaymentPurpose,
     audit_verbs,
+    job_runners,
     me_panels,
     merge_refusals,
     notices,
     payment_purposes,
+    person_panels,
     role_permissions,
 )
 from apps.events import emails, rules
 from apps.events.actions import paying
+from apps.events.actions.after import papers
 from apps.events.models import Registration
-from apps.events.reports import tickets
+from apps.events.reports import history, tickets
 
 VERBS = {
+    "events.name_door_keeper": gettext_lazy("let somebody keep the door of an event"),
+    "events.dismiss_door_keeper": gettext_lazy("let somebody keep the door of an event no more"),
+    "events.take_attendance": gettext_lazy("took the list of an event away as a file"),
+    "events.write_message": gettext_lazy("wrote to those who come to an event"),
+    "events.give_feedback": gettext_lazy("answered how an event was"),
+    "events.write_report": gettext_lazy("wrote the report of an event"),
+    "events.send_report": gettext_lazy("sent the report of an event"),
+    "events.read_report": gettext_lazy("noted that the report of an event was read"),
     "events.check_in": gettext_lazy("let somebody in at an event"),
     "events.undo_check_in": gettext_lazy("took back that somebody was let in"),
     "events.walk_in": gettext_lazy("let somebody in who had not registered"),
@@ -69,6 +81,9 @@ def register() -> None:
     me_panels.add("events.mine", _mine)
     purpose = PaymentPurpose(gettext_lazy("Event"), url=_page_of, follow=paying.follow)
     payment_purposes.add(paying.PURPOSE, purpose)
+    job_runners.add(papers.KIND, JobRunner(papers.run, permission="", in_reach=papers.in_reach))
+    me_panels.add("events.visits", history.my_panel)
+    person_panels.add("events.visits", history.person_panel)
 
 
 def _page_of(key: str) -> str:

@@ -89,7 +89,7 @@ def attendance(event: Event, attendees: Sequence[Attendee]) -> tuple[bytes, Pile
 
 
 def check_address(number: str) -> str:
-    """The page on which a certificate is checked; Thai, since the paper outlives the language of whoever printed it."""
+    """The page on which a certificate is checked; in Thai, whatever language it is printed in."""
     with translation.override(settings.LANGUAGE_CODE):
         return f"{settings.SITE_URL}{reverse('events:certificate', args=[number])}"
 

@@ -36,7 +36,7 @@ def make(event: Event, what: str, attendees: Sequence[Attendee]) -> tuple[bytes,
 
 def start(event: Event, what: str, *, by: User) -> Job:
     """Begins a pile as a job."""
-    params = {"event": event.pk, "what": what, "language": get_language() or "th"}
+    params: dict[str, jobs.Json] = {"event": event.pk, "what": what, "language": get_language() or "th"}
     title = f"{NAMES[what]} · {event.title}"
     return jobs.start(kind=KIND, title=title, by=by, params=params)
 
