@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 
 from apps.accounts.rules import SignedInRequest
@@ -12,7 +12,7 @@ from apps.events import rules
 from apps.events.models import Event
 from apps.events.rules import Standing
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def at_door(view: View) -> View:
@@ -32,7 +32,7 @@ def organised(view: View) -> View:
 
 def _closed_unless(view: View, admits: Callable[[Standing], bool], *, door_only: bool = False) -> View:
     @wraps(view)
-    def admitted(request: SignedInRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def admitted(request: SignedInRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         event = get_object_or_404(Event.objects.with_hosts(), slug=slug)
         standing = rules.standing_of(request.user, event)
         if admits(standing):
