@@ -35,3 +35,9 @@ def fill():
         return registering.complete(held, Details(guests, answers or {}), by=person.account)
 
     return make
+
+
+@pytest.fixture
+def client_of_staff(staff, client_for):
+    """`client_of_staff("events")`: a browser of somebody in the office with that role."""
+    return lambda role: client_for(staff(role))
