@@ -89,6 +89,9 @@ def facets_of(counted: Facets, filters: EventFilters) -> list[Facet]:
 
 
 def chips_of(counted: Facets, filters: EventFilters) -> list[Chip]:
+    default = EventFilters()
+    if filters == default:
+        return []
     names = _names(counted, filters)
     words = {
         "q": f"“{filters.q}”",
@@ -97,7 +100,6 @@ def chips_of(counted: Facets, filters: EventFilters) -> list[Chip]:
         "free": _("Free of charge"),
         **{key: names[key].get(getattr(filters, key), getattr(filters, key)) for key in names},
     }
-    default = EventFilters()
     return [
         Chip(words[each.name], asked(filters, **{each.name: None}))
         for each in fields(filters)

@@ -17,8 +17,8 @@ from apps.events.reports import panels
 from apps.records import policy
 from tests.factories import (
     AlumnusFactory,
-    CoHostFactory,
     CohortFactory,
+    CoHostFactory,
     DoorKeeperFactory,
     EventFactory,
     FacultyFactory,
@@ -56,7 +56,9 @@ def world():
     for number, audience in enumerate(AUDIENCES):
         named = {"cohort": cohort} if audience == "cohort" else {"faculty": faculty} if audience == "faculty" else {}
         word = f"ZQ{number}{audience.upper()}"
-        found[audience] = Planted(EventFactory(title_th=word, title_en=word, audience=audience, **named, **place), word)
+        found[audience] = Planted(
+            EventFactory(title_th=word, title_en=word, audience=audience, **named, **place), word
+        )
     for state in HIDDEN:
         word = f"ZQ{state.upper()}"
         found[state] = Planted(EventFactory(title_th=word, title_en=word, state=state, **place), word)
@@ -138,7 +140,9 @@ SURFACES = {
     "list": _get(lambda world: reverse("events:index")),
     "list, by words": _get(lambda world: reverse("events:index"), q="ZQ"),
     "list, in English": _get(lambda world: f"/en{reverse('events:index')}"),
-    "list, of the group": lambda client, world: client.get(reverse("events:index"), {"group": world.chapter.slug}).text,
+    "list, of the group": lambda client, world: (
+        client.get(reverse("events:index"), {"group": world.chapter.slug}).text
+    ),
     "month": _get(_month),
     "front page": _get(lambda world: reverse("home:index")),
     "group's page": _panel(panels.of_group),
