@@ -97,7 +97,7 @@ def send(letter: EventLetter) -> None:
     registration = letter.registration
     account = registration.account or (registration.person.account if registration.person else None)
     if account is not None and account.is_active and letter.kind != Kind.WAITING:
-        notify(account, NOTICE, registration=registration.pk, kind=letter.kind)
+        notify(account, NOTICE, registration=registration.pk, letter=letter.kind)
     address = address_of(registration.person, account)
     if not address:
         return
