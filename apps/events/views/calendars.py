@@ -123,7 +123,7 @@ def _answer(
     response = get_conditional_response(request, etag=known.etag, last_modified=changed)
     if response is None:
         shown = list(events.with_hosts()[: feeds.MOST])
-        url = settings.SITE_URL + request.path if is_public else ""
+        url = settings.SITE_URL + request.get_full_path() if is_public else ""
         content = feeds.feed(shown, name=name, url=url, online_urls=not is_public)
         response = HttpResponse(content, content_type=feeds.TYPE)
     response["ETag"] = known.etag
