@@ -81,7 +81,9 @@ def cancel(request: SignedInRequest, slug: str) -> HttpResponse:
         except REFUSALS as refusal:
             messages.error(request, _words(refusal))
             return redirect("events:mine", slug)
-        messages.success(request, _("You have left the queue.") if sheet.place else _("Your registration is cancelled."))
+        messages.success(
+            request, _("You have left the queue.") if sheet.place else _("Your registration is cancelled.")
+        )
         return redirect("events:show", slug)
     return render(request, "events/cancel.html", {"event": found.event, "sheet": sheet, "mine": found})
 
