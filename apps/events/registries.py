@@ -1,20 +1,32 @@
-"""What events tell the apps below them: what their changes are called, what the roles may do."""
+"""What events tell the apps below them: what their changes are called, what the roles may do, what is paid for, what
+stands under the bell and on one's own page."""
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from apps.core.registries import (
     JobRunner,
+    NoticeText,
+    Panel,
+    PaymentPurpose,
     audit_verbs,
     job_runners,
     me_panels,
     merge_refusals,
+    notices,
+    payment_purposes,
     person_panels,
     role_permissions,
 )
-from apps.events import rules
+from apps.events import emails, rules
+from apps.events.actions import paying
 from apps.events.actions.after import papers
 from apps.events.models import Registration
-from apps.events.reports import history
+from apps.events.reports import history, tickets
 
 VERBS = {
     "events.name_door_keeper": gettext_lazy("let somebody keep the door of an event"),
@@ -30,6 +42,32 @@ VERBS = {
     "events.walk_in": gettext_lazy("let somebody in who had not registered"),
     "events.let_in_beyond": gettext_lazy("let in more people than there were seats"),
     "events.hold": gettext_lazy("began to register for an event"),
+    "events.register": gettext_lazy("registered for an event"),
+    "events.queue": gettext_lazy("joined the queue of an event"),
+    "events.extend": gettext_lazy("asked for more time for the form of an event"),
+    "events.name_attendee": gettext_lazy("wrote down who comes to an event"),
+    "events.add_attendee": gettext_lazy("added a guest"),
+    "events.remove_attendee": gettext_lazy("took a guest from the list"),
+    "events.change_ticket": gettext_lazy("chose another ticket"),
+    "events.change_registration": gettext_lazy("changed a registration"),
+    "events.note": gettext_lazy("wrote a word to the organisers"),
+    "events.answer": gettext_lazy("answered a question of the organisers"),
+    "events.take_back_answer": gettext_lazy("took back an answer to the organisers"),
+    "events.offer": gettext_lazy("offered a free seat to the next in the queue"),
+    "events.lapse": gettext_lazy("gave a seat on whose time was over"),
+    "events.cancel": gettext_lazy("cancelled a registration"),
+    "events.leave_queue": gettext_lazy("left the queue of an event"),
+    "events.call_off_registration": gettext_lazy("ended a registration with its event"),
+    "events.approve": gettext_lazy("accepted a registration"),
+    "events.refuse": gettext_lazy("did not accept a registration"),
+    "events.paid": gettext_lazy("confirmed a registration that is paid"),
+    "events.unpaid": gettext_lazy("asked again for the payment of a registration"),
+    "events.ask_anew": gettext_lazy("asked for another amount for a registration"),
+    "events.pass_on": gettext_lazy("passed a registration on"),
+    "events.take_over": gettext_lazy("took a registration over"),
+    "events.invite": gettext_lazy("made somebody's link for an event"),
+    "events.reply": gettext_lazy("answered by the link in a mail"),
+    "events.revoke_link": gettext_lazy("revoked somebody's link for an event"),
 }
 
 
@@ -39,9 +77,34 @@ def register() -> None:
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"events-{role}", (role, permissions))
     merge_refusals.add("events", _registered_twice)
+    notices.add(emails.NOTICE, _letter)
+    me_panels.add("events.mine", _mine)
+    purpose = PaymentPurpose(gettext_lazy("Event"), url=_page_of, follow=paying.follow)
+    payment_purposes.add(paying.PURPOSE, purpose)
     job_runners.add(papers.KIND, JobRunner(papers.run, permission="", in_reach=papers.in_reach))
     me_panels.add("events.visits", history.my_panel)
     person_panels.add("events.visits", history.person_panel)
+
+
+def _page_of(key: str) -> str:
+    """The page of a registration, by its public id; whoever took it over has the same one."""
+    found = Registration.objects.filter(public_id=key).select_related("event").first() if key else None
+    return reverse("events:mine", args=[found.event.slug]) if found else ""
+
+
+def _letter(params: dict[str, Any]) -> NoticeText:
+    found = Registration.objects.filter(pk=params["registration"]).select_related("event").first()
+    if found is None:
+        return NoticeText(gettext("A registration that is no longer kept"), reverse("events:my_events"), "ticket")
+    words = str(emails.WORDS[params["kind"]][0]) % {"event": found.event.title}
+    return NoticeText(words, reverse("events:mine", args=[found.event.slug]), "ticket")
+
+
+def _mine(request: HttpRequest) -> Panel | None:
+    """What is to come, on one's own page."""
+    own = Registration.objects.of(request.user).open().filter(event__ends_at__gt=timezone.now())
+    rows = list(own.select_related("event__chapter").order_by("event__starts_at", "pk")[:5])
+    return Panel("events/_my_panel.html", tickets.mine(rows)) if rows else None
 
 
 def _registered_twice(one: int, other: int) -> str:

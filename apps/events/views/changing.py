@@ -64,4 +64,4 @@ def _page(request: SignedInRequest, desk: Desk, choice: ChoiceForm, details: Det
         "has_choice": len(choice.fields) > 0,
     }
     is_refused = choice.errors or details.errors
-    return render(request, "events/change.html", context, status=422 if is_refused else 200)
+    return render(request, "events/my_change.html", context, status=422 if is_refused else 200)

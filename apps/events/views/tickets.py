@@ -85,7 +85,7 @@ def cancel(request: SignedInRequest, slug: str) -> HttpResponse:
             request, _("You have left the queue.") if sheet.place else _("Your registration is cancelled.")
         )
         return redirect("events:show", slug)
-    return render(request, "events/cancel.html", {"event": found.event, "sheet": sheet, "mine": found})
+    return render(request, "events/my_cancel.html", {"event": found.event, "sheet": sheet, "mine": found})
 
 
 @policy.signed_in
