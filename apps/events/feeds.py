@@ -57,7 +57,7 @@ def entry(event: Event, *, online_url: str = "") -> Entry:
     where = place or (gettext("Online") if event.online else "")
     return Entry(
         uid=f"{event.slug}@events.{settings.INSTITUTION.lower()}.alumni-portal",
-        sequence=event.sequence + (1 if event.is_cancelled else 0),
+        sequence=event.sequence,
         starts=event.local_start,
         ends=event.local_end,
         changed=event.updated_at,

@@ -1,4 +1,4 @@
-"""Documents set by Typst (PDF, a picture): right stacking of Thai marks, lines broken between words, no system fonts."""
+"""Documents set by Typst (PDF, a picture): right stacking of Thai marks, lines broken by words, no system fonts."""
 
 import json
 import re

@@ -1,5 +1,10 @@
 """Events of the demonstration university."""
 
+from apps.core.registries import demo_steps
+
 
 def register() -> None:
     """Its steps and people come with what they show."""
+    from . import calendar  # noqa: PLC0415 - once the apps are loaded
+
+    demo_steps.add("events.calendar", calendar.seed)

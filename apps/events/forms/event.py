@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -58,10 +59,10 @@ class EventForm(forms.Form):
     """Everything about an event that stands in it once; tickets, questions and the days of a series have rows of
     their own (forms.rows)."""
 
-    title = NormalisedCharField(label=_("title"), max_length=150)
+    title = NormalisedCharField(label=_("title of the event"), max_length=150)
     day = ThaiDayField(label=_("day"))
     starts = ClockField(label=_("begins at"))
-    ends = ClockField(label=_("ends at"), required=False, help_text=_("Two hours later if you leave it empty."))
+    ends = ClockField(label=_("ends at"), required=False)
     place = NormalisedCharField(label=_("place"), max_length=150, required=False)
     online = forms.BooleanField(label=_("It is online"), required=False)
     seats = forms.IntegerField(
@@ -208,7 +209,9 @@ class EventForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What the event's columns shall say."""
         data = self.cleaned_data
-        latitude, longitude = data["position"] or (None, None)
+        latitude, longitude = (
+            (Decimal(f"{each:.5f}") for each in data["position"]) if data["position"] else (None, None)
+        )
         same = (
             *("place", "online", "seats", "text", "kind", "contact", "audience", "address", "province"),
             *("online_url", "time_zone", "waiting_list", "needs_approval", "asks_needs", "payee", "title_en"),

@@ -90,6 +90,14 @@ def event_day(event: Event, style: str = "weekday") -> SafeString:
 
 
 @register.filter
+def event_day_plain(event: Event) -> str:
+    """The same without markup, for what stands in an attribute."""
+    first, last = event.local_start.date(), _last_day(event)
+    language = get_language() or "th"
+    return dates.format_weekday(first, language) if first == last else dates.format_range(first, last, language)
+
+
+@register.filter
 def event_hours(event: Event) -> str:
     """`{{ event|event_hours }}` 17.00–22.00 น.; with the city where its clocks are not ours."""
     language = get_language() or "th"

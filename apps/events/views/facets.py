@@ -84,6 +84,7 @@ def facets_of(counted: Facets, filters: EventFilters) -> list[Facet]:
         ),
         Facet("more", gettext_lazy("More filters"), [_switch(key, *told, filters) for key, told in others.items()]),
     ]
+    found[-1].choices[:] = [choice for choice in found[-1].choices if choice.count or choice.is_on]
     return [facet for facet in found if facet.choices]
 
 
