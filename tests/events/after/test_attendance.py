@@ -97,8 +97,9 @@ def test_file_needs_a_reason(over, browser_of):
 
 
 @pytest.mark.parametrize("name", ["desk_attendance", "desk_export", "desk_papers", "desk_report", "desk_keepers"])
-@pytest.mark.parametrize("who", ["stranger", "keeper"])
-def test_others_see_nothing(over, browser_of, name, who):
+@pytest.mark.parametrize(("who", "status"), [("stranger", 404), ("keeper", 403)])
+def test_others_see_nothing(over, browser_of, name, who, status):
+    """To whoever may not even know of the event, it is not there."""
     url = reverse(f"events:{name}", args=[over.event.slug])
 
-    assert browser_of(getattr(over, who)).get(url).status_code == 403
+    assert browser_of(getattr(over, who)).get(url).status_code == status
