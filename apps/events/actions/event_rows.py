@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.actions import rows
 from apps.core.models import AuditBatch
-from apps.events.actions.writing import IN_CALENDARS, is_editable
+from apps.events.actions.writing import IN_CALENDARS, MATTERS, is_editable, tell_of_change
 from apps.events.models import Event, TicketType
 
 RESERVED = frozenset({"new", "mine", "map", "month", "calendar", "drafts", "hosting"})
@@ -30,15 +30,17 @@ def change(
     row: Event | TicketType, values: Mapping[str, Any], *, by: AbstractBaseUser, batch: AuditBatch, origin: str
 ) -> None:
     """Sets the given values. What is over, cancelled or with the office stays as it is; of what is published,
-    calendars learn."""
+    calendars and the registered learn."""
     if isinstance(row, Event):
         stored = Event.objects.get(pk=row.pk)
         if not is_editable(stored):
             raise ValidationError(_("This event is over or cancelled, or the office is looking at it."))
         different = {name for name, value in values.items() if getattr(stored, name) != value}
-        if stored.state == Event.State.PUBLISHED and different & IN_CALENDARS:
+        is_out = stored.state == Event.State.PUBLISHED
+        if is_out and different & IN_CALENDARS:
             values = {**values, "sequence": stored.sequence + 1}
-        action = "events.change"
+        rows.change(row, values, by=by, action="events.change", batch=batch, origin=origin)
+        if is_out and different & MATTERS:
+            tell_of_change(row)
     else:
-        action = "events.change_tickettype"
-    rows.change(row, values, by=by, action=action, batch=batch, origin=origin)
+        rows.change(row, values, by=by, action="events.change_tickettype", batch=batch, origin=origin)

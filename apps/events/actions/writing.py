@@ -15,14 +15,16 @@ from apps.accounts.models import User
 from apps.chapters.models import Chapter
 from apps.core.actions import rows
 from apps.core.models import Tracked
-from apps.events.actions import pictures
-from apps.events.models import Attendee, Event, Question, TicketType
+from apps.events.actions import letters, pictures
+from apps.events.models import Attendee, Event, EventLetter, Question, Registration, TicketType
 
 # What stands in somebody's calendar.
 IN_CALENDARS = frozenset(
     {"starts_at", "ends_at", "time_zone", "place", "address", "latitude", "longitude", "online", "online_url"}
     | {"title_th", "title_en", "summary_th", "summary_en"}
 )
+# What whoever is registered must know, wherever they read it.
+MATTERS = frozenset({"starts_at", "ends_at", "time_zone", "place", "address", "online", "online_url"})
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # of the end of an address; nothing that is read two ways
 LONGEST = 60  # of an address, before its end
 
@@ -69,14 +71,23 @@ def change(
         raise NotEditable
     stored = Event.objects.get(pk=event.pk)
     different = {name for name, value in values.items() if getattr(stored, name) != value}
-    if stored.state == Event.State.PUBLISHED and different & IN_CALENDARS:
+    is_out = stored.state == Event.State.PUBLISHED
+    if is_out and different & IN_CALENDARS:
         values = {**values, "sequence": stored.sequence + 1}
     rows.change(event, values, by=by, action="events.change", expected_version=expected_version)
+    if is_out and different & MATTERS:
+        tell_of_change(event)
     if tickets is not None and questions is not None:
         settle_rows(event, tickets, questions, by=by)
     if "picture" in different:
         transaction.on_commit(lambda: pictures.drop_unused(stored.picture))
     return different
+
+
+def tell_of_change(event: Event) -> None:
+    """Once for this state of the event, to everybody who has a seat or waits for one."""
+    concerned = event.registrations.open().exclude(state=Registration.State.FILLING)
+    letters.note_each(list(concerned), EventLetter.Kind.MOVED, sequence=event.sequence)
 
 
 def is_editable(event: Event) -> bool:

@@ -184,6 +184,7 @@ class EventForm(forms.Form):
 
     def _clean_times(self, data: dict[str, Any]) -> None:
         starts, ends = span(data["day"], data["starts"], data.get("last_day"), data.get("ends"), data["time_zone"])
+        starts, ends = self._as_recorded(starts, "starts_at"), self._as_recorded(ends, "ends_at")
         was = self.event.starts_at if self.event else None
         if ends <= starts:
             name = "last_day" if data.get("last_day") else "ends"
@@ -196,6 +197,13 @@ class EventForm(forms.Form):
         for name in ("closes_on", "changes_until"):
             if data.get(name) and end_of(data[name], data["time_zone"]) > end_of(ends.date(), data["time_zone"]):
                 self.add_error(name, _("This is after the event."))
+
+    def _as_recorded(self, moment: datetime, column: str) -> datetime:
+        """What stands in the box shows no seconds: left as it is, it changes nothing."""
+        recorded: datetime | None = getattr(self.event, column, None)
+        if recorded is not None and recorded.replace(second=0, microsecond=0) == moment:
+            return recorded
+        return moment
 
     def clean_time_zone(self) -> str:
         return self.cleaned_data["time_zone"] or OURS

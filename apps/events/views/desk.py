@@ -23,7 +23,7 @@ from apps.events.reports import desk as reports
 from apps.events.reports.page import page_url, sheet_of
 from apps.events.reports.status import glances
 from apps.events.rules import Standing
-from apps.events.views.at_door import organised
+from apps.events.views.access import organised
 
 PER_PAGE = 25
 TO_ORGANISERS = (

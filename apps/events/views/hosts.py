@@ -17,7 +17,7 @@ from apps.events.forms.moderation import HostForm
 from apps.events.models import CoHost, Event
 from apps.events.reports.desk import co_hosts_of
 from apps.events.rules import Standing
-from apps.events.views.at_door import organised
+from apps.events.views.access import organised
 from apps.records import policy as visibility
 
 SHOWN = 20

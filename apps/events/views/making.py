@@ -23,7 +23,7 @@ from apps.events.forms.screen import Screen, from_typed, typed, with_another_row
 from apps.events.models import Draft, Event
 from apps.events.querysets.trust import trust_of
 from apps.events.rules import Standing
-from apps.events.views.at_door import organised
+from apps.events.views.access import organised
 from apps.records import policy as visibility
 
 OFFICE = "office"  # stands in the place of a group's address
