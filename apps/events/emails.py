@@ -16,6 +16,7 @@ from apps.accounts.actions.notices import notify
 from apps.accounts.emails import letterhead
 from apps.accounts.models import User
 from apps.events.actions import replying
+from apps.events.actions.after import links
 from apps.events.models import Announcement, EventLetter, Invitation, Registration
 from apps.events.reports.tickets import sheet_of
 from apps.records.models import Contact, Person
@@ -97,7 +98,7 @@ def send(letter: EventLetter) -> None:
     registration = letter.registration
     account = registration.account or (registration.person.account if registration.person else None)
     if account is not None and account.is_active and letter.kind != Kind.WAITING:
-        notify(account, NOTICE, registration=registration.pk, kind=letter.kind)
+        notify(account, NOTICE, registration=registration.pk, letter=letter.kind)
     address = address_of(registration.person, account)
     if not address:
         return
@@ -153,6 +154,8 @@ def _page(letter: EventLetter, registration: Registration) -> str:
     slug = registration.event.slug
     if letter.kind == Kind.OFFER:
         return reverse("events:register", args=[slug])
+    if letter.kind == Kind.FEEDBACK:
+        return reverse("events:feedback", args=[links.token_of(registration)])
     if letter.kind == Kind.PAY:
         return reverse("events:pay", args=[slug])
     return reverse("events:mine", args=[slug])

@@ -139,7 +139,7 @@ def _letter(params: dict[str, Any]) -> NoticeText:
     found = Registration.objects.filter(pk=params["registration"]).select_related("event").first()
     if found is None:
         return NoticeText(gettext("A registration that is no longer kept"), reverse("events:my_events"), "ticket")
-    words = str(emails.WORDS[params["kind"]][0]) % {"event": found.event.title}
+    words = str(emails.WORDS[params["letter"]][0]) % {"event": found.event.title}
     return NoticeText(words, reverse("events:mine", args=[found.event.slug]), "ticket")
 
 

@@ -97,8 +97,8 @@ door_urls: list[URLPattern] = [  # ev3
     path("me/events/past/", history.mine, name="my_visits"),
     path("how-was-it/<str:token>/", feedback.by_link, name="feedback"),
     path("verify/event/<str:number>/", papers.check, name="certificate"),
-    path("office/events/reports/", reporting.index, name="office_reports"),
-    path("office/events/reports/<int:pk>/", reporting.show, name="office_report"),
+    path("office/event-reports/", reporting.index, name="office_reports"),
+    path("office/event-reports/<int:pk>/", reporting.show, name="office_report"),
 ]
 # What programs ask for, outside of the pages' languages.
 feed_urls: list[URLPattern] = [

@@ -1,11 +1,14 @@
 """The door of an event on a telephone whose network is cut, in a real browser."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from PIL import Image
 
+from apps.core.lib import qr_codes
 from apps.events.lib.codes import written
 from apps.events.models import CheckIn
 from tests.factories import DoorKeeperFactory, EventFactory, RegistrationFactory
@@ -181,3 +184,52 @@ def test_signing_out_wipes_the_list(open_door, tonight):
     names = door.page.evaluate("async () => (await indexedDB.databases()).map(({ name }) => name)")
     shelves = door.page.evaluate("() => caches.keys()")
     assert ("portal-door-list" in names, shelves) == (False, [])
+
+
+def film_of(text, path):
+    """A film for the browser's false camera: the QR code of a ticket, held still."""
+    still = Image.new("L", (640, 480), 200)
+    still.paste(Image.open(BytesIO(qr_codes.png(text))).convert("L"), (180, 100))
+    colours = bytes([128]) * (320 * 240 * 2)
+    frame = b"FRAME\n" + still.tobytes() + colours
+    path.write_bytes(b"YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420jpeg\n" + frame * 10)
+    return path
+
+
+def test_camera_reads_a_ticket(browser, chromium, tonight, university, tmp_path):
+    """By the decoder of ours, since this browser has no reader of its own."""
+    guest = tonight.people[0]
+    film = film_of(guest.code, tmp_path / "ticket.y4m")
+    camera = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+    other = browser.browser_type.launch(
+        executable_path=chromium, args=[*camera, f"--use-file-for-fake-video-capture={film}"]
+    )
+    try:
+        context = other.new_context(base_url=university.url, viewport=PHONE.size, locale="th-TH")
+        cookie = {"name": "sessionid", "value": session_cookie(tonight.keeper), "url": university.url}
+        context.add_cookies([cookie])
+        door = Reader(context, PHONE)
+        door.visit("events:door", slug=tonight.slug)
+        door.page.wait_for_selector(READY)
+
+        door.page.locator("[data-scan]").click()
+
+        assert guest.name in result(door)
+        door.page.locator("[data-scan]").click()
+        assert rows(guest) == [("", False, False)]
+    finally:
+        other.close()
+
+
+def test_picture_of_a_ticket_is_read_without_a_network(open_door, tonight):
+    """Where a page may not use the camera; also the decoder is on the device."""
+    door, guest = open_door("front"), tonight.people[1]
+    picture = qr_codes.png(f"https://portal.example/#{guest.code}")
+    door.context.set_offline(True)
+    door.page.reload()
+    door.page.wait_for_selector("[data-door][data-loaded=yes]")
+
+    file = {"name": "ticket.png", "mimeType": "image/png", "buffer": picture}
+    door.page.locator("[data-picture]").set_input_files(file)
+
+    assert guest.name in result(door)

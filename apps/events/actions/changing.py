@@ -61,7 +61,8 @@ def change(
     if is_resized and current.state == State.WAITING:
         seats.give_on(event)
     if (is_resized or is_told) and current.state in {State.CONFIRMED, State.ASKED}:
-        letters.note(current, EventLetter.Kind.CHANGED)
+        changed = current.letters.filter(kind=EventLetter.Kind.CHANGED).count()  # a name alone leaves the version
+        letters.note(current, EventLetter.Kind.CHANGED, sequence=changed + 1)
     registration.refresh_from_db()
 
 

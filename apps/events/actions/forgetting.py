@@ -5,17 +5,22 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from apps.core.privacy import Subject
+from apps.events.actions import ending
 from apps.events.models import Answer, Attendee, DoorKeeper, Draft, Feedback, Invitation, Registration, Submission
 
 
 @transaction.atomic
 def forget(subject: Subject) -> int:
-    """Names, needs, answers and feedback; the seats of the past stay as figures. How many rows it took."""
+    """Registrations for what is to come end; names, needs, answers and feedback go; the seats of the past stay as
+    figures. How many rows it took."""
     mine = Q(account=subject.account_id) if subject.account_id else Q(pk=None)
     if subject.person_id:
         mine |= Q(person=subject.person_id)
     keys = list(Registration.objects.filter(mine).values_list("pk", flat=True))
     now = timezone.now()
+    coming = Registration.objects.open().filter(pk__in=keys, event__ends_at__gt=now)
+    for registration in coming.select_related("event", "payment"):
+        ending.cancel(registration, by=None, is_organiser=True)
     gone: int = Invitation.objects.filter(mine).delete()[0]
     gone += Answer.objects.filter(registration__in=keys).delete()[0]
     gone += Feedback.objects.filter(registration__in=keys).delete()[0]

@@ -18,13 +18,18 @@ def note(registration: Registration, kind: EventLetter.Kind | None, *, sequence:
     number = registration.version if sequence is None else sequence
     letter = EventLetter(registration=registration, kind=kind, sequence=number)
     EventLetter.objects.bulk_create([letter], ignore_conflicts=True)
-    transaction.on_commit(emails.wake, robust=True)
+    wake_soon()
 
 
 def note_each(registrations: list[Registration], kind: EventLetter.Kind, *, sequence: int = 0) -> None:
     """The same for many: those who have this mail already get none."""
     due = [EventLetter(registration=each, kind=kind, sequence=sequence) for each in registrations]
     EventLetter.objects.bulk_create(due, ignore_conflicts=True, batch_size=500)
+    wake_soon()
+
+
+def wake_soon() -> None:
+    """Once the transaction is committed."""
     transaction.on_commit(emails.wake, robust=True)
 
 

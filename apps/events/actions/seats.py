@@ -196,7 +196,7 @@ def _enter(wanted: _Wanted, *, by: User | None, only_queue: bool = False) -> Reg
     ]
     action = "events.queue" if registration.state == State.WAITING else "events.hold"
     audit.write(changes, action="events.register" if registration.state == State.CONFIRMED else action, by=by)
-    letters.note(registration, LETTER_OF.get(State(registration.state)))
+    letters.wake_soon()
     if registration.state == State.WAITING and free != 0:
         give_on(lock(wanted.event.pk))  # the seat that came free a moment ago, or a ticket that others do not want
         registration.refresh_from_db()
@@ -207,7 +207,8 @@ def _at_once(
     registration: Registration, attendees: list[Attendee], tickets: Counter[int], *, only_queue: bool
 ) -> int | None:
     """One statement of PostgreSQL; how many seats are free after it."""
-    entered = statement.enter(registration, attendees, tickets, only_queue=only_queue)
+    letter = LETTER_OF.get(State(registration.state), "")
+    entered = statement.enter(registration, attendees, tickets, letter=letter, only_queue=only_queue)
     if entered is None:
         raise _refusal(registration.event_id)
     if entered.registration_id is None:
@@ -244,6 +245,7 @@ def _step_by_step(
     for attendee in attendees:
         attendee.registration = registration
     Attendee.objects.bulk_create(attendees)
+    letters.note(registration, LETTER_OF.get(State(registration.state)))
     return None if seats is None else seats - taken
 
 

@@ -7,12 +7,13 @@ committed); a subquery about other tables would be answered as of the statement'
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
 from django.db.models import Model
 
-from apps.events.models import Attendee, Event, Registration, TicketType
+from apps.events.models import Attendee, Event, EventLetter, Registration, TicketType
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,14 @@ WITH e AS (
   WHERE id = %s AND state = 'published' AND (waiting_list OR {fits})
   RETURNING drawn, waiting = 0 AS got, seats - taken AS free
 ){tickets}, r AS (
-  INSERT INTO {registration} ({columns}) SELECT {values} FROM e ON CONFLICT DO NOTHING RETURNING id
+  INSERT INTO {registration} ({columns}) SELECT {values} FROM e ON CONFLICT DO NOTHING RETURNING id, state, created_at
 ), a AS (
-  INSERT INTO {attendee} ({attendee_columns})
-  SELECT r.id, {attendee_values} FROM r, (VALUES {rows}) AS v ({names}) RETURNING id, position
+  INSERT INTO {attendee} (registration_id, {attendee_columns})
+  SELECT r.id, {attendee_values} FROM r, (VALUES {rows}) AS v ({attendee_columns}) RETURNING id, position
+), l AS (
+  INSERT INTO {letter} (registration_id, kind, sequence, noted_at)
+  SELECT r.id, k.kind, 1, r.created_at FROM r, (VALUES (%s, %s), ('waiting', 'waiting')) AS k (state, kind)
+  WHERE k.state = r.state AND k.kind <> ''
 )
 SELECT e.drawn, e.got, e.free, (SELECT id FROM r), {counted}, (SELECT array_agg(id ORDER BY position) FROM a) FROM e
 """
@@ -57,65 +62,65 @@ _DECIDED = {
 
 
 def enter(
-    registration: Registration, attendees: Sequence[Attendee], tickets: Counter[int], *, only_queue: bool
+    registration: Registration,
+    attendees: Sequence[Attendee],
+    tickets: Counter[int],
+    *,
+    letter: str,
+    only_queue: bool,
 ) -> Entered | None:
-    """None: full and without a queue, or not published."""
-    n = registration.seats
-    fits, asked = ("FALSE", []) if only_queue else (_FITS, [n])
-    columns, values, given = _columns_of(registration)
-    names = [field.column for field in _fields_of(Attendee) if field.column != "registration_id"]
-    casts = [f"{_cast(field)}" for field in _fields_of(Attendee) if field.column != "registration_id"]
+    """`letter`: the kind of mail that is due where there are seats ("" for none). None: full and without a queue, or
+    not published."""
+    asked = [] if only_queue else [registration.seats]
     wanted = sorted(tickets.items())
-    sql = _ENTER.format(
-        event=_table(Event),
-        registration=_table(Registration),
-        attendee=_table(Attendee),
-        fits=fits,
-        tickets=_TICKETS.format(ticket=_table(TicketType), wanted=", ".join(["(%s, %s)"] * len(wanted)))
-        if wanted
-        else "",
-        columns=", ".join(columns),
-        values=", ".join(values),
-        attendee_columns=", ".join(["registration_id", *names]),
-        attendee_values=", ".join(f"v.{name}::{cast}" for name, cast in zip(names, casts, strict=True)),
-        rows=", ".join([f"({', '.join(['%s'] * len(names))})"] * len(attendees)),
-        names=", ".join(names),
-        counted="(SELECT count(*) FROM t)" if wanted else "0",
-    )
-    seated = [value for attendee in attendees for value in _values_of(attendee, names)]
-    params = [*asked, n, *asked, registration.event_id, *asked, *(each for pair in wanted for each in pair)]
+    params = [
+        *[*asked, registration.seats, *asked, registration.event_id, *asked],
+        *(each for pair in wanted for each in pair),
+        *_values_of(registration, without=("number",)),
+        *(value for attendee in attendees for value in _values_of(attendee, without=("registration_id",))),
+        *[registration.state, letter],
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*params, *given, *seated])
+        cursor.execute(_text(len(attendees), len(wanted), only_queue), params)
         found = cursor.fetchone()
     if found is None:
         return None
     return Entered(*found[:5], attendee_ids=tuple(found[5] or ()))
 
 
-def _columns_of(row: Registration) -> tuple[list[str], list[str], list[Any]]:
-    """Columns, how each is written, and the parameters for those that have one."""
-    columns, values, given = [], [], []
-    for field in _fields_of(Registration):
-        written = _DECIDED.get(field.column, f"%s::{_cast(field)}")
-        columns.append(field.column)
-        values.append(written)
-        if "%s" in written:
-            given.append(field.get_db_prep_save(getattr(row, field.attname), connection))
-    return columns, values, given
+@cache
+def _text(attendees: int, kinds: int, only_queue: bool) -> str:
+    """The statement for so many attendees with so many kinds of tickets."""
+    seated = [field for field in _fields_of(Attendee) if field.column != "registration_id"]
+    tickets = _TICKETS.format(ticket=_table(TicketType), wanted=", ".join(["(%s, %s)"] * kinds))
+    return _ENTER.format(
+        event=_table(Event),
+        registration=_table(Registration),
+        attendee=_table(Attendee),
+        letter=_table(EventLetter),
+        fits="FALSE" if only_queue else _FITS,
+        tickets=tickets if kinds else "",
+        columns=", ".join(field.column for field in _fields_of(Registration)),
+        values=", ".join(_DECIDED.get(field.column, f"%s::{_type(field)}") for field in _fields_of(Registration)),
+        attendee_columns=", ".join(field.column for field in seated),
+        attendee_values=", ".join(f"v.{field.column}::{_type(field)}" for field in seated),
+        rows=", ".join([f"({', '.join(['%s'] * len(seated))})"] * attendees),
+        counted="(SELECT count(*) FROM t)" if kinds else "0",
+    )
 
 
-def _values_of(row: Model, names: Sequence[str]) -> list[Any]:
-    fields = {field.column: field for field in row._meta.concrete_fields}
-    return [fields[name].get_db_prep_save(getattr(row, fields[name].attname), connection) for name in names]
+def _values_of(row: Model, *, without: Sequence[str]) -> list[Any]:
+    fields = (field for field in _fields_of(type(row)) if field.column not in without)
+    return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
 
 
 def _fields_of(model: type[Model]) -> list["models.Field[Any, Any]"]:
     return [field for field in model._meta.concrete_fields if not field.primary_key]
 
 
-def _cast(field: "models.Field[Any, Any]") -> str:
-    """The column's type: what stands in VALUES or behind SELECT has none of its own."""
-    return str(field.db_type(connection)).replace("serial", "integer")
+def _type(field: "models.Field[Any, Any]") -> str:
+    """The column's: what stands in VALUES or behind SELECT has none of its own."""
+    return str(field.db_type(connection))
 
 
 def _table(model: type[Model]) -> str:

@@ -1,4 +1,5 @@
-"""What the clock does for events, each minute: it ends what lapsed, gives on what is free, reminds, and forgets."""
+"""What the clock does for events, each minute: it ends what lapsed, gives on what is free, reminds, asks
+how it was, and forgets."""
 
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from apps.core.actions import audit
 from apps.core.models import AuditEntry
 from apps.events import rules
 from apps.events.actions import ending, letters, seats
+from apps.events.actions.after import feedback
 from apps.events.models import Answer, Attendee, Event, EventLetter, Registration
 
 BATCH = 500
@@ -20,6 +22,7 @@ def sweep(now: datetime | None = None) -> None:
     lapse(now)
     give_on(now)
     remind(now)
+    feedback.ask(now)
     forget(now)
     letters.write_due()
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from apps.core.registries import Panel
-from apps.events.actions.after import feedback
+from apps.events.actions.after import links
 from apps.events.models import Event, Feedback, Registration
 
 SHOWN = 5
@@ -30,7 +30,12 @@ def visits(registrations: QuerySet[Registration], now: datetime) -> list[Visit]:
     rows = registrations.filter(state=Registration.State.CONFIRMED, event__starts_at__lte=now)
     rows = rows.annotate(at=entered, has_told=Exists(Feedback.objects.filter(registration=OuterRef("pk"))))
     rows = rows.select_related("event__chapter").order_by("-event__starts_at", "-pk")
-    return [Visit(row.event, row.at, not row.has_told and feedback.may_answer(row)) for row in rows]
+    return [Visit(row.event, row.at, not row.has_told and links.may_answer(row)) for row in rows]
+
+
+def visit_of(registration: Registration) -> Visit | None:
+    """Of one registration, once the event has begun."""
+    return next(iter(visits(Registration.objects.filter(pk=registration.pk), timezone.now())), None)
 
 
 def my_panel(request: HttpRequest) -> Panel | None:

@@ -33,13 +33,13 @@ def organised(view: View) -> View:
 def _closed_unless(view: View, admits: Callable[[Standing], bool], *, door_only: bool = False) -> View:
     @wraps(view)
     def admitted(request: SignedInRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        event = get_object_or_404(Event.objects.with_hosts(), slug=slug)
-        standing = rules.standing_of(request.user, event)
-        if admits(standing):
+        event = Event.objects.with_hosts().filter(slug=slug).first()
+        standing = rules.standing_of(request.user, event) if event else None
+        if event and standing and admits(standing):
             return view(request, event, standing, *args, **kwargs)
-        if request.content_type == "application/json" or "json" in request.headers.get("Accept", ""):
+        if request.content_type == "application/json":  # a device; the same where there is no such event
             return JsonResponse({"why": "closed"}, status=403)
-        known = event if standing.may_see and event.state in Event.SEEN else None
-        return render(request, "events/closed.html", {"event": known, "is_door": door_only}, status=403)
+        get_object_or_404(Event.objects.visible_to(request.user), slug=slug)
+        return render(request, "events/closed.html", {"event": event, "is_door": door_only}, status=403)
 
     return admitted

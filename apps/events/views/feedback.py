@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
-from apps.events.actions.after import feedback
+from apps.events.actions.after import feedback, links
 from apps.events.forms.after import FeedbackForm
 from apps.events.models import Event, Feedback, Registration
 from apps.events.reports import feedback as reports
@@ -22,8 +22,8 @@ from apps.events.views.at_door import looked_at
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """From the mail, signed in or not: it opens this one answer and nothing else."""
     try:
-        registration = feedback.opened(token)
-    except feedback.Over:
+        registration = links.opened(token)
+    except links.Over:
         return render(request, "events/feedback_over.html", status=404)
     return _asked(request, registration)
 
@@ -35,7 +35,7 @@ def mine(request: SignedInRequest, slug: str) -> HttpResponse:
     registration = rows.select_related("event__chapter").order_by("-pk").first()
     if registration is None:
         raise Http404
-    if not feedback.may_answer(registration):
+    if not links.may_answer(registration):
         return render(request, "events/feedback_over.html", status=404)
     return _asked(request, registration)
 

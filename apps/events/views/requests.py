@@ -14,7 +14,7 @@ from apps.events.actions.refusals import AlreadyDecided, NotOpen
 from apps.events.forms.registering import RefuseForm
 from apps.events.models import Event, Registration
 from apps.events.rules import Standing
-from apps.events.views.access import organised
+from apps.events.views.at_door import organised
 from apps.payments.actions.refusals import NoAccount
 
 

@@ -18,6 +18,7 @@ from apps.events import rules
 from apps.events.actions import changing, ending
 from apps.events.actions.refusals import LinkOver, TooLate
 from apps.events.models import Event, Registration
+from apps.events.reports import history
 from apps.events.reports import tickets as reports
 from apps.events.views.registering import REFUSALS
 
@@ -32,7 +33,8 @@ def mine(request: SignedInRequest, slug: str) -> HttpResponse:
     if found is None:
         return redirect("events:register", slug)
     sheet = reports.sheet_of(found)
-    return render(request, "events/mine.html", {"event": found.event, "sheet": sheet, "mine": found})
+    context = {"event": found.event, "sheet": sheet, "mine": found, "visit": history.visit_of(found)}
+    return render(request, "events/mine.html", context)
 
 
 @policy.signed_in

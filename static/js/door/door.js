@@ -43,7 +43,7 @@ const mine = (scan) => ({ id: scan.id, at: scan.at, by: me, door: place(), waits
 
 async function load() {
     const answer = await fetch(LIST_AT, { redirect: "manual" }).catch(() => null);
-    if (!answer?.ok) return;
+    if (!answer?.ok) return; // the next sending tells why
     const fresh = await answer.json();
     await take(fresh);
     since = fresh.now;

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.events.actions.after import feedback
+from apps.events.actions.after import feedback, links
 from apps.events.models import Event, EventLetter, Feedback
 from apps.events.reports.feedback import LEAST, summary
 from tests.factories import FeedbackFactory, RegistrationFactory
@@ -16,7 +16,7 @@ ANSWER = {"stars": "4", "liked": "เพื่อนเยอะ", "better": "",
 
 
 def link(registration):
-    return reverse("events:feedback", args=[feedback.token_of(registration)])
+    return reverse("events:feedback", args=[links.token_of(registration)])
 
 
 def test_whoever_came_is_asked_once(over):
@@ -58,7 +58,7 @@ def test_no_link_opens_nothing(over, client, token):
 
 
 def test_link_of_one_is_not_the_link_of_another(over, client):
-    token = feedback.token_of(over.came)
+    token = links.token_of(over.came)
     stolen = f"{over.missed.pk}-{token.partition('-')[2]}"
 
     assert client.get(reverse("events:feedback", args=[stolen])).status_code == 404
