@@ -4,11 +4,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from apps.events.urls import feed_urls
+
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include((feed_urls, "calendars"))),
     *i18n_patterns(
         path("", include("apps.home.urls")),
         path("", include("apps.records.urls")),
+        path("", include("apps.events.urls")),
         path("", include("apps.chapters.urls")),
         path("", include("apps.directory.urls")),
         path("", include("apps.payments.urls")),

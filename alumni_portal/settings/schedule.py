@@ -12,5 +12,6 @@ CELERY_BEAT_SCHEDULE = {
     "follow wishes that begin or end": {"task": "records.turn_wishes", "schedule": 6 * 3600.0},
     "count how good the records are": {"task": "quality.take_snapshot", "schedule": crontab(hour=2, minute=40)},
     "look for duplicates": {"task": "duplicates.scan", "schedule": 24 * 3600.0},
+    "give on seats of events": {"task": "events.sweep", "schedule": 60.0},
     "resume stalled jobs": {"task": "core.sweep_jobs", "schedule": 60.0},
 }

@@ -21,6 +21,8 @@ from apps.directory.models import AbuseReport, DeathReport, LostSuggestion, Unus
 from apps.directory.rules import ACT_ON_TIPS, DECIDE_ABUSE
 from apps.duplicates.models import Pair
 from apps.duplicates.rules import DECIDE, MERGE
+from apps.events import rules as events
+from apps.events.models import Complaint, Submission
 from apps.imports.models import ImportRow
 from apps.imports.rules import IMPORT, may_import
 from apps.mailings.models import Message
@@ -93,6 +95,11 @@ PAGES = {
         *(_("Posts of groups"), "newspaper", "office:group_posts", MODERATE),
         covers=("office:group_post*", "office:group_appeal", "office:group_hold*"),
         worklists=("group_posts",),
+    ),
+    "events": OfficePage(
+        *(_("Events"), "calendar-days", "events:office", events.VIEW),
+        covers=("events:office_*", "admin:events_*"),
+        worklists=("events",),
     ),
     "merges": OfficePage(
         *(_("Merged records"), "merge", "office:merges", MERGE),
@@ -211,6 +218,10 @@ def _told_by_alumni() -> dict[str, Worklist]:
             *(_("Posts of groups"), "newspaper", MODERATE, _posts_of_groups),
             *(_url("office:group_posts"), _("posts, reports and appeals that wait")),
         ),
+        "events": Worklist(
+            *(_("Events of groups"), "calendar-days", events.MODERATE, _events_of_groups),
+            *(_url("events:office"), _("events, reports and appeals that wait")),
+        ),
         "readings": Worklist(
             *(_("Unusual reading"), "eye", DECIDE_ABUSE, _waiting(UnusualReading)),
             *(_url("office:readings"), _("accounts that met a limit of the directory")),
@@ -242,6 +253,12 @@ def _waiting(kind: type[Model]) -> Callable[[HttpRequest], int]:
 
 def _matters_of_groups(_request: HttpRequest) -> int:
     return Matter.objects.filter(direction=Matter.Direction.TO_OFFICE, answered_at=None).count()
+
+
+def _events_of_groups(_request: HttpRequest) -> int:
+    waiting = Submission.objects.filter(outcome=Submission.Outcome.WAITING)
+    appeals = Submission.objects.filter(appealed_at__isnull=False, answered_at=None)
+    return waiting.count() + appeals.count() + Complaint.objects.filter(outcome="").count()
 
 
 def _posts_of_groups(_request: HttpRequest) -> int:

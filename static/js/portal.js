@@ -36,3 +36,16 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 document.addEventListener("click", (event) => closeMenus(event.target.closest("details")));
+
+// A list of guests, which the door of an event keeps on this device (static/js/door), goes when somebody signs out, and
+// when its time is over.
+function forgetGuests() {
+    localStorage.removeItem("portal-door-until");
+    indexedDB.deleteDatabase("portal-door-list");
+    globalThis.caches?.delete("portal-door");
+}
+
+document.addEventListener("submit", ({ target }) => {
+    if (target.action.endsWith("/logout/") && localStorage.getItem("portal-door-until")) forgetGuests();
+});
+if (Date.now() > Date.parse(localStorage.getItem("portal-door-until"))) forgetGuests();

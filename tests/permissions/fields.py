@@ -111,6 +111,16 @@ NEVER = {
     "chapters.Nomination": {
         *("seat", "person", "replaces", "since", "until", "state", "proposed_by", "answered_at", "note"),
     },
+    "events.Registration": {
+        *("public_id", "event", "person", "account", "state", "number", "seats", "source", "language", "code"),
+        *("lapses_at", "confirmed_at", "payment", "note", "reason", "ended_at", "ended_by", "taken_over_from"),
+        "forgotten_at",
+    },
+    "events.Complaint": {*_CASE, "by", "event", "objection", "note"},
+    "events.DoorKeeper": {"event", "person", "until"},
+    "events.Invitation": {
+        *("event", "person", "account", "serial", "sent_at", "reply", "replied_at", "revoked_at"),
+    },
     "duplicates.Pair": {
         *("person_a", "person_b", "grade", "score", "reasons", "state", "put_off_at", "decided_by", "decided_at"),
         "reason",

@@ -14,6 +14,7 @@ from apps.core.actions import audit
 from apps.core.fields import PartialDateField
 from apps.directory import models as directory
 from apps.duplicates import models as duplicates
+from apps.events import models as events
 from apps.imports import models as imports
 from apps.payments import models as payments
 from apps.records import models as records
@@ -23,6 +24,7 @@ from tests.factories import (
     CohortFactory,
     CountryFactory,
     DegreeTitleFactory,
+    EventFactory,
     FacultyFactory,
     ImportFactory,
     InstitutionFactory,
@@ -128,8 +130,8 @@ def plant(audience, *, name_audience=Audience.EVERYONE, number=0):
     """A graduate whose facts are all for this audience."""
     person = PersonFactory(account=UserFactory(), name=None)
     planted = Planted(audience, name_audience, person, count(1801 + 5 * number))
-    steps = (_names, _person, _degrees, _reach, _work, _profile, _private, _letters, _groups, _payments, _twice)
-    for step in steps:
+    steps = (_names, _person, _degrees, _reach, _work, _profile, _private, _letters, _groups, _payments)
+    for step in (*steps, _events, _twice):
         step(planted)
     return planted
 
@@ -247,6 +249,16 @@ def _groups(planted):
     against = {"outcome": "rejected", "objection": "other", "appealed_by": person, "appealed_at": timezone.now()}
     planted.fill(chapters.Decision, post=post, by=clerk, **against)
     planted.fill(chapters.PostReport, by=person, post=post, objection="other")
+
+
+def _events(planted):
+    """A registration that came to nothing, an invitation, and a door that they keep."""
+    person, event, now = planted.person, EventFactory(), timezone.now()
+    ended = {"state": "cancelled", "number": 1, "ended_at": now}
+    planted.fill(events.Registration, event=event, person=person, **ended)
+    planted.fill(events.Invitation, event=event, person=person, replied_at=now)
+    planted.fill(events.DoorKeeper, event=event, person=person, until=now.date())
+    planted.fill(events.Complaint, by=person, event=event, objection="other")
 
 
 def _twice(planted):

@@ -55,12 +55,15 @@ from tests.factories import (
     UserFactory,
 )
 
+from . import evening, rush
+
 
 def build():
     """A small university: a graduate of one campus with one thing of each kind, and another campus besides."""
     clerk = StaffFactory(role="records")
     here, elsewhere, keeper = CampusFactory(), CampusFactory(), _keeper()
     graduate = GraduateFactory(degree__faculty=FacultyFactory(campus=here), name__audience="everyone")
+    group = _group(keeper)
     contact = ContactFactory(person=graduate)
     return SimpleNamespace(
         clerk=clerk,
@@ -90,7 +93,9 @@ def build():
         suspension=Suspension.objects.create(
             person=PersonFactory(), what="letters", since=timezone.localdate(), reason="sold insurance"
         ),
-        group=_group(keeper),
+        group=group,
+        evening=evening.build(keeper, group.chapter),
+        rush=rush.build(keeper, group.chapter),
         file=ImportFactory(by=clerk),
         imported=_imported(graduate, clerk),
         mapping=SavedMappingFactory(by=clerk),
@@ -228,6 +233,8 @@ def _in_group(**more):
 
 # By the name of the address ("*" as in a file name, the first match counts): the arguments that it takes.
 SAMPLES = [
+    *evening.SAMPLES,
+    *rush.SAMPLES,
     ("records:claim_join", lambda world: {"token": deciding.token(world.approved)}),
     ("records:claim_object", lambda world: {"token": linking.objection_token(world.graduate)}),
     ("records:claim_*", lambda world: {"public_id": world.claim.public_id}),

@@ -43,8 +43,11 @@ def readers_of(viewer: Person | None, person_ids: Collection[int], *, is_alumnus
 
 def faces(person_ids: Iterable[int], viewer: Person | None, *, is_alumnus: bool) -> dict[int, Face]:
     """Those of the people who have a face for this viewer, by key."""
-    asked = list(person_ids)
-    readers = readers_of(viewer, asked, is_alumnus=is_alumnus)
+    return seen_by(readers_of(viewer, list(person_ids), is_alumnus=is_alumnus))
+
+
+def seen_by(readers: dict[int, Reader]) -> dict[int, Face]:
+    """The same for those of whom it is known by whose eyes each is seen."""
     names = {row.person_id: row for row in _open(PersonName.objects.filter(is_current=True), readers)}
     listed = _listed(names)
     public_ids = dict(Person.objects.filter(pk__in=listed).values_list("pk", "public_id"))
@@ -62,7 +65,7 @@ def faces(person_ids: Iterable[int], viewer: Person | None, *, is_alumnus: bool)
     }
     return {
         key: Face(key, public_ids[key], _name(names[key]), degrees.get(key), posts.get(key), photos.get(key, ""))
-        for key in asked
+        for key in readers
         if key in listed
     }
 

@@ -1,9 +1,10 @@
-"""PDF documents set by Typst: right stacking of Thai marks, lines broken between words, no system fonts."""
+"""Documents set by Typst (PDF, a picture): right stacking of Thai marks, lines broken by words, no system fonts."""
 
 import json
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -18,20 +19,29 @@ class DocumentRefused(Exception):
 def render_pdf(template: Path, data: object, *, fonts: Path, made_at: datetime) -> bytes:
     """Sets `template` (a .typ file) with `data`, which it reads as JSON from sys.inputs.data and in no other way, so
     that nothing in the data can act as Typst code. The same input gives the same bytes. Raises DocumentRefused."""
+    return _set(template, data, fonts=fonts, made_at=made_at, format="pdf")
+
+
+def render_png(template: Path, data: object, *, fonts: Path, made_at: datetime) -> bytes:
+    """The same as a picture of its only page, a pixel for each point. Raises DocumentRefused."""
+    return _set(template, data, fonts=fonts, made_at=made_at, format="png", ppi=72)
+
+
+def _set(template: Path, data: object, *, fonts: Path, made_at: datetime, **form: Any) -> bytes:
     try:
-        pdf, warnings = typst.compile_with_warnings(
+        made, warnings = typst.compile_with_warnings(
             template,
             root=template.parent,
             font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            format="pdf",
+            **form,
             timestamp=made_at.replace(microsecond=0),
         )
     except typst.TypstError as error:
         raise DocumentRefused(str(error)) from error
     if warnings:
         raise DocumentRefused("; ".join(str(warning) for warning in warnings))
-    return bytes(pdf)
+    return bytes(made)
 
 
 def has_letters_for(text: str) -> bool:

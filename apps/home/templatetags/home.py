@@ -42,6 +42,7 @@ HOME = Way(_("Home"), "house", "home:index")
 CLAIM = Way(_("Find my name"), "search", "records:claim", ("records:claim*",))
 DIRECTORY = Way(_("Find friends"), "users", "directory:index", ("directory:*",))
 GROUPS = Way(_("Groups"), "network", "chapters:index", ("chapters:*",))
+EVENTS = Way(_("Events"), "calendar-days", "events:index", ("events:*",))
 MINE = Way(pgettext_lazy("my own record", "Mine"), "circle-user-round", "home:me", ("home:me*", "records:me*"))
 OFFICE = Way(_("Office"), "layout-dashboard", "office:dashboard", ("office:*",))
 ACCOUNT = Way(_("My account"), "key-round", "accounts:overview", ("accounts:*", "account_*", "mfa_*", "usersessions*"))
@@ -63,14 +64,14 @@ def menu(context: template.Context) -> list[tuple[Way, bool]]:
     """`{% menu as ways %}`: where this person may want to go, and whether they are there."""
     user = getattr(context.get("request"), "user", None)
     if user is None or not user.is_authenticated:
-        return _marked(context, (CLAIM, DIRECTORY, GROUPS, ABOUT, HELP))
-    return _marked(context, (*([OFFICE] if user.is_staff else []), DIRECTORY, GROUPS, MINE, ABOUT, HELP))
+        return _marked(context, (CLAIM, DIRECTORY, EVENTS, GROUPS, ABOUT, HELP))
+    return _marked(context, (*([OFFICE] if user.is_staff else []), DIRECTORY, EVENTS, GROUPS, MINE, ABOUT, HELP))
 
 
 @register.simple_tag(takes_context=True)
 def quick_menu(context: template.Context) -> list[tuple[Way, bool]]:
     """`{% quick_menu as ways %}`: the bar at a phone's lower edge."""
-    return _marked(context, (HOME, DIRECTORY, MINE, ACCOUNT, HELP))
+    return _marked(context, (HOME, DIRECTORY, EVENTS, MINE, ACCOUNT))
 
 
 @register.simple_tag

@@ -15,5 +15,6 @@ def index(request: HttpRequest) -> HttpResponse:
         "figures": reports.figures(),
         "is_alumnus": registries.memberships["alumni"].admits(request.user),  # type: ignore[arg-type] # or nobody
         "is_demo": settings.DEMO,
+        "panels": [panel for _key, make in registries.front_panels if (panel := make(request)) is not None],
     }
     return render(request, "home/index.html", context)

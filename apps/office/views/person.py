@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.accounts.rules import SignedInRequest
-from apps.core import policy
+from apps.core import policy, registries
 from apps.core.actions import rows
 from apps.core.forms import refuse
 from apps.core.reports import tell
@@ -36,7 +36,9 @@ def page(request: SignedInRequest, public_id: str) -> HttpResponse:
             raise
         messages.info(request, _("The record that you asked for was merged into this one."))
         return redirect("office:person", public_id=lives_on)
-    return render(request, "office/person.html", {"sheet": person_sheet(person, request.user), "person": person})
+    panels = [panel for _key, make in registries.person_panels if (panel := make(request, person)) is not None]
+    context = {"sheet": person_sheet(person, request.user), "person": person, "panels": panels}
+    return render(request, "office/person.html", context)
 
 
 @policy.staff(rules.VIEW)

@@ -1,0 +1,1 @@
+"""What is done once an event is over."""

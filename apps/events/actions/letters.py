@@ -1,0 +1,54 @@
+"""Mails about registrations. That one is due is noted in the transaction that it is about, as a row of which there is
+one for each state of the matter; a worker writes it right afterwards, in a transaction of its own, so that nobody who
+wants a seat waits for words, and nobody is written to twice."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from apps.events import emails
+from apps.events.models import EventLetter, Registration
+
+BATCH = 200
+
+
+def note(registration: Registration, kind: EventLetter.Kind | None, *, sequence: int | None = None) -> None:
+    """This mail is due: once for this version of the registration, or this `sequence` of the event. None: no mail."""
+    if kind is None:
+        return
+    number = registration.version if sequence is None else sequence
+    letter = EventLetter(registration=registration, kind=kind, sequence=number)
+    EventLetter.objects.bulk_create([letter], ignore_conflicts=True)
+    wake_soon()
+
+
+def note_each(registrations: list[Registration], kind: EventLetter.Kind, *, sequence: int = 0) -> None:
+    """The same for many: those who have this mail already get none."""
+    due = [EventLetter(registration=each, kind=kind, sequence=sequence) for each in registrations]
+    EventLetter.objects.bulk_create(due, ignore_conflicts=True, batch_size=500)
+    wake_soon()
+
+
+def wake_soon() -> None:
+    """Once the transaction is committed."""
+    transaction.on_commit(emails.wake, robust=True)
+
+
+def write_due() -> int:
+    """Writes what is due, each with its own commit; how many. Doubled workers do no harm: a letter is locked."""
+    written = 0
+    for key in list(
+        EventLetter.objects.filter(written_at=None).order_by("noted_at", "pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        written += _write(key)
+    return written
+
+
+@transaction.atomic
+def _write(key: int) -> int:
+    found = EventLetter.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=key, written_at=None)
+    letter = found.select_related("registration__event", "registration__account").first()
+    if letter is None:
+        return 0
+    emails.send(letter)
+    EventLetter.objects.filter(pk=key).update(written_at=timezone.now())
+    return 1

@@ -1,0 +1,111 @@
+"""What the office does about events that are sent to be published: each decision has a reason, stands in a log that
+the organisers read, and can be appealed once. Anybody can ask the office to look at any event."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.chapters.rules import DAY, REPORTS_A_DAY
+from apps.core.actions import rows
+from apps.directory.actions import cases
+from apps.directory.actions.refusals import AlreadyDecided as CaseDecided
+from apps.events.actions import telling
+from apps.events.actions.publishing import NotSendable, move
+from apps.events.models import Complaint, Event, Submission
+from apps.records.models import Person
+
+State, Outcome, Answer = Event.State, Submission.Outcome, Submission.Answer
+_FROM = {Outcome.APPROVED: State.WAITING, Outcome.REFUSED: State.WAITING, Outcome.REMOVED: State.PUBLISHED}
+_TO = {Outcome.APPROVED: State.PUBLISHED, Outcome.REFUSED: State.REFUSED, Outcome.REMOVED: State.REFUSED}
+
+
+class Decided(Exception):
+    """A colleague was faster, or the organisers took it back."""
+
+    message = _("This has been decided already, by you or by somebody else, or the organisers took it back.")
+
+
+class NoAppeal(Exception):
+    message = _("This decision was appealed already, or there is nothing in it to appeal.")
+
+
+class TooManyComplaints(Exception):
+    message = _("You have reported very much within a day, thank you. Please go on tomorrow.")
+
+
+@transaction.atomic
+def decide(
+    event: Event, outcome: Submission.Outcome, *, by: User, objection: str = "", remark: str = ""
+) -> Submission:
+    """Publishes, refuses, or takes off the pages. Raises Decided where the event is not in that state any more, and
+    ValidationError where a decision against it says nothing."""
+    last = event.submissions.exclude(outcome=Outcome.WITHDRAWN).order_by("-declared_at", "-pk").first()
+    if event.state != _FROM[outcome] or last is None:
+        raise Decided
+    values = {"outcome": outcome, "objection": objection, "remark": remark, "decided_by": by}
+    _change(last, values | {"decided_at": timezone.now()}, by=by, action=f"events.{outcome}", reason=remark)
+    _move(event, _TO[outcome], by=by, action=f"events.{outcome}")
+    telling.decided(last)
+    return last
+
+
+@transaction.atomic
+def appeal(submission: Submission, *, text: str, by: User) -> None:
+    """Asks the office to look again, once. Raises NoAppeal, ValidationError."""
+    if not submission.may_be_appealed:
+        raise NoAppeal
+    values = {"appeal": text, "appealed_by": by, "appealed_at": timezone.now()}
+    try:
+        rows.change(submission, values, by=by, action="events.appeal")
+    except rows.Stale as stale:
+        raise NoAppeal from stale
+
+
+@transaction.atomic
+def answer_appeal(submission: Submission, *, restores: bool, remark: str, by: User) -> None:
+    """Publishes the event after all, or lets the decision stand. Raises Decided, ValidationError."""
+    if submission.appealed_at is None or submission.answered_at is not None:
+        raise Decided
+    answer = Answer.RESTORED if restores else Answer.KEPT
+    values = {"answer": answer, "answer_remark": remark, "answered_by": by, "answered_at": timezone.now()}
+    _change(submission, values, by=by, action=f"events.{answer}", reason=remark)
+    if restores and submission.event.state == State.REFUSED:
+        _move(submission.event, State.PUBLISHED, by=by, action=f"events.{answer}")
+    telling.decided(submission)
+
+
+@transaction.atomic
+def complain(event: Event, person: Person, *, objection: str, note: str, by: User) -> Complaint:
+    """Asks the office to look at an event. Raises TooManyComplaints, ValidationError for a second one of the same."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    since = timezone.now() - DAY
+    if Complaint.objects.filter(by=person, created_at__gt=since).count() >= REPORTS_A_DAY:
+        raise TooManyComplaints
+    row = Complaint(by=person, event=event, objection=objection, note=note)
+    return rows.create(row, by=by, action="events.complain", subject_id=person.pk)
+
+
+@transaction.atomic
+def decide_complaint(complaint: Complaint, outcome: Complaint.Outcome, *, remark: str, by: User) -> None:
+    """Nothing to do, or the event is taken off the pages for what was reported. Raises Decided, ValidationError."""
+    try:
+        cases.decide(complaint, outcome, by=by, action="events.decide_complaint", subject_id=None, remark=remark)
+    except CaseDecided as decided:
+        raise Decided from decided
+    if outcome == Complaint.Outcome.REMOVED and complaint.event.state == State.PUBLISHED:
+        decide(complaint.event, Outcome.REMOVED, by=by, objection=complaint.objection, remark=remark)
+
+
+def _change(row: Submission, values: dict[str, object], *, by: User, action: str, reason: str) -> None:
+    try:
+        rows.change(row, values, by=by, action=action, reason=reason)
+    except rows.Stale as stale:
+        raise Decided from stale
+
+
+def _move(event: Event, state: Event.State, *, by: User, action: str) -> None:
+    try:
+        move(event, state, by=by, action=action)
+    except NotSendable as gone:
+        raise Decided from gone

@@ -1,0 +1,88 @@
+"""What a registration costs, asked for and followed by way of the payments' app."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import override
+
+from apps.accounts.models import User
+from apps.core.actions import rows
+from apps.events import rules
+from apps.events.actions import letters, seats
+from apps.events.actions.refusals import NotOpen
+from apps.events.models import Event, EventLetter, Registration
+from apps.payments.actions import asking
+from apps.payments.actions.asking import Payer
+from apps.payments.models import PaymentRequest
+
+PURPOSE = "events.registration"
+State = Registration.State
+
+
+def owed(registration: Registration) -> int:
+    """What the seats cost, in satang."""
+    return registration.attendees.aggregate(total=Sum("price_satang"))["total"] or 0
+
+
+def due_at(event: Event, now: datetime) -> datetime:
+    """Until then the seats are held for whoever is to pay."""
+    return min(event.starts_at, now + timedelta(hours=event.payment_hours))
+
+
+def ask(registration: Registration, *, by: User | None) -> PaymentRequest:
+    """Raises NoAccount, NotOpen where nobody is named who could be paid."""
+    event = registration.event
+    if event.payee is None:
+        raise NotOpen
+    titles = []
+    for language in ("th", "en"):
+        with override(language):
+            titles.append(event.title[:200])
+    payer = Payer(
+        rules.name_of_registration(registration),
+        account=registration.account,
+        person=registration.person,
+        language=registration.language,
+    )
+    return asking.ask(
+        payee=event.payee,
+        satang=owed(registration),
+        purpose=(PURPOSE, str(registration.public_id)),
+        title=(titles[0], titles[1]),
+        payer=payer,
+        by=by,
+        due_on=timezone.localdate(due_at(event, timezone.now())),
+        quietly=True,
+    )
+
+
+@transaction.atomic
+def follow(request: PaymentRequest) -> None:
+    """What came has changed, and the request is locked: paid confirms, a payment that did not arrive after all is to
+    be paid again, and what the office no longer asks for ends the registration."""
+    seats_of = Registration.objects.filter(payment=request, state__in=[State.PAYING, State.CONFIRMED])
+    found = seats_of.select_related("event").first()
+    if found is None:
+        return
+    event = seats.lock(found.event_id)
+    current = seats_of.select_for_update(no_key=True, of=("self",)).get(pk=found.pk)
+    now = timezone.now()
+    if request.state == PaymentRequest.State.PAID and current.state == State.PAYING:
+        _change(current, {"state": State.CONFIRMED, "confirmed_at": now, "lapses_at": None}, "events.paid")
+        letters.note(current, EventLetter.Kind.CONFIRMED)
+    elif request.state == PaymentRequest.State.OPEN and current.state == State.CONFIRMED:
+        _change(current, {"state": State.PAYING, "lapses_at": max(now, due_at(event, now))}, "events.unpaid")
+        letters.note(current, EventLetter.Kind.PAY)
+    elif request.state == PaymentRequest.State.CANCELLED:
+        before = Registration(pk=current.pk, state=current.state, seats=current.seats)
+        reason = request.cancel_reason
+        ended = {"state": State.CANCELLED, "ended_at": now, "lapses_at": None, "reason": reason}
+        _change(current, ended, "events.cancel")
+        seats.give_back(event, before)
+        letters.note(current, EventLetter.Kind.CANCELLED)
+
+
+def _change(registration: Registration, values: dict[str, object], action: str) -> None:
+    rows.change(registration, values, by=None, action=action, subject_id=registration.person_id)

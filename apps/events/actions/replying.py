@@ -1,0 +1,139 @@
+"""Answering by the link in a mail, signed in or not: for one person and one event. The token is derived from the row
+of the invitation by a keyed hash; whoever has the table cannot make one, and a new serial ends the old link."""
+
+import hmac
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.actions import rows
+from apps.core.lib.keyed_hash import keyed_hash
+from apps.events import rules
+from apps.events.actions import ending, registering, seats
+from apps.events.actions.details import Details, Guest
+from apps.events.actions.refusals import LinkOver, NotOpen
+from apps.events.actions.seats import Applicant, Place
+from apps.events.models import Event, Invitation, Question, Registration
+from apps.records.models import Person
+
+State = Registration.State
+SIGNS = 32  # hexadecimal digits of the hash in a link: 128 bits
+
+
+@transaction.atomic
+def invitation_for(event: Event, person: Person | None, account: User | None) -> Invitation:
+    """The row behind this person's link, which every mail about the event carries."""
+    mine = {"person": person} if person is not None else {"account": account}
+    found = Invitation.objects.filter(event=event, **mine).first()
+    if found is not None:
+        return found
+    row = Invitation(event=event, person=person, account=None if person is not None else account)
+    return rows.create(row, by=None, action="events.invite", subject_id=person.pk if person else None)
+
+
+def token_of(invitation: Invitation) -> str:
+    return f"{invitation.pk}-{_hash_of(invitation)}"
+
+
+def opened(token: str) -> Invitation:
+    """The invitation of a link, with its event. Raises LinkOver."""
+    key, _dash, digest = token.partition("-")
+    is_key = key.isascii() and key.isdecimal() and len(key) < 19
+    row = (
+        Invitation.objects.select_related("event", "person__account", "account").filter(pk=int(key)).first()
+        if is_key
+        else None
+    )
+    if row is None or row.revoked_at is not None or row.event.is_over:
+        raise LinkOver
+    if not hmac.compare_digest(digest.encode(), _hash_of(row).encode()):
+        raise LinkOver
+    return row
+
+
+def revoke(invitation: Invitation, *, by: User | None) -> None:
+    """The link opens nothing any more, and neither do those of mails that were sent."""
+    values = {"revoked_at": timezone.now(), "serial": invitation.serial + 1}
+    rows.change(invitation, values, by=by, action="events.revoke_link", subject_id=invitation.person_id)
+
+
+def registration_of(invitation: Invitation) -> Registration | None:
+    """What there is between this person and this event now."""
+    open_ones = Registration.objects.open().filter(event=invitation.event).select_related("event", "payment")
+    if invitation.person is not None:
+        return open_ones.filter(person=invitation.person).first()
+    return open_ones.filter(account=invitation.account).first()
+
+
+def is_simple(event: Event) -> bool:
+    """One tap is enough: nothing to pay, to choose or to answer."""
+    tickets = list(event.tickets.all()[:2])
+    is_free = len(tickets) < 2 and not any(ticket.price_satang for ticket in tickets)
+    return is_free and not event.needs_approval and not Question.objects.filter(event=event, required=True).exists()
+
+
+@transaction.atomic
+def say_yes(invitation: Invitation) -> Registration:
+    """A seat, or a place in the queue. Where there is more to fill in, the seat is kept on offer meanwhile. Raises
+    NotOpen, Full, and what tickets refuse."""
+    event, account = invitation.event, _account(invitation)
+    registration = registration_of(invitation)
+    if registration is None:
+        registration = _take(invitation, account)
+    elif registration.state in {State.OFFERED, State.FILLING} and is_simple(event):
+        names = [Guest(each.name) for each in registration.attendees.order_by("position")]
+        registering.complete(registration, Details(names), by=account)
+        registration.refresh_from_db()
+    _note(invitation, Invitation.Reply.YES, account)
+    return registration
+
+
+@transaction.atomic
+def say_no(invitation: Invitation) -> None:
+    """Cancels what there is. Raises TooLate after the cut-off."""
+    account, registration = _account(invitation), registration_of(invitation)
+    if registration is not None:
+        ending.cancel(registration, by=account)
+    _note(invitation, Invitation.Reply.NO, account)
+
+
+def _take(invitation: Invitation, account: User | None) -> Registration:
+    event, now = invitation.event, timezone.now()
+    standing = rules.invited_standing(invitation, account)
+    registering.check_open(event, standing)
+    tickets = [each for each in event.tickets.all() if rules.may_buy(standing, each, event, now, is_guest=False)]
+    if not tickets and event.tickets.exists():
+        raise NotOpen
+    is_whole = is_simple(event)
+    return seats.take(
+        event,
+        Applicant(invitation.person, account, rules.name_of(standing), _language(invitation, account)),
+        [Place(tickets[0] if tickets else None)],
+        by=account,
+        state=State.CONFIRMED if is_whole else State.OFFERED,
+        source=Registration.Source.LINK,
+        lapses_at=None if is_whole else seats.offered_until(event, now),
+    )
+
+
+def _note(invitation: Invitation, reply: Invitation.Reply, by: User | None) -> None:
+    values = {"reply": reply, "replied_at": timezone.now()}
+    rows.change(invitation, values, by=by, action="events.reply", subject_id=invitation.person_id)
+
+
+def _account(invitation: Invitation) -> User | None:
+    return invitation.person.account if invitation.person else invitation.account
+
+
+def _language(invitation: Invitation, account: User | None) -> str:
+    return account.language if account else invitation.person.language if invitation.person else "th"
+
+
+def _hash_of(invitation: Invitation) -> str:
+    told = f"events.reply:{invitation.pk}:{invitation.serial}:{invitation.event_id}"
+    return keyed_hash(told, settings.KEYED_HASH_KEY)[:SIGNS]
+
+
+__all__ = ["LinkOver", "invitation_for", "opened", "revoke", "say_no", "say_yes", "token_of"]

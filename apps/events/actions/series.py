@@ -1,0 +1,137 @@
+"""An event that comes again: each of its days is an event of its own, and what is changed may be changed on this day
+alone or on this and all that follow."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.chapters.models import Chapter
+from apps.core.actions import rows
+from apps.events.actions import publishing, writing
+from apps.events.lib.recurrence import at_same_hour
+from apps.events.lib.zones import zone
+from apps.events.models import Event, Series
+from apps.events.querysets.events import EventQuerySet
+
+# Of each event alone: no other day of the series takes it over.
+OF_ONE_DAY = frozenset({"starts_at", "ends_at", "registration_opens_at", "registration_closes_at", "changes_close_at"})
+
+
+@transaction.atomic
+def make_one(chapter: Chapter | None, values: Mapping[str, Any], *, by: User, publishes: bool, **more: Any) -> Event:
+    """An event and, if it `publishes`, its way out, all or nothing. Raises NotSendable, TooLate, ValidationError."""
+    event = writing.begin(chapter, values, by=by, **more)
+    return publishing.send(event, by=by) if publishes else event
+
+
+@transaction.atomic
+def make(
+    chapter: Chapter | None, values: Mapping[str, Any], days: Sequence[date], *, by: User, publishes: bool, **more: Any
+) -> Event:
+    """The same for every day of a series; the first one. Raises as `make_one` does."""
+    events = begin(chapter, values, days, by=by, **more)
+    if publishes:
+        for event in events:
+            publishing.send(event, by=by)
+    return events[0]
+
+
+@transaction.atomic
+def begin(
+    chapter: Chapter | None,
+    values: Mapping[str, Any],
+    days: Sequence[date],
+    *,
+    rule: str,
+    every: int = 1,
+    tickets: writing.Rows = (),
+    questions: writing.Rows = (),
+    by: User,
+    copied_from: Event | None = None,
+) -> list[Event]:
+    """A draft for each day, at the same hour of the clock; the first day is that of the values. Raises
+    ValidationError."""
+    series = Series(chapter=chapter, rule=rule, every=every, until=days[-1])
+    rows.create(series, by=by, action="events.begin_series")
+    more: dict[str, Any] = {"tickets": tickets, "questions": questions, "by": by, "copied_from": copied_from}
+    return [writing.begin(chapter, {**moved(values, day), "series": series}, **more) for day in days]
+
+
+@transaction.atomic
+def send(event: Event, *, by: User) -> list[Event]:
+    """The event and all later days of its series that can be sent. Raises NotSendable, TooLate."""
+    sent = [publishing.send(event, by=by)]
+    for other in following(event).filter(state__in=publishing.SENDABLE):
+        sent.append(publishing.send(other, by=by))
+    return sent
+
+
+@transaction.atomic
+def change(
+    event: Event,
+    values: Mapping[str, Any],
+    *,
+    tickets: writing.Rows | None = None,
+    questions: writing.Rows | None = None,
+    by: User,
+    expected_version: int | None = None,
+) -> int:
+    """Changes the event and what follows it in its series; how many. What moved in the day or the hour of this one
+    moves likewise in the others. Raises NotEditable, Stale, ValidationError."""
+    before = Event.objects.get(pk=event.pk)
+    others = [other for other in following(event) if writing.is_editable(other)]
+    writing.change(event, values, tickets=tickets, questions=questions, by=by, expected_version=expected_version)
+    for other in others:
+        shared = {name: value for name, value in values.items() if name not in OF_ONE_DAY}
+        own = _keyless(tickets), _keyless(questions)
+        shared |= _moved_as(before, event, other)
+        if other.registrations.exists():  # somebody holds its tickets: they stay as they are
+            own = None, None
+        writing.change(other, shared, tickets=own[0], questions=own[1], by=by)
+    return 1 + len(others)
+
+
+def following(event: Event) -> EventQuerySet:
+    """The later days of the same series that are not over."""
+    if event.series_id is None:
+        return Event.objects.none()
+    later = Event.objects.filter(series=event.series_id, starts_at__gt=event.starts_at, ends_at__gt=timezone.now())
+    return later.exclude(pk=event.pk).order_by("starts_at", "pk")
+
+
+def moved(values: Mapping[str, Any], day: date) -> dict[str, Any]:
+    """The same on another day: whatever is a moment of it comes as many days later."""
+    here = zone(values["time_zone"])
+    days = (day - values["starts_at"].astimezone(here).date()).days
+    return {
+        name: _later(value, days, values["time_zone"]) if name in OF_ONE_DAY and value is not None else value
+        for name, value in values.items()
+    }
+
+
+def _later(moment: datetime, days: int, time_zone: str) -> datetime:
+    here = zone(time_zone)
+    local = moment.astimezone(here)
+    return at_same_hour(moment, date.fromordinal(local.date().toordinal() + days), here)
+
+
+def _moved_as(before: Event, after: Event, other: Event) -> dict[str, datetime]:
+    """The other's beginning and end, so many days and hours away as the first one's went."""
+    if (before.starts_at, before.ends_at, before.time_zone) == (after.starts_at, after.ends_at, after.time_zone):
+        return {}
+    days = (after.local_start.date() - before.local_start.date()).days
+    starts = datetime.combine(
+        date.fromordinal(other.local_start.date().toordinal() + days), after.local_start.time(), after.zone
+    )
+    lasts = (after.local_end.date() - after.local_start.date()).days
+    ends = datetime.combine(date.fromordinal(starts.date().toordinal() + lasts), after.local_end.time(), after.zone)
+    return {"starts_at": starts, "ends_at": ends}
+
+
+def _keyless(given: writing.Rows | None) -> writing.Rows | None:
+    """The keys are those of the first event's rows."""
+    return None if given is None else [(None, values) for _key, values in given]

@@ -1,0 +1,45 @@
+"""Telling the organisers what became of their event: under the bell, and by mail where an account has an address."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from apps.accounts.actions.notices import notify
+from apps.accounts.models import User
+from apps.chapters import emails as of_groups
+from apps.chapters import rules
+from apps.chapters.models import Chapter, OfficerTerm
+from apps.events.models import CoHost, Submission
+
+DECIDED, HOST_ASKED, HOST_ANSWERED = "events.decided", "events.host_asked", "events.host_answered"
+
+
+def decided(submission: Submission) -> None:
+    """To whoever sent the event."""
+    if submission.by is not None and submission.by.is_active:
+        told = {"submission": submission.pk}
+        notify(submission.by, DECIDED, **told)
+        of_groups.send_told(submission.by, DECIDED, told)
+
+
+def host_asked(row: CoHost) -> None:
+    """To the leaders of the group that is asked to hold an event too."""
+    _leaders(row.chapter, HOST_ASKED, co_host=row.pk)
+
+
+def host_answered(row: CoHost) -> None:
+    """To the leaders of the group that asked."""
+    if row.event.chapter is not None:
+        _leaders(row.event.chapter, HOST_ANSWERED, co_host=row.pk)
+
+
+def _leaders(chapter: Chapter, kind: str, **params: Any) -> None:
+    running = OfficerTerm.objects.of(chapter).running(timezone.localdate()).in_order()
+    accounts: dict[int, User] = {}
+    for term in running.select_related("seat__position", "person__account"):
+        account = term.person.account
+        if account and account.is_active and rules.Power.PUBLISH in rules.powers_of([term]):
+            accounts[account.pk] = account
+    for account in accounts.values():
+        notify(account, kind, **params)
+        of_groups.send_told(account, kind, params)

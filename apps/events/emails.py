@@ -1,0 +1,194 @@
+"""The mails about a registration, each in its reader's language: what has happened, the event's facts, the page with
+the ticket, and the link by which one answers without signing in."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import emails
+from apps.accounts.actions.notices import notify
+from apps.accounts.emails import letterhead
+from apps.accounts.models import User
+from apps.events.actions import replying
+from apps.events.actions.after import links
+from apps.events.models import Announcement, EventLetter, Invitation, Registration
+from apps.events.reports.tickets import sheet_of
+from apps.records.models import Contact, Person
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+NOT_URGENT = {"X-Portal-Priority": "normal"}  # their purpose stays "a secret": the link in them answers by itself
+READ_BY_STAFF = {"X-Portal-Priority": "normal", "X-Portal-Purpose": "notice"}
+NOTICE = "events.letter"
+Kind = EventLetter.Kind
+
+# What the subject and the first sentence say; the title of the event is named in both.
+WORDS: dict[str, tuple["_StrPromise", "_StrPromise"]] = {
+    Kind.CONFIRMED: (
+        _("You are registered: %(event)s"),
+        _("You are registered for “%(event)s”. Show the QR code of your ticket at the door, or say its code."),
+    ),
+    Kind.ASKED: (
+        _("The organisers look at your registration: %(event)s"),
+        _("Your registration for “%(event)s” is with the organisers. Your seat is held until they have answered."),
+    ),
+    Kind.WAITING: (
+        _("You are in the queue: %(event)s"),
+        _("All seats of “%(event)s” are taken. You are in the queue, and we write to you when it is your turn."),
+    ),
+    Kind.OFFER: (
+        _("A seat is free for you: %(event)s"),
+        _("It is your turn: a seat for “%(event)s” is kept for you for a time. Take it or give it back."),
+    ),
+    Kind.PAY: (
+        _("To be paid: %(event)s"),
+        _("Your seat for “%(event)s” is held until you have paid. If nothing has come in time, it is given on."),
+    ),
+    Kind.LAPSED: (
+        _("Your seat was given on: %(event)s"),
+        _("The time for which your seat for “%(event)s” was kept is over, and it went to somebody else."),
+    ),
+    Kind.REFUSED: (
+        _("Your registration was not accepted: %(event)s"),
+        _("The organisers could not accept your registration for “%(event)s”."),
+    ),
+    Kind.CHANGED: (_("Changed: %(event)s"), _("Your registration for “%(event)s” is changed.")),
+    Kind.CANCELLED: (_("Cancelled: %(event)s"), _("Your registration for “%(event)s” is cancelled.")),
+    Kind.PASSED_ON: (
+        _("Passed on: %(event)s"),
+        _("Somebody has taken over your registration for “%(event)s”. Yours has ended."),
+    ),
+    Kind.MOVED: (
+        _("New time or place: %(event)s"),
+        _("“%(event)s” has a new time or place. Your registration stays; cancel it if that does not suit you."),
+    ),
+    Kind.CALLED_OFF: (_("The event is cancelled: %(event)s"), _("“%(event)s” will not take place.")),
+    Kind.REMINDER_WEEK: (
+        _("In a week: %(event)s"),
+        _("“%(event)s” is in a week. If you cannot come, say so now: somebody else would like your seat."),
+    ),
+    Kind.REMINDER_DAY: (
+        _("Tomorrow: %(event)s"),
+        _("“%(event)s” is tomorrow. Have your ticket at hand. If you cannot come, say so now."),
+    ),
+    Kind.FEEDBACK: (
+        _("How was it? %(event)s"),
+        _("Thank you for coming to “%(event)s”. Two questions, half a minute: tell the organisers how it was."),
+    ),
+}
+WITH_LINK = {Kind.CONFIRMED, Kind.WAITING, Kind.OFFER, Kind.MOVED, Kind.REMINDER_WEEK, Kind.REMINDER_DAY}
+
+
+def wake() -> None:
+    """Wakes a worker for the mails that are due. Without a broker nobody is woken; the sweep does it later."""
+    from apps.events.tasks import write_letters  # noqa: PLC0415 - the tasks import the actions
+
+    write_letters.delay()
+
+
+def send(letter: EventLetter) -> None:
+    """By mail where there is an address, and under the bell where there is an account."""
+    registration = letter.registration
+    account = registration.account or (registration.person.account if registration.person else None)
+    if account is not None and account.is_active and letter.kind != Kind.WAITING:
+        notify(account, NOTICE, registration=registration.pk, letter=letter.kind)
+    address = address_of(registration.person, account)
+    if not address:
+        return
+    with translation.override(account.language if account else registration.language):
+        _send(letter, address, account)
+
+
+def send_invitation(invitation: Invitation) -> None:
+    """Asks somebody by name whether they are coming; the link in it answers."""
+    account = invitation.account or (invitation.person.account if invitation.person else None)
+    address = address_of(invitation.person, account)
+    if not address:
+        return
+    language = account.language if account else invitation.person.language if invitation.person else "th"
+    with translation.override(language):
+        context = {"event": invitation.event, "reply_url": _reply_url(invitation), "name": ""}
+        emails.send("event_invitation", to=address, context=context, headers=NOT_URGENT)
+
+
+def address_of(person: Person | None, account: User | None) -> str:
+    """The account's, else the first live one of the record."""
+    if account is not None and account.email:
+        return account.email
+    if person is None:
+        return ""
+    live = Contact.objects.filter(person=person, kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
+    first = live.order_by("-is_primary", "pk").first()
+    return first.value if first else ""
+
+
+def _send(letter: EventLetter, address: str, account: User | None) -> None:
+    registration, event = letter.registration, letter.registration.event
+    subject, opening = WORDS[letter.kind]
+    titled = {"event": event.title}
+    person = registration.person
+    reply_url = ""
+    if letter.kind in WITH_LINK and (person is not None or account is not None):
+        reply_url = _reply_url(replying.invitation_for(event, person, account))
+    context = {
+        "subject_line": str(subject) % titled,
+        "opening": str(opening) % titled,
+        "letter": letter,
+        "event": event,
+        "sheet": sheet_of(registration),
+        "url": settings.SITE_URL + _page(letter, registration),
+        "calendar_url": settings.SITE_URL + reverse("events:ics", args=[event.slug]),
+        "reply_url": reply_url,
+    }
+    emails.send("event_letter", to=address, context=context, headers=NOT_URGENT)
+
+
+def _page(letter: EventLetter, registration: Registration) -> str:
+    slug = registration.event.slug
+    if letter.kind == Kind.OFFER:
+        return reverse("events:register", args=[slug])
+    if letter.kind == Kind.FEEDBACK:
+        return reverse("events:feedback", args=[links.token_of(registration)])
+    if letter.kind == Kind.PAY:
+        return reverse("events:pay", args=[slug])
+    return reverse("events:mine", args=[slug])
+
+
+def _reply_url(invitation: Invitation) -> str:
+    return settings.SITE_URL + reverse("events:reply", args=[replying.token_of(invitation)])
+
+
+def send_announcement(announcement: Announcement, *, language: str, addresses: Sequence[str]) -> None:
+    """What the organisers write, to each of the addresses alone. Answers go to them through the portal: no mail
+    program sees either side's address."""
+    event = announcement.event
+    with translation.override(language):
+        context = {
+            "event": event,
+            "announcement": announcement,
+            "host": event.chapter.name if event.chapter else letterhead().office,
+            "url": settings.SITE_URL + reverse("events:show", args=[event.slug]),
+            "answer_url": settings.SITE_URL + _answer_path(announcement),
+            "letterhead": letterhead(),
+            "site_url": settings.SITE_URL,
+        }
+        subject = " ".join(render_to_string("emails/event_message.subject.txt", context).split())
+        text = render_to_string("emails/event_message.txt", context).strip() + "\n"
+        message = EmailMultiAlternatives(subject, text, bcc=list(addresses), headers=READ_BY_STAFF)
+        message.attach_alternative(render_to_string("emails/event_message.html", context), "text/html")
+        message.send()
+
+
+def _answer_path(announcement: Announcement) -> str:
+    """Where one writes to whoever sent it: their page of letters, or the office's."""
+    writer = Person.objects.filter(account=announcement.by).first()
+    if announcement.event.chapter is None or writer is None:
+        return reverse("home:contact")
+    return reverse("directory:message", args=[writer.public_id])

@@ -1,0 +1,1 @@
+"""Files about events: who came, badges, certificates."""

@@ -1,0 +1,19 @@
+"""What the organisers write to those who come."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.fields import NormalisedCharField
+from apps.events.models import Announcement
+
+
+class MessageForm(forms.ModelForm[Announcement]):
+    """A message to all of one kind."""
+
+    subject = NormalisedCharField(label=_("subject"), max_length=150)
+    text = NormalisedCharField(label=_("text"), max_length=5000, multiline=True)
+
+    class Meta:
+        model = Announcement
+        fields = ("audience", "subject", "text")
+        widgets = {"audience": forms.RadioSelect}

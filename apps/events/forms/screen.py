@@ -1,0 +1,199 @@
+"""All forms of the organiser's one screen together, as they are filled from an event, a copy, a draft or a request."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.forms import BaseForm
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.text import capfirst
+
+from apps.chapters.models import Chapter
+from apps.core.lib.dates import PartialDate
+from apps.events.forms import rows
+from apps.events.forms.event import EventForm
+from apps.events.models import Event
+
+DEFAULTS = {"registers": True, "waiting_list": True, "audience": Event.Audience.PUBLIC, "kind": Event.Kind.OTHER}
+SAME = (
+    *("place", "online", "seats", "text", "kind", "contact", "audience", "cohort", "faculty", "address", "province"),
+    *("online_url", "time_zone", "waiting_list", "needs_approval", "most_guests", "asks_needs", "payee", "title_en"),
+    "summary_en",
+)
+NOT_TYPED = {"csrfmiddlewaretoken", "do", "draft", "picture"}
+
+
+class Screen:
+    """`event` is what is changed (None: a new one). `data`: what was typed; else `initial` stands in the boxes."""
+
+    def __init__(
+        self,
+        chapter: Chapter | None,
+        *,
+        event: Event | None = None,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        like: Event | None = None,
+    ) -> None:
+        source = event or like
+        initial = _initial(source, is_copy=event is None) if source else DEFAULTS
+        tickets, questions = _rows(source, is_copy=event is None)
+        self.event, self.data = event, data
+        self.form = EventForm(data, files, initial=initial, chapter=chapter, event=event)
+        self.tickets = rows.tickets(data, initial=tickets)
+        self.questions = rows.questions(data, initial=questions)
+        self.repeat = None if event is not None else rows.RepeatForm(data)
+
+    @property
+    def parts(self) -> list[Any]:
+        return [self.form, self.tickets, self.questions, *([self.repeat] if self.repeat else [])]
+
+    def is_valid(self, *, publishes: bool = False) -> bool:
+        """Every part is asked, so that everything that is wrong is said at once."""
+        rows_ok = [part.is_valid() for part in self.parts[1:]]
+        self.form.publishes = publishes
+        self.form.has_tickets = bool(self.tickets.is_valid() and self.tickets.rows())
+        return all([self.form.is_valid(), *rows_ok])
+
+    def values(self) -> dict[str, Any]:
+        return self.form.values()
+
+    def ticket_rows(self) -> list[tuple[int | None, dict[str, Any]]]:
+        """Those of the rows; without any, the price of the first screen makes one kind of ticket."""
+        given: list[tuple[int | None, dict[str, Any]]] = self.tickets.rows()
+        price = self.form.cleaned_data["price"]
+        if given or not price:
+            return given
+        recorded = self.event.tickets.first() if self.event else None
+        return [
+            (recorded.pk if recorded else None, {"name_th": "บัตรเข้างาน", "name_en": "Ticket", "price_satang": price})
+        ]
+
+    def question_rows(self) -> list[tuple[int | None, dict[str, Any]]]:
+        given: list[tuple[int | None, dict[str, Any]]] = self.questions.rows()
+        return given
+
+    def unjudged(self) -> "Screen":
+        """What was typed stands in the boxes, and nothing is said about it yet."""
+        for part in self.parts:
+            for form in [part] if isinstance(part, BaseForm) else part.forms:
+                form._errors, form.cleaned_data = ErrorDict(), {}  # type: ignore[union-attr] # a form of either kind
+            if not isinstance(part, BaseForm):
+                part._errors, part._non_form_errors = [{} for _form in part.forms], part.error_class()
+        return self
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Everything that is wrong, in the order of the page: where it is, and what to do."""
+        if self.data is None:
+            return []
+        forms = [form for part in self.parts for form in ([part] if isinstance(part, BaseForm) else part.forms)]
+        found: list[tuple[str, str]] = []
+        for form in forms:
+            found += [("", str(error)) for error in form.non_field_errors()]
+            for field in form:
+                where = field.id_for_label if not field.is_hidden else ""
+                found += [(where, f"{capfirst(str(field.label))}: {error}") for error in field.errors]
+        for part in self.parts[1:3]:
+            found += [("", str(error)) for error in part.non_form_errors()]
+        return found
+
+    @property
+    def is_open(self) -> bool:
+        """Is what is folded away unfolded? When something in it is wrong."""
+        others = [self.tickets, self.questions, *([self.repeat] if self.repeat else [])]
+        return self.form.has_errors_below() or any(_is_wrong(part) for part in others)
+
+
+def typed(data: QueryDict) -> dict[str, list[str]]:
+    """What a draft keeps."""
+    return {name: data.getlist(name) for name in data if name not in NOT_TYPED}
+
+
+def from_typed(kept: Mapping[str, Sequence[str]]) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, values in kept.items():
+        data.setlist(name, list(values))
+    return data
+
+
+def with_another_row(data: QueryDict, prefix: str) -> QueryDict:
+    """One more empty row of this kind."""
+    copy = data.copy()
+    name = f"{prefix}-TOTAL_FORMS"
+    number = copy.get(name, "")
+    most = {"tickets": rows.MOST_TICKETS, "questions": rows.MOST_QUESTIONS}[prefix]
+    copy[name] = str(min(int(number), most - 1) + 1) if number.isdecimal() and len(number) < 4 else "1"
+    return copy
+
+
+def _is_wrong(part: Any) -> bool:
+    if isinstance(part, BaseForm):
+        return bool(part.errors)
+    return bool(any(part.errors) or part.non_form_errors())
+
+
+def _initial(event: Event, *, is_copy: bool) -> dict[str, Any]:
+    """A copy has everything but its days."""
+    prices = list(event.tickets.all())
+    initial = {name: getattr(event, name) for name in SAME} | {
+        "title": event.title_th,
+        "summary": event.summary_th,
+        "starts": event.local_start.time(),
+        "ends": event.local_end.time(),
+        "position": (float(event.latitude), float(event.longitude or 0)) if event.latitude is not None else None,
+        "registers": event.takes_registrations,
+        "price": prices[0].price_satang if _is_simple(event) else None,
+        "version": event.version,
+    }
+    if is_copy:
+        return initial
+    first, last = event.local_start.date(), event.local_end.date()
+    ends_next_morning = (last - first).days == 1 and event.local_end.time() <= event.local_start.time()
+    return initial | {
+        "day": first,
+        "last_day": None if last == first or ends_next_morning else last,
+        "closes_on": _day(event.registration_closes_at, event),
+        "changes_until": _day(event.changes_close_at, event),
+    }
+
+
+def _day(moment: Any, event: Event) -> PartialDate | None:
+    return PartialDate.from_date(moment.astimezone(event.zone).date()) if moment else None
+
+
+def _is_simple(event: Event) -> bool:
+    """One kind of ticket for everybody: it stands on the first screen as the price."""
+    tickets = list(event.tickets.all())
+    return len(tickets) == 1 and tickets[0].capacity is None and tickets[0].buyers == "anyone"
+
+
+def _rows(event: Event | None, *, is_copy: bool) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    if event is None:
+        return [], []
+    tickets = [] if _is_simple(event) else list(event.tickets.all())
+    return (
+        [
+            {
+                "key": None if is_copy else row.pk,
+                "name_th": row.name_th,
+                "name_en": row.name_en,
+                "price": row.price_satang,
+                "capacity": row.capacity,
+                "buyers": "" if row.buyers == "anyone" else row.buyers,
+            }
+            for row in tickets
+        ],
+        [
+            {
+                "key": None if is_copy else row.pk,
+                "label": row.label,
+                "kind": "" if row.kind == "text" else row.kind,
+                "options": "\n".join(row.options),
+                "required": row.required,
+                "readers": "" if row.readers == "organisers" else row.readers,
+            }
+            for row in event.questions.all()
+        ],
+    )

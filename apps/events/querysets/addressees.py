@@ -1,0 +1,78 @@
+"""To whom the organisers of an event write, and who is left out, and why."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from apps.events.models import Announcement, CheckIn, Event, Registration
+from apps.records.models import Death, Person
+from apps.records.querysets.restrictions import left_alone_among
+from apps.records.querysets.wishes import not_to_be_mailed
+
+Audience = Announcement.Audience
+_STATES: dict[str, list[str]] = {
+    Audience.ALL: ["waiting", "offered", "asked", "paying", "confirmed"],
+    Audience.CONFIRMED: ["confirmed"],
+    Audience.WAITING: ["waiting", "offered"],
+    Audience.CAME: ["confirmed"],
+}
+
+
+@dataclass
+class Addressees:
+    """Addresses by the language in which they are written to, each once; how many are left out, and why."""
+
+    by_language: dict[str, list[str]] = field(default_factory=dict)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def number(self) -> int:
+        return sum(len(addresses) for addresses in self.by_language.values())
+
+
+# Why somebody gets no message; the words are in reports.messages.
+NO_ADDRESS, SILENT, UNWILLING, TWICE = "no_address", "silent", "unwilling", "twice"
+
+
+def registrations_for(event: Event, audience: str) -> QuerySet[Registration]:
+    """Whom an audience means."""
+    rows = Registration.objects.filter(event=event, state__in=_STATES[audience])
+    if audience == Audience.CAME:
+        rows = rows.filter(Exists(CheckIn.objects.filter(attendee__registration=OuterRef("pk"), undone_at=None)))
+    return rows.select_related("account").order_by("number")
+
+
+def addressees(event: Event, audience: str, today: date) -> Addressees:
+    """Whoever is registered is written to about the event, whatever else they do not want by mail; once it is over
+    and they came, a wish not to be mailed holds again."""
+    rows = list(registrations_for(event, audience))
+    people = {row.person_id for row in rows if row.person_id}
+    silent = left_alone_among(people) | _dead(people)
+    unwilling = _unwilling(people, today) if audience == Audience.CAME else set()
+    found, seen = Addressees(), set[str]()
+    for row in rows:
+        account = row.account
+        address = account.email if account and account.is_active and account.email else ""
+        if row.person_id in silent:
+            found.left_out[SILENT] += 1
+        elif row.person_id in unwilling:
+            found.left_out[UNWILLING] += 1
+        elif not address or account is None:
+            found.left_out[NO_ADDRESS] += 1
+        elif address in seen:
+            found.left_out[TWICE] += 1
+        else:
+            seen.add(address)
+            found.by_language.setdefault(account.language, []).append(address)
+    return found
+
+
+def _dead(people: set[int]) -> set[int]:
+    rows = Death.objects.filter(person__in=people, confirmed_at__isnull=False)
+    return set(rows.values_list("person", flat=True))
+
+
+def _unwilling(people: set[int], today: date) -> set[int]:
+    return set(Person.objects.filter(Q(pk__in=people) & not_to_be_mailed(today)).values_list("pk", flat=True))

@@ -1,0 +1,53 @@
+"""How an event stands, for its organisers and for the office."""
+
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from apps.events.models import CoHost, Event, Registration, Submission
+from apps.payments.models import PaymentRequest
+
+State = Registration.State
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Seats and money of one event, counted now."""
+
+    confirmed: int
+    held: int  # filled in, offered, to be paid, to be approved
+    waiting: int
+    asked: int  # wait for the organisers
+    received_satang: int
+    free: int | None
+
+
+def figures_of(event: Event) -> Figures:
+    seats = dict(
+        event.registrations.open()
+        .order_by()
+        .values_list("state")
+        .annotate(number=Sum("seats"))
+        .values_list("state", "number")
+    )
+    held = sum(seats.get(state, 0) for state in (State.FILLING, State.OFFERED, State.PAYING, State.ASKED))
+    paid = PaymentRequest.objects.filter(pk__in=event.registrations.exclude(payment=None).values("payment"))
+    money = paid.aggregate(sum=Sum("received_satang"))["sum"] or 0
+    return Figures(
+        confirmed=seats.get(State.CONFIRMED, 0),
+        held=held,
+        waiting=seats.get(State.WAITING, 0),
+        asked=seats.get(State.ASKED, 0),
+        received_satang=money,
+        free=event.free,
+    )
+
+
+def submissions_of(event: Event) -> list[Submission]:
+    """Each time that it was sent, the last one first: the log of decisions."""
+    found = event.submissions.select_related("by", "decided_by", "answered_by")
+    return list(found.order_by("-declared_at", "-pk"))
+
+
+def co_hosts_of(event: Event) -> list[CoHost]:
+    return list(event.co_hosts.select_related("chapter").order_by("pk"))

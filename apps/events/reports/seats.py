@@ -1,0 +1,72 @@
+"""Whether the counters of seats say what the registrations say: for tests, and for whoever looks after the house."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
+
+from apps.events.models import Attendee, Event, Registration, TicketType
+
+HOLDING = ["filling", "offered", "asked", "paying", "confirmed"]
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """Something about the seats of an event that cannot be."""
+
+    event: Event
+    what: str  # taken, waiting, drawn, ticket, oversold, double, idle
+    counted: int
+    found: int
+
+
+def discrepancies(event: Event | None = None) -> list[Discrepancy]:
+    """Of one event, or of all that are not over. Read in one transaction where others write."""
+    events = Event.objects.filter(pk=event.pk) if event else Event.objects.upcoming(timezone.now())
+    held = Q(registrations__state__in=HOLDING)
+    counted = events.annotate(
+        held=Sum("registrations__seats", filter=held, default=0),
+        queue=Count("registrations", filter=Q(registrations__state="waiting")),
+        numbers=Count("registrations"),
+        people=Count("registrations__person", filter=held | Q(registrations__state="waiting")),
+        persons=Count("registrations__person", filter=held | Q(registrations__state="waiting"), distinct=True),
+    )
+    found = []
+    for each in counted:
+        pairs = (
+            ("taken", each.taken, each.held),
+            ("waiting", each.waiting, each.queue),
+            ("double", each.people, each.persons),
+        )
+        found += [Discrepancy(each, what, said, is_) for what, said, is_ in pairs if said != is_]
+        if each.numbers > each.drawn:
+            found.append(Discrepancy(each, "drawn", each.drawn, each.numbers))
+        if each.seats is not None and each.held > each.seats:
+            found.append(Discrepancy(each, "oversold", each.seats, each.held))
+        found += _idle(each)
+    return found + _tickets(events)
+
+
+def _idle(event: Event) -> list[Discrepancy]:
+    """A seat that nobody has although the first of the queue wants no more: for less than a sweep it is no fault."""
+    first = Registration.objects.queue(event).first()
+    if first is None or event.state != Event.State.PUBLISHED or event.starts_at <= timezone.now():
+        return []
+    has_tickets = first.attendees.exclude(ticket=None).exists()  # which may be gone while seats are free
+    if has_tickets or (event.free is not None and event.free < first.seats):
+        return []
+    return [Discrepancy(event, "idle", event.free or 0, first.seats)]
+
+
+def _tickets(events: QuerySet[Event]) -> list[Discrepancy]:
+    kinds = TicketType.objects.filter(event__in=events).select_related("event")
+    held = dict(
+        Attendee.objects.filter(ticket__in=kinds.values("pk"), registration__state__in=HOLDING)
+        .values_list("ticket")
+        .annotate(n=Count("pk"))
+    )
+    return [
+        Discrepancy(kind.event, "ticket", kind.taken, held.get(kind.pk, 0))
+        for kind in kinds
+        if kind.taken != held.get(kind.pk, 0)
+    ]

@@ -1,0 +1,82 @@
+"""What a registration's own page shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from apps.events.actions import ending
+from apps.events.lib import codes
+from apps.events.models import Attendee, Registration
+from apps.payments.models import PaymentRequest, Slip
+
+State = Registration.State
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """One seat: whose it is, and the code by which its owner is let in."""
+
+    attendee: Attendee
+    code: str  # in groups, as one types it
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the queue: the 3rd of 12."""
+
+    number: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A registration with everything that its owner needs."""
+
+    registration: Registration
+    tickets: list[Ticket]
+    place: Place | None
+    total: int  # satang
+    payment: PaymentRequest | None
+    is_checked: bool  # a slip waits for the office
+    may_change: bool
+    until: datetime  # changes and cancellations
+
+    @property
+    def state(self) -> str:
+        return self.registration.state
+
+    @property
+    def has_answer(self) -> bool:
+        """Does an offer wait for an answer, or a form to be filled in?"""
+        return self.registration.state in {State.OFFERED, State.FILLING}
+
+
+def sheet_of(registration: Registration) -> Sheet:
+    attendees = list(registration.attendees.order_by("position").select_related("ticket"))
+    payment = registration.payment
+    waits = payment is not None and payment.slips.filter(state=Slip.State.WAITING).exists()
+    event = registration.event
+    return Sheet(
+        registration=registration,
+        tickets=[Ticket(attendee, codes.written(attendee.code)) for attendee in attendees],
+        place=place_of(registration),
+        total=sum(attendee.price_satang for attendee in attendees),
+        payment=payment,
+        is_checked=waits,
+        may_change=ending.may_change(registration, timezone.now()),
+        until=min(event.may_change_until, event.starts_at),
+    )
+
+
+def place_of(registration: Registration) -> Place | None:
+    """None for whoever does not wait."""
+    if registration.state != State.WAITING:
+        return None
+    queue = Registration.objects.filter(event=registration.event_id, state=State.WAITING)
+    return Place(queue.filter(number__lte=registration.number).count(), queue.count())
+
+
+def mine(registrations: "list[Registration]") -> list[tuple[Registration, Place | None]]:
+    """For a list of one's own events."""
+    return [(each, place_of(each)) for each in registrations]

@@ -1,0 +1,13 @@
+from celery import shared_task
+
+from apps.events.actions import letters, sweeping
+
+
+@shared_task(name="events.write_letters")
+def write_letters() -> None:
+    letters.write_due()
+
+
+@shared_task(name="events.sweep")
+def sweep() -> None:
+    sweeping.sweep()

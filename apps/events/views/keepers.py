@@ -1,0 +1,70 @@
+"""Who keeps the door: named by the organisers from among those whom they find in the directory."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.accounts.rules import SignedInRequest
+from apps.chapters.querysets.faces import titled_names
+from apps.core import policy
+from apps.events.actions.door import keepers
+from apps.events.models import DoorKeeper, Event
+from apps.events.querysets.found import found_people, is_findable
+from apps.events.rules import Standing
+from apps.events.views.at_door import organised
+from apps.records.models import Person
+
+
+@policy.signed_in
+@organised
+def index(request: SignedInRequest, event: Event, standing: Standing) -> HttpResponse:
+    """Who keeps it, and whom to name."""
+    if request.method == "POST":
+        return _named(request, event, standing)
+    text = request.GET.get("q", "").strip()[:100]
+    rows = list(DoorKeeper.objects.filter(event=event).order_by("pk"))
+    names = titled_names([row.person_id for row in rows])
+    context = {
+        "event": event,
+        "standing": standing,
+        "keepers": [(row, names.get(row.person_id, "")) for row in rows],
+        "text": text,
+        "people": found_people(standing, text) if text else [],
+        "until": keepers.last_day(event),
+    }
+    return render(request, "events/desk/keepers.html", context)
+
+
+@policy.signed_in
+@organised
+@require_POST
+def dismiss(request: SignedInRequest, event: Event, _standing: Standing, pk: int) -> HttpResponse:
+    """Somebody keeps the door no more."""
+    keepers.dismiss(get_object_or_404(DoorKeeper, pk=pk, event=event), by=request.user)
+    messages.success(request, _("They keep this door no more."))
+    return redirect("events:desk_keepers", event.slug)
+
+
+def _named(request: SignedInRequest, event: Event, standing: Standing) -> HttpResponse:
+    person = get_object_or_404(Person, public_id=_uuid(request.POST.get("person", "")))
+    if not is_findable(standing, person.pk):
+        return redirect("events:desk_keepers", event.slug)
+    try:
+        keepers.name(event, person, by=request.user)
+    except ValidationError as refusal:
+        messages.info(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("Named. They find the page of the door under the event."))
+    return redirect("events:desk_keepers", event.slug)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

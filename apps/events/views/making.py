@@ -1,0 +1,235 @@
+"""Posting an event: one screen, a draft that loses nothing, and out. Changing it is the same screen."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.accounts.rules import SignedInRequest
+from apps.chapters.models import Chapter
+from apps.chapters.querysets.posts import hold_on
+from apps.core import policy
+from apps.core.actions import rows
+from apps.core.forms import refuse
+from apps.events import rules
+from apps.events.actions import drafts, pictures, publishing, series, writing
+from apps.events.forms.event import COLUMNS
+from apps.events.forms.screen import Screen, from_typed, typed, with_another_row
+from apps.events.models import Draft, Event
+from apps.events.querysets.trust import trust_of
+from apps.events.rules import Standing
+from apps.events.views.access import organised
+from apps.records import policy as visibility
+
+OFFICE = "office"  # stands in the place of a group's address
+REFUSALS = (
+    ValidationError,
+    rows.Stale,
+    writing.NotEditable,
+    publishing.NotSendable,
+    publishing.TooLate,
+)
+
+
+@policy.signed_in
+def new(request: SignedInRequest) -> HttpResponse:
+    """Fills the screen: anew, from the last event, or from a draft."""
+    choices = _groups(request)
+    if not choices:
+        return render(request, "events/organisers_only.html", {}, status=403)
+    chosen = request.GET.get("for", "") or _group_of_draft(request)
+    if chosen not in choices and len(choices) > 1:
+        return render(request, "events/choose_group.html", {"groups": choices.values()})
+    chapter = choices[chosen] if chosen in choices else next(iter(choices.values()))
+    if request.method == "POST":
+        return _posted(request, chapter)
+    draft = _draft(request, request.GET.get("draft", ""))
+    if draft is not None:
+        return _page(request, chapter, Screen(chapter, data=from_typed(draft.typed)).unjudged(), draft=draft)
+    return _page(request, chapter, Screen(chapter, like=_like(request)))
+
+
+@policy.signed_in
+@organised
+def change(request: SignedInRequest, event: Event, standing: Standing) -> HttpResponse:
+    """The same screen with what is recorded; of a series this day alone, or this and all that follow."""
+    if not writing.is_editable(event):
+        messages.info(request, str(writing.NotEditable.message))
+        return redirect("events:desk", event.slug)
+    more = request.POST.get("do", "").partition(":")
+    if more[0] == "rows":
+        data = with_another_row(request.POST, more[2]) if more[2] in {"tickets", "questions"} else request.POST
+        return _page(request, event.chapter, Screen(event.chapter, event=event, data=data).unjudged(), event=event)
+    is_sent = request.method == "POST"
+    screen = Screen(event.chapter, event=event, data=request.POST if is_sent else None, files=request.FILES or None)
+    if is_sent and screen.is_valid() and _changed(request, event, screen):
+        return redirect("events:desk", event.slug)
+    return _page(request, event.chapter, screen, event=event)
+
+
+@policy.signed_in
+@require_POST
+def discard(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A draft that is no event yet and never will be."""
+    draft = get_object_or_404(Draft, pk=pk, account=request.user)
+    drafts.drop(draft)
+    messages.success(request, _("The draft is thrown away."))
+    return redirect("events:mine_to_run")
+
+
+def _posted(request: SignedInRequest, chapter: Chapter | None) -> HttpResponse:
+    do, _colon, more = request.POST.get("do", "").partition(":")
+    draft = _draft(request, request.POST.get("draft", ""))
+    if do == "autosave":
+        kept = drafts.keep(request.user, chapter, typed(request.POST), draft=draft)
+        return JsonResponse({"draft": kept.pk, "said": _("Draft saved")})
+    if do == "rows":
+        data = with_another_row(request.POST, more) if more in {"tickets", "questions"} else request.POST
+        return _page(request, chapter, Screen(chapter, data=data).unjudged(), draft=draft)
+    screen = Screen(chapter, data=request.POST, files=request.FILES or None)
+    if screen.is_valid(publishes=do == "publish"):
+        event = _made(request, chapter, screen, publishes=do == "publish")
+        if event is not None:
+            if draft is not None:
+                drafts.drop(draft)
+            return _next(request, event)
+    elif do == "save":
+        kept = drafts.keep(request.user, chapter, typed(request.POST), draft=draft)
+        messages.success(request, _("The draft is saved as you typed it. Only you see it."))
+        return redirect(f"{request.path}?for={chapter.slug if chapter else OFFICE}&draft={kept.pk}")
+    return _page(request, chapter, screen, draft=draft)
+
+
+def _made(request: SignedInRequest, chapter: Chapter | None, screen: Screen, *, publishes: bool) -> Event | None:
+    """The event, or None where something was refused, which the form then says."""
+    form, by = screen.form, request.user
+    values = screen.values()
+    more: dict[str, Any] = {"tickets": screen.ticket_rows(), "questions": screen.question_rows(), "by": by}
+    more["copied_from"] = _like(request)
+    picture = ""
+    try:
+        if form.cleaned_data["picture"]:
+            picture = values["picture"] = pictures.keep(form.cleaned_data["picture"])
+        elif more["copied_from"] is not None:
+            values["picture"] = more["copied_from"].picture
+        repeat = screen.repeat
+        if repeat is not None and repeat.repeats:
+            data = repeat.cleaned_data
+            days = repeat.dates(form.cleaned_data["day"])
+            every = {"rule": data["rule"], "every": data["every"] or 1}
+            event = series.make(chapter, values, days, **every, **more, publishes=publishes)
+        else:
+            event = series.make_one(chapter, values, **more, publishes=publishes)
+    except REFUSALS as refusal:
+        pictures.drop_unused(picture)
+        refuse(form, refusal, COLUMNS)
+        return None
+    return event
+
+
+def _changed(request: SignedInRequest, event: Event, screen: Screen) -> bool:
+    form, by = screen.form, request.user
+    values, picture = screen.values(), ""
+    more: dict[str, Any] = {"tickets": screen.ticket_rows(), "questions": screen.question_rows(), "by": by}
+    try:
+        if form.cleaned_data["picture"]:
+            picture = values["picture"] = pictures.keep(form.cleaned_data["picture"])
+        more["expected_version"] = form.cleaned_data["version"]
+        if request.POST.get("scope") == "following":
+            number = series.change(event, values, **more)
+            messages.success(request, _("Saved for %(number)s days of the series.") % {"number": number})
+        else:
+            writing.change(event, values, **more)
+            messages.success(request, _("Saved. Whoever is registered is told of a new time or place."))
+    except REFUSALS as refusal:
+        pictures.drop_unused(picture)
+        refuse(form, refusal, COLUMNS, row=event)
+        return False
+    return True
+
+
+def _next(request: SignedInRequest, event: Event) -> HttpResponse:
+    if event.state == Event.State.PUBLISHED:
+        messages.success(request, _("Your event is online. Share its address."))
+        return redirect("events:show", event.slug)
+    if event.state == Event.State.WAITING:
+        messages.success(request, _("Sent. The office looks at it first, within 1 working day."))
+    else:
+        messages.success(request, _("Saved. Nobody but the organisers sees it until you publish it."))
+    return redirect("events:desk", event.slug)
+
+
+def _page(
+    request: HttpRequest,
+    chapter: Chapter | None,
+    screen: Screen,
+    *,
+    event: Event | None = None,
+    draft: Draft | None = None,
+) -> HttpResponse:
+    user: Any = request.user
+    last = Event.objects.filter(chapter=chapter).exclude(state=Event.State.DRAFT).order_by("-starts_at").first()
+    is_wrong = any(part.errors if not hasattr(part, "forms") else not part.is_valid() for part in screen.parts)
+    is_judged = (
+        screen.data is not None and request.method == "POST" and not request.POST.get("do", "").startswith("rows")
+    )
+    context = {
+        "chapter": chapter,
+        "screen": screen,
+        "form": screen.form,
+        "event": event,
+        "draft": draft,
+        "last": last if event is None and not request.GET.get("copy") else None,
+        "later": series.following(event).count() if event else 0,
+        "goes_out": event is None and (chapter is None or _goes_out(user, chapter)),
+        "hold": hold_on(timezone.localdate()),
+    }
+    return render(request, "events/form.html", context, status=422 if is_judged and is_wrong else 200)
+
+
+def _goes_out(user: Any, chapter: Chapter) -> bool:
+    if user.is_staff and user.has_perm(rules.CARE):
+        return True
+    return hold_on(timezone.localdate()) is None and trust_of(user, chapter).is_trusted
+
+
+def _groups(request: SignedInRequest) -> dict[str, Chapter | None]:
+    """In whose names this account may hold events, by their addresses; None: the office itself."""
+    person = visibility.person_of(request.user)
+    found: dict[str, Chapter | None] = {each.slug: each for each in rules.leads_of(person)} if person else {}
+    if request.user.is_staff and request.user.has_perm(rules.CARE):
+        found[OFFICE] = None
+        asked = Chapter.objects.living().filter(slug=request.GET.get("for", "")).first()
+        if asked is not None:
+            found[asked.slug] = asked
+    return found
+
+
+def _group_of_draft(request: SignedInRequest) -> str:
+    draft = _draft(request, request.GET.get("draft", ""))
+    if draft is None:
+        return ""
+    return draft.chapter.slug if draft.chapter else OFFICE
+
+
+def _draft(request: SignedInRequest, key: str) -> Draft | None:
+    if not key.isascii() or not key.isdecimal() or len(key) > 18:
+        return None
+    return Draft.objects.filter(pk=int(key), account=request.user).select_related("chapter").first()
+
+
+def _like(request: SignedInRequest) -> Event | None:
+    """The event of which a copy is made: one that this account organises too."""
+    slug = request.GET.get("copy", "")
+    if not slug:
+        return None
+    found = Event.objects.organised_by(request.user).prefetch_related("tickets", "questions")
+    event: Event | None = found.filter(slug=slug[:100].replace("\0", "")).first()
+    if event is None:
+        raise Http404
+    return event

@@ -1,0 +1,46 @@
+"""Answering by the link in a mail: signed in or not, for one person and one event. Looking changes nothing, since mail
+programs open links by themselves; a press does."""
+
+from allauth.core import ratelimit
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+
+from apps.core import policy
+from apps.events.actions import ending, replying
+from apps.events.actions.refusals import TO_REGISTRANTS, LinkOver
+from apps.events.reports import tickets as reports
+
+
+@policy.public
+@cache_control(private=True, no_store=True)
+def reply(request: HttpRequest, token: str) -> HttpResponse:
+    """The event, what this person said, and two buttons."""
+    try:
+        invitation = replying.opened(token)
+    except LinkOver:
+        return render(request, "events/link_over.html", status=404)
+    refusal = ""
+    if request.method == "POST":
+        limited: HttpResponse | None = ratelimit.consume_or_429(request, action="reply", key=str(invitation.pk))
+        if limited is not None:
+            return limited
+        act = replying.say_yes if request.POST.get("answer") == "yes" else replying.say_no
+        try:
+            act(invitation)
+        except (ValidationError, *TO_REGISTRANTS) as error:
+            refusal = str(getattr(error, "message", error))
+        else:
+            return redirect(request.path)
+    registration = replying.registration_of(invitation)
+    context = {
+        "event": invitation.event,
+        "invitation": invitation,
+        "sheet": reports.sheet_of(registration) if registration else None,
+        "refusal": refusal,
+        "is_simple": replying.is_simple(invitation.event),
+        "may_change": registration is None or ending.may_change(registration, timezone.now()),
+    }
+    return render(request, "events/reply.html", context, status=409 if refusal else 200)

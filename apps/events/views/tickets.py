@@ -1,0 +1,145 @@
+"""One's own registration: ticket, place in the queue, changing, cancelling, passing it on."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from apps.accounts.rules import SignedInRequest
+from apps.core import policy
+from apps.core.lib import qr_codes
+from apps.events import rules
+from apps.events.actions import changing, ending
+from apps.events.actions.refusals import LinkOver, TooLate
+from apps.events.models import Event, Registration
+from apps.events.reports import history
+from apps.events.reports import tickets as reports
+from apps.events.views.registering import REFUSALS
+
+State = Registration.State
+
+
+@policy.signed_in
+@require_safe
+def mine(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The ticket, the place in the queue, or what became of it."""
+    found = _newest(request, slug)
+    if found is None:
+        return redirect("events:register", slug)
+    sheet = reports.sheet_of(found)
+    context = {"event": found.event, "sheet": sheet, "mine": found, "visit": history.visit_of(found)}
+    return render(request, "events/mine.html", context)
+
+
+@policy.signed_in
+@require_safe
+def index(request: SignedInRequest) -> HttpResponse:
+    """My events: to come, and those that were."""
+    own = Registration.objects.of(request.user).select_related("event__chapter").order_by("event__starts_at", "-pk")
+    rows = reports.mine(list(own.open()))
+    context = {
+        "upcoming": [row for row in rows if not row[0].event.is_over],
+        "past": [row for row in reversed(rows) if row[0].event.is_over][:50],
+    }
+    return render(request, "events/my_events.html", context)
+
+
+@policy.signed_in
+@require_safe
+def pay(request: SignedInRequest, slug: str) -> HttpResponse:
+    """To the page with the QR code of the payment."""
+    found = _open(request, slug)
+    if found.payment is None:
+        return redirect("events:mine", slug)
+    return redirect("payments:request", found.payment.public_id)
+
+
+@policy.signed_in
+@require_safe
+@cache_control(private=True, max_age=3600)
+def qr(request: SignedInRequest, slug: str, position: int) -> HttpResponse:
+    """The code of one seat as a picture that a telephone can keep."""
+    found = _open(request, slug)
+    if found.state != State.CONFIRMED:
+        raise Http404
+    attendee = get_object_or_404(found.attendees, position=position)
+    return HttpResponse(qr_codes.png(attendee.code), content_type="image/png")
+
+
+@policy.signed_in
+def cancel(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Says what happens, then cancels; also leaves the queue, and declines an offer."""
+    found = _open(request, slug)
+    sheet = reports.sheet_of(found)
+    if request.method == "POST":
+        try:
+            ending.cancel(found, by=request.user)
+        except REFUSALS as refusal:
+            messages.error(request, _words(refusal))
+            return redirect("events:mine", slug)
+        messages.success(
+            request, _("You have left the queue.") if sheet.place else _("Your registration is cancelled.")
+        )
+        return redirect("events:show", slug)
+    return render(request, "events/my_cancel.html", {"event": found.event, "sheet": sheet, "mine": found})
+
+
+@policy.signed_in
+def pass_on(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The link by which somebody else takes it over."""
+    found = _open(request, slug)
+    if found.state != State.CONFIRMED or not ending.may_change(found, timezone.now()):
+        messages.error(request, str(TooLate.message))
+        return redirect("events:mine", slug)
+    link = ""
+    if request.method == "POST":
+        token = changing.pass_on_token(found)
+        link = settings.SITE_URL + reverse("events:take_over", args=[slug, token])
+    return render(request, "events/pass_on.html", {"event": found.event, "mine": found, "link": link})
+
+
+@policy.signed_in
+def take_over(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
+    """Where that link leads: the event, and one button."""
+    try:
+        given = changing.passed_on(token)
+    except LinkOver:
+        return render(request, "events/link_over.html", status=404)
+    if given.event.slug != slug:
+        raise Http404
+    standing = rules.standing_of(request.user, given.event)
+    if request.method == "POST":
+        try:
+            changing.take_over(token, standing, language=get_language() or "th")
+        except REFUSALS as refusal:
+            messages.error(request, _words(refusal))
+        else:
+            messages.success(request, _("You are registered."))
+        return redirect("events:mine", slug)
+    context = {"event": given.event, "given": given, "standing": standing, "sheet": reports.sheet_of(given)}
+    return render(request, "events/take_over.html", context)
+
+
+def _newest(request: SignedInRequest, slug: str) -> Registration | None:
+    """The open one, else the last that ended."""
+    event = get_object_or_404(Event, slug=slug)
+    own = Registration.objects.of(request.user).filter(event=event)
+    own = own.select_related("event__chapter", "event__province", "payment", "account", "person")
+    return own.open().first() or own.exclude(state=State.LAPSED, confirmed_at=None).order_by("-pk").first()
+
+
+def _open(request: SignedInRequest, slug: str) -> Registration:
+    """The reader's own, as long as it is not over; whoever has none finds nothing here."""
+    own = Registration.objects.of(request.user).open().filter(event__slug=slug)
+    found: Registration = get_object_or_404(own.select_related("event__province", "payment", "account", "person"))
+    return found
+
+
+def _words(refusal: object) -> str:
+    return str(getattr(refusal, "message", refusal))

@@ -1,0 +1,105 @@
+"""The organisers write: whom an audience means, each address once, nobody twice, no address to be seen."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.events.models import Announcement
+from apps.events.querysets.addressees import addressees
+from apps.records.models import DoNotContact
+from tests.factories import RegistrationFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+WORDS = {"audience": "confirmed", "subject": "ที่จอดรถ", "text": "จอดได้ที่ลานหน้าหอประชุม"}
+
+
+@pytest.fixture
+def write(over, browser_of):
+    """`write(audience="all")`: what the leader's browser answers to the message that was sent."""
+
+    def post(person=None, **more):
+        url = reverse("events:desk_messages", args=[over.event.slug])
+        return browser_of(person or over.leader).post(url, {**WORDS, "send": "1", **more})
+
+    return post
+
+
+def got():
+    return {to for message in mail.outbox for to in message.recipients()}
+
+
+def test_look_before_sending_sends_nothing(over, browser_of):
+    url = reverse("events:desk_messages", args=[over.event.slug])
+
+    response = browser_of(over.leader).post(url, WORDS)
+
+    assert (response.status_code, response.context["found"].number, mail.outbox) == (200, 2, [])
+    assert not Announcement.objects.exists()
+
+
+def test_everybody_of_the_audience_gets_one(over, write):
+    waiting = RegistrationFactory(event=over.event, state="waiting")
+
+    assert write().status_code == 302
+    assert got() == {over.came.account.email, over.missed.account.email}
+    assert waiting.account.email not in got()
+    assert Announcement.objects.get().recipients == 2
+
+
+@pytest.mark.parametrize(("audience", "who"), [("came", "came"), ("waiting", "waiting")])
+def test_audience_is_kept(over, write, audience, who):
+    rows = {"came": over.came, "waiting": RegistrationFactory(event=over.event, state="waiting")}
+
+    write(audience=audience)
+
+    assert got() == {rows[who].account.email}
+
+
+def test_nobody_sees_anybody_elses_address(over, write):
+    write()
+
+    assert [message.to for message in mail.outbox if message.to] == []
+    assert [m for m in mail.outbox if over.leader.account.email in m.body] == []
+
+
+def test_second_press_sends_nothing(over, write):
+    write()
+    response = write()
+
+    assert (response.status_code, Announcement.objects.count(), len(got())) == (422, 1, 2)
+    assert WORDS["text"] in response.content.decode()
+
+
+def test_five_messages_a_day_are_enough(over, write):
+    answers = [write(subject=f"เรื่องที่ {number}").status_code for number in range(6)]
+
+    assert answers == [302] * 5 + [422]
+
+
+def test_reasons_are_counted(over):
+    RegistrationFactory(event=over.event, person=None, account=UserFactory(email=None))
+    DoNotContact.objects.create(person=over.came.person, channel="email", since=timezone.localdate())
+
+    to_come = addressees(over.event, "confirmed", timezone.localdate())
+    came = addressees(over.event, "came", timezone.localdate())
+
+    assert (to_come.number, dict(to_come.left_out)) == (2, {"no_address": 1})
+    assert (came.number, dict(came.left_out)) == (0, {"unwilling": 1})
+
+
+def test_message_to_nobody_is_refused(over, write):
+    assert write(audience="waiting").status_code == 422
+
+
+@pytest.mark.parametrize(("who", "status"), [("stranger", 404), ("keeper", 403)])
+def test_others_write_to_nobody(over, write, who, status):
+    assert write(getattr(over, who)).status_code == status
+    assert mail.outbox == []
+
+
+def test_door_keeper_reads_no_message(over, browser_of):
+    row = Announcement.objects.create(event=over.event, subject="x", text="y")
+    url = reverse("events:desk_message", args=[over.event.slug, row.pk])
+
+    assert browser_of(over.keeper).get(url).status_code == 403

@@ -1,0 +1,130 @@
+"""Paid registrations: what came confirms, what does not come in time is given on, what is cancelled goes back."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.events.actions import ending, sweeping
+from apps.events.actions.refusals import TooLate
+from apps.events.models import EventLetter, Registration
+from apps.events.reports.seats import discrepancies
+from apps.payments.actions import asking, confirming
+from apps.payments.actions.confirming import Arrival
+from apps.payments.models import PaymentRequest
+from tests.factories import EventFactory, PayeeAccountFactory, SlipFactory, StaffFactory, TicketTypeFactory
+
+pytestmark = pytest.mark.django_db
+PRICE = 50_000
+
+
+@pytest.fixture(autouse=True)
+def counters_are_right():
+    yield
+    assert discrepancies() == []
+
+
+@pytest.fixture
+def paid_event():
+    event = EventFactory(seats=1, payee=PayeeAccountFactory().payee)
+    TicketTypeFactory(event=event, price_satang=PRICE)
+    return event
+
+
+@pytest.fixture
+def mine(paid_event, fill):
+    return fill(paid_event, tickets=[paid_event.tickets.get()])
+
+
+def pay(request, number=1):
+    arrival = Arrival(PRICE, timezone.localdate(), f"REF{number:06}")
+    return confirming.receive(request, arrival, by=StaffFactory(role="giving"))
+
+
+def fresh(registration):
+    return Registration.objects.select_related("event", "payment").get(pk=registration.pk)
+
+
+def test_money_that_came_confirms(mine):
+    assert (mine.state, mine.payment.amount_satang) == ("paying", PRICE)
+
+    pay(mine.payment)
+
+    assert fresh(mine).state == "confirmed"
+    assert EventLetter.objects.filter(registration=mine, kind="confirmed").count() == 1
+
+
+def test_money_that_did_not_arrive_after_all_is_to_be_paid_again(mine):
+    payment = pay(mine.payment)
+
+    confirming.withdraw(payment, reason="bounced", by=StaffFactory(role="giving"))
+
+    again = fresh(mine)
+    assert again.state == "paying"
+    assert again.lapses_at > timezone.now()
+    pay(again.payment, 2)
+    assert fresh(mine).state == "confirmed"
+
+
+def test_unpaid_seat_goes_to_the_queue_and_nothing_is_asked_any_more(mine, paid_event, take):
+    waits = take(paid_event, ticket=paid_event.tickets.get())
+
+    sweeping.lapse(timezone.now() + timedelta(hours=49))
+
+    assert (fresh(mine).state, fresh(waits).state) == ("lapsed", "offered")
+    assert fresh(mine).payment.state == PaymentRequest.State.CANCELLED
+
+
+def test_slip_that_waits_keeps_the_seat(mine):
+    SlipFactory(request=mine.payment, picture="")
+
+    sweeping.lapse(timezone.now() + timedelta(hours=49))
+
+    assert fresh(mine).state == "paying"
+
+
+def test_cancelling_puts_the_money_on_the_list_of_refunds(mine):
+    pay(mine.payment)
+
+    ending.cancel(fresh(mine), by=mine.account)
+
+    request = fresh(mine).payment
+    assert (request.state, request.refunded_satang, request.refunds.get().amount_satang) == ("cancelled", PRICE, PRICE)
+
+
+def test_cut_off_binds_the_owner_and_not_the_organisers(mine):
+    pay(mine.payment)
+    type(mine.event).objects.filter(pk=mine.event_id).update(changes_close_at=timezone.now() - timedelta(hours=1))
+
+    with pytest.raises(TooLate):
+        ending.cancel(fresh(mine), by=mine.account)
+    ending.cancel(fresh(mine), by=None, is_organiser=True, reason="ill")
+    assert fresh(mine).state == "cancelled"
+
+
+def test_office_that_asks_no_more_ends_the_registration(mine, paid_event, take):
+    waits = take(paid_event, ticket=paid_event.tickets.get())
+
+    asking.cancel(mine.payment, reason="double", by=StaffFactory(role="giving"))
+
+    assert (fresh(mine).state, fresh(mine).reason, fresh(waits).state) == ("cancelled", "double", "offered")
+
+
+def test_money_that_comes_too_late_goes_back(mine):
+    ending.cancel(fresh(mine), by=mine.account)
+
+    pay(fresh(mine).payment)
+
+    assert fresh(mine).state == "cancelled"
+    assert fresh(mine).payment.refunded_satang == PRICE
+
+
+def test_cancelled_event_lists_all_refunds(mine):
+    pay(mine.payment)
+    event = mine.event
+    now = timezone.now()
+    type(event).objects.filter(pk=event.pk).update(state="cancelled", cancelled_at=now, cancel_reason="น้ำท่วม")
+
+    ending.call_off(event, by=None, reason="น้ำท่วม")
+
+    assert fresh(mine).payment.refunds.get().amount_satang == PRICE

@@ -1,0 +1,142 @@
+"""The link in a mail: one person, one event, signed in or not."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.events.actions import replying
+from apps.events.actions.refusals import LinkOver
+from apps.events.models import Event
+from apps.events.reports.seats import discrepancies
+from tests.factories import (
+    EventFactory,
+    EventInvitationFactory,
+    PayeeAccountFactory,
+    PersonFactory,
+    QuestionFactory,
+    RegistrationFactory,
+    TicketTypeFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def counters_are_right():
+    yield
+    assert discrepancies() == []
+
+
+def url(invitation):
+    return reverse("events:reply", args=[replying.token_of(invitation)])
+
+
+def test_one_press_registers_whoever_is_not_signed_in(client):
+    invitation = EventInvitationFactory(event__seats=1)
+
+    assert client.get(url(invitation)).status_code == 200
+    assert not invitation.event.registrations.exists()
+    client.post(url(invitation), {"answer": "yes"})
+
+    mine = invitation.event.registrations.get()
+    assert (mine.state, mine.person, mine.source) == ("confirmed", invitation.person, "link")
+    invitation.refresh_from_db()
+    assert invitation.reply == "yes"
+
+
+def test_person_without_an_account_can_come_too(client):
+    invitation = EventInvitationFactory(person=PersonFactory())
+
+    client.post(url(invitation), {"answer": "yes"})
+
+    assert invitation.event.registrations.get().account is None
+
+
+def test_no_cancels_what_there_is(client):
+    mine = RegistrationFactory()
+    invitation = replying.invitation_for(mine.event, mine.person, mine.account)
+
+    client.post(url(invitation), {"answer": "no"})
+
+    mine.refresh_from_db()
+    invitation.refresh_from_db()
+    assert (mine.state, invitation.reply) == ("cancelled", "no")
+
+
+def test_no_after_the_cut_off_says_why_not(client):
+    mine = RegistrationFactory()
+    Event.objects.filter(pk=mine.event_id).update(changes_close_at=timezone.now() - timedelta(hours=1))
+    invitation = replying.invitation_for(mine.event, mine.person, mine.account)
+
+    assert client.post(url(invitation), {"answer": "no"}).status_code == 409
+
+    mine.refresh_from_db()
+    assert mine.state == "confirmed"
+
+
+def test_full_event_gives_a_place_in_the_queue(client, take):
+    invitation = EventInvitationFactory(event__seats=1)
+    take(invitation.event)
+
+    page = client.post(url(invitation), {"answer": "yes"}, follow=True).content.decode()
+
+    assert invitation.event.registrations.get(person=invitation.person).state == "waiting"
+    assert "1 จาก 1" in page or "1 of 1" in page
+
+
+@pytest.mark.parametrize("has", ["price", "question", "approval"])
+def test_seat_is_kept_where_there_is_more_to_fill_in(client, has):
+    event = EventFactory(seats=1, payee=PayeeAccountFactory().payee, needs_approval=has == "approval")
+    if has == "price":
+        TicketTypeFactory(event=event, price_satang=100)
+    if has == "question":
+        QuestionFactory(event=event, required=True)
+    invitation = EventInvitationFactory(event=event)
+
+    client.post(url(invitation), {"answer": "yes"})
+
+    mine = event.registrations.get()
+    assert mine.state == "offered"
+    assert mine.lapses_at > timezone.now()
+
+
+def test_two_presses_are_one_registration(client):
+    invitation = EventInvitationFactory()
+
+    client.post(url(invitation), {"answer": "yes"})
+    client.post(url(invitation), {"answer": "yes"})
+
+    assert invitation.event.registrations.count() == 1
+
+
+def test_link_is_of_this_person_and_event_alone():
+    one, other = EventInvitationFactory(), EventInvitationFactory()
+    key, digest = replying.token_of(one).split("-")
+
+    assert replying.opened(f"{key}-{digest}") == one
+    with pytest.raises(LinkOver):
+        replying.opened(f"{other.pk}-{digest}")
+
+
+def test_revoked_link_opens_nothing_and_a_new_serial_neither(client):
+    invitation = EventInvitationFactory()
+    old = url(invitation)
+
+    replying.revoke(invitation, by=None)
+
+    assert client.get(old).status_code == 404
+    assert client.post(old, {"answer": "yes"}).status_code == 404
+    assert not invitation.event.registrations.exists()
+
+
+@pytest.mark.parametrize("token", ["x", "1", "-", "1-", "-x", "๑-abc", "9" * 30 + "-a", "1-ภาษา"])
+def test_broken_tokens_open_nothing(client, token):
+    assert client.get(reverse("events:reply", args=[token])).status_code == 404
+
+
+def test_link_ends_with_the_event(client):
+    invitation = EventInvitationFactory(event__past=True)
+
+    assert client.get(url(invitation)).status_code == 404
