@@ -99,7 +99,7 @@ PAGES = {
     "events": OfficePage(
         *(_("Events"), "calendar-days", "events:office", events.VIEW),
         covers=("events:office_*", "admin:events_*"),
-        worklists=("events",),
+        worklists=("events", "event_reports"),
     ),
     "merges": OfficePage(
         *(_("Merged records"), "merge", "office:merges", MERGE),
