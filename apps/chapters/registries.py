@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.chapters import rules
 from apps.chapters.actions import telling
-from apps.chapters.models import Chapter, Decision, Matter, Membership, Nomination, Position, Post
+from apps.chapters.models import Chapter, Complaint, Decision, Matter, Membership, Nomination, Position, Post
 from apps.core.registries import (
     NoticeText,
     audit_verbs,
@@ -72,6 +72,18 @@ VERBS = {
     "chapters.restored_post": gettext_lazy("published a post of a group after an appeal"),
     "chapters.kept_post": gettext_lazy("let a decision on a post stand after an appeal"),
     "chapters.appeal": gettext_lazy("appealed a decision on a post"),
+    "chapters.begin_album": gettext_lazy("began an album of a group"),
+    "chapters.change_album": gettext_lazy("changed an album of a group"),
+    "chapters.remove_album": gettext_lazy("removed an album of a group"),
+    "chapters.add_photo": gettext_lazy("put a photograph into an album"),
+    "chapters.describe_photo": gettext_lazy("wrote the caption of a photograph"),
+    "chapters.take_down_photo": gettext_lazy("took down a photograph"),
+    "chapters.put_in_document": gettext_lazy("put in a document of a group"),
+    "chapters.replace_document": gettext_lazy("put in a new version of a document"),
+    "chapters.change_document": gettext_lazy("changed what a document is called or who may read it"),
+    "chapters.take_down_document": gettext_lazy("took down a document of a group"),
+    "chapters.complain": gettext_lazy("said what is wrong with a photograph or document of a group"),
+    "chapters.decide_complaint": gettext_lazy("answered what is wrong with a photograph or document"),
     "chapters.report_post": gettext_lazy("reported a post of a group"),
     "chapters.decide_report": gettext_lazy("decided on the report of a post"),
     "chapters.begin_hold": gettext_lazy("began to hold the posts of groups"),
@@ -99,6 +111,7 @@ def register() -> None:
     notices.add(telling.ANSWERED, _answered)
     notices.add(telling.POST_DECIDED, _post_decided)
     notices.add(telling.MATTER, _matter)
+    notices.add(telling.COMPLAINT_DECIDED, _complaint_decided)
 
 
 def _same_chapter(person_id: int) -> QuerySet[Membership]:
@@ -124,6 +137,11 @@ NOTICES: dict[str, tuple["_StrPromise", str, str]] = {
     telling.INVITED: (gettext_lazy("%(chapter)s invites you to join"), "chapters:show", "mail"),
     telling.REMOVED: (gettext_lazy("You are no longer a member of %(chapter)s: %(reason)s"), "chapters:show", "info"),
     telling.REQUESTS: (gettext_lazy("Somebody asks to join: %(chapter)s"), "chapters:desk_requests", "user-plus"),
+    telling.COMPLAINT: (
+        gettext_lazy("Somebody asks to take down a photograph: %(chapter)s"),
+        "chapters:desk_albums",
+        "image",
+    ),
 }
 
 
@@ -180,3 +198,14 @@ def _matter(params: dict[str, Any]) -> NoticeText:
     is_staffs = to_office if matter.is_open else not to_office
     url = reverse("office:group" if is_staffs else "chapters:desk_matters", args=[matter.chapter.slug])
     return NoticeText(said, url, "message-square")
+
+
+def _complaint_decided(params: dict[str, Any]) -> NoticeText:
+    """To whoever asked to take something down."""
+    chapter = Chapter.objects.get(pk=params["chapter"])
+    found = Complaint.objects.get(pk=params["complaint"])
+    said = _("%(chapter)s: what you objected to is taken down.")
+    if found.outcome == Complaint.Outcome.KEPT:
+        said = _("%(chapter)s: what you objected to stays. %(remark)s")
+    words = said % {"chapter": chapter.name, "remark": found.remark}
+    return NoticeText(words, reverse("chapters:show", args=[chapter.slug]), "image")

@@ -59,7 +59,11 @@ LINK_DAYS = (7, 30, 90)  # how long a link for joining is good
 LINKS = 5  # good at once, for one group
 TRUSTED_AFTER = 3  # posts that the office has published: the next one goes out by itself
 DAY = timedelta(days=1)
-REPORTS_A_DAY = 10  # of posts, by one person in a day
+REPORTS_A_DAY = 10  # of posts, or of photographs and documents, by one person in a day
+PHOTOS_IN_ALBUM = 300
+PHOTOS_AT_ONCE = 12
+DOCUMENTS = 200  # of one group
+ANSWER_WITHIN = timedelta(days=7)  # to whoever asks the leaders to take down a photograph
 WAITING_REQUESTS = 10  # of one person, in all groups
 
 

@@ -159,7 +159,8 @@ class PaymentPurpose:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of somebody's own page that another app adds: the template draws `panel`."""
+    """A part of a page that another app adds (somebody's own, a group's, its leaders' desk): the template draws
+    `panel`."""
 
     template: str
     content: Any
@@ -181,6 +182,9 @@ memberships: Registry[Membership] = Registry("memberships")  # "alumni": who has
 notices: Registry[Callable[[dict[str, Any]], NoticeText]] = Registry("notices")  # kind → its words
 fellowships: Registry["Callable[[int], QuerySet[Any]]"] = Registry("fellowships")  # person → people of the same group
 me_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("my page")  # parts of /me/
+# Parts of a group's page and of its leaders' desk, for whoever looks: the request, the group, their standing in it.
+chapter_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Registry("page of a group")
+desk_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Registry("desk of a group")
 findings: Registry[Finding] = Registry("findings")
 # Who may be missing from head-counts, as far as an app can know (the held rows of an import, for instance): asked for
 # all shortages of a year at once.

@@ -7,9 +7,13 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from apps.chapters.models import (
+    Album,
     Chapter,
     ChapterName,
+    Complaint,
     Decision,
+    Document,
+    DocumentVersion,
     Due,
     Hold,
     JoinLink,
@@ -18,6 +22,7 @@ from apps.chapters.models import (
     Membership,
     Nomination,
     OfficerTerm,
+    Photo,
     Position,
     Post,
     PostReport,
@@ -222,3 +227,66 @@ class MatterFactory(DjangoModelFactory):
     subject = "ขอห้องประชุม"
     text = "วันเสาร์ที่สองของเดือน"
     asked_by = factory.SubFactory(UserFactory)
+
+
+class AlbumFactory(DjangoModelFactory):
+    """An album for members: `AlbumFactory(audience="everyone")`."""
+
+    class Meta:
+        model = Album
+
+    chapter = factory.SubFactory(ChapterFactory)
+    title = factory.Sequence(lambda n: f"คืนสู่เหย้า {n}")
+
+
+class PhotoFactory(DjangoModelFactory):
+    """A photograph without pictures in the store."""
+
+    class Meta:
+        model = Photo
+
+    album = factory.SubFactory(AlbumFactory)
+    file = factory.Sequence(lambda n: f"groups/{n}")
+    digest = factory.Sequence(lambda n: f"{n:064}")
+    width = 1600
+    height = 1200
+    added_by = factory.SubFactory(UserFactory)
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A document for members with one version, without a file in the store."""
+
+    class Meta:
+        model = Document
+        skip_postgeneration_save = True
+
+    chapter = factory.SubFactory(ChapterFactory)
+    kind = Document.Kind.STATUTES
+    title = factory.Sequence(lambda n: f"ข้อบังคับ {n}")
+    versioned = factory.RelatedFactory(
+        "tests.factories.chapters.DocumentVersionFactory", factory_related_name="document"
+    )
+
+
+class DocumentVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = DocumentVersion
+
+    document = factory.SubFactory(DocumentFactory, versioned=None)
+    number = 1
+    file = factory.Sequence(lambda n: f"documents/{n}.pdf")
+    kind = "pdf"
+    size = 1000
+    digest = factory.Sequence(lambda n: f"{n:064}")
+    added_by = factory.SubFactory(UserFactory)
+
+
+class ComplaintFactory(DjangoModelFactory):
+    """Somebody who is to be seen in a photograph asks to take it down."""
+
+    class Meta:
+        model = Complaint
+
+    by = factory.SubFactory(AlumnusFactory)
+    photo = factory.SubFactory(PhotoFactory)
+    why = Complaint.Why.SHOWN

@@ -24,9 +24,11 @@ from tests.factories import (
     CampusFactory,
     ChapterFactory,
     ClaimFactory,
+    ComplaintFactory,
     ContactFactory,
     DeathReportFactory,
     DecisionFactory,
+    DocumentFactory,
     DueFactory,
     EmploymentFactory,
     FacultyFactory,
@@ -44,6 +46,7 @@ from tests.factories import (
     PaymentRequestFactory,
     PersonFactory,
     PersonNameFactory,
+    PhotoFactory,
     PostFactory,
     PostReportFactory,
     RefundFactory,
@@ -208,11 +211,15 @@ def _moderated(chapter, keeper):
     against = {"outcome": "rejected", "objection": "politics", "remark": "names a party"}
     appeal = {"appeal": "it does not", "appealed_by": keeper, "appealed_at": timezone.now()}
     rejected = PostFactory(chapter=chapter, author=keeper, state="rejected")
+    photo = PhotoFactory(album__chapter=chapter, added_by=keeper.account)
     return {
         "decision": DecisionFactory(post=rejected, **against),
         "appealed": DecisionFactory(post=rejected, **against, **appeal),
         "report": PostReportFactory(post__chapter=chapter),
         "hold": HoldFactory(),
+        "photo": photo,
+        "document": DocumentFactory(chapter=chapter),
+        "complaint": ComplaintFactory(photo=PhotoFactory(album=photo.album)),
         "asked_of_office": MatterFactory(chapter=chapter, asked_by=keeper.account),
         "asked_of_group": MatterFactory(chapter=chapter, direction="to_group"),
     }
@@ -249,6 +256,22 @@ SAMPLES = [
     ("chapters:desk_link*", _in_group(pk=lambda group: group.link.pk)),
     ("chapters:desk_nominate", _in_group(pk=lambda group: group.term.seat_id)),
     ("chapters:desk_term_end", _in_group(pk=lambda group: group.term.pk)),
+    ("chapters:photos", lambda world: {}),
+    ("chapters:desk_album_new", _in_group()),
+    ("chapters:desk_albums", _in_group()),
+    ("chapters:albums", _in_group()),
+    ("chapters:*album*", _in_group(pk=lambda group: group.photo.album_id)),
+    (
+        "chapters:photo_picture",
+        _in_group(public_id=lambda group: group.photo.public_id, size=lambda group: "small"),
+    ),
+    ("chapters:*photo*", _in_group(public_id=lambda group: group.photo.public_id)),
+    ("chapters:desk_complaint", _in_group(pk=lambda group: group.complaint.pk)),
+    ("chapters:desk_document_new", _in_group()),
+    ("chapters:desk_documents", _in_group()),
+    ("chapters:documents", _in_group()),
+    ("chapters:document_file", _in_group(pk=lambda group: group.document.pk, number=lambda group: 1)),
+    ("chapters:*document*", _in_group(pk=lambda group: group.document.pk)),
     ("chapters:post*", _in_group(pk=lambda group: group.post.pk)),
     ("chapters:desk_post_appeal", _in_group(pk=lambda group: group.decision.pk)),
     ("chapters:desk_post*", _in_group(pk=lambda group: group.draft.pk)),

@@ -77,6 +77,36 @@ class TooManyReports(Exception):
     )
 
 
+class NotYetTrusted(Exception):
+    """Only a leader whose posts the office has published shows something to more people than the members."""
+
+    message = _(
+        "Until the office has published some posts of yours, show this to the members alone, or ask the office to "
+        "open it further."
+    )
+
+
+class NotNow(Exception):
+    """The office holds what groups publish."""
+
+    message = _("The office holds what groups publish at present. Show this to the members alone until then.")
+
+
+class FullAlbum(Exception):
+    message = format_lazy(_("An album holds {limit} photographs. Begin another one."), limit=rules.PHOTOS_IN_ALBUM)
+
+
+class TooManyDocuments(Exception):
+    message = format_lazy(
+        _("The group keeps {limit} documents. Take one down that nobody needs any more."), limit=rules.DOCUMENTS
+    )
+
+
+class SameFile(Exception):
+    message = _("This is the very file of the version until now. Choose the new one.")
+
+
 TO_JOINERS = (NotOpen, ByInvitationOnly, TooManyRequests, AlreadyDecided, LinkOver)
 TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal)
 TO_LEADERS = (NotOpen, AlreadyDecided, TooManyLinks, NoFreePlace, NotAMember, HoldsItAlready, TooLate)
+TO_KEEPERS = (NotOpen, AlreadyDecided, NotYetTrusted, NotNow, FullAlbum, TooManyDocuments, SameFile)

@@ -161,3 +161,43 @@ class Liaison(Tracked):
 
     def __str__(self) -> str:
         return f"#{self.chapter_id} {self.since}"
+
+
+class ServedProvince(Tracked):
+    """A further province for which a provincial group is there, beside that of its name."""
+
+    chapter = models.ForeignKey(Chapter, models.CASCADE, related_name="served_provinces", verbose_name=_("group"))
+    province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name=_("province"))
+
+    class Meta:
+        verbose_name = _("further province of a group")
+        verbose_name_plural = _("further provinces of groups")
+        constraints = [models.UniqueConstraint("chapter", "province", name="province_is_served_once")]
+
+    def __str__(self) -> str:
+        return f"#{self.chapter_id} {self.province_id}"
+
+
+class GroupMerge(Tracked):
+    """A group became part of another one. Its page leads there; what it was stays on record."""
+
+    gone = models.OneToOneField(Chapter, models.PROTECT, related_name="merged", verbose_name=_("group that went"))
+    kept = models.ForeignKey(Chapter, models.PROTECT, related_name="took_in", verbose_name=_("group that stays"))
+    merged_on = models.DateField(_("day"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("merged by"))
+    reason = models.CharField(_("reason"), max_length=300)
+    moved = models.JSONField(_("what moved"), default=dict)  # how many of each kind
+
+    class Meta:
+        verbose_name = _("merge of two groups")
+        verbose_name_plural = _("merges of groups")
+        constraints = [
+            models.CheckConstraint(
+                name="group_is_not_merged_into_itself",
+                condition=~Q(gone=F("kept")),
+                violation_error_message=_("These are one group already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.gone_id} → #{self.kept_id}"

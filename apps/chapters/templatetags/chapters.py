@@ -1,8 +1,10 @@
 """What the groups' pages repeat: a kind's drawing, why a group is proposed."""
 
-from typing import TYPE_CHECKING
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from apps.chapters.models import Chapter, Membership
@@ -29,6 +31,32 @@ WHY: dict[str, "_StrPromise"] = {
     Membership.Origin.COUNTRY: _("You live in %(ground)s"),
     Membership.Origin.ALUMNI: _("It is open to all graduates of the university"),
 }
+
+
+# Under which tab a page stands, by the name of its address; the first that fits.
+TABS = (
+    ("desk_member", "members"),
+    ("desk_due", "members"),
+    ("desk_export", "members"),
+    ("desk_request*", "requests"),
+    ("desk_post*", "posts"),
+    ("desk_officers", "committee"),
+    ("desk_nominat*", "committee"),
+    ("desk_term_end", "committee"),
+    ("desk_position*", "committee"),
+    ("desk*", "desk"),
+    ("members", "members"),
+    ("*", "page"),
+)
+
+
+@register.simple_tag(takes_context=True)
+def tab(context: template.Context, name: str) -> SafeString:
+    """` aria-current="page"` on the tab under which the page stands."""
+    request: Any = context.get("request")
+    match = request.resolver_match if request else None
+    under = next((under for pattern, under in TABS if fnmatchcase(match.url_name, pattern)), "") if match else ""
+    return mark_safe(' aria-current="page"') if under == name else mark_safe("")
 
 
 @register.filter
