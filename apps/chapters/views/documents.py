@@ -3,8 +3,9 @@
 import itertools
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -37,7 +38,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 @policy.public
 @require_safe
 @cache_control(private=True, no_store=True)
-def file(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponseBase:
+def file(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """The file, to be saved and never shown by the portal itself. Older versions are the leaders'."""
     chapter = chapter_of(slug)
     standing, is_alumnus = reader(request, chapter)
@@ -50,14 +51,14 @@ def file(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponseB
     return _sent(document, version)
 
 
-def _sent(document: Document, version: DocumentVersion) -> HttpResponseBase:
+def _sent(document: Document, version: DocumentVersion) -> HttpResponse:
     if not version.file or not default_storage.exists(version.file):
         raise Http404
     kind = Kind(version.kind)
     name = f"{get_valid_filename(document.title)[:100]}.{kind}"
-    response = FileResponse(
-        default_storage.open(version.file), as_attachment=True, filename=name, content_type=kind.media_type
-    )
+    with default_storage.open(version.file) as kept:
+        response = HttpResponse(kept.read(), content_type=kind.media_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
