@@ -33,8 +33,12 @@ VERBS = {
     "chapters.set_recognised": gettext_lazy("recognised a group"),
     "chapters.set_suspended": gettext_lazy("suspended a group"),
     "chapters.set_closed": gettext_lazy("closed a group"),
+    "chapters.serve": gettext_lazy("set for which provinces a group is there"),
+    "chapters.merge": gettext_lazy("merged a group into another one"),
     "chapters.set_liaison": gettext_lazy("set the liaison officer of a group"),
     "chapters.add_position": gettext_lazy("added a post to a committee"),
+    "chapters.change_position": gettext_lazy("changed a post of a committee"),
+    "chapters.remove_position": gettext_lazy("took a post from a committee"),
     "chapters.add_seat": gettext_lazy("added a place to a post"),
     "chapters.remove_seat": gettext_lazy("took a place from a post"),
     "chapters.appoint": gettext_lazy("began a term of office"),
@@ -115,8 +119,11 @@ def register() -> None:
 
 
 def _same_chapter(person_id: int) -> QuerySet[Membership]:
-    """Who is a member of a group of which this person is one; not of the association, which is everybody's."""
-    mine = Membership.objects.held().filter(person=person_id).exclude(chapter__kind__in=rules.NO_FELLOWS)
+    """Who is a member of a group of which this person is one; not of the association, which is everybody's, nor of a
+    group that has closed."""
+    known = [Chapter.Status.RECOGNISED, Chapter.Status.SUSPENDED]
+    mine = Membership.objects.held().filter(person=person_id, chapter__status__in=known)
+    mine = mine.exclude(chapter__kind__in=rules.NO_FELLOWS)
     return Membership.objects.held().filter(chapter__in=mine.values("chapter"))
 
 
@@ -137,6 +144,11 @@ NOTICES: dict[str, tuple["_StrPromise", str, str]] = {
     telling.INVITED: (gettext_lazy("%(chapter)s invites you to join"), "chapters:show", "mail"),
     telling.REMOVED: (gettext_lazy("You are no longer a member of %(chapter)s: %(reason)s"), "chapters:show", "info"),
     telling.REQUESTS: (gettext_lazy("Somebody asks to join: %(chapter)s"), "chapters:desk_requests", "user-plus"),
+    telling.MERGED: (
+        gettext_lazy("A group of yours is now part of %(chapter)s, and you are a member of it"),
+        "chapters:show",
+        "merge",
+    ),
     telling.COMPLAINT: (
         gettext_lazy("Somebody asks to take down a photograph: %(chapter)s"),
         "chapters:desk_albums",

@@ -47,6 +47,10 @@ POWERS: dict[str, frozenset[Power]] = {
     _ROLE.ADVISER: frozenset(),
 }
 
+# The posts that leaders begin and change themselves; those whose holders appoint others are the office's.
+LEADERS_MAKE = tuple(role for role in Position.Role.values if Power.OFFICERS not in POWERS[role])
+SEATS = 30  # of one post
+
 # Of what the registrar knows a group may take people at once. Where somebody lives they say themselves: whoever could
 # walk into any province's group would be everybody's fellow.
 PROVEN = frozenset({"faculty", "campus", "cohort", "alumni"})

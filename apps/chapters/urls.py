@@ -14,7 +14,9 @@ from apps.chapters.views import (
     mine,
     news,
     officers,
+    page,
     photos,
+    positions,
     posts,
     public,
 )
@@ -47,6 +49,10 @@ member_urls = [
 ]
 desk_urls = [
     path("chapters/<slug:slug>/manage/", desk.show, name="desk"),
+    path("chapters/<slug:slug>/manage/page/", page.change, name="desk_page"),
+    path("chapters/<slug:slug>/manage/positions/new/", positions.new, name="desk_position_new"),
+    path("chapters/<slug:slug>/manage/positions/<int:pk>/", positions.change, name="desk_position"),
+    path("chapters/<slug:slug>/manage/positions/<int:pk>/remove/", positions.remove, name="desk_position_remove"),
     path("chapters/<slug:slug>/manage/requests/", desk.requests, name="desk_requests"),
     path("chapters/<slug:slug>/manage/requests/<int:pk>/", desk.answer_request, name="desk_request"),
     path("chapters/<slug:slug>/manage/invite/", desk.invite, name="desk_invite"),

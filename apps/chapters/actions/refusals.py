@@ -92,6 +92,14 @@ class NotNow(Exception):
     message = _("The office holds what groups publish at present. Show this to the members alone until then.")
 
 
+class Meanwhile(Exception):
+    """Two did something to one group at once."""
+
+    message = _(
+        "Somebody changed one of the groups at this very moment, so nothing was done. Look again and repeat it."
+    )
+
+
 class FullAlbum(Exception):
     message = format_lazy(_("An album holds {limit} photographs. Begin another one."), limit=rules.PHOTOS_IN_ALBUM)
 
@@ -108,5 +116,5 @@ class SameFile(Exception):
 
 TO_JOINERS = (NotOpen, ByInvitationOnly, TooManyRequests, AlreadyDecided, LinkOver)
 TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal)
-TO_LEADERS = (NotOpen, AlreadyDecided, TooManyLinks, NoFreePlace, NotAMember, HoldsItAlready, TooLate)
+TO_LEADERS = (NotOpen, AlreadyDecided, TooManyLinks, NoFreePlace, NotAMember, HoldsItAlready, TooLate, Meanwhile)
 TO_KEEPERS = (NotOpen, AlreadyDecided, NotYetTrusted, NotNow, FullAlbum, TooManyDocuments, SameFile)

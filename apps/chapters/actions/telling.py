@@ -14,6 +14,7 @@ from apps.records.models import Person
 APPROVED, REFUSED, INVITED, REMOVED = "chapters.approved", "chapters.refused", "chapters.invited", "chapters.removed"
 NOMINATED, ANSWERED, REQUESTS = "chapters.nominated", "chapters.answered", "chapters.requests"
 POST_DECIDED, MATTER = "chapters.post_decided", "chapters.matter"
+MERGED = "chapters.merged"
 COMPLAINT, COMPLAINT_DECIDED = "chapters.complaint", "chapters.complaint_decided"
 
 

@@ -1,13 +1,24 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.chapters.lib import line_links
 from apps.chapters.querysets.chapters import ChapterQuerySet
 from apps.core.models import Tracked
 from apps.records.models import Campus, Cohort, Country, Faculty, Institution, Province
 from apps.records.models.places import Bilingual
 from apps.records.models.reference import DatedName
+
+
+def links_to_line(link: str) -> None:
+    """A link that members are shown leads to LINE and nowhere else."""
+    try:
+        line_links.read(link)
+    except line_links.LineLinkError as error:
+        raise ValidationError(_("Give the link to the group in LINE: https://line.me/…"), code=error.code) from error
+
 
 GROUNDS = ("faculty", "campus", "province", "country", "cohort")  # what a chapter's members have in common
 
@@ -72,7 +83,7 @@ class Chapter(Bilingual, Tracked):
     life_dues = models.DecimalField(_("dues for life"), max_digits=9, decimal_places=2, null=True, blank=True)
     about_th = models.TextField(_("about the group, in Thai"), max_length=2000, blank=True)
     about_en = models.TextField(_("about the group, in English"), max_length=2000, blank=True)
-    line_url = models.URLField(_("LINE group, for members"), max_length=200, blank=True)
+    line_url = models.URLField(_("LINE group, for members"), max_length=200, blank=True, validators=[links_to_line])
 
     objects = ChapterQuerySet.as_manager()
 
@@ -121,6 +132,11 @@ class Chapter(Bilingual, Tracked):
     def ground(self) -> object:
         """The faculty, campus, province, country or class that its members have in common; None for an association."""
         return next((found for name in GROUNDS if (found := getattr(self, name)) is not None), None)
+
+    @property
+    def is_known(self) -> bool:
+        """Has it a page that everybody may open?"""
+        return self.status in {self.Status.RECOGNISED, self.Status.SUSPENDED}
 
     @property
     def is_open(self) -> bool:

@@ -69,7 +69,16 @@ def kind_icon(kind: str) -> str:
 def why(origin: str, chapter: Chapter) -> str:
     """`{% why proposal.origin proposal.chapter %}`: what in the reader's own record speaks for the group."""
     words = WHY.get(origin)
-    return str(words) % {"ground": chapter.ground} if words else ""
+    if origin == Membership.Origin.PROVINCE and chapter.served_provinces.all():
+        words = _("You live in its area: %(ground)s")
+    return str(words) % {"ground": area(chapter)} if words else ""
+
+
+@register.filter
+def area(chapter: Chapter) -> str:
+    """What its members have in common: the ground, and the further provinces."""
+    further = [str(row.province) for row in chapter.served_provinces.all()] if chapter.kind == "province" else []
+    return ", ".join([str(chapter.ground), *further]) if chapter.ground else ""
 
 
 @register.filter
