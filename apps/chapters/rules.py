@@ -58,6 +58,7 @@ PROVEN = frozenset({"faculty", "campus", "cohort", "alumni"})
 NO_FELLOWS = (Chapter.Kind.ASSOCIATION,)
 
 WARN_BEFORE = timedelta(days=90)  # the end of a term
+TOLD_BEFORE = (90, 30)  # days before the end of a term its holder is told
 DORMANT_AFTER = timedelta(days=365)  # without a real contact, a post, a new member or a term that begins
 LINK_DAYS = (7, 30, 90)  # how long a link for joining is good
 LINKS = 5  # good at once, for one group
@@ -68,6 +69,8 @@ PHOTOS_IN_ALBUM = 300
 PHOTOS_AT_ONCE = 12
 DOCUMENTS = 200  # of one group
 ANSWER_WITHIN = timedelta(days=7)  # to whoever asks the leaders to take down a photograph
+LETTERS, LETTERS_WITHIN = 4, timedelta(days=30)  # to members, of one group
+LETTER_TO_MANY = 500  # more recipients than that: the office looks at it first, whoever writes
 WAITING_REQUESTS = 10  # of one person, in all groups
 
 

@@ -8,6 +8,8 @@ from apps.chapters.views import (
     document_desk,
     documents,
     joining,
+    letter_desk,
+    letters,
     links,
     matters,
     members,
@@ -33,6 +35,7 @@ public_urls = [
     path("chapters/<slug:slug>/photos/<uuid:public_id>/<slug:size>.webp", albums.picture, name="photo_picture"),
     path("chapters/<slug:slug>/documents/", documents.index, name="documents"),
     path("chapters/<slug:slug>/documents/<int:pk>/<int:number>/", documents.file, name="document_file"),
+    path("groups/stop/<str:token>/", letters.stop, name="letters_stop"),
     path("j/<str:code>/", joining.by_link, name="by_link"),
 ]
 member_urls = [
@@ -44,6 +47,9 @@ member_urls = [
     path("chapters/<slug:slug>/news/<int:pk>/report/", news.report, name="post_report"),
     path("chapters/<slug:slug>/photos/<uuid:public_id>/complain/", complaints.of_photo, name="photo_complain"),
     path("chapters/<slug:slug>/documents/<int:pk>/complain/", complaints.of_document, name="document_complain"),
+    path("chapters/<slug:slug>/letters/", letters.index, name="letters"),
+    path("chapters/<slug:slug>/letters/choose/", letters.choose, name="letters_choose"),
+    path("chapters/<slug:slug>/letters/<int:pk>/", letters.show, name="letter"),
     path("me/groups/photos/", photos.say, name="photos"),
     path("chapters/<slug:slug>/members/", members.index, name="members"),
 ]
@@ -95,4 +101,12 @@ keeping_urls = [
     path("chapters/<slug:slug>/manage/documents/<int:pk>/", document_desk.show, name="desk_document"),
     path("chapters/<slug:slug>/manage/documents/<int:pk>/down/", document_desk.take_down, name="desk_document_down"),
 ]
-urlpatterns = [*public_urls, *member_urls, *desk_urls, *post_urls, *tie_urls, *keeping_urls]
+letter_urls = [
+    path("chapters/<slug:slug>/manage/letters/", letter_desk.index, name="desk_letters"),
+    path("chapters/<slug:slug>/manage/letters/new/", letter_desk.new, name="desk_letter_new"),
+    path("chapters/<slug:slug>/manage/letters/<int:pk>/", letter_desk.show, name="desk_letter"),
+    path("chapters/<slug:slug>/manage/letters/<int:pk>/change/", letter_desk.change, name="desk_letter_change"),
+    path("chapters/<slug:slug>/manage/letters/<int:pk>/test/", letter_desk.try_out, name="desk_letter_test"),
+    path("chapters/<slug:slug>/manage/letters/<int:pk>/withdraw/", letter_desk.withdraw, name="desk_letter_withdraw"),
+]
+urlpatterns = [*public_urls, *member_urls, *desk_urls, *post_urls, *tie_urls, *keeping_urls, *letter_urls]

@@ -7,7 +7,7 @@ from apps.chapters.actions import chapters, officers
 from apps.chapters.lib.line_links import LineLinkError, read
 from apps.chapters.models import Chapter, JoinLink, Membership, Nomination, OfficerTerm, Position
 from apps.chapters.querysets.reasons import origin_for, proposals
-from apps.chapters.registries import _same_chapter
+from apps.chapters.registries import same_chapter
 from tests.factories import (
     AddressFactory,
     AlumnusFactory,
@@ -171,11 +171,11 @@ def test_closing_ends_what_waits(group):
 
 
 def test_members_of_a_closed_group_are_fellows_no_more(group):
-    assert _same_chapter(group.member.pk).filter(person=group.leader).exists()
+    assert same_chapter(group.member.pk).filter(person=group.leader).exists()
 
     chapters.set_status(group.chapter, "closed", reason="x", by=StaffFactory())
 
-    assert not _same_chapter(group.member.pk).exists()
+    assert not same_chapter(group.member.pk).exists()
     assert Membership.objects.held().filter(chapter=group.chapter).exists()
 
 

@@ -8,8 +8,10 @@ from .chapters import (
     DocumentFactory,
     DocumentVersionFactory,
     DueFactory,
+    GroupLetterFactory,
     HoldFactory,
     JoinLinkFactory,
+    LetterRecipientFactory,
     LiaisonFactory,
     MatterFactory,
     MembershipFactory,
@@ -21,6 +23,7 @@ from .chapters import (
     SeatFactory,
     TalkFactory,
     TermFactory,
+    YearlyReportFactory,
 )
 from .directory import (
     AbuseReportFactory,
@@ -95,6 +98,7 @@ __all__ = [
     "FacultyFactory",
     "FacultyNameFactory",
     "GraduateFactory",
+    "GroupLetterFactory",
     "HelpOfferFactory",
     "HoldFactory",
     "ImportFactory",
@@ -102,6 +106,7 @@ __all__ = [
     "InstitutionFactory",
     "JoinLinkFactory",
     "LetterFactory",
+    "LetterRecipientFactory",
     "LiaisonFactory",
     "LostSuggestionFactory",
     "MatterFactory",
@@ -131,6 +136,7 @@ __all__ = [
     "TermFactory",
     "UnusualReadingFactory",
     "UserFactory",
+    "YearlyReportFactory",
     "role_group",
     "slip_picture",
 ]

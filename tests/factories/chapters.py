@@ -15,8 +15,10 @@ from apps.chapters.models import (
     Document,
     DocumentVersion,
     Due,
+    GroupLetter,
     Hold,
     JoinLink,
+    LetterRecipient,
     Liaison,
     Matter,
     Membership,
@@ -28,6 +30,7 @@ from apps.chapters.models import (
     PostReport,
     Seat,
     Talk,
+    YearlyReport,
 )
 
 from .accounts import StaffFactory, UserFactory
@@ -290,3 +293,40 @@ class ComplaintFactory(DjangoModelFactory):
     by = factory.SubFactory(AlumnusFactory)
     photo = factory.SubFactory(PhotoFactory)
     why = Complaint.Why.SHOWN
+
+
+class GroupLetterFactory(DjangoModelFactory):
+    """A draft to all members: `GroupLetterFactory(state="waiting")`."""
+
+    class Meta:
+        model = GroupLetter
+
+    chapter = factory.SubFactory(ChapterFactory)
+    author = factory.SubFactory(AlumnusFactory)
+    subject = factory.Sequence(lambda n: f"นัดประชุม {n}")
+    text = "พบกันวันเสาร์"
+    state = GroupLetter.State.DRAFT
+    declared_at = factory.LazyAttribute(lambda letter: None if letter.state == "draft" else timezone.now())
+    sent_at = factory.LazyAttribute(lambda letter: timezone.now() if letter.state in {"sending", "sent"} else None)
+
+
+class LetterRecipientFactory(DjangoModelFactory):
+    class Meta:
+        model = LetterRecipient
+
+    letter = factory.SubFactory(GroupLetterFactory, state="sent")
+    person = factory.SubFactory(AlumnusFactory)
+
+
+class YearlyReportFactory(DjangoModelFactory):
+    """A report that is being written: `YearlyReportFactory(sent=True)` for one that the office has."""
+
+    class Meta:
+        model = YearlyReport
+
+    class Params:
+        sent = factory.Trait(sent_at=factory.LazyFunction(timezone.now), sent_by=factory.SubFactory(UserFactory))
+
+    chapter = factory.SubFactory(ChapterFactory)
+    year_be = 2568
+    did = "พบกันสี่ครั้ง ให้ทุนสองทุน"

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from apps.accounts.actions import notices
+from apps.chapters.lib import stop_tokens
 from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.duplicates.actions import merging
@@ -33,11 +34,13 @@ from tests.factories import (
     EmploymentFactory,
     FacultyFactory,
     GraduateFactory,
+    GroupLetterFactory,
     HoldFactory,
     ImportFactory,
     ImportRowFactory,
     JoinLinkFactory,
     LetterFactory,
+    LetterRecipientFactory,
     LostSuggestionFactory,
     MatterFactory,
     MembershipFactory,
@@ -218,6 +221,9 @@ def _moderated(chapter, keeper):
         "appealed": DecisionFactory(post=rejected, **against, **appeal),
         "report": PostReportFactory(post__chapter=chapter),
         "hold": HoldFactory(),
+        "letter": LetterRecipientFactory(person=keeper, letter__chapter=chapter).letter,
+        "letter_draft": GroupLetterFactory(chapter=chapter, author=keeper),
+        "waiting_letter": GroupLetterFactory(chapter=chapter, author=keeper, state="waiting"),
         "photo": photo,
         "document": DocumentFactory(chapter=chapter),
         "complaint": ComplaintFactory(photo=PhotoFactory(album=photo.album)),
@@ -284,6 +290,15 @@ SAMPLES = [
     ("office:group_position", _in_group(pk=lambda group: group.term.seat.position_id)),
     ("office:group_merge_choose", _in_group()),
     ("office:group_merge", _in_group(kept=lambda group: group.other.slug)),
+    ("office:group_letter", lambda world: {"pk": world.group.waiting_letter.pk}),
+    ("office:group_complaint", lambda world: {"pk": world.group.complaint.pk}),
+    ("office:group_picture", lambda world: {"public_id": world.group.complaint.photo.public_id}),
+    ("office:group_file", lambda world: {"public_id": world.group.document.versions.get().public_id}),
+    ("chapters:letters_stop", lambda world: {"token": stop_tokens.make(world.group.chapter.pk, world.keeper.pk)}),
+    ("chapters:letter", _in_group(pk=lambda group: group.letter.pk)),
+    ("chapters:desk_letters", _in_group()),
+    ("chapters:desk_letter_new", _in_group()),
+    ("chapters:desk_letter*", _in_group(pk=lambda group: group.letter_draft.pk)),
     ("office:group", _in_group()),
     ("office:group_care", _in_group(what=lambda group: "term")),
     ("office:group_post", lambda world: {"pk": world.group.post.pk}),

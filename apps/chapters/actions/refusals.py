@@ -100,6 +100,17 @@ class Meanwhile(Exception):
     )
 
 
+class TooManyLetters(Exception):
+    message = format_lazy(
+        _("The group has written {limit} letters within 30 days. Put it into the news, or wait a little."),
+        limit=rules.LETTERS,
+    )
+
+
+class NobodyToWriteTo(Exception):
+    message = _("Nobody of those whom the letter is for can be reached by e-mail at present.")
+
+
 class FullAlbum(Exception):
     message = format_lazy(_("An album holds {limit} photographs. Begin another one."), limit=rules.PHOTOS_IN_ALBUM)
 
@@ -115,6 +126,6 @@ class SameFile(Exception):
 
 
 TO_JOINERS = (NotOpen, ByInvitationOnly, TooManyRequests, AlreadyDecided, LinkOver)
-TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal)
+TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal, TooManyLetters, NobodyToWriteTo)
 TO_LEADERS = (NotOpen, AlreadyDecided, TooManyLinks, NoFreePlace, NotAMember, HoldsItAlready, TooLate, Meanwhile)
 TO_KEEPERS = (NotOpen, AlreadyDecided, NotYetTrusted, NotNow, FullAlbum, TooManyDocuments, SameFile)

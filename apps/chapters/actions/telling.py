@@ -14,7 +14,8 @@ from apps.records.models import Person
 APPROVED, REFUSED, INVITED, REMOVED = "chapters.approved", "chapters.refused", "chapters.invited", "chapters.removed"
 NOMINATED, ANSWERED, REQUESTS = "chapters.nominated", "chapters.answered", "chapters.requests"
 POST_DECIDED, MATTER = "chapters.post_decided", "chapters.matter"
-MERGED = "chapters.merged"
+TERM_ENDS, TERM_ENDS_OFFICE = "chapters.term_ends", "chapters.term_ends_office"
+MERGED, LETTER_DECIDED = "chapters.merged", "chapters.letter_decided"
 COMPLAINT, COMPLAINT_DECIDED = "chapters.complaint", "chapters.complaint_decided"
 
 

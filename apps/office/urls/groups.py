@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from apps.office.views import group_merge, group_posts, groups
+from apps.office.views import group_keeping, group_merge, group_posts, groups
 
 CARE = "(?P<what>status|liaison|member|term|talk|matter|name|facts|provinces|position)"
 urlpatterns = [
@@ -19,5 +19,9 @@ urlpatterns = [
     path("group-posts/holds/<int:pk>/end/", group_posts.end_hold, name="group_hold_end"),
     path("group-posts/reports/<int:pk>/", group_posts.report, name="group_post_report"),
     path("group-posts/appeals/<int:pk>/", group_posts.appeal, name="group_appeal"),
+    path("group-posts/letters/<int:pk>/", group_keeping.letter, name="group_letter"),
+    path("group-posts/complaints/<int:pk>/", group_keeping.complaint, name="group_complaint"),
+    path("group-posts/files/<uuid:public_id>/", group_keeping.file, name="group_file"),
+    path("group-posts/pictures/<uuid:public_id>/", group_keeping.picture, name="group_picture"),
     path("group-posts/<int:pk>/", group_posts.post, name="group_post"),
 ]
