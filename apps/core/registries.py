@@ -158,6 +158,16 @@ class PaymentPurpose:
 
 
 @dataclass(frozen=True)
+class GroupPart:
+    """What an app keeps of groups: how many rows of one group there are, and how they are moved to another one when
+    the two become one group (keys of both, and who does it; inside its transaction)."""
+
+    label: "_StrPromise"
+    count: "Callable[[int], int]"
+    move: "Callable[[int, int, Any], None]"
+
+
+@dataclass(frozen=True)
 class Panel:
     """A part of a page that another app adds (somebody's own, a group's, its leaders' desk): the template draws
     `panel`."""
@@ -186,6 +196,7 @@ person_panels: Registry["Callable[[HttpRequest, Any], Panel | None]"] = Registry
 # Parts of a group's page and of its leaders' desk, for whoever looks: the request, the group, their standing in it.
 chapter_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Registry("page of a group")
 desk_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Registry("desk of a group")
+group_parts: Registry[GroupPart] = Registry("parts of a group")  # that move when two groups become one
 findings: Registry[Finding] = Registry("findings")
 front_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("front page")
 # Who may be missing from head-counts, as far as an app can know (the held rows of an import, for instance): asked for

@@ -35,16 +35,19 @@ def change(post: Post, values: Mapping[str, Any], *, by: User, expected_version:
 @transaction.atomic
 def send(post: Post, author: Person, *, by: User) -> Post:
     """Whoever sends it declares by that that it is politically neutral, and answers for it as its author. It goes out
-    at once if the office trusts its author and nothing holds posts on this day; else it waits for the office. Raises
-    NotOpen, NotEditable."""
+    at once if the office trusts its author and nothing holds posts on this day; what is only held goes out by itself
+    afterwards, anything else waits for the office. Raises NotOpen, NotEditable."""
     if not post.chapter.is_open:
         raise NotOpen
     if not post.is_editable:
         raise NotEditable
     now = timezone.now()
-    values: dict[str, Any] = {"author": author, "declared_at": now, "state": State.WAITING}
-    if trust_of(author, post.chapter).is_trusted and hold_on(timezone.localdate()) is None:
-        values |= {"state": State.PUBLISHED, "published_at": now}
+    values: dict[str, Any] = {"author": author, "declared_at": now, "state": State.WAITING, "is_held": False}
+    if trust_of(author, post.chapter).is_trusted:
+        if hold_on(timezone.localdate()) is None:
+            values |= {"state": State.PUBLISHED, "published_at": now}
+        else:
+            values["is_held"] = True
     try:
         rows.change(post, values, by=by, action="chapters.send_post")
     except rows.Stale as stale:
@@ -58,6 +61,11 @@ def withdraw(post: Post, *, by: User) -> None:
     if post.state not in {State.PUBLISHED, State.WAITING}:
         raise AlreadyDecided
     try:
-        rows.change(post, {"state": State.WITHDRAWN}, by=by, action="chapters.withdraw_post")
+        rows.change(
+            post,
+            {"state": State.WITHDRAWN, "is_held": False, "pinned_at": None},
+            by=by,
+            action="chapters.withdraw_post",
+        )
     except rows.Stale as stale:
         raise AlreadyDecided from stale

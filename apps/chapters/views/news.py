@@ -17,10 +17,9 @@ from apps.chapters.actions.refusals import TooManyReports
 from apps.chapters.forms.posts import ReportForm
 from apps.chapters.models import Chapter, Post
 from apps.chapters.querysets.faces import faces
-from apps.chapters.views.access import chapter_of, own_record
+from apps.chapters.views.access import chapter_of, own_record, reader
 from apps.core import policy
 from apps.core.forms import refuse
-from apps.records import policy as visibility
 
 PER_PAGE = 10
 
@@ -30,7 +29,7 @@ PER_PAGE = 10
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """All that this reader may read, the newest first."""
     chapter = chapter_of(slug)
-    standing, is_alumnus = _reader(request, chapter)
+    standing, is_alumnus = reader(request, chapter)
     found = Post.objects.filter(chapter=chapter).published().open_to(standing, is_alumnus=is_alumnus)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"chapter": chapter, "standing": standing, "page": page}
@@ -42,7 +41,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One post."""
     chapter = chapter_of(slug)
-    standing, is_alumnus = _reader(request, chapter)
+    standing, is_alumnus = reader(request, chapter)
     post = _post(chapter, standing, pk, is_alumnus=is_alumnus)
     author = [post.author_id] if post.author_id else []
     face = next(iter(faces(author, standing.person, is_alumnus=is_alumnus).values()), None)
@@ -67,12 +66,6 @@ def report(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             return redirect("chapters:show", chapter.slug)
     context = {"chapter": chapter, "standing": standing, "post": post, "form": form}
     return render(request, "chapters/post_report.html", context, status=422 if form.errors else 200)
-
-
-def _reader(request: HttpRequest, chapter: Chapter) -> tuple[rules.Standing, bool]:
-    is_alumnus = visibility.is_alumnus(request.user)
-    viewer = visibility.person_of(request.user) if is_alumnus else None
-    return rules.standing_of(viewer, chapter), is_alumnus
 
 
 def _post(chapter: Chapter, standing: rules.Standing, pk: int, *, is_alumnus: bool) -> Any:
