@@ -44,6 +44,14 @@ NOT_BY_ITSELF = {
     "payments:slip": "a picture: tests/payments/views/test_pictures.py",
     "payments:desk_slip_picture": "a picture: tests/payments/views/test_pictures.py",
     "payments:open": "leads to the payment: tests/payments/views/test_paying.py",
+    **dict.fromkeys(
+        ["events:picture", "events:share_picture", "events:office_picture"], "a picture: tests/events/making"
+    ),
+    "events:ics": "a file: tests/events/finding/test_calendars.py",
+    "calendars:group": "a file: tests/events/finding/test_calendars.py",
+    "calendars:mine": "a file: tests/events/finding/test_calendars.py",
+    "calendars:public": "a file: tests/events/finding/test_calendars.py",
+    "events:this_month": "leads to the month: tests/events/finding/test_list.py",
     "events:desk_paper_file": "a file: tests/events/after/test_papers.py",
     "set_language": "a deed",
     "socialaccount_login_error": "says that it failed: tests/accounts/test_providers.py",
@@ -65,6 +73,11 @@ WHO = {
     "chapters:post_report": "alumnus",
     "chapters:answer": "alumnus",
     "chapters:leave": "alumnus",
+    **dict.fromkeys(
+        [f"events:{name}" for name in ("new", "mine_to_run", "desk", "change", "cancel", "hosts", "appeal")], "keeper"
+    ),
+    "events:host_answer": "keeper",
+    "events:complain": "alumnus",
     "events:desk_*": "keeper",
     "events:door*": "keeper",
     "events:my_*": "keeper",
