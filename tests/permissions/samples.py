@@ -61,7 +61,7 @@ from tests.factories import (
     UserFactory,
 )
 
-from . import evening, rush
+from . import evening, posting, rush
 
 
 def build():
@@ -102,6 +102,7 @@ def build():
         group=group,
         evening=evening.build(keeper, group.chapter),
         rush=rush.build(keeper, group.chapter),
+        posting=posting.build(keeper, group.chapter),
         file=ImportFactory(by=clerk),
         imported=_imported(graduate, clerk),
         mapping=SavedMappingFactory(by=clerk),
@@ -249,6 +250,7 @@ def _in_group(**more):
 SAMPLES = [
     *evening.SAMPLES,
     *rush.SAMPLES,
+    *posting.SAMPLES,
     ("records:claim_join", lambda world: {"token": deciding.token(world.approved)}),
     ("records:claim_object", lambda world: {"token": linking.objection_token(world.graduate)}),
     ("records:claim_*", lambda world: {"public_id": world.claim.public_id}),
