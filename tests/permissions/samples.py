@@ -55,7 +55,7 @@ from tests.factories import (
     UserFactory,
 )
 
-from . import evening
+from . import evening, rush
 
 
 def build():
@@ -95,6 +95,7 @@ def build():
         ),
         group=group,
         evening=evening.build(keeper, group.chapter),
+        rush=rush.build(keeper, group.chapter),
         file=ImportFactory(by=clerk),
         imported=_imported(graduate, clerk),
         mapping=SavedMappingFactory(by=clerk),
@@ -233,6 +234,7 @@ def _in_group(**more):
 # By the name of the address ("*" as in a file name, the first match counts): the arguments that it takes.
 SAMPLES = [
     *evening.SAMPLES,
+    *rush.SAMPLES,
     ("records:claim_join", lambda world: {"token": deciding.token(world.approved)}),
     ("records:claim_object", lambda world: {"token": linking.objection_token(world.graduate)}),
     ("records:claim_*", lambda world: {"public_id": world.claim.public_id}),
