@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.rules import INVITE_STAFF
-from apps.chapters.models import Decision, Matter, Post, PostReport
+from apps.chapters.models import Decision, GroupLetter, Matter, Post, PostReport
+from apps.chapters.querysets.complaints import complaints_for_office
 from apps.chapters.rules import CARE, MODERATE
 from apps.chapters.rules import VIEW as VIEW_GROUPS
 from apps.core.admin import OfficePage, office_pages
@@ -88,12 +89,18 @@ PAGES = {
     ),
     "groups": OfficePage(
         *(_("Alumni groups"), "network", "office:groups", VIEW_GROUPS),
-        covers=("office:group", "office:group_found", "office:group_care", "office:group_matter"),
+        covers=(
+            *("office:group", "office:group_found", "office:group_care", "office:group_matter"),
+            *("office:group_position", "office:group_merge*", "office:group_report"),
+        ),
         worklists=("matters",),
     ),
     "group_posts": OfficePage(
         *(_("Posts of groups"), "newspaper", "office:group_posts", MODERATE),
-        covers=("office:group_post*", "office:group_appeal", "office:group_hold*"),
+        covers=(
+            *("office:group_post", "office:group_posts*", "office:group_post_report", "office:group_appeal"),
+            *("office:group_hold*", "office:group_letter", "office:group_complaint"),
+        ),
         worklists=("group_posts",),
     ),
     "events": OfficePage(
@@ -263,7 +270,9 @@ def _events_of_groups(_request: HttpRequest) -> int:
 
 def _posts_of_groups(_request: HttpRequest) -> int:
     appeals = Decision.objects.filter(appealed_at__isnull=False, answer=None).count()
-    return Post.objects.waiting().count() + PostReport.objects.filter(outcome="").count() + appeals
+    letters = GroupLetter.objects.filter(state=GroupLetter.State.WAITING).count()
+    reports = PostReport.objects.filter(outcome="").count() + complaints_for_office(timezone.now()).count()
+    return Post.objects.waiting().count() + letters + reports + appeals
 
 
 def _due_follow_ups(request: HttpRequest) -> int:
