@@ -9,7 +9,7 @@ from django.utils import translation
 
 from apps.accounts.emails import send
 from apps.accounts.models import User
-from apps.chapters.lib import stop_tokens
+from apps.chapters.actions import stop_tokens
 from apps.chapters.models import GroupLetter
 from apps.core.registries import notices
 from apps.records.models import PersonName

@@ -58,11 +58,13 @@ PROVEN = frozenset({"faculty", "campus", "cohort", "alumni"})
 NO_FELLOWS = (Chapter.Kind.ASSOCIATION,)
 
 WARN_BEFORE = timedelta(days=90)  # the end of a term
+REPORT_DUE = (3, 31)  # month and day of the year after
 TOLD_BEFORE = (90, 30)  # days before the end of a term its holder is told
 DORMANT_AFTER = timedelta(days=365)  # without a real contact, a post, a new member or a term that begins
 LINK_DAYS = (7, 30, 90)  # how long a link for joining is good
 LINKS = 5  # good at once, for one group
 TRUSTED_AFTER = 3  # posts that the office has published: the next one goes out by itself
+PINNED = 3  # posts of one group at once
 DAY = timedelta(days=1)
 REPORTS_A_DAY = 10  # of posts, or of photographs and documents, by one person in a day
 PHOTOS_IN_ALBUM = 300

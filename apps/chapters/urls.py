@@ -21,14 +21,17 @@ from apps.chapters.views import (
     positions,
     posts,
     public,
+    yearly,
 )
 
 app_name = "chapters"
 public_urls = [
     path("chapters/", public.index, name="index"),
+    path("chapters/map/", public.province_map, name="map"),
     path("chapters/<slug:slug>/", public.show, name="show"),
     path("chapters/<slug:slug>/news/", news.index, name="news"),
     path("chapters/<slug:slug>/news/<int:pk>/", news.show, name="post"),
+    path("chapters/<slug:slug>/news/<int:pk>/<slug:size>.webp", news.picture, name="post_picture"),
     path("chapters/<slug:slug>/albums/", albums.index, name="albums"),
     path("chapters/<slug:slug>/albums/<int:pk>/", albums.show, name="album"),
     path("chapters/<slug:slug>/photos/<uuid:public_id>/", albums.photo, name="photo"),
@@ -84,6 +87,7 @@ post_urls = [
     path("chapters/<slug:slug>/manage/posts/new/", posts.new, name="desk_post_new"),
     path("chapters/<slug:slug>/manage/posts/<int:pk>/", posts.show, name="desk_post"),
     path("chapters/<slug:slug>/manage/posts/<int:pk>/change/", posts.change, name="desk_post_change"),
+    path("chapters/<slug:slug>/manage/posts/<int:pk>/pin/", posts.pin, name="desk_post_pin"),
     path("chapters/<slug:slug>/manage/posts/<int:pk>/withdraw/", posts.withdraw, name="desk_post_withdraw"),
     path("chapters/<slug:slug>/manage/decisions/<int:pk>/appeal/", posts.appeal, name="desk_post_appeal"),
 ]
@@ -101,6 +105,11 @@ keeping_urls = [
     path("chapters/<slug:slug>/manage/documents/<int:pk>/", document_desk.show, name="desk_document"),
     path("chapters/<slug:slug>/manage/documents/<int:pk>/down/", document_desk.take_down, name="desk_document_down"),
 ]
+report_urls = [
+    path("chapters/<slug:slug>/manage/report/", yearly.index, name="desk_reports"),
+    path("chapters/<slug:slug>/manage/report/<int:year>/", yearly.write, name="desk_report"),
+    path("chapters/<slug:slug>/manage/report/<int:year>.pdf", yearly.pdf, name="desk_report_pdf"),
+]
 letter_urls = [
     path("chapters/<slug:slug>/manage/letters/", letter_desk.index, name="desk_letters"),
     path("chapters/<slug:slug>/manage/letters/new/", letter_desk.new, name="desk_letter_new"),
@@ -109,4 +118,5 @@ letter_urls = [
     path("chapters/<slug:slug>/manage/letters/<int:pk>/test/", letter_desk.try_out, name="desk_letter_test"),
     path("chapters/<slug:slug>/manage/letters/<int:pk>/withdraw/", letter_desk.withdraw, name="desk_letter_withdraw"),
 ]
-urlpatterns = [*public_urls, *member_urls, *desk_urls, *post_urls, *tie_urls, *keeping_urls, *letter_urls]
+leaders_urls = [*desk_urls, *post_urls, *tie_urls, *keeping_urls, *letter_urls, *report_urls]
+urlpatterns = [*public_urls, *member_urls, *leaders_urls]

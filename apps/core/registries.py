@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -168,6 +169,14 @@ class GroupPart:
 
 
 @dataclass(frozen=True)
+class GroupFigure:
+    """A number in a group's yearly report: of the group with this key, from one day to another, both included."""
+
+    label: "_StrPromise"
+    count: "Callable[[int, date, date], int]"
+
+
+@dataclass(frozen=True)
 class Panel:
     """A part of a page that another app adds (somebody's own, a group's, its leaders' desk): the template draws
     `panel`."""
@@ -196,6 +205,7 @@ person_panels: Registry["Callable[[HttpRequest, Any], Panel | None]"] = Registry
 # Parts of a group's page and of its leaders' desk, for whoever looks: the request, the group, their standing in it.
 chapter_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Registry("page of a group")
 desk_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Registry("desk of a group")
+group_figures: Registry[GroupFigure] = Registry("figures of a group's year")
 group_parts: Registry[GroupPart] = Registry("parts of a group")  # that move when two groups become one
 findings: Registry[Finding] = Registry("findings")
 front_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("front page")

@@ -17,13 +17,9 @@ from apps.chapters.querysets.photo_choices import choices_in, refusing
 from apps.records.models import Consent
 from tests.factories import AlbumFactory, ComplaintFactory, DecisionFactory, HoldFactory, PhotoFactory, StaffFactory
 
+from .pictures import jpeg
+
 pytestmark = pytest.mark.django_db
-
-
-def jpeg(width=400, height=300, colour="navy", **more):
-    saved = io.BytesIO()
-    Image.new("RGB", (width, height), colour).save(saved, "JPEG", **more)
-    return saved.getvalue()
 
 
 def upload(name="a.jpg", content=None):

@@ -8,9 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.chapters.actions import holds, letters
+from apps.chapters.actions import holds, letters, stop_tokens
 from apps.chapters.actions.refusals import AlreadyDecided, NobodyToWriteTo, NotEditable, TooManyLetters
-from apps.chapters.lib import stop_tokens
 from apps.chapters.models import GroupLetter, Hold, LetterRecipient, LetterStop
 from apps.chapters.querysets.letters import audience_of, recipients
 from apps.chapters.querysets.posts import trust_of

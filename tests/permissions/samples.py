@@ -8,7 +8,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from apps.accounts.actions import notices
-from apps.chapters.lib import stop_tokens
+from apps.chapters.actions import stop_tokens
+from apps.chapters.querysets.yearly import last_year
 from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.duplicates.actions import merging
@@ -59,6 +60,7 @@ from tests.factories import (
     TermFactory,
     UnusualReadingFactory,
     UserFactory,
+    YearlyReportFactory,
 )
 
 from . import evening, posting, rush
@@ -230,6 +232,8 @@ def _moderated(chapter, keeper):
         "letter": LetterRecipientFactory(person=keeper, letter__chapter=chapter).letter,
         "letter_draft": GroupLetterFactory(chapter=chapter, author=keeper),
         "waiting_letter": GroupLetterFactory(chapter=chapter, author=keeper, state="waiting"),
+        "yearly": YearlyReportFactory(chapter=chapter, year_be=last_year(timezone.localdate())),
+        "sent_yearly": YearlyReportFactory(chapter=chapter, year_be=2560, sent=True),
         "photo": photo,
         "document": DocumentFactory(chapter=chapter),
         "complaint": ComplaintFactory(photo=PhotoFactory(album=photo.album)),
@@ -288,6 +292,7 @@ SAMPLES = [
     ("chapters:documents", _in_group()),
     ("chapters:document_file", _in_group(pk=lambda group: group.document.pk, number=lambda group: 1)),
     ("chapters:*document*", _in_group(pk=lambda group: group.document.pk)),
+    ("chapters:post_picture", _in_group(pk=lambda group: group.post.pk, size=lambda group: "small")),
     ("chapters:post*", _in_group(pk=lambda group: group.post.pk)),
     ("chapters:desk_post_appeal", _in_group(pk=lambda group: group.decision.pk)),
     ("chapters:desk_post*", _in_group(pk=lambda group: group.draft.pk)),
@@ -308,6 +313,11 @@ SAMPLES = [
     ("chapters:desk_letters", _in_group()),
     ("chapters:desk_letter_new", _in_group()),
     ("chapters:desk_letter*", _in_group(pk=lambda group: group.letter_draft.pk)),
+    ("office:group_report*", lambda world: {"pk": world.group.sent_yearly.pk}),
+    ("office:group_post_picture", lambda world: {"pk": world.group.post.pk}),
+    ("chapters:map", lambda world: {}),
+    ("chapters:desk_reports", _in_group()),
+    ("chapters:desk_report*", _in_group(year=lambda group: group.yearly.year_be)),
     ("office:group", _in_group()),
     ("office:group_care", _in_group(what=lambda group: "term")),
     ("office:group_post", lambda world: {"pk": world.group.post.pk}),

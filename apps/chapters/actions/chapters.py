@@ -16,11 +16,15 @@ from apps.core.actions import rows
 from apps.records.models import Province
 
 Status = Chapter.Status
+RESERVED = frozenset({"map", "new", "month", "feeds"})  # pages that stand where a group's would
 
 
 @transaction.atomic
 def found(chapter: Chapter, *, by: User | None) -> Chapter:
     """A new group with its first name, open at both ends. Raises ValidationError."""
+    if chapter.slug in RESERVED:
+        message = _("This address is a page of the portal. Choose another one.")
+        raise ValidationError({"slug": ValidationError(message, code="reserved")})
     rows.create(chapter, by=by, action="chapters.found")
     name = ChapterName(chapter=chapter, name_th=chapter.name_th, name_en=chapter.name_en)
     rows.create(name, by=by, action="chapters.found")

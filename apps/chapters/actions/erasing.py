@@ -1,5 +1,6 @@
 """What an erasure takes away of what somebody wrote in groups."""
 
+from apps.chapters.actions import pictures
 from apps.chapters.models import Complaint, Decision, GroupLetter, LetterRecipient, Post, PostReport
 from apps.core.privacy import Subject
 
@@ -9,6 +10,8 @@ def erase_posts(subject: Subject) -> int:
     if subject.person_id is None:
         return 0
     drafts = Post.objects.filter(author=subject.person_id, state=Post.State.DRAFT)
+    for name in drafts.exclude(photo="").values_list("photo", flat=True):
+        pictures.forget(name)
     gone = drafts.delete()[0] + PostReport.objects.filter(by=subject.person_id).delete()[0]
     gone += Post.objects.filter(author=subject.person_id).update(author=None)
     appeals = Decision.objects.filter(appealed_by=subject.person_id)

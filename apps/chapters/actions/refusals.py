@@ -111,6 +111,14 @@ class NobodyToWriteTo(Exception):
     message = _("Nobody of those whom the letter is for can be reached by e-mail at present.")
 
 
+class TooManyPinned(Exception):
+    message = format_lazy(_("{limit} posts are pinned already. Let one of them go first."), limit=rules.PINNED)
+
+
+class NotOverYet(Exception):
+    message = _("The year is not over yet. What you have written is kept; send it when it is.")
+
+
 class FullAlbum(Exception):
     message = format_lazy(_("An album holds {limit} photographs. Begin another one."), limit=rules.PHOTOS_IN_ALBUM)
 
@@ -126,6 +134,7 @@ class SameFile(Exception):
 
 
 TO_JOINERS = (NotOpen, ByInvitationOnly, TooManyRequests, AlreadyDecided, LinkOver)
-TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal, TooManyLetters, NobodyToWriteTo)
+TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal, TooManyLetters, NobodyToWriteTo, TooManyPinned)
 TO_LEADERS = (NotOpen, AlreadyDecided, TooManyLinks, NoFreePlace, NotAMember, HoldsItAlready, TooLate, Meanwhile)
+TO_REPORTERS = (NotOpen, NotEditable, NotOverYet, AlreadyDecided)
 TO_KEEPERS = (NotOpen, AlreadyDecided, NotYetTrusted, NotNow, FullAlbum, TooManyDocuments, SameFile)

@@ -15,7 +15,7 @@ from apps.chapters.models import Chapter, Due, Membership, Position
 from apps.records.actions import people
 from apps.records.models import Audience, Death, Institution, Person, PersonName
 
-from . import LEADER, keeping, news
+from . import LEADER, keeping, news, telling
 from .grounds import Ground, first_degrees, grounds
 
 ASSOCIATION_MEMBERS = 2_000
@@ -147,6 +147,8 @@ def _leader(made: Sequence[Chapter], office: User) -> None:
     leader.account = account
     news.write(chapter, leader, by=account, office=office, reader=reader)
     keeping.fill(chapter, leader, by=account, reader=reader)
+    others = [each for each in made if each.kind == Chapter.Kind.PROVINCE and each.pk != chapter.pk]
+    telling.write(chapter, leader, by=account, others=others, office=office)
 
 
 def _requests(chapter: Chapter, office: User) -> None:

@@ -16,8 +16,9 @@ class PostQuerySet(models.QuerySet["Post"]):
     """Posts of groups."""
 
     def published(self) -> Self:
-        """The newest first."""
-        return self.filter(state="published").order_by("-published_at", "-pk")
+        """What is pinned, then the newest first."""
+        pinned = models.F("pinned_at").desc(nulls_last=True)
+        return self.filter(state="published").order_by(pinned, "-published_at", "-pk")
 
     def waiting(self) -> Self:
         """Those that the office must look at, the oldest first."""

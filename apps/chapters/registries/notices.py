@@ -50,6 +50,11 @@ OF_CHAPTERS: dict[str, tuple["_StrPromise", str, str]] = {
     telling.INVITED: (gettext_lazy("%(chapter)s invites you to join"), "chapters:show", "mail"),
     telling.REMOVED: (gettext_lazy("You are no longer a member of %(chapter)s: %(reason)s"), "chapters:show", "info"),
     telling.REQUESTS: (gettext_lazy("Somebody asks to join: %(chapter)s"), "chapters:desk_requests", "user-plus"),
+    telling.REPORT_READ: (
+        gettext_lazy("The office has read the yearly report of %(chapter)s"),
+        "chapters:desk_reports",
+        "scroll-text",
+    ),
     telling.MERGED: (
         gettext_lazy("A group of yours is now part of %(chapter)s, and you are a member of it"),
         "chapters:show",

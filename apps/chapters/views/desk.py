@@ -18,6 +18,7 @@ from apps.chapters.forms.search import RollForm
 from apps.chapters.models import Chapter, Complaint, JoinLink, Membership
 from apps.chapters.querysets.desks import posts_of, warnings_of
 from apps.chapters.querysets.faces import faces, titled_names
+from apps.chapters.querysets.yearly import overdue
 from apps.chapters.rules import Power, Standing
 from apps.chapters.views.access import led
 from apps.core import policy
@@ -51,6 +52,7 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Http
         "complaints": Complaint.objects.filter(
             photo__album__chapter=chapter, why=Complaint.Why.SHOWN, outcome=""
         ).count(),
+        "report_overdue": bool(overdue([chapter], today)),
         "panels": [panel for _key, make in desk_panels if (panel := make(request, chapter, standing))],
     }
     return render(request, "chapters/desk.html", context)

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters import rules
-from apps.chapters.actions import letters
+from apps.chapters.actions import letters, stop_tokens
 from apps.chapters.forms.letters import ReplyForm
-from apps.chapters.lib import stop_tokens
 from apps.chapters.models import Chapter, GroupLetter, LetterStop
 from apps.chapters.querysets.faces import faces
 from apps.chapters.views.access import chapter_of, own_record

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
@@ -18,6 +19,7 @@ from apps.chapters.forms.posts import ReportForm
 from apps.chapters.models import Chapter, Post
 from apps.chapters.querysets.faces import faces
 from apps.chapters.views.access import chapter_of, own_record, reader
+from apps.chapters.views.albums import sent
 from apps.core import policy
 from apps.core.forms import refuse
 
@@ -47,6 +49,18 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     face = next(iter(faces(author, standing.person, is_alumnus=is_alumnus).values()), None)
     context = {"chapter": chapter, "standing": standing, "post": post, "author": face, "is_alumnus": is_alumnus}
     return render(request, "chapters/post.html", context)
+
+
+@policy.public
+@require_safe
+@cache_control(private=True, max_age=600)
+def picture(request: HttpRequest, slug: str, pk: int, size: str) -> HttpResponse:
+    """The photograph of a post, for whoever may read it; leaders see that of a draft."""
+    chapter = chapter_of(slug)
+    standing, is_alumnus = reader(request, chapter)
+    if standing.may(rules.Power.PUBLISH):
+        return sent(get_object_or_404(Post, pk=pk, chapter=chapter).photo, size)
+    return sent(_post(chapter, standing, pk, is_alumnus=is_alumnus).photo, size)
 
 
 @policy.alumni

@@ -5,7 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from apps.chapters import rules
@@ -13,12 +15,15 @@ from apps.chapters.forms.search import ChapterSearchForm
 from apps.chapters.models import Album, Chapter, Document, GroupMerge, Membership, OfficerTerm, Post
 from apps.chapters.querysets.faces import faces
 from apps.chapters.querysets.photo_choices import choice_of
+from apps.chapters.querysets.places import groups_by_province
 from apps.chapters.querysets.reasons import origin_for
 from apps.chapters.views.access import chapter_of
 from apps.chapters.views.photos import photo_text
 from apps.core import policy
 from apps.core.registries import chapter_panels
+from apps.core.templatetags.charts import Place
 from apps.records import policy as visibility
+from apps.records.models import Province
 
 
 @policy.public
@@ -59,6 +64,25 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         merged = get_object_or_404(GroupMerge.objects.select_related("kept"), gone__slug=slug)
         return redirect("chapters:show", merged.kept.slug)
     return render(request, "chapters/show.html", page_of(request, chapter))
+
+
+@policy.public
+@require_safe
+def province_map(request: HttpRequest) -> HttpResponse:
+    """Where there are groups: a square for each province, the same as a table, and those of other kinds below."""
+    ours = Chapter.objects.public().filter(institution__code=settings.INSTITUTION)
+    found = groups_by_province(ours)
+    index = reverse("chapters:index")
+    places = {}
+    for province in Province.objects.order_by("code"):
+        here = found.get(province.code, [])
+        url = reverse("chapters:show", args=[here[0].slug]) if len(here) == 1 else f"{index}?kind=province"
+        short = province.abbr_en if get_language() == "en" else province.abbr_th
+        places[province.code] = Place(province.code, province.name, short, len(here), url)
+    table = [(places[code], groups) for code, groups in sorted(found.items())]
+    abroad = ours.filter(kind=Chapter.Kind.ABROAD).select_related("country").order_by("country", "name_th")
+    context = {"places": places, "table": table, "abroad": abroad, "total": len(table)}
+    return render(request, "chapters/map.html", context)
 
 
 def page_of(request: HttpRequest, chapter: Chapter) -> dict[str, Any]:

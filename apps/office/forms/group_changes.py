@@ -103,6 +103,14 @@ class WhichGroupForm(forms.Form):
         field.queryset = open_ones.order_by("kind", "name_th")
 
 
+class ReadForm(forms.Form):
+    """A word back on a yearly report."""
+
+    answer = NormalisedCharField(
+        label=_("a word back"), max_length=2000, required=False, multiline=True, help_text=_("The leaders read it.")
+    )
+
+
 class MergeForm(forms.Form):
     """Why, and what becomes of the committee of the group that goes."""
 

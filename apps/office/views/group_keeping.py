@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import complaints, letters, pictures
-from apps.chapters.models import Complaint, DocumentVersion, GroupLetter, Photo
+from apps.chapters.models import Complaint, DocumentVersion, GroupLetter, Photo, Post
 from apps.chapters.querysets.letters import audience_of
 from apps.chapters.querysets.posts import trust_of
 from apps.chapters.rules import MODERATE
@@ -92,8 +92,21 @@ def picture(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """A photograph about which somebody complained, whoever may see its album."""
     asked = Photo.objects.kept().filter(complaints__isnull=False).distinct()
     found = get_object_or_404(asked, public_id=public_id)
-    file = pictures.file_of(found.file, "large")
-    if not default_storage.exists(file):
+    return _sent(found.file)
+
+
+@policy.staff(MODERATE)
+@require_safe
+@cache_control(private=True, no_store=True)
+def post_picture(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The photograph of a post that the office decides on."""
+    found = get_object_or_404(Post.objects.exclude(photo="").exclude(state=Post.State.DRAFT), pk=pk)
+    return _sent(found.photo)
+
+
+def _sent(name: str) -> HttpResponse:
+    file = pictures.file_of(name, "large")
+    if not name or not default_storage.exists(file):
         raise Http404
     with default_storage.open(file) as kept:
         return HttpResponse(kept.read(), content_type="image/webp")

@@ -152,6 +152,7 @@ def _page(request: SignedInRequest, chapter: Chapter) -> dict[str, Any]:
         "matters": chapter.matters.select_related("owner", "asked_by").order_by("-asked_at", "-pk")[:SHOWN],
         "merged": GroupMerge.objects.filter(gone=chapter).select_related("kept").first(),
         "took_in": chapter.took_in.select_related("gone").order_by("merged_on", "pk"),
+        "reports": chapter.reports.filter(sent_at__isnull=False).order_by("-year_be"),
         "names_then": chapter.names.order_by("-valid_from"),
     }
 
