@@ -65,7 +65,7 @@ def menu(context: template.Context) -> list[tuple[Way, bool]]:
     user = getattr(context.get("request"), "user", None)
     if user is None or not user.is_authenticated:
         return _marked(context, (CLAIM, DIRECTORY, EVENTS, GROUPS, ABOUT, HELP))
-    return _marked(context, (*([OFFICE] if user.is_staff else []), DIRECTORY, EVENTS, GROUPS, MINE, ABOUT, HELP))
+    return _marked(context, (*([OFFICE] if user.is_staff else []), DIRECTORY, EVENTS, GROUPS, MINE, HELP))
 
 
 @register.simple_tag(takes_context=True)
