@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from apps.chapters.actions import officers
+from apps.chapters.actions import joining, officers
 from apps.chapters.actions.refusals import NoFreePlace
-from apps.chapters.models import OfficerTerm
+from apps.chapters.models import Membership, OfficerTerm
 from apps.core.actions import turns
 from tests.factories import MembershipFactory, PositionFactory
 
@@ -66,3 +66,20 @@ def test_everybody_who_fits_is_appointed(together, people):
     results = appointed_together(together, people, people)
 
     assert [result for result in results if isinstance(result, Exception)] == []
+
+
+def test_whoever_leaves_at_that_moment_holds_no_post(together):
+    position = PositionFactory(seats=9)
+    memberships = [MembershipFactory(chapter=position.chapter) for _ in range(6)]
+    today = timezone.localdate()
+
+    def appoint_or_leave(number):
+        membership = Membership.objects.get(pk=memberships[number // 2].pk)
+        if number % 2:
+            return joining.leave(membership, by=membership.person.account)
+        return officers.appoint(position, membership.person, since=today, until=today + timedelta(days=9), by=None)
+
+    together(appoint_or_leave, 12)
+
+    assert Membership.objects.held().count() == 0
+    assert OfficerTerm.objects.running(today).count() == 0

@@ -84,9 +84,9 @@ def withdraw(membership: Membership, *, by: User) -> None:
 def leave(membership: Membership, *, by: User) -> None:
     """Ends the membership today, and with it the posts that the person holds there. Raises AlreadyDecided."""
     today = timezone.localdate()
-    officers.end_all(membership.chapter, membership.person, by=by, why="", action="chapters.leave")
     values = {"state": State.LEFT, "until": max(today, membership.since or today), **_decided(by)}
     _answer(membership, State.MEMBER, values, by=by, action="chapters.leave")
+    officers.end_all(membership.chapter, membership.person, by=by, why="", action="chapters.leave")
 
 
 def _enter(row: Membership, *, by: User, action: str) -> Membership:

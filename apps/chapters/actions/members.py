@@ -76,10 +76,10 @@ def take_back_invitation(membership: Membership, *, by: User) -> None:
 def remove(membership: Membership, *, reason: str, by: User) -> None:
     """Puts somebody out, who reads the reason; their posts in the group end. Raises AlreadyDecided."""
     chapter, person = membership.chapter, membership.person
-    officers.end_all(chapter, person, by=by, why=reason, action="chapters.remove")
     today = timezone.localdate()
     values = {"state": State.REMOVED, "until": max(today, membership.since or today), "reason": reason}
     _decide(membership, State.MEMBER, values, by=by, action="chapters.remove", reason=reason)
+    officers.end_all(chapter, person, by=by, why=reason, action="chapters.remove")
     telling.tell(person, telling.REMOVED, chapter, reason=reason)
 
 

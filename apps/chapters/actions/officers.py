@@ -195,8 +195,9 @@ def _tell_proposer(nomination: Nomination) -> None:
 
 
 def _check_holder(position: Position, person: Person, since: date, until: date) -> None:
-    held = Membership.objects.held().filter(chapter=position.chapter_id, person=person)
-    if not held.exists():
+    # Held up while they leave or are put out, and the other way round: whoever is none any more gets no post.
+    held = Membership.objects.held().select_for_update().filter(chapter=position.chapter_id, person=person)
+    if held.first() is None:
         raise NotAMember
     if _overlapping(since, until).filter(seat__position=position, person=person).exists():
         raise HoldsItAlready
