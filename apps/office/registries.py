@@ -1,5 +1,4 @@
-"""What the office puts into the core's registries: its pages in the order of the navigation, the piles of work on the
-dashboard, the words of its changes, and what each role may do on its pages."""
+"""What the office puts into the core's registries: its pages in their order, piles of work, words, rights of roles."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.rules import INVITE_STAFF
+from apps.chapters import rules as groups
 from apps.chapters.models import Decision, Matter, Post, PostReport
-from apps.chapters.rules import CARE, MODERATE
-from apps.chapters.rules import VIEW as VIEW_GROUPS
 from apps.core.admin import OfficePage, office_pages
 from apps.core.models import Job
 from apps.core.registries import Worklist, audit_verbs, role_permissions, worklists
@@ -22,7 +20,6 @@ from apps.directory.rules import ACT_ON_TIPS, DECIDE_ABUSE
 from apps.duplicates.models import Pair
 from apps.duplicates.rules import DECIDE, MERGE
 from apps.events import rules as events
-from apps.events.models import Complaint, Submission
 from apps.imports.models import ImportRow
 from apps.imports.rules import IMPORT, may_import
 from apps.mailings.models import Message
@@ -87,19 +84,17 @@ PAGES = {
         worklists=("readings",),
     ),
     "groups": OfficePage(
-        *(_("Alumni groups"), "network", "office:groups", VIEW_GROUPS),
+        *(_("Alumni groups"), "network", "office:groups", groups.VIEW),
         covers=("office:group", "office:group_found", "office:group_care", "office:group_matter"),
         worklists=("matters",),
     ),
     "group_posts": OfficePage(
-        *(_("Posts of groups"), "newspaper", "office:group_posts", MODERATE),
+        *(_("Posts of groups"), "newspaper", "office:group_posts", groups.MODERATE),
         covers=("office:group_post*", "office:group_appeal", "office:group_hold*"),
         worklists=("group_posts",),
     ),
     "events": OfficePage(
-        *(_("Events"), "calendar-days", "events:office", events.VIEW),
-        covers=("events:office_*", "admin:events_*"),
-        worklists=("events",),
+        _("Events"), "calendar-days", "events:office", events.VIEW, ("events:office_*", "admin:events_*"), ("events",)
     ),
     "merges": OfficePage(
         *(_("Merged records"), "merge", "office:merges", MERGE),
@@ -128,8 +123,7 @@ PAGES = {
         covers=("quality:year", "quality:enter", "quality:file"),
     ),
     "quality": OfficePage(
-        *(_("Data quality"), "badge-check", "quality:index", quality.VIEW_QUALITY),
-        covers=("quality:trend",),
+        _("Data quality"), "badge-check", "quality:index", quality.VIEW_QUALITY, covers=("quality:trend",)
     ),
     "reference": OfficePage(
         _("Reference data"), "database", "office:reference", VIEW_REFERENCE, covers=("admin:records_*",)
@@ -211,16 +205,12 @@ def _told_by_alumni() -> dict[str, Worklist]:
             *(_url("office:abuse_reports"), _("alumni who ask you to look")),
         ),
         "matters": Worklist(
-            *(_("Requests of groups"), "message-square", CARE, _matters_of_groups),
+            *(_("Requests of groups"), "message-square", groups.CARE, _matters_of_groups),
             *(_url("office:groups"), _("asked of the office, not answered yet")),
         ),
         "group_posts": Worklist(
-            *(_("Posts of groups"), "newspaper", MODERATE, _posts_of_groups),
+            *(_("Posts of groups"), "newspaper", groups.MODERATE, _posts_of_groups),
             *(_url("office:group_posts"), _("posts, reports and appeals that wait")),
-        ),
-        "events": Worklist(
-            *(_("Events of groups"), "calendar-days", events.MODERATE, _events_of_groups),
-            *(_url("events:office"), _("events, reports and appeals that wait")),
         ),
         "readings": Worklist(
             *(_("Unusual reading"), "eye", DECIDE_ABUSE, _waiting(UnusualReading)),
@@ -253,12 +243,6 @@ def _waiting(kind: type[Model]) -> Callable[[HttpRequest], int]:
 
 def _matters_of_groups(_request: HttpRequest) -> int:
     return Matter.objects.filter(direction=Matter.Direction.TO_OFFICE, answered_at=None).count()
-
-
-def _events_of_groups(_request: HttpRequest) -> int:
-    waiting = Submission.objects.filter(outcome=Submission.Outcome.WAITING)
-    appeals = Submission.objects.filter(appealed_at__isnull=False, answered_at=None)
-    return waiting.count() + appeals.count() + Complaint.objects.filter(outcome="").count()
 
 
 def _posts_of_groups(_request: HttpRequest) -> int:

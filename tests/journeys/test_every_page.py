@@ -46,6 +46,14 @@ NOT_BY_ITSELF = {
     "payments:open": "leads to the payment: tests/payments/views/test_paying.py",
     "events:ticket_qr": "a picture: tests/events/views/test_tickets.py",
     "events:pay": "leads to the payment: tests/events/views/test_registering.py",
+    **dict.fromkeys(
+        ["events:picture", "events:share_picture", "events:office_picture"], "a picture: tests/events/making"
+    ),
+    "events:ics": "a file: tests/events/finding/test_calendars.py",
+    "calendars:group": "a file: tests/events/finding/test_calendars.py",
+    "calendars:mine": "a file: tests/events/finding/test_calendars.py",
+    "calendars:public": "a file: tests/events/finding/test_calendars.py",
+    "events:this_month": "leads to the month: tests/events/finding/test_list.py",
     "events:desk_paper_file": "a file: tests/events/after/test_papers.py",
     "set_language": "a deed",
     "socialaccount_login_error": "says that it failed: tests/accounts/test_providers.py",
@@ -67,6 +75,11 @@ WHO = {
     "chapters:post_report": "alumnus",
     "chapters:answer": "alumnus",
     "chapters:leave": "alumnus",
+    **dict.fromkeys(
+        [f"events:{name}" for name in ("new", "mine_to_run", "desk", "change", "cancel", "hosts", "appeal")], "keeper"
+    ),
+    "events:host_answer": "keeper",
+    "events:complain": "alumnus",
     "events:desk_*": "keeper",
     "events:door*": "keeper",
     "events:my_*": "keeper",

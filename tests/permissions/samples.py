@@ -55,7 +55,7 @@ from tests.factories import (
     UserFactory,
 )
 
-from . import evening, rush
+from . import evening, posting, rush
 
 
 def build():
@@ -96,6 +96,7 @@ def build():
         group=group,
         evening=evening.build(keeper, group.chapter),
         rush=rush.build(keeper, group.chapter),
+        posting=posting.build(keeper, group.chapter),
         file=ImportFactory(by=clerk),
         imported=_imported(graduate, clerk),
         mapping=SavedMappingFactory(by=clerk),
@@ -235,6 +236,7 @@ def _in_group(**more):
 SAMPLES = [
     *evening.SAMPLES,
     *rush.SAMPLES,
+    *posting.SAMPLES,
     ("records:claim_join", lambda world: {"token": deciding.token(world.approved)}),
     ("records:claim_object", lambda world: {"token": linking.objection_token(world.graduate)}),
     ("records:claim_*", lambda world: {"public_id": world.claim.public_id}),

@@ -27,6 +27,13 @@ ADMIN_PAGE = re.compile(r"admin:(?P<app>\w+?)_(?P<model>\w+)_(?P<page>changelist
 WHOLE_UNIVERSITY = "office:import*"  # closed to whoever looks after some campuses
 # A group's own: its leaders' desk and its roll. None of those who come here leads it, or belongs to it.
 OF_THE_GROUP = ("chapters:desk*", "chapters:members")
+# An event's own: its organisers' desk. The office's events role runs events as organisers do, and may look at all.
+OF_THE_ORGANISERS = (
+    *("events:new", "events:desk", "events:change", "events:take_back", "events:discard", "events:cancel"),
+    *("events:appeal", "events:hosts", "events:host_end", "events:request*", "events:desk_keeper*"),
+    *("events:desk_message*", "events:desk_report", "events:desk_export"),
+)
+OF_WHOEVER_LOOKS = ("events:desk_*", "events:door*")
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +63,12 @@ def permitted(declared, address, user):
 
 
 def _permitted_to_alumni(address, user):
-    """What is a group's own stays closed to an alumnus who is not of it; the others are told how to become alumni."""
+    """What is a group's own stays closed to an alumnus who is not of it; the others are told how to become alumni.
+    An event's desk is closed to all but its organisers, and what is no more than a draft is not there."""
+    if any(fnmatchcase(address.name, pattern) for pattern in OF_THE_ORGANISERS):
+        return IN if user.has_perm("events.change_event") else {FORBIDDEN, MISSING}
+    if any(fnmatchcase(address.name, pattern) for pattern in OF_WHOEVER_LOOKS):
+        return IN if user.has_perm("events.view_event") else {FORBIDDEN, MISSING}
     if any(fnmatchcase(address.name, pattern) for pattern in OF_THE_GROUP):
         return {FORBIDDEN} if policy_of_records.is_alumnus(user) else {SENT_ON}
     return IN
