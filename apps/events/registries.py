@@ -170,8 +170,8 @@ def _letter(params: dict[str, Any]) -> NoticeText:
 def _mine(request: HttpRequest) -> Panel | None:
     """What is to come, on one's own page."""
     own = Registration.objects.of(request.user).open().filter(event__ends_at__gt=timezone.now())
-    rows = list(own.select_related("event__chapter").order_by("event__starts_at", "pk")[:5])
-    return Panel("events/_my_panel.html", tickets.mine(rows)) if rows else None
+    rows = tickets.mine(own.order_by("event__starts_at", "pk")[:5])
+    return Panel("events/_my_panel.html", rows) if rows else None
 
 
 def _registered_twice(one: int, other: int) -> str:
