@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from apps.chapters.actions.erasing import erase_posts
-from apps.chapters.models import Due, Membership, PostReport
+from apps.chapters.actions.erasing import erase_complaints, erase_letters, erase_posts
+from apps.chapters.models import Complaint, Due, LetterRecipient, LetterStop, Membership, PostReport
 from apps.core import registries
 from apps.core.privacy import Basis, Expiry, Merging, Part, Row, Table
 
@@ -38,6 +38,27 @@ def same_report(one: PostReport, other: PostReport) -> bool:
     return (one.by_id, one.post_id) == (other.by_id, other.post_id)
 
 
+def same_stop(one: LetterStop, other: LetterStop) -> bool:
+    return (one.chapter_id, one.person_id) == (other.chapter_id, other.person_id)
+
+
+def same_letter(one: LetterRecipient, other: LetterRecipient) -> bool:
+    return (one.letter_id, one.person_id) == (other.letter_id, other.person_id)
+
+
+def old_recipients(before: datetime) -> QuerySet[LetterRecipient]:
+    return LetterRecipient.objects.filter(letter__sent_at__lt=before)
+
+
+def old_complaints(before: datetime) -> QuerySet[Complaint]:
+    return Complaint.objects.filter(decided_at__lt=before)
+
+
+def same_complaint(one: Complaint, other: Complaint) -> bool:
+    keys = [(row.by_id, row.photo_id, row.document_id, row.why) for row in (one, other)]
+    return keys[0] == keys[1]
+
+
 def of_the_same_year(one: Due, other: Due) -> bool:
     return (one.chapter_id, one.year_be) == (other.chapter_id, other.year_be)
 
@@ -51,6 +72,9 @@ MEMBERSHIPS = Merging(
     alike=open_in_the_same,
     takes=longest,
 )
+STOPS = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=same_stop)
+RECIPIENTS = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=same_letter)
+COMPLAINTS = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=same_complaint)
 REPORTS = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=same_report)
 DUES = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=of_the_same_year)
 
@@ -77,6 +101,7 @@ GROUPS = Part(
             withheld=("noted_by",),
             merging=DUES,
         ),
+        _table("letterstop", "chapter", merging=STOPS),
         _table("officerterm", "seat", "since", "until", "ended_why", "minutes"),
         _table(
             *("nomination", "seat", "since", "until", "state", "answered_at", "note"),
@@ -101,6 +126,24 @@ LEADING = Part(
             withheld=("code",),
         ),
         _table("hold", "name", "since", "until", owner="made_by"),
+        _table("groupmerge", "gone", "kept", "merged_on", "reason", "moved", owner="by"),
+        _table(
+            *(
+                "yearlyreport",
+                "chapter",
+                "year_be",
+                "did",
+                "plans",
+                "needs",
+                "figures",
+                "sent_at",
+                "read_at",
+                "answer",
+            ),
+            owner="sent_by",
+            withheld=("read_by",),
+        ),
+        _table("termnotice", "term", "days", "sent_at", owner="term__person"),
         _table("talk", "chapter", "held_on", "channel", "summary", owner="by"),
         _table(
             *("matter", "chapter", "direction", "subject", "text", "asked_at", "answer", "answered_at"),
@@ -123,7 +166,9 @@ POSTS = Part(
     tables=(
         _table(
             *("post", "chapter", "title", "text", "audience", "state", "declared_at", "published_at"),
+            *("is_held", "pinned_at", "photo_alt"),
             owner="author",
+            withheld=("photo",),
         ),
         _table(
             *("decision", "outcome", "objection", "remark", "at", "appeal", "appealed_at"),
@@ -140,8 +185,61 @@ POSTS = Part(
     expiries=(Expiry(_("reports of posts"), 2 * 365, old_reports),),
 )
 
+ALBUMS = Part(
+    order=36,
+    label=_("Photographs and documents of your groups"),
+    purpose=_("So that a group shows its life and keeps its papers, and nobody is shown who does not want it."),
+    basis=Basis.LEGITIMATE,
+    kept_for=_("as long as the group keeps them; what somebody objected to, two years after the answer"),
+    erased=_("what you objected to"),
+    stays=_("photographs and documents that you put in for the group, without where and when they were taken"),
+    erase=erase_complaints,
+    tables=(
+        _table(
+            *("photo", "public_id", "album", "caption", "is_cover", "width", "height", "removed_at"),
+            owner="added_by",
+            withheld=("file", "digest"),
+        ),
+        _table(
+            *("documentversion", "public_id", "document", "number", "kind", "size", "note", "added_at"),
+            owner="added_by",
+            withheld=("file", "digest"),
+        ),
+        _table(
+            *("complaint", "why", "note", "outcome", "decided_at", "remark"),
+            owner="by",
+            withheld=("photo", "document", "decided_by"),
+            merging=COMPLAINTS,
+        ),
+    ),
+    expiries=(Expiry(_("objections to photographs and documents"), 2 * 365, old_complaints),),
+)
+
+LETTERS = Part(
+    order=37,
+    label=_("Letters of your groups"),
+    purpose=_("So that leaders can write to the members of their group without learning their addresses."),
+    basis=Basis.CONTRACT,
+    kept_for=_("letters as long as the group is there; to whom each went, two years"),
+    erased=_("that a letter went to you, and your drafts"),
+    stays=_("what was sent in the group's name, without yours"),
+    erase=erase_letters,
+    tables=(
+        _table(
+            *("groupletter", "chapter", "to", "subject", "text", "state", "is_held", "declared_at", "sent_at"),
+            *("objection", "remark", "decided_at"),
+            owner="author",
+            withheld=("decided_by",),
+        ),
+        _table("letterrecipient", "letter", "left_out", "written_at", withheld=("message",), merging=RECIPIENTS),
+    ),
+    expiries=(Expiry(_("to whom a group's letters went"), 2 * 365, old_recipients),),
+)
+
 
 def register() -> None:
+    registries.privacy.add("chapters.letters", LETTERS)
+    registries.privacy.add("chapters.albums", ALBUMS)
     registries.privacy.add("chapters.posts", POSTS)
     registries.privacy.add("chapters.groups", GROUPS)
     registries.privacy.add("chapters.leading", LEADING)

@@ -47,6 +47,10 @@ POWERS: dict[str, frozenset[Power]] = {
     _ROLE.ADVISER: frozenset(),
 }
 
+# The posts that leaders begin and change themselves; those whose holders appoint others are the office's.
+LEADERS_MAKE = tuple(role for role in Position.Role.values if Power.OFFICERS not in POWERS[role])
+SEATS = 30  # of one post
+
 # Of what the registrar knows a group may take people at once. Where somebody lives they say themselves: whoever could
 # walk into any province's group would be everybody's fellow.
 PROVEN = frozenset({"faculty", "campus", "cohort", "alumni"})
@@ -54,12 +58,21 @@ PROVEN = frozenset({"faculty", "campus", "cohort", "alumni"})
 NO_FELLOWS = (Chapter.Kind.ASSOCIATION,)
 
 WARN_BEFORE = timedelta(days=90)  # the end of a term
+REPORT_DUE = (3, 31)  # month and day of the year after
+TOLD_BEFORE = (90, 30)  # days before the end of a term its holder is told
 DORMANT_AFTER = timedelta(days=365)  # without a real contact, a post, a new member or a term that begins
 LINK_DAYS = (7, 30, 90)  # how long a link for joining is good
 LINKS = 5  # good at once, for one group
 TRUSTED_AFTER = 3  # posts that the office has published: the next one goes out by itself
+PINNED = 3  # posts of one group at once
 DAY = timedelta(days=1)
-REPORTS_A_DAY = 10  # of posts, by one person in a day
+REPORTS_A_DAY = 10  # of posts, or of photographs and documents, by one person in a day
+PHOTOS_IN_ALBUM = 300
+PHOTOS_AT_ONCE = 12
+DOCUMENTS = 200  # of one group
+ANSWER_WITHIN = timedelta(days=7)  # to whoever asks the leaders to take down a photograph
+LETTERS, LETTERS_WITHIN = 4, timedelta(days=30)  # to members, of one group
+LETTER_TO_MANY = 500  # more recipients than that: the office looks at it first, whoever writes
 WAITING_REQUESTS = 10  # of one person, in all groups
 
 

@@ -1,13 +1,44 @@
 from django.urls import path
 
-from apps.chapters.views import desk, joining, links, matters, members, mine, news, officers, posts, public
+from apps.chapters.views import (
+    album_desk,
+    albums,
+    complaints,
+    desk,
+    document_desk,
+    documents,
+    joining,
+    letter_desk,
+    letters,
+    links,
+    matters,
+    members,
+    mine,
+    news,
+    officers,
+    page,
+    photos,
+    positions,
+    posts,
+    public,
+    yearly,
+)
 
 app_name = "chapters"
 public_urls = [
     path("chapters/", public.index, name="index"),
+    path("chapters/map/", public.province_map, name="map"),
     path("chapters/<slug:slug>/", public.show, name="show"),
     path("chapters/<slug:slug>/news/", news.index, name="news"),
     path("chapters/<slug:slug>/news/<int:pk>/", news.show, name="post"),
+    path("chapters/<slug:slug>/news/<int:pk>/<slug:size>.webp", news.picture, name="post_picture"),
+    path("chapters/<slug:slug>/albums/", albums.index, name="albums"),
+    path("chapters/<slug:slug>/albums/<int:pk>/", albums.show, name="album"),
+    path("chapters/<slug:slug>/photos/<uuid:public_id>/", albums.photo, name="photo"),
+    path("chapters/<slug:slug>/photos/<uuid:public_id>/<slug:size>.webp", albums.picture, name="photo_picture"),
+    path("chapters/<slug:slug>/documents/", documents.index, name="documents"),
+    path("chapters/<slug:slug>/documents/<int:pk>/<int:number>/", documents.file, name="document_file"),
+    path("groups/stop/<str:token>/", letters.stop, name="letters_stop"),
     path("j/<str:code>/", joining.by_link, name="by_link"),
 ]
 member_urls = [
@@ -17,10 +48,20 @@ member_urls = [
     path("chapters/<slug:slug>/answer/", mine.answer, name="answer"),
     path("chapters/<slug:slug>/leave/", mine.leave, name="leave"),
     path("chapters/<slug:slug>/news/<int:pk>/report/", news.report, name="post_report"),
+    path("chapters/<slug:slug>/photos/<uuid:public_id>/complain/", complaints.of_photo, name="photo_complain"),
+    path("chapters/<slug:slug>/documents/<int:pk>/complain/", complaints.of_document, name="document_complain"),
+    path("chapters/<slug:slug>/letters/", letters.index, name="letters"),
+    path("chapters/<slug:slug>/letters/choose/", letters.choose, name="letters_choose"),
+    path("chapters/<slug:slug>/letters/<int:pk>/", letters.show, name="letter"),
+    path("me/groups/photos/", photos.say, name="photos"),
     path("chapters/<slug:slug>/members/", members.index, name="members"),
 ]
 desk_urls = [
     path("chapters/<slug:slug>/manage/", desk.show, name="desk"),
+    path("chapters/<slug:slug>/manage/page/", page.change, name="desk_page"),
+    path("chapters/<slug:slug>/manage/positions/new/", positions.new, name="desk_position_new"),
+    path("chapters/<slug:slug>/manage/positions/<int:pk>/", positions.change, name="desk_position"),
+    path("chapters/<slug:slug>/manage/positions/<int:pk>/remove/", positions.remove, name="desk_position_remove"),
     path("chapters/<slug:slug>/manage/requests/", desk.requests, name="desk_requests"),
     path("chapters/<slug:slug>/manage/requests/<int:pk>/", desk.answer_request, name="desk_request"),
     path("chapters/<slug:slug>/manage/invite/", desk.invite, name="desk_invite"),
@@ -46,7 +87,36 @@ post_urls = [
     path("chapters/<slug:slug>/manage/posts/new/", posts.new, name="desk_post_new"),
     path("chapters/<slug:slug>/manage/posts/<int:pk>/", posts.show, name="desk_post"),
     path("chapters/<slug:slug>/manage/posts/<int:pk>/change/", posts.change, name="desk_post_change"),
+    path("chapters/<slug:slug>/manage/posts/<int:pk>/pin/", posts.pin, name="desk_post_pin"),
     path("chapters/<slug:slug>/manage/posts/<int:pk>/withdraw/", posts.withdraw, name="desk_post_withdraw"),
     path("chapters/<slug:slug>/manage/decisions/<int:pk>/appeal/", posts.appeal, name="desk_post_appeal"),
 ]
-urlpatterns = [*public_urls, *member_urls, *desk_urls, *post_urls, *tie_urls]
+keeping_urls = [
+    path("chapters/<slug:slug>/manage/albums/", album_desk.index, name="desk_albums"),
+    path("chapters/<slug:slug>/manage/albums/new/", album_desk.new, name="desk_album_new"),
+    path("chapters/<slug:slug>/manage/albums/<int:pk>/", album_desk.show, name="desk_album"),
+    path("chapters/<slug:slug>/manage/albums/<int:pk>/change/", album_desk.change, name="desk_album_change"),
+    path("chapters/<slug:slug>/manage/albums/<int:pk>/remove/", album_desk.remove, name="desk_album_remove"),
+    path("chapters/<slug:slug>/manage/photos/<uuid:public_id>/", album_desk.photo, name="desk_photo"),
+    path("chapters/<slug:slug>/manage/photos/<uuid:public_id>/down/", album_desk.take_down, name="desk_photo_down"),
+    path("chapters/<slug:slug>/manage/complaints/<int:pk>/", complaints.answer, name="desk_complaint"),
+    path("chapters/<slug:slug>/manage/documents/", document_desk.index, name="desk_documents"),
+    path("chapters/<slug:slug>/manage/documents/new/", document_desk.new, name="desk_document_new"),
+    path("chapters/<slug:slug>/manage/documents/<int:pk>/", document_desk.show, name="desk_document"),
+    path("chapters/<slug:slug>/manage/documents/<int:pk>/down/", document_desk.take_down, name="desk_document_down"),
+]
+report_urls = [
+    path("chapters/<slug:slug>/manage/report/", yearly.index, name="desk_reports"),
+    path("chapters/<slug:slug>/manage/report/<int:year>/", yearly.write, name="desk_report"),
+    path("chapters/<slug:slug>/manage/report/<int:year>.pdf", yearly.pdf, name="desk_report_pdf"),
+]
+letter_urls = [
+    path("chapters/<slug:slug>/manage/letters/", letter_desk.index, name="desk_letters"),
+    path("chapters/<slug:slug>/manage/letters/new/", letter_desk.new, name="desk_letter_new"),
+    path("chapters/<slug:slug>/manage/letters/<int:pk>/", letter_desk.show, name="desk_letter"),
+    path("chapters/<slug:slug>/manage/letters/<int:pk>/change/", letter_desk.change, name="desk_letter_change"),
+    path("chapters/<slug:slug>/manage/letters/<int:pk>/test/", letter_desk.try_out, name="desk_letter_test"),
+    path("chapters/<slug:slug>/manage/letters/<int:pk>/withdraw/", letter_desk.withdraw, name="desk_letter_withdraw"),
+]
+leaders_urls = [*desk_urls, *post_urls, *tie_urls, *keeping_urls, *letter_urls, *report_urls]
+urlpatterns = [*public_urls, *member_urls, *leaders_urls]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -158,6 +159,24 @@ class PaymentPurpose:
 
 
 @dataclass(frozen=True)
+class GroupPart:
+    """What an app keeps of groups: how many rows of one group there are, and how they are moved to another one when
+    the two become one group (keys of both, and who does it; inside its transaction)."""
+
+    label: "_StrPromise"
+    count: "Callable[[int], int]"
+    move: "Callable[[int, int, Any], None]"
+
+
+@dataclass(frozen=True)
+class GroupFigure:
+    """A number in a group's yearly report: of the group with this key, from one day to another, both included."""
+
+    label: "_StrPromise"
+    count: "Callable[[int, date, date], int]"
+
+
+@dataclass(frozen=True)
 class Panel:
     """A part of a page that another app adds (somebody's own, a group's, its leaders' desk): the template draws
     `panel`."""
@@ -186,6 +205,8 @@ person_panels: Registry["Callable[[HttpRequest, Any], Panel | None]"] = Registry
 # Parts of a group's page and of its leaders' desk, for whoever looks: the request, the group, their standing in it.
 chapter_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Registry("page of a group")
 desk_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Registry("desk of a group")
+group_figures: Registry[GroupFigure] = Registry("figures of a group's year")
+group_parts: Registry[GroupPart] = Registry("parts of a group")  # that move when two groups become one
 findings: Registry[Finding] = Registry("findings")
 front_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("front page")
 # Who may be missing from head-counts, as far as an app can know (the held rows of an import, for instance): asked for

@@ -31,6 +31,7 @@ from apps.events import emails, rules
 from apps.events.actions import paying, telling
 from apps.events.actions.after import papers
 from apps.events.models import CoHost, Registration, Submission
+from apps.events.querysets import reporting
 from apps.events.querysets.office import waiting_for_office
 from apps.events.reports import history, panels, tickets
 
@@ -141,6 +142,15 @@ def register() -> None:
     job_runners.add(papers.KIND, JobRunner(papers.run, permission="", in_reach=papers.in_reach))
     me_panels.add("events.visits", history.my_panel)
     person_panels.add("events.visits", history.person_panel)
+    worklists.add("event_reports", _reports_to_read())
+
+
+def _reports_to_read() -> Worklist:
+    return Worklist(
+        *(gettext_lazy("Reports of events"), "file-text", rules.VIEW, lambda _request: reporting.unread().count()),
+        lambda _request: reverse("events:office_reports"),
+        gettext_lazy("sent by groups, to be read"),
+    )
 
 
 def _page_of(key: str) -> str:
@@ -160,8 +170,8 @@ def _letter(params: dict[str, Any]) -> NoticeText:
 def _mine(request: HttpRequest) -> Panel | None:
     """What is to come, on one's own page."""
     own = Registration.objects.of(request.user).open().filter(event__ends_at__gt=timezone.now())
-    rows = list(own.select_related("event__chapter").order_by("event__starts_at", "pk")[:5])
-    return Panel("events/_my_panel.html", tickets.mine(rows)) if rows else None
+    rows = tickets.mine(own.order_by("event__starts_at", "pk")[:5])
+    return Panel("events/_my_panel.html", rows) if rows else None
 
 
 def _registered_twice(one: int, other: int) -> str:

@@ -5,7 +5,8 @@ from apps.events.actions import letters, sweeping
 
 @shared_task(name="events.write_letters")
 def write_letters() -> None:
-    letters.write_due()
+    if letters.write_due():
+        write_letters.delay()
 
 
 @shared_task(name="events.sweep")

@@ -1,4 +1,5 @@
-"""What the office puts into the core's registries: its pages in their order, piles of work, words, rights of roles."""
+"""What the office puts into the core's registries: its pages in the order of the navigation, the piles of work on the
+dashboard, the words of its changes, and what each role may do on its pages."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.rules import INVITE_STAFF
-from apps.chapters import rules as groups
-from apps.chapters.models import Decision, Matter, Post, PostReport
+from apps.chapters.models import Decision, GroupLetter, Matter, Post, PostReport
+from apps.chapters.querysets.complaints import complaints_for_office
+from apps.chapters.rules import CARE, MODERATE
+from apps.chapters.rules import VIEW as VIEW_GROUPS
 from apps.core.admin import OfficePage, office_pages
 from apps.core.models import Job
 from apps.core.registries import Worklist, audit_verbs, role_permissions, worklists
@@ -84,17 +87,25 @@ PAGES = {
         worklists=("readings",),
     ),
     "groups": OfficePage(
-        *(_("Alumni groups"), "network", "office:groups", groups.VIEW),
-        covers=("office:group", "office:group_found", "office:group_care", "office:group_matter"),
+        *(_("Alumni groups"), "network", "office:groups", VIEW_GROUPS),
+        covers=(
+            *("office:group", "office:group_found", "office:group_care", "office:group_matter"),
+            *("office:group_position", "office:group_merge*", "office:group_report"),
+        ),
         worklists=("matters",),
     ),
     "group_posts": OfficePage(
-        *(_("Posts of groups"), "newspaper", "office:group_posts", groups.MODERATE),
-        covers=("office:group_post*", "office:group_appeal", "office:group_hold*"),
+        *(_("Posts of groups"), "newspaper", "office:group_posts", MODERATE),
+        covers=(
+            *("office:group_post", "office:group_posts*", "office:group_post_report", "office:group_appeal"),
+            *("office:group_hold*", "office:group_letter", "office:group_complaint"),
+        ),
         worklists=("group_posts",),
     ),
     "events": OfficePage(
-        _("Events"), "calendar-days", "events:office", events.VIEW, ("events:office_*", "admin:events_*"), ("events",)
+        *(_("Events"), "calendar-days", "events:office", events.VIEW),
+        covers=("events:office_*", "admin:events_*"),
+        worklists=("events", "event_reports"),
     ),
     "merges": OfficePage(
         *(_("Merged records"), "merge", "office:merges", MERGE),
@@ -123,7 +134,8 @@ PAGES = {
         covers=("quality:year", "quality:enter", "quality:file"),
     ),
     "quality": OfficePage(
-        _("Data quality"), "badge-check", "quality:index", quality.VIEW_QUALITY, covers=("quality:trend",)
+        *(_("Data quality"), "badge-check", "quality:index", quality.VIEW_QUALITY),
+        covers=("quality:trend",),
     ),
     "reference": OfficePage(
         _("Reference data"), "database", "office:reference", VIEW_REFERENCE, covers=("admin:records_*",)
@@ -205,11 +217,11 @@ def _told_by_alumni() -> dict[str, Worklist]:
             *(_url("office:abuse_reports"), _("alumni who ask you to look")),
         ),
         "matters": Worklist(
-            *(_("Requests of groups"), "message-square", groups.CARE, _matters_of_groups),
+            *(_("Requests of groups"), "message-square", CARE, _matters_of_groups),
             *(_url("office:groups"), _("asked of the office, not answered yet")),
         ),
         "group_posts": Worklist(
-            *(_("Posts of groups"), "newspaper", groups.MODERATE, _posts_of_groups),
+            *(_("Posts of groups"), "newspaper", MODERATE, _posts_of_groups),
             *(_url("office:group_posts"), _("posts, reports and appeals that wait")),
         ),
         "readings": Worklist(
@@ -247,7 +259,9 @@ def _matters_of_groups(_request: HttpRequest) -> int:
 
 def _posts_of_groups(_request: HttpRequest) -> int:
     appeals = Decision.objects.filter(appealed_at__isnull=False, answer=None).count()
-    return Post.objects.waiting().count() + PostReport.objects.filter(outcome="").count() + appeals
+    letters = GroupLetter.objects.filter(state=GroupLetter.State.WAITING).count()
+    reports = PostReport.objects.filter(outcome="").count() + complaints_for_office(timezone.now()).count()
+    return Post.objects.waiting().count() + letters + reports + appeals
 
 
 def _due_follow_ups(request: HttpRequest) -> int:

@@ -68,7 +68,9 @@ def textbook(event, key, *, lock=True):
         state = State.CONFIRMED if taken < held.seats else State.WAITING
         if state == State.WAITING and not held.waiting_list:
             raise Full
-        return _insert(held, key, state)
+        number = held.drawn + 1 if lock else key  # the control is not saved by the rule that a number is drawn once
+        Event.objects.filter(pk=held.pk).update(drawn=number)
+        return _insert(held, key, state, number)
 
 
 def unlocked(event, key):
@@ -76,13 +78,12 @@ def unlocked(event, key):
     return textbook(event, key, lock=False)
 
 
-def _insert(event, key, state):
-    drawn = Registration.objects.filter(event=event).count() + 1
+def _insert(event, key, state, number):
     registration = Registration.objects.create(
         event=event,
         account_id=key,
         state=state,
-        number=drawn,
+        number=number,
         code=codes.new(),
         confirmed_at=timezone.now() if state == State.CONFIRMED else None,
     )

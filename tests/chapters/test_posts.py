@@ -2,14 +2,24 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from apps.chapters import rules
-from apps.chapters.actions import moderation, news
-from apps.chapters.actions.refusals import AlreadyDecided, NoAppeal, NotEditable, NotOpen, TooManyReports
+from apps.chapters.actions import holds, moderation, news, pictures
+from apps.chapters.actions.refusals import (
+    AlreadyDecided,
+    NoAppeal,
+    NotEditable,
+    NotOpen,
+    TooManyPinned,
+    TooManyReports,
+)
+from apps.chapters.lib.photo_picture import encode
 from apps.chapters.models import Decision, Hold, Post, PostReport
 from apps.chapters.querysets.posts import trust_of
 from tests.factories import (
@@ -21,6 +31,8 @@ from tests.factories import (
     StaffFactory,
     UserFactory,
 )
+
+from .pictures import jpeg
 
 pytestmark = pytest.mark.django_db
 Outcome = Decision.Outcome
@@ -294,3 +306,105 @@ def test_office_holds_posts_and_ends_it_with_a_reason(clerk, client_for, days):
 @pytest.mark.parametrize("role", ["events", "giving", "reports", "records"])
 def test_others_of_the_office_do_not_moderate(client_for, role):
     assert client_for(StaffFactory(role=role)).get(reverse("office:group_posts")).status_code == 403
+
+
+# ---- pinned posts, photographs, what is only held
+
+
+def test_pinned_posts_stand_above_the_others_and_are_three_at_most(group):
+    old, *others = [PostFactory(chapter=group.chapter) for _ in range(4)]
+    news.pin(old, is_pinned=True, by=group.leader.account)
+    assert Post.objects.published().first() == old
+    for post in others[:2]:
+        news.pin(post, is_pinned=True, by=group.leader.account)
+
+    with pytest.raises(TooManyPinned):
+        news.pin(others[2], is_pinned=True, by=group.leader.account)
+
+
+def test_post_that_is_taken_down_is_pinned_no_more(group):
+    post = PostFactory(chapter=group.chapter)
+    news.pin(post, is_pinned=True, by=group.leader.account)
+
+    news.withdraw(post, by=group.leader.account)
+
+    assert post.pinned_at is None
+
+
+def test_photograph_of_a_post_is_for_its_readers(group, browser_of):
+    values = {"title": "x", "text": "y", "audience": "members", "photo_alt": "คนสี่คน"}
+    post = news.write(group.chapter, group.leader, values, picture=encode(jpeg()), by=group.leader.account)
+    url = reverse("chapters:post_picture", args=[group.chapter.slug, post.pk, "small"])
+    assert [browser_of(person).get(url).status_code for person in (group.leader, group.member)] == [200, 404]
+
+    Post.objects.filter(pk=post.pk).update(state="published", declared_at=timezone.now(), published_at=timezone.now())
+
+    assert [browser_of(person).get(url).status_code for person in (group.member, group.stranger)] == [200, 404]
+
+
+def test_photograph_without_words_is_refused(group, browser_of):
+    told = {"title": "x", "text": "y", "audience": "members"}
+    picture = SimpleUploadedFile("a.jpg", jpeg(), content_type="image/jpeg")
+
+    answer = browser_of(group.leader).post(
+        reverse("chapters:desk_post_new", args=[group.chapter.slug]), told | {"picture": picture}
+    )
+
+    assert (answer.status_code, Post.objects.count()) == (422, 0)
+
+
+def test_photograph_that_is_taken_out_leaves_no_file(group, django_capture_on_commit_callbacks):
+    values = {"title": "x", "text": "y", "audience": "members", "photo_alt": "คนสี่คน"}
+    post = news.write(group.chapter, group.leader, values, picture=encode(jpeg()), by=group.leader.account)
+    name = post.photo
+
+    with django_capture_on_commit_callbacks(execute=True):
+        news.change(post, values, drops_photo=True, by=group.leader.account)
+
+    assert (post.photo, post.photo_alt) == ("", "")
+    assert not default_storage.exists(pictures.file_of(name, "large"))
+
+
+def test_held_post_of_a_trusted_leader_goes_out_by_itself(group, days):
+    for _ in range(3):
+        DecisionFactory(post__chapter=group.chapter, post__author=group.leader)
+    HoldFactory()
+    post = news.send(
+        PostFactory(chapter=group.chapter, author=group.leader, state="draft"), group.leader, by=group.leader.account
+    )
+    holds.release(days(0))
+    post.refresh_from_db()
+    assert (post.state, post.is_held) == ("waiting", True)
+
+    holds.release(days(31))
+
+    post.refresh_from_db()
+    assert (post.state, post.is_held) == ("published", False)
+
+
+def test_held_post_of_a_new_leader_waits_for_the_office(group, days):
+    HoldFactory()
+    post = news.send(
+        PostFactory(chapter=group.chapter, author=group.leader, state="draft"), group.leader, by=group.leader.account
+    )
+
+    holds.release(days(31))
+
+    post.refresh_from_db()
+    assert (post.state, post.is_held) == ("waiting", False)
+
+
+def test_held_post_whose_author_leads_no_more_waits_for_the_office(group, days):
+    for _ in range(3):
+        DecisionFactory(post__chapter=group.chapter, post__author=group.leader)
+    HoldFactory()
+    post = news.send(
+        PostFactory(chapter=group.chapter, author=group.leader, state="draft"), group.leader, by=group.leader.account
+    )
+    group.term.until = days(10)
+    group.term.save()
+
+    holds.release(days(31))
+
+    post.refresh_from_db()
+    assert post.state == "waiting"

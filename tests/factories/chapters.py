@@ -7,22 +7,30 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from apps.chapters.models import (
+    Album,
     Chapter,
     ChapterName,
+    Complaint,
     Decision,
+    Document,
+    DocumentVersion,
     Due,
+    GroupLetter,
     Hold,
     JoinLink,
+    LetterRecipient,
     Liaison,
     Matter,
     Membership,
     Nomination,
     OfficerTerm,
+    Photo,
     Position,
     Post,
     PostReport,
     Seat,
     Talk,
+    YearlyReport,
 )
 
 from .accounts import StaffFactory, UserFactory
@@ -222,3 +230,103 @@ class MatterFactory(DjangoModelFactory):
     subject = "ขอห้องประชุม"
     text = "วันเสาร์ที่สองของเดือน"
     asked_by = factory.SubFactory(UserFactory)
+
+
+class AlbumFactory(DjangoModelFactory):
+    """An album for members: `AlbumFactory(audience="everyone")`."""
+
+    class Meta:
+        model = Album
+
+    chapter = factory.SubFactory(ChapterFactory)
+    title = factory.Sequence(lambda n: f"คืนสู่เหย้า {n}")
+
+
+class PhotoFactory(DjangoModelFactory):
+    """A photograph without pictures in the store."""
+
+    class Meta:
+        model = Photo
+
+    album = factory.SubFactory(AlbumFactory)
+    file = factory.Sequence(lambda n: f"groups/{n}")
+    digest = factory.Sequence(lambda n: f"{n:064}")
+    width = 1600
+    height = 1200
+    added_by = factory.SubFactory(UserFactory)
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A document for members with one version, without a file in the store."""
+
+    class Meta:
+        model = Document
+        skip_postgeneration_save = True
+
+    chapter = factory.SubFactory(ChapterFactory)
+    kind = Document.Kind.STATUTES
+    title = factory.Sequence(lambda n: f"ข้อบังคับ {n}")
+    versioned = factory.RelatedFactory(
+        "tests.factories.chapters.DocumentVersionFactory", factory_related_name="document"
+    )
+
+
+class DocumentVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = DocumentVersion
+
+    document = factory.SubFactory(DocumentFactory, versioned=None)
+    number = 1
+    file = factory.Sequence(lambda n: f"documents/{n}.pdf")
+    kind = "pdf"
+    size = 1000
+    digest = factory.Sequence(lambda n: f"{n:064}")
+    added_by = factory.SubFactory(UserFactory)
+
+
+class ComplaintFactory(DjangoModelFactory):
+    """Somebody who is to be seen in a photograph asks to take it down."""
+
+    class Meta:
+        model = Complaint
+
+    by = factory.SubFactory(AlumnusFactory)
+    photo = factory.SubFactory(PhotoFactory)
+    why = Complaint.Why.SHOWN
+
+
+class GroupLetterFactory(DjangoModelFactory):
+    """A draft to all members: `GroupLetterFactory(state="waiting")`."""
+
+    class Meta:
+        model = GroupLetter
+
+    chapter = factory.SubFactory(ChapterFactory)
+    author = factory.SubFactory(AlumnusFactory)
+    subject = factory.Sequence(lambda n: f"นัดประชุม {n}")
+    text = "พบกันวันเสาร์"
+    state = GroupLetter.State.DRAFT
+    declared_at = factory.LazyAttribute(lambda letter: None if letter.state == "draft" else timezone.now())
+    sent_at = factory.LazyAttribute(lambda letter: timezone.now() if letter.state in {"sending", "sent"} else None)
+
+
+class LetterRecipientFactory(DjangoModelFactory):
+    class Meta:
+        model = LetterRecipient
+
+    letter = factory.SubFactory(GroupLetterFactory, state="sent")
+    person = factory.SubFactory(AlumnusFactory)
+
+
+class YearlyReportFactory(DjangoModelFactory):
+    """A report that is being written: `YearlyReportFactory(sent=True)` for one that the office has."""
+
+    class Meta:
+        model = YearlyReport
+
+    class Params:
+        sent = factory.Trait(sent_at=factory.LazyFunction(timezone.now), sent_by=factory.SubFactory(UserFactory))
+
+    chapter = factory.SubFactory(ChapterFactory)
+    year_be = 2568
+    did = "พบกันสี่ครั้ง ให้ทุนสองทุน"

@@ -68,7 +68,7 @@ class SubmissionFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
 
 
-class ComplaintFactory(DjangoModelFactory):
+class EventComplaintFactory(DjangoModelFactory):
     class Meta:
         model = Complaint
 

@@ -44,6 +44,8 @@ NOT_BY_ITSELF = {
     "payments:slip": "a picture: tests/payments/views/test_pictures.py",
     "payments:desk_slip_picture": "a picture: tests/payments/views/test_pictures.py",
     "payments:open": "leads to the payment: tests/payments/views/test_paying.py",
+    "events:ticket_qr": "a picture: tests/events/views/test_tickets.py",
+    "events:pay": "leads to the payment: tests/events/views/test_registering.py",
     **dict.fromkeys(
         ["events:picture", "events:share_picture", "events:office_picture"], "a picture: tests/events/making"
     ),
@@ -81,6 +83,10 @@ WHO = {
     "events:desk_*": "keeper",
     "events:door*": "keeper",
     "events:my_*": "keeper",
+    "events:mine": "keeper",
+    "events:pass_on": "keeper",
+    "events:register": "keeper",
+    "events:request*": "keeper",
     "directory:message": "alumnus",
     "directory:*": "reader of the letter",
     "office:saved_list_*": "owner of the samples",

@@ -103,11 +103,19 @@ NEVER = {
     "chapters.OfficerTerm": {"seat", "person", "since", "until", "ended_why", "minutes"},
     "chapters.Post": {
         *("chapter", "author", "title", "text", "audience", "state", "declared_at", "published_at"),
+        *("is_held", "pinned_at", "photo", "photo_alt"),
     },
     "chapters.Decision": {
         *("post", "outcome", "objection", "remark", "by", "at", "appeal", "appealed_by", "appealed_at", "answers"),
     },
     "chapters.PostReport": {*_CASE, "by", "post", "objection", "note"},
+    "chapters.GroupLetter": {
+        *("chapter", "author", "to", "subject", "text", "state", "is_held", "declared_at", "sent_at"),
+        *("objection", "remark", "decided_by", "decided_at"),
+    },
+    "chapters.LetterRecipient": {"letter", "person", "left_out", "message", "written_at"},
+    "chapters.LetterStop": {"chapter", "person"},
+    "chapters.Complaint": {*_CASE, "by", "photo", "document", "why", "note"},
     "chapters.Nomination": {
         *("seat", "person", "replaces", "since", "until", "state", "proposed_by", "answered_at", "note"),
     },

@@ -30,6 +30,7 @@ from tests.factories import (
     InstitutionFactory,
     PayeeFactory,
     PersonFactory,
+    PhotoFactory,
     ProgrammeFactory,
     ProvinceFactory,
     SeatFactory,
@@ -249,6 +250,8 @@ def _groups(planted):
     against = {"outcome": "rejected", "objection": "other", "appealed_by": person, "appealed_at": timezone.now()}
     planted.fill(chapters.Decision, post=post, by=clerk, **against)
     planted.fill(chapters.PostReport, by=person, post=post, objection="other")
+    planted.fill(chapters.GroupLetter, chapter=chapter, author=person, objection="")
+    planted.fill(chapters.Complaint, by=person, photo=PhotoFactory(album__chapter=chapter), why="other")
 
 
 def _events(planted):

@@ -9,7 +9,7 @@ from apps.events.models import Event
 from tests.factories import (
     CalendarKeyFactory,
     CoHostFactory,
-    ComplaintFactory,
+    EventComplaintFactory,
     EventDraftFactory,
     EventFactory,
     SubmissionFactory,
@@ -32,7 +32,7 @@ def build(keeper, chapter):
         waiting=SubmissionFactory(event__chapter=chapter, by=keeper.account).event,
         submission=SubmissionFactory(event=refused, by=keeper.account, decided_at=now, **AGAINST),
         appealed=SubmissionFactory(event=refused, by=keeper.account, decided_at=now, **AGAINST, **appeal),
-        complaint=ComplaintFactory(event=event),
+        complaint=EventComplaintFactory(event=event),
         co_host=CoHostFactory(event=event),
         asked=CoHostFactory(chapter=chapter),
         typed=EventDraftFactory(account=keeper.account, chapter=chapter),

@@ -8,6 +8,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from apps.accounts.actions import notices
+from apps.chapters.actions import stop_tokens
+from apps.chapters.querysets.yearly import last_year
 from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.duplicates.actions import merging
@@ -24,18 +26,22 @@ from tests.factories import (
     CampusFactory,
     ChapterFactory,
     ClaimFactory,
+    ComplaintFactory,
     ContactFactory,
     DeathReportFactory,
     DecisionFactory,
+    DocumentFactory,
     DueFactory,
     EmploymentFactory,
     FacultyFactory,
     GraduateFactory,
+    GroupLetterFactory,
     HoldFactory,
     ImportFactory,
     ImportRowFactory,
     JoinLinkFactory,
     LetterFactory,
+    LetterRecipientFactory,
     LostSuggestionFactory,
     MatterFactory,
     MembershipFactory,
@@ -44,6 +50,7 @@ from tests.factories import (
     PaymentRequestFactory,
     PersonFactory,
     PersonNameFactory,
+    PhotoFactory,
     PostFactory,
     PostReportFactory,
     RefundFactory,
@@ -53,9 +60,10 @@ from tests.factories import (
     TermFactory,
     UnusualReadingFactory,
     UserFactory,
+    YearlyReportFactory,
 )
 
-from . import evening, posting
+from . import evening, posting, rush
 
 
 def build():
@@ -95,6 +103,7 @@ def build():
         ),
         group=group,
         evening=evening.build(keeper, group.chapter),
+        rush=rush.build(keeper, group.chapter),
         posting=posting.build(keeper, group.chapter),
         file=ImportFactory(by=clerk),
         imported=_imported(graduate, clerk),
@@ -202,6 +211,7 @@ def _group(keeper):
         due=DueFactory(chapter=chapter, person=member.person),
         link=JoinLinkFactory(chapter=chapter, made_by=keeper.account),
         nomination=NominationFactory(seat__position__chapter=chapter, person=keeper),
+        other=ChapterFactory(),
         post=PostFactory(chapter=chapter, author=keeper),
         draft=PostFactory(chapter=chapter, author=keeper, state="draft"),
         **_moderated(chapter, keeper),
@@ -213,11 +223,20 @@ def _moderated(chapter, keeper):
     against = {"outcome": "rejected", "objection": "politics", "remark": "names a party"}
     appeal = {"appeal": "it does not", "appealed_by": keeper, "appealed_at": timezone.now()}
     rejected = PostFactory(chapter=chapter, author=keeper, state="rejected")
+    photo = PhotoFactory(album__chapter=chapter, added_by=keeper.account)
     return {
         "decision": DecisionFactory(post=rejected, **against),
         "appealed": DecisionFactory(post=rejected, **against, **appeal),
         "report": PostReportFactory(post__chapter=chapter),
         "hold": HoldFactory(),
+        "letter": LetterRecipientFactory(person=keeper, letter__chapter=chapter).letter,
+        "letter_draft": GroupLetterFactory(chapter=chapter, author=keeper),
+        "waiting_letter": GroupLetterFactory(chapter=chapter, author=keeper, state="waiting"),
+        "yearly": YearlyReportFactory(chapter=chapter, year_be=last_year(timezone.localdate())),
+        "sent_yearly": YearlyReportFactory(chapter=chapter, year_be=2560, sent=True),
+        "photo": photo,
+        "document": DocumentFactory(chapter=chapter),
+        "complaint": ComplaintFactory(photo=PhotoFactory(album=photo.album)),
         "asked_of_office": MatterFactory(chapter=chapter, asked_by=keeper.account),
         "asked_of_group": MatterFactory(chapter=chapter, direction="to_group"),
     }
@@ -234,6 +253,7 @@ def _in_group(**more):
 # By the name of the address ("*" as in a file name, the first match counts): the arguments that it takes.
 SAMPLES = [
     *evening.SAMPLES,
+    *rush.SAMPLES,
     *posting.SAMPLES,
     ("records:claim_join", lambda world: {"token": deciding.token(world.approved)}),
     ("records:claim_object", lambda world: {"token": linking.objection_token(world.graduate)}),
@@ -256,11 +276,48 @@ SAMPLES = [
     ("chapters:desk_link*", _in_group(pk=lambda group: group.link.pk)),
     ("chapters:desk_nominate", _in_group(pk=lambda group: group.term.seat_id)),
     ("chapters:desk_term_end", _in_group(pk=lambda group: group.term.pk)),
+    ("chapters:photos", lambda world: {}),
+    ("chapters:desk_album_new", _in_group()),
+    ("chapters:desk_albums", _in_group()),
+    ("chapters:albums", _in_group()),
+    ("chapters:*album*", _in_group(pk=lambda group: group.photo.album_id)),
+    (
+        "chapters:photo_picture",
+        _in_group(public_id=lambda group: group.photo.public_id, size=lambda group: "small"),
+    ),
+    ("chapters:*photo*", _in_group(public_id=lambda group: group.photo.public_id)),
+    ("chapters:desk_complaint", _in_group(pk=lambda group: group.complaint.pk)),
+    ("chapters:desk_document_new", _in_group()),
+    ("chapters:desk_documents", _in_group()),
+    ("chapters:documents", _in_group()),
+    ("chapters:document_file", _in_group(pk=lambda group: group.document.pk, number=lambda group: 1)),
+    ("chapters:*document*", _in_group(pk=lambda group: group.document.pk)),
+    ("chapters:post_picture", _in_group(pk=lambda group: group.post.pk, size=lambda group: "small")),
     ("chapters:post*", _in_group(pk=lambda group: group.post.pk)),
     ("chapters:desk_post_appeal", _in_group(pk=lambda group: group.decision.pk)),
     ("chapters:desk_post*", _in_group(pk=lambda group: group.draft.pk)),
     ("chapters:desk_matter", _in_group(pk=lambda group: group.asked_of_group.pk)),
     ("office:group_matter*", lambda world: {"pk": world.group.asked_of_office.pk}),
+    ("chapters:desk_page", _in_group()),
+    ("chapters:desk_position_new", _in_group()),
+    ("chapters:desk_position*", _in_group(pk=lambda group: group.term.seat.position_id)),
+    ("office:group_position", _in_group(pk=lambda group: group.term.seat.position_id)),
+    ("office:group_merge_choose", _in_group()),
+    ("office:group_merge", _in_group(kept=lambda group: group.other.slug)),
+    ("office:group_letter", lambda world: {"pk": world.group.waiting_letter.pk}),
+    ("office:group_complaint", lambda world: {"pk": world.group.complaint.pk}),
+    ("office:group_picture", lambda world: {"public_id": world.group.complaint.photo.public_id}),
+    ("office:group_file", lambda world: {"public_id": world.group.document.versions.get().public_id}),
+    ("chapters:letters_stop", lambda world: {"token": stop_tokens.make(world.group.chapter.pk, world.keeper.pk)}),
+    ("chapters:letter", _in_group(pk=lambda group: group.letter.pk)),
+    ("chapters:desk_letters", _in_group()),
+    ("chapters:desk_letter_new", _in_group()),
+    ("chapters:desk_letter*", _in_group(pk=lambda group: group.letter_draft.pk)),
+    ("office:group_report*", lambda world: {"pk": world.group.sent_yearly.pk}),
+    ("office:group_post_picture", lambda world: {"pk": world.group.post.pk}),
+    ("chapters:map", lambda world: {}),
+    ("chapters:desk_reports", _in_group()),
+    ("chapters:desk_report*", _in_group(year=lambda group: group.yearly.year_be)),
     ("office:group", _in_group()),
     ("office:group_care", _in_group(what=lambda group: "term")),
     ("office:group_post", lambda world: {"pk": world.group.post.pk}),

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from apps.records.actions import search
 from apps.records.models import FacultyName, Graduate, Person
+from apps.records.querysets import readers
 from apps.records.querysets.dated_names import validate_no_overlap
 from apps.records.querysets.people import campuses_of
 from tests.factories import (
@@ -23,6 +24,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+PARTS = ("person", "cohort", "faculty")
 
 
 def seen_by(viewer):
@@ -142,3 +144,17 @@ def test_a_campus_name_is_held_against_others_of_its_campus():
     validate_no_overlap(campus.names.get())
     with pytest.raises(ValidationError):
         validate_no_overlap(type(campus.names.get())(campus=campus))
+
+
+def test_readers_own_record_is_read_as_it_is():
+    """As much of it as pages tell of their reader, each column where it belongs."""
+    person = GraduateFactory(account=UserFactory())
+    degree = person.degrees.select_related("faculty", "cohort", "person").get()
+
+    found = readers.first_degree_of(person.account_id)
+
+    for row, read in ((degree, found), *((getattr(degree, name), getattr(found, name)) for name in PARTS)):
+        told = {name: value for name, value in read.__dict__.items() if not name.startswith("_")}
+        assert {name: getattr(row, name) for name in told if name not in PARTS} == {
+            name: value for name, value in told.items() if name not in PARTS
+        }

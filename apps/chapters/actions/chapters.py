@@ -1,6 +1,6 @@
 """Groups themselves: founded, renamed, recognised, closed, and who of the office looks after them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,15 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.chapters.models import Chapter, ChapterName, Liaison
+from apps.chapters.actions import officers
+from apps.chapters.models import Chapter, ChapterName, JoinLink, Liaison, Membership, ServedProvince
 from apps.core.actions import rows
+from apps.records.models import Province
 
 Status = Chapter.Status
+RESERVED = frozenset({"map", "new", "month", "feeds"})  # pages that stand where a group's would
 
 
 @transaction.atomic
 def found(chapter: Chapter, *, by: User | None) -> Chapter:
     """A new group with its first name, open at both ends. Raises ValidationError."""
+    if chapter.slug in RESERVED:
+        message = _("This address is a page of the portal. Choose another one.")
+        raise ValidationError({"slug": ValidationError(message, code="reserved")})
     rows.create(chapter, by=by, action="chapters.found")
     name = ChapterName(chapter=chapter, name_th=chapter.name_th, name_en=chapter.name_en)
     rows.create(name, by=by, action="chapters.found")
@@ -50,9 +56,27 @@ def rename(chapter: Chapter, *, name_th: str, name_en: str, since: date, by: Use
 
 
 @transaction.atomic
+def serve(chapter: Chapter, provinces: Sequence[Province], *, by: User | None) -> None:
+    """For these further provinces the group is there, and for no others. Raises ValidationError for a group that is
+    none of a province."""
+    if provinces and chapter.kind != Chapter.Kind.PROVINCE:
+        message = _("Only a provincial group is there for provinces.")
+        raise ValidationError(message, code="kind")
+    wanted = {province.pk: province for province in provinces if province.pk != chapter.province_id}
+    for row in chapter.served_provinces.all():
+        if wanted.pop(row.province_id, None) is None:
+            rows.remove(row, by=by, action="chapters.serve")
+    for province in wanted.values():
+        rows.create(ServedProvince(chapter=chapter, province=province), by=by, action="chapters.serve")
+
+
+@transaction.atomic
 def set_status(chapter: Chapter, status: str, *, by: User, reason: str, on: date | None = None) -> bool:
-    """Recognises, suspends or closes a group. Raises ValidationError."""
+    """Recognises, suspends or closes a group. When it closes, nobody waits for its answer any more, and its posts are
+    free. Raises ValidationError."""
     day = on or timezone.localdate()
+    if status == Status.CLOSED:
+        _end_affairs(chapter, by=by, reason=reason)
     values: dict[str, Any] = {"status": status, "closed_on": day if status == Status.CLOSED else None}
     if status == Status.RECOGNISED and chapter.recognised_on is None:
         values["recognised_on"] = day
@@ -70,6 +94,17 @@ def set_liaison(chapter: Chapter, officer: User | None, *, by: User | None, sinc
             rows.change(held, {"until": day - timedelta(days=1)}, by=by, action="chapters.set_liaison")
     if officer is not None:
         rows.create(Liaison(chapter=chapter, officer=officer, since=day), by=by, action="chapters.set_liaison")
+
+
+def _end_affairs(chapter: Chapter, *, by: User, reason: str) -> None:
+    """Requests, invitations, offers of posts, terms and links of a group that closes."""
+    decided = {"decided_by": by, "decided_at": timezone.now(), "reason": reason}
+    over = {"state": Membership.State.WITHDRAWN, **decided}
+    for waiting in Membership.objects.filter(chapter=chapter, state__in=Membership.WAITING):
+        rows.change(waiting, over, by=by, action="chapters.set_closed", subject_id=waiting.person_id, reason=reason)
+    officers.end_committee(chapter, by=by, why=reason, action="chapters.set_closed")
+    for link in JoinLink.objects.filter(chapter=chapter, ended_at=None):
+        rows.change(link, {"ended_at": timezone.now()}, by=by, action="chapters.set_closed")
 
 
 def _check_tree(chapter: Chapter, parent: Chapter) -> None:

@@ -31,6 +31,7 @@ def ask(chapter: Chapter, person: Person, *, by: User, note: str = "") -> Member
         return _enter(row, by=by, action="chapters.join")
     row.state = State.ASKED
     rows.create(row, by=by, action="chapters.ask", subject_id=person.pk)
+    check_still_open(chapter)
     telling.tell_leaders(chapter, rules.Power.MEMBERS, telling.REQUESTS)
     return row
 
@@ -91,7 +92,9 @@ def leave(membership: Membership, *, by: User) -> None:
 def _enter(row: Membership, *, by: User, action: str) -> Membership:
     for name, value in _member(by).items():
         setattr(row, name, value)
-    return rows.create(row, by=by, action=action, subject_id=row.person_id)
+    rows.create(row, by=by, action=action, subject_id=row.person_id)
+    check_still_open(row.chapter)
+    return row
 
 
 def _answer(membership: Membership, expected: State, values: dict[str, object], *, by: User, action: str) -> None:
@@ -113,6 +116,12 @@ def _decided(by: User) -> dict[str, object]:
 
 def _check_open(chapter: Chapter) -> None:
     if not chapter.is_open:
+        raise NotOpen
+
+
+def check_still_open(chapter: Chapter) -> None:
+    """After a row was written: a merge of the group keeps it waiting, and may have closed the group meanwhile."""
+    if not Chapter.objects.living().filter(pk=chapter.pk).exists():
         raise NotOpen
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.chapters.actions import officers, telling
+from apps.chapters.actions import joining, officers, telling
 from apps.chapters.actions.refusals import AlreadyDecided, NotOpen
 from apps.chapters.models import Chapter, Due, Membership
 from apps.core.actions import rows
@@ -48,6 +48,7 @@ def invite(
         return asked
     row = Membership(chapter=chapter, person=person, state=State.INVITED, rank=rank, origin=origin)
     rows.create(row, by=by, action="chapters.invite", subject_id=person.pk)
+    joining.check_still_open(chapter)
     telling.tell(person, telling.INVITED, chapter)
     return row
 

@@ -98,7 +98,9 @@ def end_hold(hold: Hold, *, by: User, reason: str) -> None:
 
 
 def _move(post: Post, state: Post.State, *, by: User, action: str) -> None:
-    values: dict[str, object] = {"state": state}
+    values: dict[str, object] = {"state": state, "is_held": False}
+    if state != State.PUBLISHED:
+        values["pinned_at"] = None
     if state == State.PUBLISHED and post.published_at is None:
         values["published_at"] = timezone.now()
     try:

@@ -1,50 +1,103 @@
 """Writing in a group's name: a draft, a declaration, then out at once or to the office."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.chapters.actions.refusals import AlreadyDecided, NotEditable, NotOpen
+from apps.chapters import rules
+from apps.chapters.actions import pictures
+from apps.chapters.actions.refusals import AlreadyDecided, NotEditable, NotOpen, TooManyPinned
+from apps.chapters.lib.photo_picture import PhotoPicture
 from apps.chapters.models import Chapter, Post
 from apps.chapters.querysets.posts import hold_on, trust_of
-from apps.core.actions import rows
+from apps.core.actions import rows, turns
 from apps.records.models import Person
 
 State = Post.State
 
 
-@transaction.atomic
-def write(chapter: Chapter, author: Person, values: Mapping[str, Any], *, by: User) -> Post:
-    """Begins a draft. Raises NotOpen, ValidationError."""
+def write(
+    chapter: Chapter, author: Person, values: Mapping[str, Any], *, picture: PhotoPicture | None = None, by: User
+) -> Post:
+    """Begins a draft, with a photograph if there is one. Raises NotOpen, ValidationError."""
     if not chapter.is_open:
         raise NotOpen
-    return rows.create(Post(chapter=chapter, author=author, **values), by=by, action="chapters.write_post")
+    with _kept(picture) as photo:
+        post = Post(chapter=chapter, author=author, photo=photo, **values)
+        return rows.create(post, by=by, action="chapters.write_post")
+
+
+def change(
+    post: Post,
+    values: Mapping[str, Any],
+    *,
+    picture: PhotoPicture | None = None,
+    drops_photo: bool = False,
+    by: User,
+    expected_version: int | None = None,
+) -> bool:
+    """Changes what is not out; another photograph takes the place of the one until now. Raises NotEditable, Stale,
+    ValidationError."""
+    if not post.is_editable:
+        raise NotEditable
+    with _kept(picture) as photo, transaction.atomic():
+        old = Post.objects.values_list("photo", flat=True).get(pk=post.pk)
+        said = dict(values)
+        if photo or drops_photo:
+            said["photo"] = photo
+            pictures.forget(old)
+        if drops_photo and not photo:
+            said["photo_alt"] = ""
+        return rows.change(post, said, by=by, action="chapters.change_post", expected_version=expected_version)
 
 
 @transaction.atomic
-def change(post: Post, values: Mapping[str, Any], *, by: User, expected_version: int | None = None) -> bool:
-    """Changes what is not out. Raises NotEditable, Stale, ValidationError."""
-    if not post.is_editable:
-        raise NotEditable
-    return rows.change(post, values, by=by, action="chapters.change_post", expected_version=expected_version)
+def pin(post: Post, *, is_pinned: bool, by: User) -> None:
+    """Keeps a post above the others, or no longer. Raises AlreadyDecided where it is not out, TooManyPinned."""
+    turns.take(f"chapters.pinned:{post.chapter_id}")
+    if post.state != State.PUBLISHED:
+        raise AlreadyDecided
+    others = Post.objects.published().filter(chapter=post.chapter_id, pinned_at__isnull=False).exclude(pk=post.pk)
+    if is_pinned and others.count() >= rules.PINNED:
+        raise TooManyPinned
+    values = {"pinned_at": timezone.now() if is_pinned else None}
+    try:
+        rows.change(post, values, by=by, action="chapters.pin_post")
+    except rows.Stale as stale:
+        raise AlreadyDecided from stale
+
+
+@contextmanager
+def _kept(picture: PhotoPicture | None) -> Iterator[str]:
+    """The name under which the files of a picture lie ("" without one); they go where nothing comes of it."""
+    name = pictures.keep(picture) if picture else ""
+    try:
+        yield name
+    except BaseException:
+        pictures.delete_files(name)
+        raise
 
 
 @transaction.atomic
 def send(post: Post, author: Person, *, by: User) -> Post:
     """Whoever sends it declares by that that it is politically neutral, and answers for it as its author. It goes out
-    at once if the office trusts its author and nothing holds posts on this day; else it waits for the office. Raises
-    NotOpen, NotEditable."""
+    at once if the office trusts its author and nothing holds posts on this day; what is only held goes out by itself
+    afterwards, anything else waits for the office. Raises NotOpen, NotEditable."""
     if not post.chapter.is_open:
         raise NotOpen
     if not post.is_editable:
         raise NotEditable
     now = timezone.now()
-    values: dict[str, Any] = {"author": author, "declared_at": now, "state": State.WAITING}
-    if trust_of(author, post.chapter).is_trusted and hold_on(timezone.localdate()) is None:
-        values |= {"state": State.PUBLISHED, "published_at": now}
+    values: dict[str, Any] = {"author": author, "declared_at": now, "state": State.WAITING, "is_held": False}
+    if trust_of(author, post.chapter).is_trusted:
+        if hold_on(timezone.localdate()) is None:
+            values |= {"state": State.PUBLISHED, "published_at": now}
+        else:
+            values["is_held"] = True
     try:
         rows.change(post, values, by=by, action="chapters.send_post")
     except rows.Stale as stale:
@@ -58,6 +111,11 @@ def withdraw(post: Post, *, by: User) -> None:
     if post.state not in {State.PUBLISHED, State.WAITING}:
         raise AlreadyDecided
     try:
-        rows.change(post, {"state": State.WITHDRAWN}, by=by, action="chapters.withdraw_post")
+        rows.change(
+            post,
+            {"state": State.WITHDRAWN, "is_held": False, "pinned_at": None},
+            by=by,
+            action="chapters.withdraw_post",
+        )
     except rows.Stale as stale:
         raise AlreadyDecided from stale

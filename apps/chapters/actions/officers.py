@@ -1,6 +1,8 @@
 """The posts of a group: who holds them from when to when, and how one hands a post over."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,6 +25,28 @@ def add_position(position: Position, *, seats: int, by: User | None) -> Position
     for number in range(1, seats + 1):
         rows.create(Seat(position=position, number=number), by=by, action="chapters.add_seat")
     return position
+
+
+@transaction.atomic
+def change_position(
+    position: Position, values: Mapping[str, Any], *, by: User, expected_version: int | None = None
+) -> None:
+    """What a post is called, what it permits, how long a term is, how many may hold it (`seats`). Raises Stale,
+    ValidationError."""
+    fields = {name: values[name] for name in ("name_th", "name_en", "role", "years", "order")}
+    action = "chapters.change_position"
+    rows.change(position, fields, by=by, action=action, expected_version=expected_version)
+    set_seats(position, values["seats"], by=by)
+
+
+@transaction.atomic
+def remove_position(position: Position, *, by: User) -> None:
+    """A post that nobody ever held. Raises ValidationError where somebody did: that stays on record."""
+    turns.take(_turn(position))
+    if OfficerTerm.objects.filter(seat__position=position).exists():
+        message = _("This post was held, and that stays on record. Take its places away instead.")
+        raise ValidationError(message, code="held")
+    rows.remove(position, by=by, action="chapters.remove_position")
 
 
 @transaction.atomic
@@ -77,6 +101,14 @@ def end_all(chapter: Chapter, person: Person, *, by: User, why: str, action: str
         end_term(term, by=by, why=why, action=action)
     asked = Nomination.objects.filter(seat__position__chapter=chapter, person=person, state=Nomination.State.OPEN)
     for nomination in asked:
+        _answer(nomination, Nomination.State.WITHDRAWN, by=by, action=action)
+
+
+def end_committee(chapter: Chapter, *, by: User, why: str, action: str) -> None:
+    """All terms that run or would begin, and all offers of posts: the group is no more."""
+    for term in OfficerTerm.objects.of(chapter).not_over(timezone.localdate()):
+        end_term(term, by=by, why=why, action=action)
+    for nomination in Nomination.objects.filter(seat__position__chapter=chapter, state=Nomination.State.OPEN):
         _answer(nomination, Nomination.State.WITHDRAWN, by=by, action=action)
 
 

@@ -77,6 +77,64 @@ class TooManyReports(Exception):
     )
 
 
+class NotYetTrusted(Exception):
+    """Only a leader whose posts the office has published shows something to more people than the members."""
+
+    message = _(
+        "Until the office has published some posts of yours, show this to the members alone, or ask the office to "
+        "open it further."
+    )
+
+
+class NotNow(Exception):
+    """The office holds what groups publish."""
+
+    message = _("The office holds what groups publish at present. Show this to the members alone until then.")
+
+
+class Meanwhile(Exception):
+    """Two did something to one group at once."""
+
+    message = _(
+        "Somebody changed one of the groups at this very moment, so nothing was done. Look again and repeat it."
+    )
+
+
+class TooManyLetters(Exception):
+    message = format_lazy(
+        _("The group has written {limit} letters within 30 days. Put it into the news, or wait a little."),
+        limit=rules.LETTERS,
+    )
+
+
+class NobodyToWriteTo(Exception):
+    message = _("Nobody of those whom the letter is for can be reached by e-mail at present.")
+
+
+class TooManyPinned(Exception):
+    message = format_lazy(_("{limit} posts are pinned already. Let one of them go first."), limit=rules.PINNED)
+
+
+class NotOverYet(Exception):
+    message = _("The year is not over yet. What you have written is kept; send it when it is.")
+
+
+class FullAlbum(Exception):
+    message = format_lazy(_("An album holds {limit} photographs. Begin another one."), limit=rules.PHOTOS_IN_ALBUM)
+
+
+class TooManyDocuments(Exception):
+    message = format_lazy(
+        _("The group keeps {limit} documents. Take one down that nobody needs any more."), limit=rules.DOCUMENTS
+    )
+
+
+class SameFile(Exception):
+    message = _("This is the very file of the version until now. Choose the new one.")
+
+
 TO_JOINERS = (NotOpen, ByInvitationOnly, TooManyRequests, AlreadyDecided, LinkOver)
-TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal)
-TO_LEADERS = (NotOpen, AlreadyDecided, TooManyLinks, NoFreePlace, NotAMember, HoldsItAlready, TooLate)
+TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal, TooManyLetters, NobodyToWriteTo, TooManyPinned)
+TO_LEADERS = (NotOpen, AlreadyDecided, TooManyLinks, NoFreePlace, NotAMember, HoldsItAlready, TooLate, Meanwhile)
+TO_REPORTERS = (NotOpen, NotEditable, NotOverYet, AlreadyDecided)
+TO_KEEPERS = (NotOpen, AlreadyDecided, NotYetTrusted, NotNow, FullAlbum, TooManyDocuments, SameFile)

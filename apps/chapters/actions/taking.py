@@ -18,8 +18,8 @@ def take_roll(chapter: Chapter, leader: Person, *, reason: str, blocked_by: Coll
     """The file, once everybody in it can see that it was taken, by whom and why."""
     mark = f"{by} {timezone.localtime():%Y-%m-%d %H:%M}"
     taken = roll_file(chapter, leader, mark=mark, blocked_by=blocked_by)
-    for person in Person.objects.filter(pk__in=taken.person_ids):
-        disclosures.note(person, to=by, kind=Disclosure.Kind.EXPORT, what=f"chapters {chapter.slug}", reason=reason)
+    what = f"chapters {chapter.slug}"
+    disclosures.note_many(taken.person_ids, to=by, kind=Disclosure.Kind.EXPORT, what=what, reason=reason)
     done = audit.Change(
         audit.table_of(chapter), str(chapter.pk), chapter.version, None, {"people": len(taken.person_ids)}
     )

@@ -14,6 +14,10 @@ from apps.records.models import Person
 APPROVED, REFUSED, INVITED, REMOVED = "chapters.approved", "chapters.refused", "chapters.invited", "chapters.removed"
 NOMINATED, ANSWERED, REQUESTS = "chapters.nominated", "chapters.answered", "chapters.requests"
 POST_DECIDED, MATTER = "chapters.post_decided", "chapters.matter"
+TERM_ENDS, TERM_ENDS_OFFICE = "chapters.term_ends", "chapters.term_ends_office"
+REPORT_READ = "chapters.report_read"
+MERGED, LETTER_DECIDED = "chapters.merged", "chapters.letter_decided"
+COMPLAINT, COMPLAINT_DECIDED = "chapters.complaint", "chapters.complaint_decided"
 
 
 def tell(person: Person, kind: str, chapter: Chapter, **params: Any) -> None:

@@ -15,7 +15,7 @@ from apps.chapters.models import Chapter, Due, Membership, Position
 from apps.records.actions import people
 from apps.records.models import Audience, Death, Institution, Person, PersonName
 
-from . import LEADER, news
+from . import LEADER, keeping, news, telling
 from .grounds import Ground, first_degrees, grounds
 
 ASSOCIATION_MEMBERS = 2_000
@@ -146,6 +146,9 @@ def _leader(made: Sequence[Chapter], office: User) -> None:
     reader = Person.objects.filter(account__email=PERSONAS[1]).select_related("account").first()
     leader.account = account
     news.write(chapter, leader, by=account, office=office, reader=reader)
+    keeping.fill(chapter, leader, by=account, reader=reader)
+    others = [each for each in made if each.kind == Chapter.Kind.PROVINCE and each.pk != chapter.pk]
+    telling.write(chapter, leader, by=account, others=others, office=office)
 
 
 def _requests(chapter: Chapter, office: User) -> None:

@@ -5,6 +5,8 @@ from apps.chapters.actions import moderation, news
 from apps.chapters.models import Chapter, Decision, Post
 from apps.records.models import Person
 
+from .keeping import drawn
+
 WRITTEN = (
     (
         "ปันหนังสือให้ห้องสมุดชุมชน ได้ 1,120 เล่มแล้ว",
@@ -22,6 +24,7 @@ def write(chapter: Chapter, author: Person, *, by: User, office: User, reader: P
     sent = [_send(chapter, author, words, by=by) for words in (*WRITTEN, AGAINST, WAITS)]
     for post in sent[: len(WRITTEN)]:
         moderation.decide(post, Decision.Outcome.APPROVED, by=office)
+    news.pin(sent[0], is_pinned=True, by=by)
     remark = "โพสต์นี้ชวนฟังผู้สมัครรับเลือกตั้ง กลุ่มศิษย์เก่าไม่เกี่ยวข้องกับการเมือง"
     moderation.decide(sent[len(WRITTEN)], Decision.Outcome.REJECTED, objection="politics", remark=remark, by=office)
     if reader is not None and reader.account is not None:
@@ -31,5 +34,9 @@ def write(chapter: Chapter, author: Person, *, by: User, office: User, reader: P
 
 def _send(chapter: Chapter, author: Person, words: tuple[str, str, str], *, by: User) -> Post:
     title, text, audience = words
-    post = news.write(chapter, author, {"title": title, "text": text, "audience": audience}, by=by)
+    values = {"title": title, "text": text, "audience": audience}
+    picture = drawn(3) if words == WRITTEN[0] else None
+    if picture:
+        values["photo_alt"] = "กองหนังสือหน้าห้องสมุดกับคนสี่คน"
+    post = news.write(chapter, author, values, picture=picture, by=by)
     return news.send(post, author, by=by)

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.chapters.forms.pictures import ACCEPTED, read
+from apps.chapters.lib.photo_picture import PhotoPicture
 from apps.chapters.models import Objection, Post
 from apps.core.fields import NormalisedCharField
 
@@ -16,11 +18,41 @@ class PostForm(forms.ModelForm[Post]):
     text = NormalisedCharField(
         label=_("text"), max_length=6000, multiline=True, widget=forms.Textarea(attrs={"rows": 10})
     )
+    picture = forms.FileField(
+        label=_("photograph"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        help_text=_("A JPEG, PNG or WebP file of at most 10 MB. We take out where and when it was taken."),
+    )
+    photo_alt = NormalisedCharField(
+        label=_("what the photograph shows"),
+        max_length=200,
+        required=False,
+        help_text=_("For those who do not see it."),
+    )
+    drops_photo = forms.BooleanField(label=_("Take the photograph out"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Post
-        fields = ("title", "text", "audience")
+        fields = ("title", "text", "audience", "photo_alt")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.photo:
+            del self.fields["drops_photo"]
+
+    def clean_picture(self) -> PhotoPicture | None:
+        upload = self.cleaned_data["picture"]
+        return read(upload) if upload else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        keeps = bool(self.instance.photo) and not cleaned.get("drops_photo")
+        if (cleaned.get("picture") or keeps) and not cleaned.get("photo_alt"):
+            words = _("Say in a few words what the photograph shows: not everybody sees it.")
+            self.add_error("photo_alt", words)
+        return cleaned
 
 
 class SendForm(forms.Form):

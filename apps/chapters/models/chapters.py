@@ -1,13 +1,24 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.chapters.lib import line_links
 from apps.chapters.querysets.chapters import ChapterQuerySet
 from apps.core.models import Tracked
 from apps.records.models import Campus, Cohort, Country, Faculty, Institution, Province
 from apps.records.models.places import Bilingual
 from apps.records.models.reference import DatedName
+
+
+def links_to_line(link: str) -> None:
+    """A link that members are shown leads to LINE and nowhere else."""
+    try:
+        line_links.read(link)
+    except line_links.LineLinkError as error:
+        raise ValidationError(_("Give the link to the group in LINE: https://line.me/…"), code=error.code) from error
+
 
 GROUNDS = ("faculty", "campus", "province", "country", "cohort")  # what a chapter's members have in common
 
@@ -72,7 +83,7 @@ class Chapter(Bilingual, Tracked):
     life_dues = models.DecimalField(_("dues for life"), max_digits=9, decimal_places=2, null=True, blank=True)
     about_th = models.TextField(_("about the group, in Thai"), max_length=2000, blank=True)
     about_en = models.TextField(_("about the group, in English"), max_length=2000, blank=True)
-    line_url = models.URLField(_("LINE group, for members"), max_length=200, blank=True)
+    line_url = models.URLField(_("LINE group, for members"), max_length=200, blank=True, validators=[links_to_line])
 
     objects = ChapterQuerySet.as_manager()
 
@@ -123,6 +134,11 @@ class Chapter(Bilingual, Tracked):
         return next((found for name in GROUNDS if (found := getattr(self, name)) is not None), None)
 
     @property
+    def is_known(self) -> bool:
+        """Has it a page that everybody may open?"""
+        return self.status in {self.Status.RECOGNISED, self.Status.SUSPENDED}
+
+    @property
     def is_open(self) -> bool:
         """Does it take members and post news?"""
         return self.status == self.Status.RECOGNISED
@@ -161,3 +177,43 @@ class Liaison(Tracked):
 
     def __str__(self) -> str:
         return f"#{self.chapter_id} {self.since}"
+
+
+class ServedProvince(Tracked):
+    """A further province for which a provincial group is there, beside that of its name."""
+
+    chapter = models.ForeignKey(Chapter, models.CASCADE, related_name="served_provinces", verbose_name=_("group"))
+    province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name=_("province"))
+
+    class Meta:
+        verbose_name = _("further province of a group")
+        verbose_name_plural = _("further provinces of groups")
+        constraints = [models.UniqueConstraint("chapter", "province", name="province_is_served_once")]
+
+    def __str__(self) -> str:
+        return f"#{self.chapter_id} {self.province_id}"
+
+
+class GroupMerge(Tracked):
+    """A group became part of another one. Its page leads there; what it was stays on record."""
+
+    gone = models.OneToOneField(Chapter, models.PROTECT, related_name="merged", verbose_name=_("group that went"))
+    kept = models.ForeignKey(Chapter, models.PROTECT, related_name="took_in", verbose_name=_("group that stays"))
+    merged_on = models.DateField(_("day"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("merged by"))
+    reason = models.CharField(_("reason"), max_length=300)
+    moved = models.JSONField(_("what moved"), default=dict)  # how many of each kind
+
+    class Meta:
+        verbose_name = _("merge of two groups")
+        verbose_name_plural = _("merges of groups")
+        constraints = [
+            models.CheckConstraint(
+                name="group_is_not_merged_into_itself",
+                condition=~Q(gone=F("kept")),
+                violation_error_message=_("These are one group already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.gone_id} → #{self.kept_id}"

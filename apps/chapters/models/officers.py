@@ -3,6 +3,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.chapters.querysets.officers import TermQuerySet
@@ -157,3 +158,19 @@ class Nomination(Tracked):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+
+class TermNotice(models.Model):
+    """Somebody was told that a term ends in so many days, once."""
+
+    term = models.ForeignKey(OfficerTerm, models.CASCADE, related_name="notices", verbose_name=_("term of office"))
+    days = models.PositiveSmallIntegerField(_("days before the end"))
+    sent_at = models.DateTimeField(_("told"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("notice of the end of a term")
+        verbose_name_plural = _("notices of the ends of terms")
+        constraints = [models.UniqueConstraint("term", "days", name="term_notice_once")]
+
+    def __str__(self) -> str:
+        return f"#{self.term_id} -{self.days}"

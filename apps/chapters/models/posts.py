@@ -53,6 +53,10 @@ class Post(Tracked):
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
     declared_at = models.DateTimeField(_("declared to be neutral"), null=True, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    is_held = models.BooleanField(_("goes out when the hold is over"), default=False)
+    pinned_at = models.DateTimeField(_("pinned"), null=True, blank=True)
+    photo = models.CharField(_("photograph"), max_length=80, blank=True)  # under MEDIA_ROOT, without its size
+    photo_alt = models.CharField(_("what the photograph shows"), max_length=200, blank=True)
 
     objects = PostQuerySet.as_manager()
 
@@ -69,6 +73,11 @@ class Post(Tracked):
             models.CheckConstraint(
                 name="post_published_has_a_moment",
                 condition=~Q(state__in=["published", "removed"]) | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="post_photo_is_described",
+                condition=Q(photo="") | ~Q(photo_alt=""),
+                violation_error_message=_("Say in a few words what the photograph shows: not everybody sees it."),
             ),
         ]
         indexes = [

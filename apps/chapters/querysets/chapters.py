@@ -29,6 +29,10 @@ class ChapterQuerySet(models.QuerySet["Chapter"]):
     def with_ground(self) -> Self:
         return self.select_related("parent", *GROUNDS)
 
+    def with_area(self) -> Self:
+        """With the further provinces for which each is there."""
+        return self.with_ground().prefetch_related("served_provinces__province")
+
     def with_counts(self) -> Self:
         """`members`: how many members each has, whoever they are."""
         from apps.chapters.models import Membership  # noqa: PLC0415 - the models import this module
@@ -51,13 +55,19 @@ class ChapterQuerySet(models.QuerySet["Chapter"]):
     def fitting(self, person_id: int) -> Self:
         """Those whose ground is among what the records say of this person: the faculties, campuses and class of their
         degrees, and where they live. The university's association fits every graduate."""
+        from apps.chapters.models import ServedProvince  # noqa: PLC0415 - the models import this module
+
         degrees = Degree.objects.filter(person=person_id, status="conferred")
         homes = Address.objects.filter(person=person_id, status="live", kind="current")
+        served: models.QuerySet[ServedProvince] = ServedProvince.objects.filter(
+            province__in=homes.exclude(province=None).values("province")
+        )
         fits = (
             Q(faculty__in=degrees.exclude(faculty=None).values("faculty"))
             | Q(campus__in=degrees.exclude(campus=None).values("campus"))
             | Q(cohort__in=degrees.filter(is_first=True).exclude(cohort=None).values("cohort"))
             | Q(province__in=homes.exclude(province=None).values("province"))
+            | Q(pk__in=served.values("chapter"))
             | Q(kind="abroad", country__in=homes.exclude(country="TH").values("country"))
             | Q(kind="association", institution__in=degrees.filter(is_first=True).values("institution"))
         )

@@ -7,8 +7,19 @@ from typing import Any
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from apps.chapters.models import Chapter, Liaison, Matter, Membership, OfficerTerm, Position, Post, Talk
+from apps.chapters.models import (
+    Chapter,
+    Liaison,
+    Matter,
+    Membership,
+    OfficerTerm,
+    Position,
+    Post,
+    Talk,
+    YearlyReport,
+)
 from apps.chapters.querysets.chapters import ChapterQuerySet
+from apps.chapters.querysets.yearly import overdue
 from apps.chapters.rules import DORMANT_AFTER, WARN_BEFORE
 
 
@@ -25,6 +36,8 @@ class Health:
     last_contact: date | None = None  # with the office, really
     last_sign: date | None = None  # of life: that, a post, a new member, a term that began
     matters: list[Matter] = field(default_factory=list)  # open, the oldest first
+    report_is_overdue: bool = False  # of last year
+    report_waits: int | None = None  # key of one that was sent and not read
 
     @property
     def is_headless(self) -> bool:
@@ -40,7 +53,9 @@ class Health:
 
     @property
     def needs_care(self) -> bool:
-        return self.chapter.is_open and (self.is_headless or self.ends_soon or self.is_dormant or bool(self.matters))
+        alive = not (self.is_headless or self.ends_soon or self.is_dormant)
+        settled = not (self.matters or self.report_is_overdue or self.report_waits)
+        return self.chapter.is_open and not (alive and settled)
 
     @property
     def oldest_days(self) -> int:
@@ -60,6 +75,11 @@ def health_of(chapters: ChapterQuerySet, day: date) -> list[Health]:
     waiting = Matter.objects.filter(chapter__in=found, answered_at=None).select_related("owner")
     for matter in waiting.order_by("asked_at", "pk"):
         found[matter.chapter_id].matters.append(matter)
+    for key in overdue([each.chapter for each in found.values()], day):
+        found[key].report_is_overdue = True
+    unread = YearlyReport.objects.filter(chapter__in=found, sent_at__isnull=False, read_at=None)
+    for report in unread.order_by("-year_be"):
+        found[report.chapter_id].report_waits = report.pk
     return sorted(found.values(), key=lambda each: not each.needs_care)
 
 

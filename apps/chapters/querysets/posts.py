@@ -16,8 +16,9 @@ class PostQuerySet(models.QuerySet["Post"]):
     """Posts of groups."""
 
     def published(self) -> Self:
-        """The newest first."""
-        return self.filter(state="published").order_by("-published_at", "-pk")
+        """What is pinned, then the newest first."""
+        pinned = models.F("pinned_at").desc(nulls_last=True)
+        return self.filter(state="published").order_by(pinned, "-published_at", "-pk")
 
     def waiting(self) -> Self:
         """Those that the office must look at, the oldest first."""
@@ -51,16 +52,19 @@ class Trust:
 
 
 def trust_of(author: "Person", chapter: "Chapter") -> Trust:
-    """Asked anew for each post. What was rejected or taken down in any group counts against its author."""
-    from apps.chapters.models import Decision  # noqa: PLC0415 - the models import this module
+    """Asked anew for each post. What was rejected or taken down in any group counts against
+    its author, and so does a letter that the office did not let go."""
+    from apps.chapters.models import Decision, GroupLetter  # noqa: PLC0415 - the models import this module
     from apps.chapters.rules import TRUSTED_AFTER  # noqa: PLC0415
 
     mine: models.QuerySet[Decision, Any] = Decision.objects.filter(post__author=author)
     against = mine.filter(outcome__in=Decision.AGAINST).exclude(answer__outcome=Decision.Outcome.RESTORED)
     last = against.order_by("-at", "-pk").first()
     approved = mine.filter(post__chapter=chapter, outcome=Decision.Outcome.APPROVED)
-    if last is not None:
-        approved = approved.filter(at__gt=last.at)
+    letter = GroupLetter.objects.filter(author=author, state="rejected").order_by("-decided_at").first()
+    for moment in (last.at if last else None, letter.decided_at if letter else None):
+        if moment is not None:
+            approved = approved.filter(at__gt=moment)
     return Trust(approved.values("post").distinct().count(), TRUSTED_AFTER)
 
 

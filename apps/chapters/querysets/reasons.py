@@ -28,7 +28,7 @@ class Proposal:
 def proposals(person: Person) -> list[Proposal]:
     """The groups that fit and of which the person has said neither yes nor no; the closest ones first: where somebody
     studied, when, and where they live."""
-    found = Chapter.objects.proposed_to(person).with_ground().with_counts()
+    found = Chapter.objects.proposed_to(person).with_area().with_counts()
     kinds = list(ORIGINS)
     return _proposed(sorted(found, key=lambda chapter: (kinds.index(chapter.kind), chapter.name_th)))
 

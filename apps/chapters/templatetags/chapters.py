@@ -1,8 +1,10 @@
 """What the groups' pages repeat: a kind's drawing, why a group is proposed."""
 
-from typing import TYPE_CHECKING
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from apps.chapters.models import Chapter, Membership
@@ -31,6 +33,32 @@ WHY: dict[str, "_StrPromise"] = {
 }
 
 
+# Under which tab a page stands, by the name of its address; the first that fits.
+TABS = (
+    ("desk_member", "members"),
+    ("desk_due", "members"),
+    ("desk_export", "members"),
+    ("desk_request*", "requests"),
+    ("desk_post*", "posts"),
+    ("desk_officers", "committee"),
+    ("desk_nominat*", "committee"),
+    ("desk_term_end", "committee"),
+    ("desk_position*", "committee"),
+    ("desk*", "desk"),
+    ("members", "members"),
+    ("*", "page"),
+)
+
+
+@register.simple_tag(takes_context=True)
+def tab(context: template.Context, name: str) -> SafeString:
+    """` aria-current="page"` on the tab under which the page stands."""
+    request: Any = context.get("request")
+    match = request.resolver_match if request else None
+    under = next((under for pattern, under in TABS if fnmatchcase(match.url_name, pattern)), "") if match else ""
+    return mark_safe(' aria-current="page"') if under == name else mark_safe("")
+
+
 @register.filter
 def kind_icon(kind: str) -> str:
     """`{% icon chapter.kind|kind_icon %}`"""
@@ -41,7 +69,16 @@ def kind_icon(kind: str) -> str:
 def why(origin: str, chapter: Chapter) -> str:
     """`{% why proposal.origin proposal.chapter %}`: what in the reader's own record speaks for the group."""
     words = WHY.get(origin)
-    return str(words) % {"ground": chapter.ground} if words else ""
+    if origin == Membership.Origin.PROVINCE and chapter.served_provinces.all():
+        words = _("You live in its area: %(ground)s")
+    return str(words) % {"ground": area(chapter)} if words else ""
+
+
+@register.filter
+def area(chapter: Chapter) -> str:
+    """What its members have in common: the ground, and the further provinces."""
+    further = [str(row.province) for row in chapter.served_provinces.all()] if chapter.kind == "province" else []
+    return ", ".join([str(chapter.ground), *further]) if chapter.ground else ""
 
 
 @register.filter

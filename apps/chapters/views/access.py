@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -33,6 +33,13 @@ def chapter_of(slug: str) -> Chapter:
     """A group that people may know of, with its ground."""
     chapter: Chapter = get_object_or_404(Chapter.objects.public().with_ground(), slug=slug)
     return chapter
+
+
+def reader(request: HttpRequest, chapter: Chapter) -> tuple[Standing, bool]:
+    """What whoever reads a public page of the group is in it, and whether they are alumni."""
+    is_alumnus = policy.is_alumnus(request.user)
+    viewer = policy.person_of(request.user) if is_alumnus else None
+    return rules.standing_of(viewer, chapter), is_alumnus
 
 
 def led(power: Power | None = None) -> Callable[[View], View]:

@@ -15,13 +15,15 @@ from apps.chapters.actions import members
 from apps.chapters.actions.refusals import TO_LEADERS
 from apps.chapters.forms.desk import RequestForm
 from apps.chapters.forms.search import RollForm
-from apps.chapters.models import Chapter, JoinLink, Membership
+from apps.chapters.models import Chapter, Complaint, JoinLink, Membership
 from apps.chapters.querysets.desks import posts_of, warnings_of
 from apps.chapters.querysets.faces import faces, titled_names
+from apps.chapters.querysets.yearly import overdue
 from apps.chapters.rules import Power, Standing
 from apps.chapters.views.access import led
 from apps.core import policy
 from apps.core.forms import refuse
+from apps.core.registries import desk_panels
 from apps.records.models import Degree, Person, SearchRow
 from apps.records.querysets.directory import directory_page
 from apps.records.querysets.filters import PeopleFilters
@@ -47,6 +49,11 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Http
         "links": JoinLink.objects.filter(chapter=chapter, ended_at=None, expires_at__gt=timezone.now()).count(),
         "warnings": [(place, shown.get(place.term.person_id if place.term else 0)) for place in warnings],
         "liaison": chapter.liaisons.filter(since__lte=today, until=None).select_related("officer").first(),
+        "complaints": Complaint.objects.filter(
+            photo__album__chapter=chapter, why=Complaint.Why.SHOWN, outcome=""
+        ).count(),
+        "report_overdue": bool(overdue([chapter], today)),
+        "panels": [panel for _key, make in desk_panels if (panel := make(request, chapter, standing))],
     }
     return render(request, "chapters/desk.html", context)
 

@@ -12,8 +12,10 @@ from apps.chapters.actions import joining
 from apps.chapters.actions.refusals import TO_JOINERS
 from apps.chapters.forms.joining import AskForm
 from apps.chapters.models import Chapter, JoinLink, Membership
+from apps.chapters.querysets.photo_choices import choice_of
 from apps.chapters.querysets.reasons import origin_for
 from apps.chapters.views.access import chapter_of, own_record
+from apps.chapters.views.photos import photo_text, say_about_photos
 from apps.core import policy
 from apps.core.forms import refuse
 from apps.records import policy as visibility
@@ -26,9 +28,13 @@ def ask(request: SignedInRequest, slug: str) -> HttpResponse:
     if Membership.objects.open_between(chapter, viewer) is not None:
         return redirect("chapters:show", chapter.slug)
     form = AskForm(request.POST or None)
+    form.fields["photos"].help_text = photo_text()
+    if choice_of(viewer) is not None:
+        del form.fields["photos"]
     if request.method == "POST" and form.is_valid():
         try:
             row = joining.ask(chapter, viewer, note=form.cleaned_data["note"], by=request.user)
+            say_about_photos(request, viewer, form.answered())
         except (ValidationError, *TO_JOINERS) as refusal:
             refuse(form, refusal)
         else:

@@ -14,8 +14,10 @@ from apps.chapters import rules
 from apps.chapters.actions import joining, officers
 from apps.chapters.actions.refusals import TO_JOINERS, TO_LEADERS
 from apps.chapters.models import Chapter, Membership, Nomination, OfficerTerm
+from apps.chapters.querysets.photo_choices import choice_of
 from apps.chapters.querysets.reasons import proposals
 from apps.chapters.views.access import chapter_of, own_record
+from apps.chapters.views.photos import photo_text
 from apps.core import policy
 
 ANSWERS = {
@@ -50,6 +52,8 @@ def index(request: SignedInRequest) -> HttpResponse:
         "led": {term.seat.position.chapter_id: term for term in terms},
         "nominations": nominations.select_related("seat__position__chapter"),
         "proposals": proposals(viewer),
+        "photo_choice": choice_of(viewer),
+        "photo_text": photo_text(),
     }
     return render(request, "chapters/mine.html", context)
 

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
@@ -17,10 +18,10 @@ from apps.chapters.actions.refusals import TooManyReports
 from apps.chapters.forms.posts import ReportForm
 from apps.chapters.models import Chapter, Post
 from apps.chapters.querysets.faces import faces
-from apps.chapters.views.access import chapter_of, own_record
+from apps.chapters.views.access import chapter_of, own_record, reader
+from apps.chapters.views.albums import sent
 from apps.core import policy
 from apps.core.forms import refuse
-from apps.records import policy as visibility
 
 PER_PAGE = 10
 
@@ -30,7 +31,7 @@ PER_PAGE = 10
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """All that this reader may read, the newest first."""
     chapter = chapter_of(slug)
-    standing, is_alumnus = _reader(request, chapter)
+    standing, is_alumnus = reader(request, chapter)
     found = Post.objects.filter(chapter=chapter).published().open_to(standing, is_alumnus=is_alumnus)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"chapter": chapter, "standing": standing, "page": page}
@@ -42,12 +43,24 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One post."""
     chapter = chapter_of(slug)
-    standing, is_alumnus = _reader(request, chapter)
+    standing, is_alumnus = reader(request, chapter)
     post = _post(chapter, standing, pk, is_alumnus=is_alumnus)
     author = [post.author_id] if post.author_id else []
     face = next(iter(faces(author, standing.person, is_alumnus=is_alumnus).values()), None)
     context = {"chapter": chapter, "standing": standing, "post": post, "author": face, "is_alumnus": is_alumnus}
     return render(request, "chapters/post.html", context)
+
+
+@policy.public
+@require_safe
+@cache_control(private=True, max_age=600)
+def picture(request: HttpRequest, slug: str, pk: int, size: str) -> HttpResponse:
+    """The photograph of a post, for whoever may read it; leaders see that of a draft."""
+    chapter = chapter_of(slug)
+    standing, is_alumnus = reader(request, chapter)
+    if standing.may(rules.Power.PUBLISH):
+        return sent(get_object_or_404(Post, pk=pk, chapter=chapter).photo, size)
+    return sent(_post(chapter, standing, pk, is_alumnus=is_alumnus).photo, size)
 
 
 @policy.alumni
@@ -67,12 +80,6 @@ def report(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             return redirect("chapters:show", chapter.slug)
     context = {"chapter": chapter, "standing": standing, "post": post, "form": form}
     return render(request, "chapters/post_report.html", context, status=422 if form.errors else 200)
-
-
-def _reader(request: HttpRequest, chapter: Chapter) -> tuple[rules.Standing, bool]:
-    is_alumnus = visibility.is_alumnus(request.user)
-    viewer = visibility.person_of(request.user) if is_alumnus else None
-    return rules.standing_of(viewer, chapter), is_alumnus
 
 
 def _post(chapter: Chapter, standing: rules.Standing, pk: int, *, is_alumnus: bool) -> Any:

@@ -20,7 +20,7 @@ from apps.chapters.models import Chapter, Membership, Nomination, OfficerTerm, S
 from apps.chapters.querysets.desks import posts_of
 from apps.chapters.querysets.faces import Face, faces
 from apps.chapters.querysets.roll import roll
-from apps.chapters.rules import Power, Standing
+from apps.chapters.rules import LEADERS_MAKE, Power, Standing
 from apps.chapters.views.access import blockers_of, closed_for, led
 from apps.core import policy
 from apps.core.forms import refuse
@@ -44,7 +44,7 @@ def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Htt
     }
     shown = faces(concerned, standing.person, is_alumnus=True)
     context = {"chapter": chapter, "standing": standing, "posts": posts, "faces": shown}
-    return render(request, "chapters/officers.html", context)
+    return render(request, "chapters/officers.html", context | {"leaders_make": LEADERS_MAKE})
 
 
 @policy.alumni

@@ -22,6 +22,7 @@ from apps.core.actions import rows
 from apps.core.forms import refuse
 
 PER_PAGE = 25
+FIELDS = ("title", "text", "audience", "photo_alt")
 
 
 @policy.alumni
@@ -44,11 +45,13 @@ def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Htt
 @led(Power.PUBLISH)
 def new(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
     """A draft; it is looked at once more before it goes out."""
-    form = PostForm(request.POST or None, instance=Post(chapter=chapter, author=standing.holder))
+    draft = Post(chapter=chapter, author=standing.holder)
+    form = PostForm(request.POST or None, request.FILES or None, instance=draft)
     if request.method == "POST" and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("title", "text", "audience")}
+        values = {name: form.cleaned_data[name] for name in FIELDS}
         try:
-            post = news.write(chapter, standing.holder, values, by=request.user)
+            picture = form.cleaned_data["picture"]
+            post = news.write(chapter, standing.holder, values, picture=picture, by=request.user)
         except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)
         else:
@@ -64,11 +67,13 @@ def change(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: i
     post = get_object_or_404(Post, pk=pk, chapter=chapter)
     if not post.is_editable:
         return redirect("chapters:desk_post", chapter.slug, post.pk)
-    form = PostForm(request.POST or None, instance=post, initial={"version": post.version})
+    form = PostForm(request.POST or None, request.FILES or None, instance=post, initial={"version": post.version})
     if request.method == "POST" and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("title", "text", "audience")}
+        data = form.cleaned_data
+        values = {name: data[name] for name in FIELDS}
+        photo = {"picture": data["picture"], "drops_photo": data.get("drops_photo", False)}
         try:
-            news.change(post, values, by=request.user, expected_version=form.cleaned_data["version"])
+            news.change(post, values, **photo, by=request.user, expected_version=data["version"])
         except (ValidationError, rows.Stale, *TO_WRITERS) as refusal:
             refuse(form, refusal, row=post)
         else:
@@ -102,6 +107,22 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int
         "decisions": post.decisions.order_by("-at", "-pk"),
     }
     return render(request, "chapters/post_desk.html", context, status=422 if form.errors else 200)
+
+
+@policy.alumni
+@led(Power.PUBLISH)
+@require_POST
+def pin(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
+    """Above all others on the group's page, or no longer."""
+    post = get_object_or_404(Post, pk=pk, chapter=chapter)
+    is_pinned = request.POST.get("pinned") == "yes"
+    try:
+        news.pin(post, is_pinned=is_pinned, by=request.user)
+    except TO_WRITERS as refusal:
+        messages.info(request, str(refusal.message))
+    else:
+        messages.success(request, _("Pinned: it stands above the others.") if is_pinned else _("No longer pinned."))
+    return redirect("chapters:desk_post", chapter.slug, post.pk)
 
 
 @policy.alumni

@@ -3,19 +3,27 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from apps.chapters import rules
 from apps.chapters.forms.search import ChapterSearchForm
-from apps.chapters.models import Chapter, Membership, OfficerTerm, Post
+from apps.chapters.models import Album, Chapter, Document, GroupMerge, Membership, OfficerTerm, Post
 from apps.chapters.querysets.faces import faces
+from apps.chapters.querysets.photo_choices import choice_of
+from apps.chapters.querysets.places import groups_by_province
 from apps.chapters.querysets.reasons import origin_for
 from apps.chapters.views.access import chapter_of
+from apps.chapters.views.photos import photo_text
 from apps.core import policy
+from apps.core.registries import chapter_panels
+from apps.core.templatetags.charts import Place
 from apps.records import policy as visibility
+from apps.records.models import Province
 
 
 @policy.public
@@ -48,8 +56,33 @@ def index(request: HttpRequest) -> HttpResponse:
 @policy.public
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """One group: who it is, who leads it, how one joins; for members and leaders the ways to what is theirs."""
-    return render(request, "chapters/show.html", page_of(request, chapter_of(slug)))
+    """One group: who it is, who leads it, how one joins; for members and leaders the ways to what is theirs. That of a
+    group which became part of another leads there."""
+    try:
+        chapter = chapter_of(slug)
+    except Http404:
+        merged = get_object_or_404(GroupMerge.objects.select_related("kept"), gone__slug=slug)
+        return redirect("chapters:show", merged.kept.slug)
+    return render(request, "chapters/show.html", page_of(request, chapter))
+
+
+@policy.public
+@require_safe
+def province_map(request: HttpRequest) -> HttpResponse:
+    """Where there are groups: a square for each province, the same as a table, and those of other kinds below."""
+    ours = Chapter.objects.public().filter(institution__code=settings.INSTITUTION)
+    found = groups_by_province(ours)
+    index = reverse("chapters:index")
+    places = {}
+    for province in Province.objects.order_by("code"):
+        here = found.get(province.code, [])
+        url = reverse("chapters:show", args=[here[0].slug]) if len(here) == 1 else f"{index}?kind=province"
+        short = province.abbr_en if get_language() == "en" else province.abbr_th
+        places[province.code] = Place(province.code, province.name, short, len(here), url)
+    table = [(places[code], groups) for code, groups in sorted(found.items())]
+    abroad = ours.filter(kind=Chapter.Kind.ABROAD).select_related("country").order_by("country", "name_th")
+    context = {"places": places, "table": table, "abroad": abroad, "total": len(table)}
+    return render(request, "chapters/map.html", context)
 
 
 def page_of(request: HttpRequest, chapter: Chapter) -> dict[str, Any]:
@@ -66,8 +99,19 @@ def page_of(request: HttpRequest, chapter: Chapter) -> dict[str, Any]:
         "members": Membership.objects.held().filter(chapter=chapter).count(),
         "officers": [(term, shown.get(term.person_id)) for term in officers],
         "news": Post.objects.filter(chapter=chapter).published().open_to(standing, is_alumnus=is_alumnus)[:3],
+        **_kept(chapter, standing, is_alumnus=is_alumnus),
         "former_names": chapter.names.exclude(valid_to=None).order_by("-valid_to"),
     }
     if viewer is not None and standing.membership is None and chapter.is_open:
         context["origin"] = origin_for(chapter, viewer)
+    if viewer is not None and standing.is_member and choice_of(viewer) is None:
+        context["photo_text"] = photo_text()
+    context["panels"] = [panel for _key, make in chapter_panels if (panel := make(request, chapter, standing))]
     return context
+
+
+def _kept(chapter: Chapter, standing: rules.Standing, *, is_alumnus: bool) -> dict[str, Any]:
+    """The newest albums, and whether there are documents."""
+    albums = Album.objects.filter(chapter=chapter).open_to(standing, is_alumnus=is_alumnus).filled().with_cover()
+    documents = Document.objects.kept().filter(chapter=chapter).open_to(standing, is_alumnus=is_alumnus)
+    return {"albums": albums[:3], "documents": documents.count()}

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -29,12 +29,21 @@ class ChoiceForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.event, self._tickets = event, {str(each.pk): each for each in (*mine, *guests)}
-        self._guests: list[tuple[str, TicketType | None]] = []
+        self._mine, self._guests = list(mine), list[tuple[str, TicketType | None]]()
         if mine:
             self._add_ticket(mine, chosen)
         if event.most_guests:
-            for kind in guests or ([] if mine else [None]):
+            kinds: Sequence[TicketType | None] = guests or ([] if mine else [None])
+            for kind in kinds:
                 self._add_guests(kind, chosen)
+
+    def ticket_options(self) -> list[tuple[BoundWidget, TicketType, int | None]]:
+        """The reader's own tickets, each with what is left of it (None: no limit), for the page."""
+        options = self["ticket"].subwidgets if "ticket" in self.fields else []
+        return [(each, kind, _left(kind, self.event)) for each, kind in zip(options, self._mine, strict=True)]
+
+    def guest_fields(self) -> list[BoundField]:
+        return [self[name] for name, _kind in self._guests]
 
     def tickets(self) -> list[TicketType | None]:
         """One for each seat, the reader's own first."""
@@ -164,6 +173,11 @@ class RefuseForm(forms.Form):
         if cleaned.get("outcome") == "refuse" and not cleaned.get("reason"):
             self.add_error("reason", _("Say why, so that they understand it."))
         return cleaned
+
+
+def _left(ticket: TicketType, event: Event) -> int | None:
+    limits = [event.free, None if ticket.capacity is None else ticket.capacity - ticket.taken]
+    return min((max(limit, 0) for limit in limits if limit is not None), default=None)
 
 
 def _ticket_words(ticket: TicketType) -> str:

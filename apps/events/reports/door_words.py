@@ -9,27 +9,41 @@ from apps.events.models import Registration
 
 def words() -> dict[str, Any]:
     return {
-        "outcome": {
-            "admitted": _("Let in"),
-            "already": _("Let in already"),
-            "double": _("Let in twice"),
-            "unknown": _("Not on the list"),
-            "void": _("No valid ticket"),
-            "mistyped": _("A sign of the code is wrong"),
-            "party": _("A ticket for several people"),
-            "undone": _("Undone"),
-            "walkin": _("Let in without registration"),
-            "full": _("All seats are taken"),
-            "no_camera": _("The camera does not open"),
-            "unread": _("No code found in the picture"),
-        },
+        "outcome": _outcomes(),
         "standing": {state: str(label) for state, label in Registration.State.choices},
-        "banner": {
-            "online": _("Connected."),
-            "offline": _("No network. Go on: everything is kept on this device and sent later."),
-            "signed_out": _("You are signed out. Go on: everything is kept on this device. Sign in again to send it."),
-            "closed": _("You keep this door no more. The list was wiped from this device."),
-        },
+        "banner": _banners(),
+        **_sentences(),
+    }
+
+
+def _outcomes() -> dict[str, str]:
+    return {
+        "admitted": _("Let in"),
+        "already": _("Let in already"),
+        "double": _("Let in twice"),
+        "unknown": _("Not on the list"),
+        "void": _("No valid ticket"),
+        "mistyped": _("A sign of the code is wrong"),
+        "party": _("A ticket for several people"),
+        "undone": _("Undone"),
+        "walkin": _("Let in without registration"),
+        "full": _("All seats are taken"),
+        "no_camera": _("The camera does not open"),
+        "unread": _("No code found in the picture"),
+    }
+
+
+def _banners() -> dict[str, str]:
+    return {
+        "online": _("Connected."),
+        "offline": _("No network. Go on: everything is kept on this device and sent later."),
+        "signed_out": _("You are signed out. Go on: everything is kept on this device. Sign in again to send it."),
+        "closed": _("You keep this door no more. The list was wiped from this device."),
+    }
+
+
+def _sentences() -> dict[str, str]:
+    return {
         "waits_one": _("1 scan waits to be sent."),
         "waits": _("{number} scans wait to be sent."),
         "twice": _("first: {first}; again: {second}"),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.chapters.models import Decision, Objection, PostReport
+from apps.chapters.models import Complaint, Decision, Objection, PostReport
 from apps.core.fields import NormalisedCharField, ThaiDateField
 
 _Outcome = Decision.Outcome
@@ -41,6 +41,28 @@ class PostForm(forms.Form):
                 if not cleaned.get(name):
                     self.add_error(name, _("Say what speaks against the post, and a word to the group."))
         return cleaned
+
+
+class LetterForm(PostForm):
+    """Lets a letter go, or says what speaks against it."""
+
+    outcome = forms.ChoiceField(
+        label=_("decision"),
+        choices=[(_Outcome.APPROVED, _("Let the letter go")), (_Outcome.REJECTED, _("Do not let it go"))],
+        widget=forms.RadioSelect,
+    )
+
+
+class ComplaintForm(forms.Form):
+    """A photograph or document stays, or is taken down."""
+
+    outcome = forms.ChoiceField(label=_("decision"), choices=Complaint.Outcome, widget=forms.RadioSelect)
+    remark = NormalisedCharField(
+        label=_("remark"),
+        max_length=500,
+        multiline=True,
+        help_text=_("Whoever asked reads this word for word."),
+    )
 
 
 class RemovalForm(forms.Form):

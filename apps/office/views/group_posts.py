@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import moderation
 from apps.chapters.actions.refusals import AlreadyDecided
-from apps.chapters.models import Decision, Hold, Post, PostReport
+from apps.chapters.models import Decision, GroupLetter, Hold, Post, PostReport
+from apps.chapters.querysets.complaints import complaints_for_office
 from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.chapters.rules import MODERATE
 from apps.core import policy
@@ -32,13 +33,17 @@ PER_PAGE = 50
 @policy.staff(MODERATE)
 @require_safe
 def queue(request: SignedInRequest) -> HttpResponse:
-    """All that waits: posts, reports, appeals, the oldest first."""
+    """All that waits: posts, letters, reports, complaints, appeals, the oldest first."""
     appeals = Decision.objects.filter(appealed_at__isnull=False, answer=None)
     reports = PostReport.objects.filter(outcome="").select_related("post__chapter").order_by("created_at", "pk")
     context = {
         "posts": Post.objects.waiting().select_related("chapter")[:PER_PAGE],
         "reports": reports[:PER_PAGE],
         "appeals": appeals.select_related("post__chapter").order_by("appealed_at", "pk")[:PER_PAGE],
+        "letters": GroupLetter.objects.filter(state=GroupLetter.State.WAITING)
+        .select_related("chapter")
+        .order_by("declared_at", "pk")[:PER_PAGE],
+        "complaints": complaints_for_office(timezone.now())[:PER_PAGE],
         "hold": hold_on(timezone.localdate()),
     }
     return render(request, "office/group_posts.html", context)
@@ -58,7 +63,7 @@ def post(request: SignedInRequest, pk: int) -> HttpResponse:
         given = against if outcome in Decision.AGAINST else {"remark": data["remark"]}
         moderation.decide(found, outcome, **given, by=request.user)
 
-    if _done(request, form, decide):
+    if done(request, form, decide):
         return _next(found.pk)
     context = {
         "case": found,
@@ -81,7 +86,7 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
         outcome = PostReport.Outcome(form.cleaned_data["outcome"])
         moderation.decide_report(found, outcome, remark=form.cleaned_data["remark"], by=request.user)
 
-    if _done(request, form, decide):
+    if done(request, form, decide):
         return redirect("office:group_posts")
     reporter = names_of({found.by_id}, request.user).get(str(found.by_id), "")
     context = {"case": found, "form": form, "reporter": reporter}
@@ -99,7 +104,7 @@ def appeal(request: SignedInRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         moderation.answer_appeal(found, restores=data["restores"], remark=data["remark"], by=request.user)
 
-    if _done(request, form, decide):
+    if done(request, form, decide):
         return redirect("office:group_posts")
     answer = Decision.objects.filter(answers=found).first()
     context = {"case": found, "form": form, "answer": answer}
@@ -119,7 +124,7 @@ def log(request: SignedInRequest) -> HttpResponse:
 def holds(request: SignedInRequest) -> HttpResponse:
     """Times in which no post goes out by itself."""
     form = office_forms.HoldForm(request.POST or None)
-    if _done(request, form, lambda: moderation.begin_hold(**form.cleaned_data, by=request.user)):
+    if done(request, form, lambda: moderation.begin_hold(**form.cleaned_data, by=request.user)):
         return redirect("office:group_holds")
     context = {"form": form, "holds": Hold.objects.select_related("made_by").order_by("-until", "-pk")[:PER_PAGE]}
     return render(request, "office/group_holds.html", context, status=422 if form.errors else 200)
@@ -130,14 +135,14 @@ def end_hold(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ends a hold, with why; what waits still waits for a decision."""
     found = get_object_or_404(Hold, pk=pk)
     form = office_forms.EndHoldForm(request.POST or None)
-    if _done(request, form, lambda: moderation.end_hold(found, by=request.user, reason=form.cleaned_data["reason"])):
+    if done(request, form, lambda: moderation.end_hold(found, by=request.user, reason=form.cleaned_data["reason"])):
         return redirect("office:group_holds")
     return render(
         request, "office/group_hold_end.html", {"hold": found, "form": form}, status=422 if form.errors else 200
     )
 
 
-def _done(request: SignedInRequest, form: forms.Form, decide: Callable[[], Any]) -> bool:
+def done(request: SignedInRequest, form: forms.Form, decide: Callable[[], Any]) -> bool:
     if request.method != "POST" or not form.is_valid():
         return False
     try:

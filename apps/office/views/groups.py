@@ -1,10 +1,8 @@
 """The groups of alumni, as the office looks after them: how all of them are on one page, and one with everything that
 is done for it."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.rules import SignedInRequest
-from apps.chapters.actions import chapters, members, officers, posts, ties
+from apps.chapters.actions import chapters, officers, posts, ties
 from apps.chapters.actions.refusals import TO_LEADERS
-from apps.chapters.models import Chapter, Matter
+from apps.chapters.models import Chapter, GroupMerge, Matter, Position
 from apps.chapters.querysets.desks import posts_of
 from apps.chapters.querysets.health import health_of
 from apps.chapters.rules import CARE, VIEW
@@ -25,8 +23,9 @@ from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
 from apps.office.forms import groups as office_forms
+from apps.office.forms.group_changes import PositionForm
 from apps.office.querysets import names_of
-from apps.office.views.care import named_person
+from apps.office.views.group_deeds import DEEDS
 from apps.records.models import Institution
 
 SHOWN = 30
@@ -74,7 +73,7 @@ def show(request: SignedInRequest, slug: str) -> HttpResponse:
 def care(request: SignedInRequest, slug: str, what: str) -> HttpResponse:
     """One thing that the office does for the group, on a page of its own."""
     chapter = get_object_or_404(Chapter.objects.with_ground(), slug=slug)
-    title, form, act = _deed(request, chapter, what)
+    title, form, act = DEEDS[what](request, chapter)
     if request.method == "POST" and form.is_valid():
         try:
             act()
@@ -85,6 +84,28 @@ def care(request: SignedInRequest, slug: str, what: str) -> HttpResponse:
             return redirect("office:group", chapter.slug)
     context = {"chapter": chapter, "form": form, "title": title}
     return render(request, "office/group_care.html", context, status=422 if form.errors else 200)
+
+
+@policy.staff(CARE)
+def position(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """What a post of the committee is called and permits, and how many may hold it."""
+    found = get_object_or_404(Position.objects.select_related("chapter"), pk=pk, chapter__slug=slug)
+    initial = {"version": found.version, "seats": found.seats.count()}
+    form = PositionForm(request.POST or None, instance=found, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if "remove" in request.POST:
+                officers.remove_position(found, by=request.user)
+            else:
+                data = form.cleaned_data
+                officers.change_position(found, data, by=request.user, expected_version=data["version"])
+        except (ValidationError, rows.Stale, *TO_LEADERS) as error:
+            refuse(form, error, row=found)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("office:group", slug)
+    context = {"chapter": found.chapter, "position": found, "form": form}
+    return render(request, "office/group_position.html", context, status=422 if form.errors else 200)
 
 
 @policy.staff(CARE)
@@ -129,6 +150,9 @@ def _page(request: SignedInRequest, chapter: Chapter) -> dict[str, Any]:
         "names": {int(key): name for key, name in names_of(held, request.user).items()},
         "talks": chapter.talks.select_related("by").order_by("-held_on", "-pk")[:SHOWN],
         "matters": chapter.matters.select_related("owner", "asked_by").order_by("-asked_at", "-pk")[:SHOWN],
+        "merged": GroupMerge.objects.filter(gone=chapter).select_related("kept").first(),
+        "took_in": chapter.took_in.select_related("gone").order_by("merged_on", "pk"),
+        "reports": chapter.reports.filter(sent_at__isnull=False).order_by("-year_be"),
         "names_then": chapter.names.order_by("-valid_from"),
     }
 
@@ -147,58 +171,3 @@ def _found(data: dict[str, Any], request: SignedInRequest) -> Chapter:
     chapters.found(chapter, by=request.user)
     posts.add_usual(chapter, by=request.user)
     return chapter
-
-
-Deed = tuple[str, forms.Form, Callable[[], Any]]
-
-
-def _deed(request: SignedInRequest, chapter: Chapter, what: str) -> Deed:
-    """The form of one thing that can be done, and what it does."""
-    given, by = request.POST or None, request.user
-
-    def status() -> Deed:
-        form = office_forms.StatusForm(given, initial={"status": chapter.status})
-        return (
-            _("Standing with the university"),
-            form,
-            lambda: chapters.set_status(
-                chapter, form.cleaned_data["status"], reason=form.cleaned_data["reason"], by=by
-            ),
-        )
-
-    def liaison() -> Deed:
-        form = office_forms.LiaisonForm(given)
-        return _("Liaison officer"), form, lambda: chapters.set_liaison(chapter, form.cleaned_data["officer"], by=by)
-
-    def member() -> Deed:
-        form = office_forms.MemberForm(given)
-        return _("Enter a member"), form, lambda: members.enter(chapter, _person(request, form), by=by, **_rank(form))
-
-    def term() -> Deed:
-        form = office_forms.TermForm(given, chapter=chapter)
-        return _("Enter a term of office"), form, lambda: _appoint(request, form)
-
-    def talk() -> Deed:
-        form = office_forms.TalkForm(given)
-        return _("Note a contact"), form, lambda: ties.note_talk(chapter, by=by, **form.cleaned_data)
-
-    def matter() -> Deed:
-        form = office_forms.MatterForm(given)
-        return _("Ask the group"), form, lambda: ties.ask_group(chapter, by=by, **form.cleaned_data)
-
-    deeds = {"status": status, "liaison": liaison, "member": member, "term": term, "talk": talk, "matter": matter}
-    return deeds[what]()
-
-
-def _person(request: SignedInRequest, form: forms.Form) -> Any:
-    return named_person(request, form.cleaned_data["record"], field="record")
-
-
-def _rank(form: forms.Form) -> dict[str, str]:
-    return {"rank": form.cleaned_data["rank"]}
-
-
-def _appoint(request: SignedInRequest, form: forms.Form) -> None:
-    data = form.cleaned_data
-    days = {"since": data["since"], "until": data["until"], "minutes": data["minutes"]}
-    officers.appoint(data["position"], _person(request, form), by=request.user, **days)

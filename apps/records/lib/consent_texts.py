@@ -62,6 +62,16 @@ TEXTS: dict[str, tuple[ConsentText, ...]] = {
             "The university may use photographs of me from alumni events in its news and on social media.",
         ),
     ),
+    "albums": (
+        ConsentText(
+            "2569-12",
+            "ขอให้กลุ่มศิษย์เก่าที่ฉันเป็นสมาชิกลงภาพถ่ายที่เห็นฉันในอัลบั้มและข่าวของกลุ่มได้ "
+            "กรรมการที่ลงภาพจะเห็นว่าฉันตอบอย่างไร และฉันขอให้เอาภาพลงได้ทุกเมื่อ",
+            "The groups that I belong to may show photographs in which I am to be seen in their albums and news. "
+            "Whoever puts up photographs for a group sees what I answered, and I can have a photograph taken down at "
+            "any time.",
+        ),
+    ),
 }
 
 

@@ -20,6 +20,7 @@ class Consent(models.Model):
         SURVEYS = "surveys", _("Questionnaires about graduates and their work")
         CHAPTERS = "chapters", _("Sharing my contact with the groups that I belong to")
         PHOTOS = "photos", _("Photographs of me in the university's news")
+        ALBUMS = "albums", _("Photographs of me in the albums of my groups")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents", verbose_name=_("person"))
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose)

@@ -35,5 +35,10 @@ def first_degree_of(account_id: int) -> Degree | None:
 
 
 def _made(model: type[Any], fields: tuple[str, ...], values: tuple[Any, ...]) -> Any:
-    """The row that was read; None where a join found none."""
-    return None if values[0] is None else model.from_db(connection.alias, fields, values)
+    """The row that was read; None where a join found none. `from_db` takes values in the order of the model's own
+    columns, whatever the order of the names."""
+    if values[0] is None:
+        return None
+    read = dict(zip(fields, values, strict=True))
+    ours = [field.attname for field in model._meta.concrete_fields if field.attname in read]
+    return model.from_db(connection.alias, ours, [read[name] for name in ours])

@@ -159,7 +159,7 @@ async function admit(whom, scan = { attendee: whom.key }) {
     whom.admission = mine(made);
     const answer = await answerTo(made);
     if (answer?.outcome === "already") whom.admission = answer.first;
-    show(answer?.outcome ?? "admitted", whom, answer?.first ? told(answer.first) : "", made.id);
+    show(answer?.outcome ?? "admitted", whom, joined(answer?.first && told(answer.first), answer?.cancelled && words.after_end), made.id);
 }
 
 // The server's word if it comes in time; from then on the scan counts as one that was made without it.

@@ -13,8 +13,8 @@ from apps.events.models import Complaint, Event, Submission
 from apps.events.querysets.trust import trust_of
 from tests.factories import (
     AlumnusFactory,
-    ComplaintFactory,
     DecisionFactory,
+    EventComplaintFactory,
     EventFactory,
     HoldFactory,
     StaffFactory,
@@ -219,7 +219,7 @@ def test_an_event_that_one_does_not_see_is_not_reported(browser_of):
 def test_a_report_takes_the_event_off_the_pages(client_of_staff, client):
     event = EventFactory()
     SubmissionFactory(event=event, outcome="by_itself", decided_at=timezone.now())
-    case = ComplaintFactory(event=event)
+    case = EventComplaintFactory(event=event)
     url = reverse("events:office_complaint", args=[case.pk])
     client_of_staff("events").post(url, {"outcome": "removed", "remark": "จริง"})
 
@@ -231,7 +231,7 @@ def test_a_report_takes_the_event_off_the_pages(client_of_staff, client):
 def test_too_many_reports_in_a_day(browser_of):
     reader = AlumnusFactory()
     for _turn in range(10):
-        ComplaintFactory(by=reader)
+        EventComplaintFactory(by=reader)
     with pytest.raises(moderation.TooManyComplaints):
         moderation.complain(EventFactory(), reader, objection="other", note="x", by=reader.account)
 
@@ -239,6 +239,6 @@ def test_too_many_reports_in_a_day(browser_of):
 def test_old_ones_do_not_count():
     reader = AlumnusFactory()
     for _turn in range(10):
-        ComplaintFactory(by=reader, created_at=timezone.now() - timedelta(days=2))
+        EventComplaintFactory(by=reader, created_at=timezone.now() - timedelta(days=2))
 
     assert moderation.complain(EventFactory(), reader, objection="other", note="x", by=reader.account).pk

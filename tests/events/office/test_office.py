@@ -12,7 +12,7 @@ from django.utils import timezone
 from apps.events.models import Event, EventLetter, TicketType
 from tests.factories import (
     ChapterFactory,
-    ComplaintFactory,
+    EventComplaintFactory,
     EventFactory,
     RegistrationFactory,
     SubmissionFactory,
@@ -58,7 +58,7 @@ def test_what_needs_somebody_is_marked(client):
     soon = EventFactory(seats=100, starts_at=timezone.now() + timedelta(days=2))
     RegistrationFactory(event=soon, state="asked")
     orphan = EventFactory(chapter=ChapterFactory(status="suspended"))
-    ComplaintFactory(event=orphan)
+    EventComplaintFactory(event=orphan)
     marks = {line.event: line for line in lines(client)}
 
     assert (marks[soon].is_quiet, marks[soon].approvals, marks[soon].is_well) == (True, 1, False)
@@ -93,7 +93,7 @@ def test_a_long_list_takes_no_more_questions(client):
     questions()
     few = questions()
     for _turn in range(8):
-        ComplaintFactory(event=RegistrationFactory(state="asked").event)
+        EventComplaintFactory(event=RegistrationFactory(state="asked").event)
 
     assert questions() - few <= 1  # the list of complaints is there now
 
@@ -108,7 +108,7 @@ def test_a_search_looks_everywhere(client):
 
 def test_the_pile_on_the_dashboard_counts_what_waits(client):
     SubmissionFactory()
-    ComplaintFactory()
+    EventComplaintFactory()
 
     assert "2" in client.get(reverse("office:dashboard")).text
 

@@ -1,0 +1,59 @@
+"""What somebody has against a photograph or a document, and what comes of it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.chapters import rules
+from apps.chapters.actions import albums, documents, telling
+from apps.chapters.actions.refusals import AlreadyDecided, TooManyReports
+from apps.chapters.models import Chapter, Complaint, Document, Photo
+from apps.core.actions import rows
+from apps.directory.actions import cases
+from apps.directory.actions.refusals import AlreadyDecided as CaseDecided
+from apps.records.models import Person
+
+
+@transaction.atomic
+def complain(about: Photo | Document, person: Person, *, why: str, note: str, by: User) -> Complaint:
+    """Whoever is in a photograph asks the leaders, anything else the office. Raises TooManyReports, and
+    ValidationError for what they have asked already."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    since = timezone.now() - rules.DAY
+    if Complaint.objects.filter(by=person, created_at__gt=since).count() >= rules.REPORTS_A_DAY:
+        raise TooManyReports
+    row = Complaint(by=person, why=why, note=note)
+    row.photo, row.document = (about, None) if isinstance(about, Photo) else (None, about)
+    rows.create(row, by=by, action="chapters.complain")
+    if row.is_for_leaders:
+        telling.tell_leaders(chapter_of(row), rules.Power.PUBLISH, telling.COMPLAINT)
+    return row
+
+
+@transaction.atomic
+def decide(complaint: Complaint, outcome: Complaint.Outcome, *, remark: str, by: User) -> None:
+    """It stays or is taken down; whoever asked is told. Raises AlreadyDecided, ValidationError."""
+    try:
+        cases.decide(complaint, outcome, by=by, action="chapters.decide_complaint", subject_id=None, remark=remark)
+    except CaseDecided as decided:
+        raise AlreadyDecided from decided
+    if outcome == Complaint.Outcome.REMOVED:
+        _take_down(complaint, by=by, reason=remark)
+    if complaint.by is not None:
+        chapter = chapter_of(complaint)
+        telling.tell(complaint.by, telling.COMPLAINT_DECIDED, chapter, complaint=complaint.pk)
+
+
+def chapter_of(complaint: Complaint) -> Chapter:
+    """The group whose photograph or document it is."""
+    if complaint.photo is not None:
+        return complaint.photo.album.chapter
+    assert complaint.document is not None  # noqa: S101 - the database says so
+    return complaint.document.chapter
+
+
+def _take_down(complaint: Complaint, *, by: User, reason: str) -> None:
+    if complaint.photo is not None and complaint.photo.removed_at is None:
+        albums.take_down(complaint.photo, by=by, reason=reason)
+    if complaint.document is not None and complaint.document.removed_at is None:
+        documents.take_down(complaint.document, by=by, reason=reason)

@@ -1,0 +1,194 @@
+"""Letters to members: written, declared neutral, sent one by one through the mail ledger."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.chapters import emails, rules
+from apps.chapters.actions import telling
+from apps.chapters.actions.refusals import AlreadyDecided, NobodyToWriteTo, NotEditable, NotOpen, TooManyLetters
+from apps.chapters.models import Chapter, GroupLetter, LetterRecipient, LetterStop
+from apps.chapters.querysets.letters import recipients
+from apps.chapters.querysets.posts import hold_on, trust_of
+from apps.core.actions import rows, turns
+from apps.mailings.models import Message
+from apps.records.models import Person
+
+State = GroupLetter.State
+CHUNK = 50  # recipients in one transaction: SQLite has one writer
+
+
+@transaction.atomic
+def write(chapter: Chapter, author: Person, values: Mapping[str, Any], *, by: User) -> GroupLetter:
+    """Begins a draft. Raises NotOpen, ValidationError."""
+    if not chapter.is_open:
+        raise NotOpen
+    row = GroupLetter(chapter=chapter, author=author, **values)
+    return rows.create(row, by=by, action="chapters.write_letter")
+
+
+@transaction.atomic
+def change(letter: GroupLetter, values: Mapping[str, Any], *, by: User, expected_version: int | None = None) -> bool:
+    """Changes what is not on its way. Raises NotEditable, Stale, ValidationError."""
+    if not letter.is_editable:
+        raise NotEditable
+    return rows.change(letter, values, by=by, action="chapters.change_letter", expected_version=expected_version)
+
+
+@transaction.atomic
+def send(letter: GroupLetter, author: Person, *, by: User) -> GroupLetter:
+    """Whoever sends it declares by that that it is politically neutral. It goes out at once if the office trusts its
+    author, nothing holds what groups publish and it is not for very many; else it waits. Raises NotOpen, NotEditable,
+    TooManyLetters, NobodyToWriteTo."""
+    if not letter.chapter.is_open:
+        raise NotOpen
+    if not letter.is_editable:
+        raise NotEditable
+    turns.take(f"chapters.letters:{letter.chapter_id}")
+    now, today = timezone.now(), timezone.localdate()
+    since = now - rules.LETTERS_WITHIN
+    lately = GroupLetter.objects.filter(chapter=letter.chapter_id, declared_at__gt=since)
+    if lately.exclude(state__in=GroupLetter.EDITABLE).count() >= rules.LETTERS:
+        raise TooManyLetters
+    letter.author = author
+    number = sum(not each.left_out for each in recipients(letter, today))
+    if not number:
+        raise NobodyToWriteTo
+    may_go = trust_of(author, letter.chapter).is_trusted and number <= rules.LETTER_TO_MANY
+    held = hold_on(today) is not None
+    values: dict[str, Any] = {"author": author, "declared_at": now, "state": State.WAITING}
+    values |= {"is_held": may_go and held, "objection": "", "remark": "", "decided_by": None, "decided_at": None}
+    _change(letter, values, by=by, action="chapters.send_letter", refusal=NotEditable)
+    if may_go and not held:
+        close_list(letter, by=by, action="chapters.send_letter")
+    return letter
+
+
+@transaction.atomic
+def withdraw(letter: GroupLetter, *, by: User) -> None:
+    """Back from the office. What is on its way cannot be called back. Raises AlreadyDecided."""
+    if letter.state != State.WAITING:
+        raise AlreadyDecided
+    values = {"state": State.WITHDRAWN, "is_held": False}
+    _change(letter, values, by=by, action="chapters.withdraw_letter", refusal=AlreadyDecided)
+
+
+@transaction.atomic
+def approve(letter: GroupLetter, *, by: User) -> None:
+    """The office lets it go. Raises AlreadyDecided, NotOpen."""
+    if letter.state != State.WAITING:
+        raise AlreadyDecided
+    if not letter.chapter.is_open:
+        raise NotOpen
+    decided = {"decided_by": by, "decided_at": timezone.now(), "is_held": False}
+    _change(letter, decided, by=by, action="chapters.approve_letter", refusal=AlreadyDecided)
+    close_list(letter, by=by, action="chapters.approve_letter")
+    _tell_author(letter)
+
+
+@transaction.atomic
+def reject(letter: GroupLetter, *, objection: str, remark: str, by: User) -> None:
+    """The office does not let it go; the group reads why. Raises AlreadyDecided, ValidationError."""
+    if letter.state != State.WAITING:
+        raise AlreadyDecided
+    values = {"state": State.REJECTED, "is_held": False, "objection": objection, "remark": remark}
+    values |= {"decided_by": by, "decided_at": timezone.now()}
+    rows.change(letter, values, by=by, action="chapters.reject_letter", reason=remark)
+    _tell_author(letter)
+
+
+@transaction.atomic
+def close_list(letter: GroupLetter, *, by: User | None, action: str) -> None:
+    """From here on it is certain who gets it: one row for each, with the reason where none goes to them."""
+    found = recipients(letter, timezone.localdate())
+    LetterRecipient.objects.bulk_create(
+        [LetterRecipient(letter=letter, person_id=each.person_id, left_out=each.left_out) for each in found],
+        batch_size=500,
+    )
+    values = {"state": State.SENDING, "sent_at": timezone.now(), "is_held": False}
+    _change(letter, values, by=by, action=action, refusal=AlreadyDecided)
+    transaction.on_commit(partial(wake, letter.pk), robust=True)
+
+
+def wake(letter_id: int) -> None:
+    """Asks a worker; where it does not hear, the sweep does the same a little later."""
+    from apps.chapters.tasks import deliver_letter  # noqa: PLC0415 - tasks call actions
+
+    deliver_letter.delay(letter_id)
+
+
+def deliver(letter_id: int) -> None:
+    """Writes what is left into the mail ledger, some at a time. Two workers take turns; a dead one's part is done by
+    the next."""
+    while _deliver_some(letter_id):
+        pass
+
+
+def sweep() -> list[int]:
+    """Letters of which something is left to be written."""
+    return list(GroupLetter.objects.filter(state=State.SENDING).order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def stop(chapter: Chapter, person: Person, *, by: User | None) -> None:
+    """No more letters of this group, from now on."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if not LetterStop.objects.filter(chapter=chapter, person=person).exists():
+        row = LetterStop(chapter=chapter, person=person)
+        rows.create(row, by=by, action="chapters.stop_letters", subject_id=person.pk)
+
+
+@transaction.atomic
+def resume(chapter: Chapter, person: Person, *, by: User) -> None:
+    """Letters of this group again."""
+    for row in LetterStop.objects.filter(chapter=chapter, person=person):
+        rows.remove(row, by=by, action="chapters.resume_letters", subject_id=person.pk)
+
+
+def try_out(letter: GroupLetter, person: Person) -> None:
+    """The letter as it will look, to its writer alone."""
+    account = person.account
+    if account is not None and account.email:
+        emails.send_letter(letter, person_id=person.pk, address=account.email, language=account.language, is_test=True)
+
+
+@transaction.atomic
+def _deliver_some(letter_id: int) -> bool:
+    """One commit for each few; who is to be left out by now is. True: there may be more."""
+    turns.take(f"chapters.deliver:{letter_id}")
+    letter = GroupLetter.objects.select_related("chapter", "author").get(pk=letter_id)
+    if letter.state != State.SENDING:
+        return False
+    left = list(letter.recipients.filter(left_out="", written_at=None).order_by("pk")[:CHUNK])
+    if not left:
+        _change(letter, {"state": State.SENT}, by=None, action="chapters.send_letter", refusal=AlreadyDecided)
+        return False
+    now = {each.person_id: each for each in recipients(letter, timezone.localdate(), [row.person_id for row in left])}
+    for row in left:
+        found = now.get(row.person_id)
+        if found is None or found.left_out:
+            row.left_out = found.left_out if found else LetterRecipient.LeftOut.NO_ADDRESS
+        else:
+            emails.send_letter(letter, person_id=row.person_id, address=found.address, language=found.language)
+            row.message = Message.objects.filter(to=found.address).order_by("-pk").first()
+            row.written_at = timezone.now()
+    LetterRecipient.objects.bulk_update(left, ["left_out", "message", "written_at"])
+    return True
+
+
+def _change(
+    letter: GroupLetter, values: Mapping[str, Any], *, by: User | None, action: str, refusal: type[Exception]
+) -> None:
+    try:
+        rows.change(letter, values, by=by, action=action)
+    except rows.Stale as stale:
+        raise refusal from stale
+
+
+def _tell_author(letter: GroupLetter) -> None:
+    if letter.author is not None:
+        telling.tell(letter.author, telling.LETTER_DECIDED, letter.chapter, letter=letter.pk)

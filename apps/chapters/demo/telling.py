@@ -1,0 +1,41 @@
+"""Letters and yearly reports of the demonstration."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.chapters.actions import chapters, letters, ties, yearly
+from apps.chapters.models import Chapter
+from apps.chapters.querysets.yearly import last_year
+from apps.records.models import Person, Province
+
+LETTER = (
+    "นัดประชุมคณะทำงานทุนการศึกษา",
+    "พบกันวันเสาร์ 9.30 น. ที่ห้องสมุดชุมชน วาระมีสองเรื่อง ทุนของปีนี้ และใครจะไปเยี่ยมน้องที่หอพัก มาได้หรือไม่ตอบกลับได้เลย",
+)
+DRAFT = ("ชวนวิ่งเช้าวันอาทิตย์", "ใครมาได้บอกกันไว้ จะได้เตรียมน้ำพอดีคน")
+DID = "พบกันสี่ครั้ง ให้ทุนนักศึกษาสองทุน แนะแนวน้องปีสุดท้ายเดือนละครั้ง และขนหนังสือไปห้องสมุดชุมชนสามแห่ง"
+PLANS = "จะเปิดรับพี่เลี้ยงเพิ่มสิบคน และจัดงานคืนสู่เหย้าร่วมกับกลุ่มจังหวัดข้างเคียง"
+NEEDS = "ขอห้องประชุมของวิทยาเขตปีละสองครั้ง"
+
+
+def write(chapter: Chapter, leader: Person, *, by: User, others: Sequence[Chapter], office: User) -> None:
+    """A letter waits for the office, another is a draft; one report is being written, two were sent, one of them is
+    read. One group is there for a second province, and the office and the groups have asked each other."""
+    to, about = {"to": "members"}, dict(zip(("subject", "text"), LETTER, strict=True))
+    letters.send(letters.write(chapter, leader, to | about, by=by), leader, by=by)
+    letters.write(chapter, leader, to | dict(zip(("subject", "text"), DRAFT, strict=True)), by=by)
+    year = last_year(timezone.localdate())
+    yearly.write(chapter, year, {"did": DID, "plans": PLANS, "needs": NEEDS}, by=by)
+    for place, other in enumerate(others[:2]):
+        report = yearly.write(other, year, {"did": DID, "plans": PLANS}, by=office)
+        yearly.send(report, by=office)
+        if place == 0:
+            yearly.take_note(report, answer="ขอบคุณทุกคน ห้องประชุมจองได้ที่สำนักงาน", by=office)
+    ties.ask_office(chapter, subject="ขอยืมป้ายต้อนรับ", text="ใช้วันเสาร์ที่สองของเดือนหน้า คืนวันจันทร์", by=by)
+    near = Province.objects.exclude(pk=chapter.province_id).filter(region=chapter.province.region)  # type: ignore[union-attr] # a provincial group
+    free = near.exclude(pk__in=Chapter.objects.exclude(province=None).values("province"))
+    chapters.serve(chapter, list(free.order_by("code")[:1]), by=None)
+    line = {"line_url": "https://line.me/R/ti/g/demonstration"}
+    chapters.change(Chapter.objects.get(pk=chapter.pk), line, by=office)

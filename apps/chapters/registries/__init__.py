@@ -1,0 +1,36 @@
+"""What the groups tell the apps below them: what their changes are called, what the roles may do, who is whose fellow,
+what stands under the bell."""
+
+from django.db.models import QuerySet
+
+from apps.chapters import rules
+from apps.chapters.models import Chapter, Membership
+from apps.core.registries import audit_verbs, fellowships, reference_steps, role_permissions
+
+from . import notices
+from .verbs import VERBS
+
+
+def register() -> None:
+    for action, words in VERBS.items():
+        audit_verbs.add(action, words)
+    for role, permissions in rules.PERMISSIONS.items():
+        role_permissions.add(f"chapters-{role}", (role, permissions))
+    fellowships.add("chapter", same_chapter)
+    reference_steps.add("chapters", _load_reference)
+    notices.register()
+
+
+def same_chapter(person_id: int) -> QuerySet[Membership]:
+    """Who is a member of a group of which this person is one; not of the association, which is everybody's, nor of a
+    group that has closed."""
+    known = [Chapter.Status.RECOGNISED, Chapter.Status.SUSPENDED]
+    mine = Membership.objects.held().filter(person=person_id, chapter__status__in=known)
+    mine = mine.exclude(chapter__kind__in=rules.NO_FELLOWS)
+    return Membership.objects.held().filter(chapter__in=mine.values("chapter"))
+
+
+def _load_reference() -> None:
+    from apps.chapters.actions import reference  # noqa: PLC0415 - once the models are loaded
+
+    reference.load()

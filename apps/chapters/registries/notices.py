@@ -1,0 +1,165 @@
+"""What stands under the bell about groups, and goes out by mail: the words, and the page with more."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.chapters.actions import telling
+from apps.chapters.models import (
+    Chapter,
+    Complaint,
+    Decision,
+    GroupLetter,
+    Matter,
+    Nomination,
+    OfficerTerm,
+    Position,
+    Post,
+)
+from apps.core.registries import NoticeText, notices
+from apps.core.templatetags.thai import be_date
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+def register() -> None:
+    for kind, words in OF_CHAPTERS.items():
+        notices.add(kind, _of_chapter(*words))
+    notices.add(telling.NOMINATED, _nominated)
+    notices.add(telling.ANSWERED, _answered)
+    notices.add(telling.POST_DECIDED, _post_decided)
+    notices.add(telling.MATTER, _matter)
+    notices.add(telling.COMPLAINT_DECIDED, _complaint_decided)
+    notices.add(telling.LETTER_DECIDED, _letter_decided)
+    notices.add(telling.TERM_ENDS, _term_ends("chapters:desk_officers"))
+    notices.add(telling.TERM_ENDS_OFFICE, _term_ends("office:group"))
+
+
+# Kind → its words (with the group's name, and the reason where there is one), the page with more, an icon.
+OF_CHAPTERS: dict[str, tuple["_StrPromise", str, str]] = {
+    telling.APPROVED: (gettext_lazy("You are a member now: %(chapter)s"), "chapters:show", "circle-check"),
+    telling.REFUSED: (
+        gettext_lazy("%(chapter)s did not take you as a member: %(reason)s"),
+        "chapters:show",
+        "info",
+    ),
+    telling.INVITED: (gettext_lazy("%(chapter)s invites you to join"), "chapters:show", "mail"),
+    telling.REMOVED: (gettext_lazy("You are no longer a member of %(chapter)s: %(reason)s"), "chapters:show", "info"),
+    telling.REQUESTS: (gettext_lazy("Somebody asks to join: %(chapter)s"), "chapters:desk_requests", "user-plus"),
+    telling.REPORT_READ: (
+        gettext_lazy("The office has read the yearly report of %(chapter)s"),
+        "chapters:desk_reports",
+        "scroll-text",
+    ),
+    telling.MERGED: (
+        gettext_lazy("A group of yours is now part of %(chapter)s, and you are a member of it"),
+        "chapters:show",
+        "merge",
+    ),
+    telling.COMPLAINT: (
+        gettext_lazy("Somebody asks to take down a photograph: %(chapter)s"),
+        "chapters:desk_albums",
+        "image",
+    ),
+}
+
+
+def _of_chapter(text: "_StrPromise", url_name: str, icon: str) -> Callable[[dict[str, Any]], NoticeText]:
+    def words(params: dict[str, Any]) -> NoticeText:
+        chapter = Chapter.objects.get(pk=params["chapter"])
+        said = str(text) % {"chapter": chapter.name, "reason": params.get("reason", "")}
+        return NoticeText(said, reverse(url_name, args=[chapter.slug]), icon)
+
+    return words
+
+
+def _nominated(params: dict[str, Any]) -> NoticeText:
+    position = Position.objects.select_related("chapter").get(pk=params["position"])
+    said = _("%(chapter)s asks you to take a post: %(post)s")
+    words = said % {"chapter": position.chapter.name, "post": position.name}
+    return NoticeText(words, reverse("chapters:nomination", args=[params["nomination"]]), "crown")
+
+
+def _answered(params: dict[str, Any]) -> NoticeText:
+    nomination = Nomination.objects.select_related("seat__position__chapter").filter(pk=params["nomination"]).first()
+    chapter = Chapter.objects.get(pk=params["chapter"])
+    url = reverse("chapters:desk_officers", args=[chapter.slug])
+    if nomination is None:
+        return NoticeText(_("A nomination was answered: %(chapter)s") % {"chapter": chapter.name}, url, "crown")
+    accepted = nomination.state == Nomination.State.ACCEPTED
+    said = (
+        _("%(post)s of %(chapter)s: your successor has accepted")
+        if accepted
+        else _("%(post)s of %(chapter)s: whom you proposed has declined")
+    )
+    words = said % {"post": nomination.seat.position.name, "chapter": chapter.name}
+    return NoticeText(words, url, "crown")
+
+
+def _post_decided(params: dict[str, Any]) -> NoticeText:
+    chapter = Chapter.objects.get(pk=params["chapter"])
+    post = Post.objects.filter(pk=params["post"]).first()
+    outcome = Decision.Outcome(params["outcome"]).label
+    words = _("The office has decided on your post “%(title)s”: %(outcome)s") % {
+        "title": post.title if post else "",
+        "outcome": outcome,
+    }
+    return NoticeText(words, reverse("chapters:desk_post", args=[chapter.slug, params["post"]]), "newspaper")
+
+
+def _matter(params: dict[str, Any]) -> NoticeText:
+    """To whoever must answer, or has got an answer: the page of the side on which they stand."""
+    matter = Matter.objects.select_related("chapter", "asked_by").get(pk=params["matter"])
+    said = _("%(chapter)s: %(subject)s") % {"chapter": matter.chapter.name, "subject": matter.subject}
+    if not matter.is_open:
+        said = _("Answered: %(subject)s") % {"subject": matter.subject}
+    to_office = matter.direction == Matter.Direction.TO_OFFICE
+    is_staffs = to_office if matter.is_open else not to_office
+    url = reverse("office:group" if is_staffs else "chapters:desk_matters", args=[matter.chapter.slug])
+    return NoticeText(said, url, "message-square")
+
+
+def _complaint_decided(params: dict[str, Any]) -> NoticeText:
+    """To whoever asked to take something down."""
+    chapter = Chapter.objects.get(pk=params["chapter"])
+    found = Complaint.objects.get(pk=params["complaint"])
+    said = _("%(chapter)s: what you objected to is taken down.")
+    if found.outcome == Complaint.Outcome.KEPT:
+        said = _("%(chapter)s: what you objected to stays. %(remark)s")
+    words = said % {"chapter": chapter.name, "remark": found.remark}
+    return NoticeText(words, reverse("chapters:show", args=[chapter.slug]), "image")
+
+
+def _letter_decided(params: dict[str, Any]) -> NoticeText:
+    chapter = Chapter.objects.get(pk=params["chapter"])
+    letter = GroupLetter.objects.get(pk=params["letter"])
+    went = letter.state in {GroupLetter.State.SENDING, GroupLetter.State.SENT}
+    said = (
+        _("Your letter “%(subject)s” is on its way")
+        if went
+        else _("Your letter “%(subject)s” was not sent: %(remark)s")
+    )
+    words = said % {"subject": letter.subject, "remark": letter.remark}
+    return NoticeText(words, reverse("chapters:desk_letter", args=[chapter.slug, letter.pk]), "mail")
+
+
+def _term_ends(url_name: str) -> Callable[[dict[str, Any]], NoticeText]:
+    """To whoever holds the post, and to whoever looks after the group in the office."""
+
+    def words(params: dict[str, Any]) -> NoticeText:
+        chapter = Chapter.objects.get(pk=params["chapter"])
+        term = OfficerTerm.objects.select_related("seat__position").filter(pk=params["term"]).first()
+        url = reverse(url_name, args=[chapter.slug])
+        if term is None:
+            return NoticeText(
+                _("A term of office was ended: %(chapter)s") % {"chapter": chapter.name}, url, "hourglass"
+            )
+        said = _("%(chapter)s: the term of %(post)s ends on %(day)s. Propose in time who follows.")
+        told = {"chapter": chapter.name, "post": term.seat.position.name, "day": be_date(term.until, "long")}
+        return NoticeText(said % told, url, "hourglass")
+
+    return words

@@ -1,0 +1,82 @@
+"""What somebody has against a photograph or a document: asked here, answered at the leaders' desk."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from apps.accounts.rules import SignedInRequest
+from apps.chapters import rules
+from apps.chapters.actions import complaints
+from apps.chapters.actions.refusals import AlreadyDecided, TooManyReports
+from apps.chapters.forms.albums import ComplaintAnswerForm, ComplaintForm
+from apps.chapters.models import Chapter, Complaint, Document, Photo
+from apps.chapters.rules import Power, Standing
+from apps.chapters.views.access import chapter_of, led, own_record
+from apps.chapters.views.albums import photo_of
+from apps.core import policy
+from apps.core.forms import refuse
+
+
+@policy.alumni
+def of_photo(request: SignedInRequest, slug: str, public_id: UUID) -> HttpResponse:
+    """Whoever is to be seen in it asks the leaders to take it down; anything else goes to the office."""
+    chapter = chapter_of(slug)
+    standing = rules.standing_of(own_record(request), chapter)
+    photo: Photo = photo_of(chapter, standing, public_id, is_alumnus=True)
+    return _asked(request, chapter, standing, photo)
+
+
+@policy.alumni
+def of_document(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """What is wrong with a document, for the office."""
+    chapter = chapter_of(slug)
+    standing = rules.standing_of(own_record(request), chapter)
+    found = Document.objects.kept().filter(chapter=chapter).open_to(standing, is_alumnus=True)
+    return _asked(request, chapter, standing, get_object_or_404(found, pk=pk))
+
+
+@policy.alumni
+@led(Power.PUBLISH)
+def answer(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
+    """Somebody in a photograph asks to take it down. Who asks, the leaders do not learn."""
+    found = Complaint.objects.filter(why=Complaint.Why.SHOWN, photo__album__chapter=chapter)
+    complaint = get_object_or_404(found.select_related("photo__album__chapter", "by__account"), pk=pk)
+    form = ComplaintAnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        outcome = Complaint.Outcome(form.cleaned_data["outcome"])
+        try:
+            complaints.decide(complaint, outcome, remark=form.cleaned_data["remark"], by=request.user)
+        except (ValidationError, AlreadyDecided) as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("Answered. They are told."))
+            return redirect("chapters:desk_album", chapter.slug, complaint.photo.album_id)  # type: ignore[union-attr]
+    context = {"chapter": chapter, "standing": standing, "complaint": complaint, "form": form}
+    return render(request, "chapters/complaint.html", context, status=422 if form.errors else 200)
+
+
+def _asked(request: SignedInRequest, chapter: Chapter, standing: Standing, about: Photo | Document) -> HttpResponse:
+    is_photo = isinstance(about, Photo)
+    form = ComplaintForm(request.POST or None, of_photo=is_photo)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = complaints.complain(about, own_record(request), **form.cleaned_data, by=request.user)
+        except (ValidationError, TooManyReports) as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _hidden() if made.is_for_leaders else _with_office())
+            return redirect("chapters:albums" if is_photo else "chapters:documents", chapter.slug)
+    context = {"chapter": chapter, "standing": standing, "about": about, "is_photo": is_photo, "form": form}
+    return render(request, "chapters/complain.html", context, status=422 if form.errors else 200)
+
+
+def _hidden() -> str:
+    return _("Nobody sees the photograph from now on. The group's leaders answer you within 7 days.")
+
+
+def _with_office() -> str:
+    return _("Thank you. The office looks at it within 1 working day.")
