@@ -86,9 +86,7 @@ class Event(Tracked):
     online = models.BooleanField(_("online"), default=False)
     online_url = models.URLField(_("link, for the registered only"), max_length=300, blank=True)
     contact = models.CharField(_("whom to ask"), max_length=200, blank=True)
-    album = models.ForeignKey(
-        Album, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("album")
-    )
+    album = models.ForeignKey(Album, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("album"))
     audience = models.CharField(_("for whom"), max_length=8, choices=Audience, default=Audience.PUBLIC)
     cohort = models.ForeignKey(
         Cohort, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("class")
