@@ -126,7 +126,7 @@ def address_of(person: Person | None, account: User | None) -> str:
         return ""
     live = Contact.objects.filter(person=person, kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
     first = live.order_by("-is_primary", "pk").first()
-    return first.value if first else ""
+    return str(first.value) if first else ""
 
 
 def _send(letter: EventLetter, address: str, account: User | None) -> None:
@@ -162,7 +162,7 @@ def _page(letter: EventLetter, registration: Registration) -> str:
 
 
 def _reply_url(invitation: Invitation) -> str:
-    return settings.SITE_URL + reverse("events:reply", args=[replying.token_of(invitation)])
+    return str(settings.SITE_URL) + reverse("events:reply", args=[replying.token_of(invitation)])
 
 
 def send_announcement(announcement: Announcement, *, language: str, addresses: Sequence[str]) -> None:

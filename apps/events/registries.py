@@ -37,6 +37,7 @@ from apps.events.actions import paying, telling
 from apps.events.actions.after import papers
 from apps.events.models import CoHost, Registration, Submission
 from apps.events.querysets import groups, reporting
+from apps.events.querysets.office import waiting_for_office
 from apps.events.reports import history, panels, tickets
 
 VERBS = {
@@ -118,6 +119,16 @@ MAKING_VERBS = {
 }
 
 
+def _waiting(_request: HttpRequest) -> int:
+    return waiting_for_office()
+
+
+WAITING = Worklist(
+    *(gettext_lazy("Events of groups"), "calendar-days", rules.MODERATE, _waiting),
+    *(lambda _request: reverse("events:office"), gettext_lazy("events, reports and appeals that wait")),
+)
+
+
 def register() -> None:
     for action, verb in {**VERBS, **MAKING_VERBS}.items():
         audit_verbs.add(action, verb)
@@ -127,6 +138,7 @@ def register() -> None:
     chapter_panels.add("events", panels.of_group)
     desk_panels.add("events", panels.on_desk)
     front_panels.add("events", panels.on_front)
+    worklists.add("events", WAITING)
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"events-{role}", (role, permissions))
     merge_refusals.add("events", _registered_twice)

@@ -223,7 +223,7 @@ def _unheld(desk: Desk, choice: ChoiceForm, request: HttpRequest) -> DetailsForm
     """The same without any seat, so that the text can be kept."""
     attendees = [Attendee(position=number, ticket=each) for number, each in enumerate(choice.tickets(), 1)]
     form = DetailsForm(event=desk.event, attendees=attendees, questions=list(desk.event.questions.all()))
-    form.initial |= {name: request.POST[name] for name in form.fields if name in request.POST}
+    form.initial.update({name: request.POST[name] for name in form.fields if name in request.POST})
     return form
 
 
