@@ -231,7 +231,7 @@ class EventForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What the event's columns shall say."""
-        data = self.cleaned_data
+        data, usual = self.cleaned_data, Event()
         latitude, longitude = (
             (Decimal(f"{each:.5f}") for each in data["position"]) if data["position"] else (None, None)
         )
