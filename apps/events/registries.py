@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from apps.core.registries import (
+    GroupFigure,
+    GroupPart,
     JobRunner,
     NoticeText,
     Panel,
@@ -18,6 +20,8 @@ from apps.core.registries import (
     chapter_panels,
     desk_panels,
     front_panels,
+    group_figures,
+    group_parts,
     job_runners,
     me_panels,
     merge_refusals,
@@ -28,14 +32,17 @@ from apps.core.registries import (
     worklists,
 )
 from apps.events import emails, rules
+from apps.events.actions import groups as moving
 from apps.events.actions import paying, telling
 from apps.events.actions.after import papers
 from apps.events.models import CoHost, Registration, Submission
-from apps.events.querysets import reporting
+from apps.events.querysets import groups, reporting
 from apps.events.querysets.office import waiting_for_office
 from apps.events.reports import history, panels, tickets
 
 VERBS = {
+    "events.begin_album": gettext_lazy("began the album of an event"),
+    "events.move_to_group": gettext_lazy("moved an event to the group with which another became one"),
     "events.name_door_keeper": gettext_lazy("let somebody keep the door of an event"),
     "events.dismiss_door_keeper": gettext_lazy("let somebody keep the door of an event no more"),
     "events.take_attendance": gettext_lazy("took the list of an event away as a file"),
@@ -143,6 +150,9 @@ def register() -> None:
     me_panels.add("events.visits", history.my_panel)
     person_panels.add("events.visits", history.person_panel)
     worklists.add("event_reports", _reports_to_read())
+    group_parts.add("events", GroupPart(gettext_lazy("events"), groups.number_of, moving.move))
+    group_figures.add("events.held", GroupFigure(gettext_lazy("events held"), groups.number_held))
+    group_figures.add("events.came", GroupFigure(gettext_lazy("people who came to events"), groups.number_who_came))
 
 
 def _reports_to_read() -> Worklist:
