@@ -79,6 +79,8 @@ VERBS = {
     "events.ask_anew": gettext_lazy("asked for another amount for a registration"),
     "events.pass_on": gettext_lazy("passed a registration on"),
     "events.take_over": gettext_lazy("took a registration over"),
+    "events.invite_members": gettext_lazy("invited the members of a group to an event"),
+    "events.send_invitation": gettext_lazy("sent an invitation to an event"),
     "events.invite": gettext_lazy("made somebody's link for an event"),
     "events.reply": gettext_lazy("answered by the link in a mail"),
     "events.revoke_link": gettext_lazy("revoked somebody's link for an event"),
