@@ -93,6 +93,13 @@ def wake() -> None:
     write_letters.delay()
 
 
+def wake_invitations(event_id: int) -> None:
+    """Wakes a worker for the invitations to this event."""
+    from apps.events.tasks import send_invitations  # noqa: PLC0415 - the tasks import the actions
+
+    send_invitations.delay(event_id)
+
+
 def send(letter: EventLetter) -> None:
     """By mail where there is an address, and under the bell where there is an account."""
     registration = letter.registration
@@ -126,7 +133,7 @@ def address_of(person: Person | None, account: User | None) -> str:
         return ""
     live = Contact.objects.filter(person=person, kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
     first = live.order_by("-is_primary", "pk").first()
-    return first.value if first else ""
+    return str(first.value) if first else ""
 
 
 def _send(letter: EventLetter, address: str, account: User | None) -> None:
@@ -162,7 +169,7 @@ def _page(letter: EventLetter, registration: Registration) -> str:
 
 
 def _reply_url(invitation: Invitation) -> str:
-    return settings.SITE_URL + reverse("events:reply", args=[replying.token_of(invitation)])
+    return str(settings.SITE_URL) + reverse("events:reply", args=[replying.token_of(invitation)])
 
 
 def send_announcement(announcement: Announcement, *, language: str, addresses: Sequence[str]) -> None:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from apps.core.registries import (
+    GroupFigure,
+    GroupPart,
     JobRunner,
     NoticeText,
     Panel,
@@ -18,6 +20,8 @@ from apps.core.registries import (
     chapter_panels,
     desk_panels,
     front_panels,
+    group_figures,
+    group_parts,
     job_runners,
     me_panels,
     merge_refusals,
@@ -28,13 +32,17 @@ from apps.core.registries import (
     worklists,
 )
 from apps.events import emails, rules
+from apps.events.actions import groups as moving
 from apps.events.actions import paying, telling
 from apps.events.actions.after import papers
 from apps.events.models import CoHost, Registration, Submission
-from apps.events.querysets import reporting
+from apps.events.querysets import groups, reporting
+from apps.events.querysets.office import waiting_for_office
 from apps.events.reports import history, panels, tickets
 
 VERBS = {
+    "events.begin_album": gettext_lazy("began the album of an event"),
+    "events.move_to_group": gettext_lazy("moved an event to the group with which another became one"),
     "events.name_door_keeper": gettext_lazy("let somebody keep the door of an event"),
     "events.dismiss_door_keeper": gettext_lazy("let somebody keep the door of an event no more"),
     "events.take_attendance": gettext_lazy("took the list of an event away as a file"),
@@ -71,6 +79,8 @@ VERBS = {
     "events.ask_anew": gettext_lazy("asked for another amount for a registration"),
     "events.pass_on": gettext_lazy("passed a registration on"),
     "events.take_over": gettext_lazy("took a registration over"),
+    "events.invite_members": gettext_lazy("invited the members of a group to an event"),
+    "events.send_invitation": gettext_lazy("sent an invitation to an event"),
     "events.invite": gettext_lazy("made somebody's link for an event"),
     "events.reply": gettext_lazy("answered by the link in a mail"),
     "events.revoke_link": gettext_lazy("revoked somebody's link for an event"),
@@ -111,6 +121,16 @@ MAKING_VERBS = {
 }
 
 
+def _waiting(_request: HttpRequest) -> int:
+    return waiting_for_office()
+
+
+WAITING = Worklist(
+    *(gettext_lazy("Events of groups"), "calendar-days", rules.MODERATE, _waiting),
+    *(lambda _request: reverse("events:office"), gettext_lazy("events, reports and appeals that wait")),
+)
+
+
 def register() -> None:
     for action, verb in {**VERBS, **MAKING_VERBS}.items():
         audit_verbs.add(action, verb)
@@ -120,6 +140,7 @@ def register() -> None:
     chapter_panels.add("events", panels.of_group)
     desk_panels.add("events", panels.on_desk)
     front_panels.add("events", panels.on_front)
+    worklists.add("events", WAITING)
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"events-{role}", (role, permissions))
     merge_refusals.add("events", _registered_twice)
@@ -131,6 +152,9 @@ def register() -> None:
     me_panels.add("events.visits", history.my_panel)
     person_panels.add("events.visits", history.person_panel)
     worklists.add("event_reports", _reports_to_read())
+    group_parts.add("events", GroupPart(gettext_lazy("events"), groups.number_of, moving.move))
+    group_figures.add("events.held", GroupFigure(gettext_lazy("events held"), groups.number_held))
+    group_figures.add("events.came", GroupFigure(gettext_lazy("people who came to events"), groups.number_who_came))
 
 
 def _reports_to_read() -> Worklist:
@@ -158,8 +182,8 @@ def _letter(params: dict[str, Any]) -> NoticeText:
 def _mine(request: HttpRequest) -> Panel | None:
     """What is to come, on one's own page."""
     own = Registration.objects.of(request.user).open().filter(event__ends_at__gt=timezone.now())
-    rows = list(own.select_related("event__chapter").order_by("event__starts_at", "pk")[:5])
-    return Panel("events/_my_panel.html", tickets.mine(rows)) if rows else None
+    rows = tickets.mine(own.order_by("event__starts_at", "pk")[:5])
+    return Panel("events/_my_panel.html", rows) if rows else None
 
 
 def _registered_twice(one: int, other: int) -> str:

@@ -138,4 +138,4 @@ def name_of_registration(registration: Registration) -> str:
 
 def _name(person: Person | None, account: User | None) -> str:
     found = PersonName.objects.filter(person=person, is_current=True).first() if person else None
-    return (found.full if found else "") or (account.name if account else "") or (account.email if account else "")
+    return (found.full if found else "") or (str(account) if account else "")

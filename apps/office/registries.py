@@ -23,7 +23,6 @@ from apps.directory.rules import ACT_ON_TIPS, DECIDE_ABUSE
 from apps.duplicates.models import Pair
 from apps.duplicates.rules import DECIDE, MERGE
 from apps.events import rules as events
-from apps.events.models import Complaint, Submission
 from apps.imports.models import ImportRow
 from apps.imports.rules import IMPORT, may_import
 from apps.mailings.models import Message
@@ -225,10 +224,6 @@ def _told_by_alumni() -> dict[str, Worklist]:
             *(_("Posts of groups"), "newspaper", MODERATE, _posts_of_groups),
             *(_url("office:group_posts"), _("posts, reports and appeals that wait")),
         ),
-        "events": Worklist(
-            *(_("Events of groups"), "calendar-days", events.MODERATE, _events_of_groups),
-            *(_url("events:office"), _("events, reports and appeals that wait")),
-        ),
         "readings": Worklist(
             *(_("Unusual reading"), "eye", DECIDE_ABUSE, _waiting(UnusualReading)),
             *(_url("office:readings"), _("accounts that met a limit of the directory")),
@@ -260,12 +255,6 @@ def _waiting(kind: type[Model]) -> Callable[[HttpRequest], int]:
 
 def _matters_of_groups(_request: HttpRequest) -> int:
     return Matter.objects.filter(direction=Matter.Direction.TO_OFFICE, answered_at=None).count()
-
-
-def _events_of_groups(_request: HttpRequest) -> int:
-    waiting = Submission.objects.filter(outcome=Submission.Outcome.WAITING)
-    appeals = Submission.objects.filter(appealed_at__isnull=False, answered_at=None)
-    return waiting.count() + appeals.count() + Complaint.objects.filter(outcome="").count()
 
 
 def _posts_of_groups(_request: HttpRequest) -> int:

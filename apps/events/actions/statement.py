@@ -85,7 +85,8 @@ def enter(
         found = cursor.fetchone()
     if found is None:
         return None
-    return Entered(*found[:5], attendee_ids=tuple(found[5] or ()))
+    number, got, free, key, counted, attendee_ids = found
+    return Entered(number, got, free, key, counted, tuple(attendee_ids or ()))
 
 
 @cache
@@ -100,9 +101,9 @@ def _text(attendees: int, kinds: int, only_queue: bool) -> str:
         letter=_table(EventLetter),
         fits="FALSE" if only_queue else _FITS,
         tickets=tickets if kinds else "",
-        columns=", ".join(field.column for field in _fields_of(Registration)),
-        values=", ".join(_DECIDED.get(field.column, f"%s::{_type(field)}") for field in _fields_of(Registration)),
-        attendee_columns=", ".join(field.column for field in seated),
+        columns=", ".join(_column(field) for field in _fields_of(Registration)),
+        values=", ".join(_DECIDED.get(_column(field), f"%s::{_type(field)}") for field in _fields_of(Registration)),
+        attendee_columns=", ".join(_column(field) for field in seated),
         attendee_values=", ".join(f"v.{field.column}::{_type(field)}" for field in seated),
         rows=", ".join([f"({', '.join(['%s'] * len(seated))})"] * attendees),
         counted="(SELECT count(*) FROM t)" if kinds else "0",
@@ -116,6 +117,10 @@ def _values_of(row: Model, *, without: Sequence[str]) -> list[Any]:
 
 def _fields_of(model: type[Model]) -> list["models.Field[Any, Any]"]:
     return [field for field in model._meta.concrete_fields if not field.primary_key]
+
+
+def _column(field: "models.Field[Any, Any]") -> str:
+    return str(field.column)
 
 
 def _type(field: "models.Field[Any, Any]") -> str:

@@ -35,18 +35,18 @@ def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> Non
     events = list(Event.objects.public().filter(takes_registrations=True).order_by("starts_at"))
     if not events or Registration.objects.exists():
         return
-    people = _people()
+    source = people()
     ahead = [each for each in events if not each.is_over and not each.is_cancelled]
     for event in ahead:
-        _fill(event, people, full=event.seats is not None and event.seats <= FULL * 3)
+        _fill(event, source, full=event.seats is not None and event.seats <= FULL * 3)
     _personas([each for each in ahead if each.starts_at > timezone.now()])
     for event in [each for each in events if each.is_over]:
-        _was(event, people)
+        _was(event, source)
     EventLetter.objects.filter(written_at=None).update(written_at=F("noted_at"))  # nobody wants a hundred old mails
     say(str(_("Registrations, a queue, tickets and feedback")))
 
 
-def _people() -> Iterator[tuple[Person, str]]:
+def people() -> Iterator[tuple[Person, str]]:
     """Graduates without an account, over and over."""
     emails = [persona.email for persona in personas.entries()]
     names = PersonName.objects.filter(is_current=True, person__account=None, audience=Audience.ALUMNI)

@@ -1,7 +1,7 @@
 """The organiser's one screen: what every event needs stands first, everything else is folded away."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -15,13 +15,12 @@ from apps.core.admin.forms import ThaiDayField
 from apps.core.fields import NormalisedCharField
 from apps.events.fields import ClockField, PositionField, PriceField
 from apps.events.forms.pictures import PosterField
+from apps.events.lib.spans import end_of, span
 from apps.events.lib.zones import OURS, ZONES, city, zone
 from apps.events.models import Event
 from apps.payments.models import Payee
 from apps.records.models import Cohort, Faculty, Province
 
-USUAL_LENGTH = timedelta(hours=2)  # where nobody says when it ends
-OVER_MIDNIGHT = timedelta(hours=12)  # an end before the beginning is the next morning's, within so much
 LATEST = 5 * 365  # days ahead
 FIRST = ("title", "day", "starts", "ends", "place", "online", "seats", "price")
 MORE: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -31,12 +30,14 @@ MORE: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (
         _("Registration"),
         (
-            *("registers", "closes_on", "changes_until", "waiting_list", "needs_approval", "most_guests"),
-            *("asks_needs", "payee"),
+            *("registers", "opens_on", "opens_at", "closes_on", "changes_until", "waiting_list", "passes_over"),
+            *("offer_hours", "needs_approval", "most_guests", "asks_needs", "payee", "payment_hours"),
         ),
     ),
     (_("In English"), ("title_en", "summary_en")),
 )
+NOWHERE = _("Say where it is, or tick that it is online.")
+DEFAULTED = ("most_guests", "offer_hours", "payment_hours")  # left empty, they are as usual
 # What the form calls a column of the event.
 COLUMNS = {
     "title_th": "title",
@@ -46,6 +47,7 @@ COLUMNS = {
     "latitude": "position",
     "longitude": "position",
     "takes_registrations": "registers",
+    "registration_opens_at": "opens_on",
     "registration_closes_at": "closes_on",
     "changes_close_at": "changes_until",
 }
@@ -63,7 +65,7 @@ class EventForm(forms.Form):
     day = ThaiDayField(label=_("day"))
     starts = ClockField(label=_("begins at"))
     ends = ClockField(label=_("ends at"), required=False)
-    place = NormalisedCharField(label=_("place"), max_length=150, required=False)
+    place = NormalisedCharField(label=_("place"), max_length=150, error_messages={"required": NOWHERE})
     online = forms.BooleanField(label=_("It is online"), required=False)
     seats = forms.IntegerField(
         label=_("seats"),
@@ -110,6 +112,8 @@ class EventForm(forms.Form):
     last_day = ThaiDayField(label=_("last day"), required=False, help_text=_("Only if it lasts several days."))
     time_zone = forms.ChoiceField(label=_("time zone"), choices=[(name, city(name)) for name in ZONES], required=False)
     registers = forms.BooleanField(label=_("One registers here"), required=False)
+    opens_on = ThaiDayField(label=_("registration opens on"), required=False, help_text=_("Empty: at once."))
+    opens_at = ClockField(label=_("at"), required=False)
     closes_on = ThaiDayField(
         label=_("last day of registration"),
         required=False,
@@ -121,6 +125,13 @@ class EventForm(forms.Form):
         help_text=_("The whole day counts. Empty: until it begins."),
     )
     waiting_list = forms.BooleanField(label=_("A waiting list when it is full"), required=False)
+    passes_over = forms.BooleanField(
+        label=_("A smaller party may go first where a larger one does not fit"), required=False
+    )
+    offer_hours = forms.IntegerField(
+        label=_("hours for which a free seat is offered"), min_value=1, max_value=336, required=False
+    )
+    payment_hours = forms.IntegerField(label=_("hours for paying"), min_value=1, max_value=720, required=False)
     needs_approval = forms.BooleanField(label=_("We approve each registration"), required=False)
     most_guests = forms.IntegerField(label=_("guests that one may bring"), min_value=0, max_value=20, required=False)
     asks_needs = forms.BooleanField(
@@ -165,8 +176,9 @@ class EventForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("place") and not data.get("online") and "place" not in self.errors:
-            self.add_error("place", _("Say where it is, or tick that it is online."))
+        if data.get("online") and self.has_error("place", "required"):  # the only place that it has
+            del self.errors["place"]
+            data["place"] = ""
         for audience in (Event.Audience.COHORT, Event.Audience.FACULTY):
             if data.get("audience") == audience and not data.get(audience):
                 self.add_error(audience, _("Choose for which one it is."))
@@ -178,7 +190,7 @@ class EventForm(forms.Form):
             self.add_error("seats", _("%(taken)s seats are taken already.") % {"taken": self.event.taken})
         if self.publishes and not data.get("is_neutral"):
             self.add_error("is_neutral", _("Declare that the event is politically neutral, or save it as a draft."))
-        if not {"day", "starts", "ends", "last_day", "time_zone"} & self.errors.keys():
+        if not {"opens_on", "opens_at", "day", "starts", "ends", "last_day", "time_zone"} & self.errors.keys():
             self._clean_times(data)
         return data
 
@@ -193,15 +205,20 @@ class EventForm(forms.Form):
             self.add_error("day", _("This day and time are over already. Check the year."))
         elif (data["day"] - timezone.localdate()).days > LATEST:
             self.add_error("day", _("This is more than five years ahead. Check the year."))
-        data |= {"starts_at": starts, "ends_at": ends}
+        data |= {"starts_at": starts, "ends_at": ends, "opens": None}
+        if data.get("opens_on"):
+            clock = data.get("opens_at") or time()
+            data["opens"] = datetime.combine(data["opens_on"], clock, zone(data["time_zone"]))
+            if data["opens"] >= ends:
+                self.add_error("opens_on", _("This is after the event."))
         for name in ("closes_on", "changes_until"):
             if data.get(name) and end_of(data[name], data["time_zone"]) > end_of(ends.date(), data["time_zone"]):
                 self.add_error(name, _("This is after the event."))
 
-    def _as_recorded(self, moment: datetime, column: str) -> datetime:
+    def _as_recorded(self, moment: Any, column: str) -> Any:
         """What stands in the box shows no seconds: left as it is, it changes nothing."""
         recorded: datetime | None = getattr(self.event, column, None)
-        if recorded is not None and recorded.replace(second=0, microsecond=0) == moment:
+        if moment is not None and recorded is not None and recorded.replace(second=0, microsecond=0) == moment:
             return recorded
         return moment
 
@@ -216,14 +233,14 @@ class EventForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What the event's columns shall say."""
-        data = self.cleaned_data
+        data, usual = self.cleaned_data, Event()
         latitude, longitude = (
             (Decimal(f"{each:.5f}") for each in data["position"]) if data["position"] else (None, None)
         )
         same = (
             *("place", "online", "seats", "text", "kind", "contact", "audience", "address", "province"),
-            *("online_url", "time_zone", "waiting_list", "needs_approval", "asks_needs", "payee", "title_en"),
-            *("summary_en", "starts_at", "ends_at"),
+            *("online_url", "time_zone", "waiting_list", "passes_over", "needs_approval", "asks_needs", "payee"),
+            *("title_en", "summary_en", "starts_at", "ends_at"),
         )
         return {name: data[name] for name in same} | {
             "title_th": data["title"],
@@ -233,9 +250,10 @@ class EventForm(forms.Form):
             "latitude": latitude,
             "longitude": longitude,
             "takes_registrations": data["registers"],
+            "registration_opens_at": self._as_recorded(data["opens"], "registration_opens_at"),
             "registration_closes_at": _last_moment(data["closes_on"], data),
             "changes_close_at": _last_moment(data["changes_until"], data),
-            "most_guests": data["most_guests"] or 0,
+            **{name: data[name] or getattr(usual, name) for name in DEFAULTED},
         }
 
     def _choose(self, name: str, queryset: Any) -> None:
@@ -249,28 +267,6 @@ def payees_for(chapter: Chapter | None) -> Any:
     if chapter is not None and chapter.kind == Chapter.Kind.ASSOCIATION:
         codes.append("association")
     return Payee.objects.filter(code__in=codes).order_by("-pk")
-
-
-def span(
-    day: date, starts: time, last_day: date | None, ends: time | None, time_zone: str
-) -> tuple[datetime, datetime]:
-    """From when to when, by the clock of that place. Without an end it lasts two hours; an end that comes before the
-    beginning, within half a day, is the next morning's."""
-    here = zone(time_zone)
-    begins = datetime.combine(day, starts, here)
-    if ends is None:
-        length = USUAL_LENGTH
-        return begins, (datetime.combine(last_day, starts, here) if last_day else begins) + length
-    over = datetime.combine(last_day or day, ends, here)
-    next_morning = over + timedelta(days=1)
-    if last_day is None and over <= begins and next_morning - begins <= OVER_MIDNIGHT:
-        return begins, next_morning
-    return begins, over
-
-
-def end_of(day: date, time_zone: str) -> datetime:
-    """The last moment of a day there."""
-    return datetime.combine(day, time(23, 59, 59), zone(time_zone))
 
 
 def _last_moment(day: date | None, data: Mapping[str, Any]) -> datetime | None:

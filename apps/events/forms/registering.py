@@ -33,7 +33,8 @@ class ChoiceForm(forms.Form):
         if mine:
             self._add_ticket(mine, chosen)
         if event.most_guests:
-            for kind in guests or ([] if mine else [None]):
+            kinds: Sequence[TicketType | None] = guests or ([] if mine else [None])
+            for kind in kinds:
                 self._add_guests(kind, chosen)
 
     def ticket_options(self) -> list[tuple[BoundWidget, TicketType, int | None]]:

@@ -84,6 +84,14 @@ class QuestionForm(RowForm):
         required=False,
     )
 
+    keep_days = forms.IntegerField(
+        label=_("days for which answers are kept after the event"),
+        min_value=1,
+        max_value=365,
+        required=False,
+        help_text=_("Empty: 30 days."),
+    )
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("kind") == Question.Kind.CHOICE and len(self._options()) < 2 and "options" not in self.errors:
@@ -100,6 +108,7 @@ class QuestionForm(RowForm):
             "kind": kind,
             "options": self._options() if kind == Question.Kind.CHOICE else [],
             "required": data["required"],
+            "keep_days": data["keep_days"] or 30,
             "readers": data["readers"] or Question.Readers.ORGANISERS,
         }
 

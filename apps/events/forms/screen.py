@@ -5,7 +5,6 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.forms.utils import ErrorDict
-from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import capfirst
 
@@ -18,10 +17,12 @@ from apps.events.models import Event
 DEFAULTS = {"registers": True, "waiting_list": True, "audience": Event.Audience.PUBLIC, "kind": Event.Kind.OTHER}
 SAME = (
     *("place", "online", "seats", "text", "kind", "contact", "audience", "cohort", "faculty", "address", "province"),
-    *("online_url", "time_zone", "waiting_list", "needs_approval", "most_guests", "asks_needs", "payee", "title_en"),
-    "summary_en",
+    *("online_url", "time_zone", "waiting_list", "passes_over", "offer_hours", "needs_approval", "most_guests"),
+    *("asks_needs", "payee", "payment_hours", "title_en", "summary_en"),
 )
 NOT_TYPED = {"csrfmiddlewaretoken", "do", "draft", "picture"}
+
+Typed = MultiValueDict[str, str]
 
 
 class Screen:
@@ -32,7 +33,7 @@ class Screen:
         chapter: Chapter | None,
         *,
         event: Event | None = None,
-        data: QueryDict | None = None,
+        data: Typed | None = None,
         files: MultiValueDict[str, Any] | None = None,
         like: Event | None = None,
     ) -> None:
@@ -106,19 +107,16 @@ class Screen:
         return self.form.has_errors_below() or any(_is_wrong(part) for part in others)
 
 
-def typed(data: QueryDict) -> dict[str, list[str]]:
+def typed(data: Typed) -> dict[str, list[str]]:
     """What a draft keeps."""
     return {name: data.getlist(name) for name in data if name not in NOT_TYPED}
 
 
-def from_typed(kept: Mapping[str, Sequence[str]]) -> QueryDict:
-    data = QueryDict(mutable=True)
-    for name, values in kept.items():
-        data.setlist(name, list(values))
-    return data
+def from_typed(kept: Mapping[str, Sequence[str]]) -> Typed:
+    return MultiValueDict({name: list(values) for name, values in kept.items()})
 
 
-def with_another_row(data: QueryDict, prefix: str) -> QueryDict:
+def with_another_row(data: Typed, prefix: str) -> Typed:
     """One more empty row of this kind."""
     copy = data.copy()
     name = f"{prefix}-TOTAL_FORMS"
@@ -154,6 +152,8 @@ def _initial(event: Event, *, is_copy: bool) -> dict[str, Any]:
     return initial | {
         "day": first,
         "last_day": None if last == first or ends_next_morning else last,
+        "opens_on": _day(event.registration_opens_at, event),
+        "opens_at": _clock(event.registration_opens_at, event),
         "closes_on": _day(event.registration_closes_at, event),
         "changes_until": _day(event.changes_close_at, event),
     }
@@ -161,6 +161,10 @@ def _initial(event: Event, *, is_copy: bool) -> dict[str, Any]:
 
 def _day(moment: Any, event: Event) -> PartialDate | None:
     return PartialDate.from_date(moment.astimezone(event.zone).date()) if moment else None
+
+
+def _clock(moment: Any, event: Event) -> Any:
+    return moment.astimezone(event.zone).time() if moment else None
 
 
 def _is_simple(event: Event) -> bool:
@@ -192,6 +196,7 @@ def _rows(event: Event | None, *, is_copy: bool) -> tuple[list[dict[str, Any]], 
                 "kind": "" if row.kind == "text" else row.kind,
                 "options": "\n".join(row.options),
                 "required": row.required,
+                "keep_days": row.keep_days,
                 "readers": "" if row.readers == "organisers" else row.readers,
             }
             for row in event.questions.all()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from apps.chapters.models import Chapter
+from apps.chapters.models import Album, Chapter
 from apps.core.models import Tracked
 from apps.events.querysets.events import EventQuerySet
 from apps.payments.models import Payee
@@ -86,6 +86,7 @@ class Event(Tracked):
     online = models.BooleanField(_("online"), default=False)
     online_url = models.URLField(_("link, for the registered only"), max_length=300, blank=True)
     contact = models.CharField(_("whom to ask"), max_length=200, blank=True)
+    album = models.ForeignKey(Album, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("album"))
     audience = models.CharField(_("for whom"), max_length=8, choices=Audience, default=Audience.PUBLIC)
     cohort = models.ForeignKey(
         Cohort, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("class")

@@ -84,6 +84,15 @@ def led_by(viewer: User) -> "models.QuerySet[Any]":
     )
 
 
+def may_post(viewer: Viewer) -> bool:
+    """May this reader hold events in anybody's name today?"""
+    from apps.events import rules  # noqa: PLC0415 - it knows the models, which import this module
+
+    if not isinstance(viewer, User) or not viewer.is_active:
+        return False
+    return bool(viewer.is_staff and viewer.has_perm(rules.CARE)) or led_by(viewer).exists()
+
+
 def _concerned(viewer: User) -> Q:
     """Whoever has something to do with an event sees it, for whomever it is: who organises it or holds it too, keeps
     its door, is registered, or looks after all events in the office."""

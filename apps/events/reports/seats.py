@@ -1,6 +1,7 @@
 """Whether the counters of seats say what the registrations say: for tests, and for whoever looks after the house."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
@@ -24,14 +25,14 @@ def discrepancies(event: Event | None = None) -> list[Discrepancy]:
     """Of one event, or of all that are not over. Read in one transaction where others write."""
     events = Event.objects.filter(pk=event.pk) if event else Event.objects.upcoming(timezone.now())
     held = Q(registrations__state__in=HOLDING)
-    counted = events.annotate(
+    counted: Any = events.annotate(
         held=Sum("registrations__seats", filter=held, default=0),
         queue=Count("registrations", filter=Q(registrations__state="waiting")),
         numbers=Count("registrations"),
         people=Count("registrations__person", filter=held | Q(registrations__state="waiting")),
         persons=Count("registrations__person", filter=held | Q(registrations__state="waiting"), distinct=True),
     )
-    found = []
+    found: list[Discrepancy] = []
     for each in counted:
         pairs = (
             ("taken", each.taken, each.held),

@@ -19,6 +19,7 @@ from apps.events.forms.finding import FindForm
 from apps.events.lib.months import Month, month_named, month_of
 from apps.events.models import Event
 from apps.events.querysets import finding
+from apps.events.querysets.events import may_post
 from apps.events.reports.status import glances
 from apps.events.views import facets
 from apps.records.models import Province
@@ -43,6 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "total": page.paginator.count,
         "month": month_of(timezone.localdate()),
         "past": counted.when["past"],
+        "may_post": may_post(request.user),
     }
     return render(request, "events/index.html", context)
 

@@ -20,6 +20,7 @@ from apps.events.exports.share_picture import share_picture as drawn
 from apps.events.forms.moderation import ComplaintForm
 from apps.events.models import Event
 from apps.events.reports.page import SHARES_OF_LINE, facts_of, page_url, share_picture_url, sheet_of
+from apps.events.reports.photos import album_of
 from apps.events.views.access import event_of
 from apps.records import policy as visibility
 
@@ -44,6 +45,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "url": page_url(event),
         "share_picture": share_picture_url(event) if is_public else "",
         "line_url": SHARES_OF_LINE,
+        "album": album_of(request, event),
     }
     return render(request, "events/show.html", context)
 

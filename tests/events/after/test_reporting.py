@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.events.models import Event, EventReport
 from apps.events.querysets.reporting import overdue
-from tests.factories import EventFactory, StaffFactory
+from tests.factories import EventFactory, FeedbackFactory, RegistrationFactory, StaffFactory
 
 pytestmark = pytest.mark.django_db
 WORDS = {"text": "งานเป็นไปด้วยดี มีผู้ช่วยงานสิบคน ขอบคุณทุกคน"}
@@ -43,6 +43,15 @@ def test_figures_are_those_of_the_sending(over, report, let_in):
     let_in(over.missed)
 
     assert EventReport.objects.get().numbers["came"] == 1
+
+
+def test_report_tells_what_people_thought(over, report):
+    for stars in (5, 5, 4, 4, 3):
+        FeedbackFactory(registration=RegistrationFactory(event=over.event), stars=stars)
+
+    report(send="1")
+
+    assert EventReport.objects.get().numbers["stars"] == "4.2"
 
 
 def test_report_is_sent_once(over, report):

@@ -33,7 +33,7 @@ def numbers_of(event: Event) -> dict[str, Any]:
     """The figures as they are now."""
     found, thought = attendance.figures(event), feedback.summary(event)
     numbers: dict[str, Any] = asdict(found) | {"missed": found.missed, "seats": event.seats}
-    return numbers | {"answers": thought.answers, "stars": thought.average if thought.is_shown else None}
+    return numbers | {"answers": thought.answers, "stars": str(thought.average) if thought.is_shown else None}
 
 
 @transaction.atomic
