@@ -1,7 +1,7 @@
 // The door of an event on a telephone: the list is loaded beforehand, whoever is let in is written to a queue on the
 // device first and sent then, as often as it takes. Where the browser cannot do that, the page's forms stay as they are.
 const root = document.querySelector("[data-door]");
-const { door, list: LIST_AT, sync: SYNC_AT, language, me } = root.dataset;
+const { door, list: LIST_AT, sync: SYNC_AT, language, zone, me } = root.dataset;
 const words = JSON.parse(document.getElementById("door-words").textContent);
 const part = (name) => root.querySelector(`[data-${name}]`);
 
@@ -17,12 +17,14 @@ let state = "online"; // offline, signed_out, closed
 let turn = Promise.resolve(null);
 let stop = null; // the camera
 
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+// The hours of the place, as the portal writes them: 14.00 น., 14:00 in English.
+const hours = new Intl.DateTimeFormat("en-GB", { hour: "numeric", minute: "2-digit", timeZone: zone });
+const clock = (moment) => (language === "th" ? `${hours.format(moment).replace(":", ".")} น.` : hours.format(moment));
 const said = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 const place = () => part("device").value.trim().slice(0, 40);
 const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 const joined = (...parts) => parts.filter(Boolean).join(" · ");
-const told = ({ at, by, door: where }) => joined(clock.format(new Date(at)), where, by);
+const told = ({ at, by, door: where }) => joined(clock(new Date(at)), where, by);
 
 // ---- the list
 
@@ -138,7 +140,7 @@ async function stand(now) {
     part("sign-in").hidden = state !== "signed_out";
     if (list) part("came").textContent = list.people.filter(({ admission }) => admission).length.toLocaleString(language);
     part("list-age").textContent = list
-        ? said(words.list, { number: list.people.filter(({ standing }) => !standing).length, at: clock.format(new Date(list.now)) })
+        ? said(words.list, { number: list.people.filter(({ standing }) => !standing).length, at: clock(new Date(list.now)) })
         : words.no_list;
     recent();
     return null;
