@@ -111,11 +111,8 @@ def _say(request: SignedInRequest, answer: Answer) -> None:
     if answer.outcome == Outcome.VOID and answer.attendee:
         parts.append(answer.attendee.registration.get_state_display())
     if answer.first is not None:
-        parts += [
-            format_time(timezone.localtime(answer.first.at), get_language() or "th"),
-            answer.first.device,
-            str(answer.first.by or ""),
-        ]
+        at = format_time(timezone.localtime(answer.first.at), get_language() or "th")
+        parts += [at, answer.first.device, str(answer.first.by or "")]
     good = answer.outcome in (Outcome.ADMITTED, Outcome.UNDONE, Outcome.WALKIN)
     (messages.success if good else messages.warning)(request, " · ".join(part for part in parts if part))
 

@@ -83,6 +83,11 @@ const packed = () => ({
         [key, name, more, ticket, party, hash, standing, admission?.waits ? null : admission]),
 });
 
+async function forget() {
+    await keep.wipe();
+    list = null;
+}
+
 // ---- sending
 
 function flush() {
@@ -105,7 +110,7 @@ async function send() {
     if (answer.type === "opaqueredirect" || answer.status === 401) return stand("signed_out");
     if (!answer.ok) {
         const refusal = await answer.json().catch(() => ({}));
-        if (refusal.why === "closed") await keep.wipe();
+        if (refusal.why === "closed") await forget();
         if (answer.status !== 403) return stand("offline"); // nothing of ours that could be sent better
         return stand(refusal.why === "closed" ? "closed" : "signed_out");
     }
@@ -330,8 +335,7 @@ function listen() {
     part("picture").addEventListener("change", pictured);
     part("walkin").addEventListener("submit", walkedIn);
     part("wipe").addEventListener("click", async () => {
-        await keep.wipe();
-        list = null;
+        await forget();
         await stand(state);
     });
     part("device").value = localStorage.getItem("portal-door-name") || part("device").value;
@@ -340,7 +344,7 @@ function listen() {
     addEventListener("offline", () => stand("offline"));
     document.addEventListener("visibilitychange", () => document.hidden || flush());
     setInterval(() => {
-        if (list && Date.now() > Date.parse(list.until)) keep.wipe().then(() => { list = null; stand(state); });
+        if (list && Date.now() > Date.parse(list.until)) forget().then(() => stand(state));
         else if (!document.hidden || waits) flush();
     }, LOOK_EVERY);
 }
