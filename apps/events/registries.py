@@ -80,6 +80,8 @@ VERBS = {
     "events.ask_anew": gettext_lazy("asked for another amount for a registration"),
     "events.pass_on": gettext_lazy("passed a registration on"),
     "events.take_over": gettext_lazy("took a registration over"),
+    "events.invite_members": gettext_lazy("invited the members of a group to an event"),
+    "events.send_invitation": gettext_lazy("sent an invitation to an event"),
     "events.invite": gettext_lazy("made somebody's link for an event"),
     "events.reply": gettext_lazy("answered by the link in a mail"),
     "events.revoke_link": gettext_lazy("revoked somebody's link for an event"),
@@ -190,8 +192,8 @@ def _letter(params: dict[str, Any]) -> NoticeText:
 def _mine(request: HttpRequest) -> Panel | None:
     """What is to come, on one's own page."""
     own = Registration.objects.of(request.user).open().filter(event__ends_at__gt=timezone.now())
-    rows = list(own.select_related("event__chapter").order_by("event__starts_at", "pk")[:5])
-    return Panel("events/_my_panel.html", tickets.mine(rows)) if rows else None
+    rows = tickets.mine(own.order_by("event__starts_at", "pk")[:5])
+    return Panel("events/_my_panel.html", rows) if rows else None
 
 
 def _registered_twice(one: int, other: int) -> str:

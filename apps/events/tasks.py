@@ -1,13 +1,20 @@
 from celery import shared_task
 
-from apps.events.actions import letters, sweeping
+from apps.events.actions import inviting, letters, sweeping
 
 
 @shared_task(name="events.write_letters")
 def write_letters() -> None:
-    letters.write_due()
+    if letters.write_due():
+        write_letters.delay()
 
 
 @shared_task(name="events.sweep")
 def sweep() -> None:
     sweeping.sweep()
+
+
+@shared_task(name="events.send_invitations")
+def send_invitations(event_id: int) -> None:
+    if inviting.send_some(event_id):
+        send_invitations.delay(event_id)

@@ -25,7 +25,8 @@ from apps.events.lib import codes
 from apps.events.models import Attendee, Event, Registration
 from apps.events.reports.seats import HOLDING
 
-PROCESSES, THREADS = 4, 16
+PROCESSES = 4
+THREADS = {"postgresql": 16, "sqlite": 4}  # one writer at a time: more connections would only wait
 State = Registration.State
 _numbers = count(1)
 
@@ -97,8 +98,9 @@ def _insert(event, key, state, number):
     return registration
 
 
-def rush(act, event, keys, *, processes=PROCESSES, threads=THREADS):
+def rush(act, event, keys, *, processes=PROCESSES):
     """Everybody presses once; attempts a second."""
+    threads = THREADS[connection.vendor]
     connection.close()
     gate = os.pipe()
     children = [_child(act, event, keys[number::processes], threads, gate) for number in range(processes)]
@@ -134,6 +136,9 @@ def _press(act, event, keys, barrier):
             with suppress(Full, RegisteredAlready, IntegrityError):
                 act(event, key)
         return True
+    except DatabaseError as error:
+        print(f"a thread met {error!r}", flush=True)
+        return False
     finally:
         connections.close_all()
 
@@ -168,10 +173,11 @@ def _worker(event, keys, seed):
     child = os.fork()
     if child:
         return child
-    code = 1
+    code, threads = 1, THREADS[connection.vendor] // 2
     try:
-        with ThreadPoolExecutor(8) as pool:
-            done = list(pool.map(lambda number: _come_and_go(event, keys[number::8], seed + number), range(8)))
+        with ThreadPoolExecutor(threads) as pool:
+            shares = [(keys[number::threads], seed + number) for number in range(threads)]
+            done = list(pool.map(lambda share: _come_and_go(event, *share), shares))
         code = 0 if all(done) else 1
     finally:
         os._exit(code)

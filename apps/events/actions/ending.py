@@ -41,8 +41,10 @@ def refuse(registration: Registration, *, by: User, reason: str) -> None:
 
 
 def lapse(registration: Registration, now: datetime) -> bool:
-    """Its time is over: False where somebody was faster, or a slip for it waits for the office. Whoever left the form
-    without a word is told nothing."""
+    """Its time is over: False where it is not, somebody was faster, or a slip waits for the office. Whoever left the
+    form without a word is told nothing."""
+    if registration.lapses_at is None or registration.lapses_at > now:
+        return False
     if registration.state == State.PAYING and _is_being_paid(registration.payment):
         return False
     kind = None if registration.state == State.FILLING else Kind.LAPSED

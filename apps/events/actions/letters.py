@@ -33,22 +33,21 @@ def wake_soon() -> None:
     transaction.on_commit(emails.wake, robust=True)
 
 
-def write_due() -> int:
-    """Writes what is due, each with its own commit; how many. Doubled workers do no harm: a letter is locked."""
-    written = 0
-    for key in list(
-        EventLetter.objects.filter(written_at=None).order_by("noted_at", "pk").values_list("pk", flat=True)[:BATCH]
-    ):
-        written += _write(key)
-    return written
+def write_due() -> bool:
+    """Writes what is due, each with its own commit. True: there may be more. Doubled workers do no harm: whoever
+    locks a letter writes it."""
+    due = EventLetter.objects.filter(written_at=None).order_by("noted_at", "pk")
+    keys = list(due.values_list("pk", flat=True)[:BATCH])
+    for key in keys:
+        _write(key)
+    return len(keys) == BATCH
 
 
 @transaction.atomic
-def _write(key: int) -> int:
+def _write(key: int) -> None:
     found = EventLetter.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=key, written_at=None)
     letter = found.select_related("registration__event", "registration__account").first()
     if letter is None:
-        return 0
+        return
     emails.send(letter)
     EventLetter.objects.filter(pk=key).update(written_at=timezone.now())
-    return 1

@@ -36,6 +36,7 @@ MORE: tuple[tuple[Any, tuple[str, ...]], ...] = (
     ),
     (_("In English"), ("title_en", "summary_en")),
 )
+NOWHERE = _("Say where it is, or tick that it is online.")
 DEFAULTED = ("most_guests", "offer_hours", "payment_hours")  # left empty, they are as usual
 # What the form calls a column of the event.
 COLUMNS = {
@@ -64,7 +65,7 @@ class EventForm(forms.Form):
     day = ThaiDayField(label=_("day"))
     starts = ClockField(label=_("begins at"))
     ends = ClockField(label=_("ends at"), required=False)
-    place = NormalisedCharField(label=_("place"), max_length=150, required=False)
+    place = NormalisedCharField(label=_("place"), max_length=150, error_messages={"required": NOWHERE})
     online = forms.BooleanField(label=_("It is online"), required=False)
     seats = forms.IntegerField(
         label=_("seats"),
@@ -175,8 +176,9 @@ class EventForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("place") and not data.get("online") and "place" not in self.errors:
-            self.add_error("place", _("Say where it is, or tick that it is online."))
+        if data.get("online") and self.has_error("place", "required"):  # the only place that it has
+            del self.errors["place"]
+            data["place"] = ""
         for audience in (Event.Audience.COHORT, Event.Audience.FACULTY):
             if data.get("audience") == audience and not data.get(audience):
                 self.add_error(audience, _("Choose for which one it is."))

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from apps.events.actions import ending
@@ -77,6 +79,9 @@ def place_of(registration: Registration) -> Place | None:
     return Place(queue.filter(number__lte=registration.number).count(), queue.count())
 
 
-def mine(registrations: "list[Registration]") -> list[tuple[Registration, Place | None]]:
-    """For a list of one's own events."""
-    return [(each, place_of(each)) for each in registrations]
+def mine(own: QuerySet[Registration]) -> list[tuple[Registration, Place | None]]:
+    """For a list of one's own events, in one statement."""
+    queue = Registration.objects.filter(event=OuterRef("event"), state=State.WAITING).order_by().values("event")
+    ahead = queue.filter(number__lte=OuterRef("number")).annotate(n=Count("pk")).values("n")
+    rows: Any = own.annotate(ahead=Subquery(ahead)).select_related("event__chapter")
+    return [(row, Place(row.ahead, row.event.waiting) if row.state == State.WAITING else None) for row in rows]

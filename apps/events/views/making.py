@@ -173,7 +173,9 @@ def _page(
     draft: Draft | None = None,
 ) -> HttpResponse:
     user: Any = request.user
-    last = Event.objects.filter(chapter=chapter).exclude(state=Event.State.DRAFT).order_by("-starts_at").first()
+    last = (
+        Event.objects.filter(chapter=chapter).exclude(state=Event.State.DRAFT).order_by("-created_at", "-pk").first()
+    )
     is_wrong = any(part.errors if not hasattr(part, "forms") else not part.is_valid() for part in screen.parts)
     is_judged = (
         screen.data is not None and request.method == "POST" and not request.POST.get("do", "").startswith("rows")

@@ -17,7 +17,7 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.forms import refuse
 from apps.events import rules
-from apps.events.actions import changing, paying, registering, replying
+from apps.events.actions import changing, ending, paying, registering, replying
 from apps.events.actions.details import Details, Guest
 from apps.events.actions.refusals import TO_REGISTRANTS, Lapsed, NotForYou, NotOpen
 from apps.events.forms.registering import ChoiceForm, DetailsForm
@@ -67,8 +67,8 @@ def desk_of(request: SignedInRequest, slug: str) -> Desk:
     event = event_of(request, slug)
     open_ones = Registration.objects.of(request.user).open().filter(event=event)
     mine = open_ones.select_related("event__payee", "payment", "person", "account").order_by("-pk").first()
-    if mine is not None and mine.lapses_at is not None and mine.state == State.FILLING:
-        mine = mine if mine.lapses_at > timezone.now() else None  # the sweep has not come by yet
+    if mine is not None and ending.lapse(mine, timezone.now()):  # the sweep has not come by yet
+        mine = None
     return Desk(event, rules.standing_of(request.user, event), mine, get_language() or "th")
 
 

@@ -41,8 +41,8 @@ def mine(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     """My events: to come, and those that were."""
-    own = Registration.objects.of(request.user).select_related("event__chapter").order_by("event__starts_at", "-pk")
-    rows = reports.mine(list(own.open()))
+    own = Registration.objects.of(request.user).open().order_by("event__starts_at", "-pk")
+    rows = reports.mine(own)
     context = {
         "upcoming": [row for row in rows if not row[0].event.is_over],
         "past": [row for row in reversed(rows) if row[0].event.is_over][:50],

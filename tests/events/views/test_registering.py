@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.events.actions import ending, sweeping
 from apps.events.models import Answer, EventLetter, Registration
 from apps.events.reports.seats import discrepancies
 from tests.factories import (
@@ -146,15 +147,15 @@ def test_too_many_guests_are_refused_at_the_field(browser):
     assert not event.registrations.exists()
 
 
-def test_lost_hold_takes_another_seat_with_what_was_typed(browser):
+@pytest.mark.parametrize("is_swept", [True, False])
+def test_lost_hold_takes_another_seat_with_what_was_typed(browser, is_swept):
     event = EventFactory(seats=1, asks_needs=True)
     browser.post(url(event), {"step": "choose"})
     Registration.objects.update(lapses_at=timezone.now() - timedelta(seconds=1))
 
     sent = {"step": "complete", "name_1": "สุดา ใจดี", "dietary_1": "ฮาลาล", "access_needs_1": "", "note": ""}
-    from apps.events.actions import sweeping  # noqa: PLC0415
-
-    sweeping.lapse(timezone.now())
+    if is_swept:
+        sweeping.lapse(timezone.now())
     browser.post(url(event), sent)
 
     lapsed, mine = event.registrations.order_by("number")
@@ -166,8 +167,6 @@ def test_lost_hold_of_a_full_event_waits_with_what_was_typed(browser, take):
     event = EventFactory(seats=1, asks_needs=True)
     browser.post(url(event), {"step": "choose"})
     Registration.objects.update(lapses_at=timezone.now() - timedelta(seconds=1))
-    from apps.events.actions import sweeping  # noqa: PLC0415
-
     sweeping.lapse(timezone.now())
     take(event)
 
@@ -207,8 +206,6 @@ def test_offer_is_taken_on_the_same_page(browser, take, member):
     event = EventFactory(seats=1)
     first = take(event)
     browser.post(url(event), {"step": "choose"})
-    from apps.events.actions import ending  # noqa: PLC0415
-
     ending.cancel(first, by=None)
     assert event.registrations.get(person=member).state == "offered"
 
