@@ -212,3 +212,8 @@ def test_liaison_officer_hears_what_the_page_says_now(group, browser_of):
     )
 
     assert liaison.officer.notices.get().kind == "chapters.page_changed"
+
+
+def test_link_to_elsewhere_is_refused_whoever_enters_it(group):
+    with pytest.raises(chapters.ValidationError):
+        chapters.change(group.chapter, {"line_url": "https://evil.example/x"}, by=StaffFactory())
