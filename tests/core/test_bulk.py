@@ -1,5 +1,7 @@
 """Rows written in bulk are those that would be written one by one, whatever stands in them."""
 
+from uuid import RFC_4122, UUID
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -55,6 +57,21 @@ def test_reserved_keys_are_given_to_nobody_else():
     keys = bulk.reserve(Person, 3)
 
     assert len({first, *keys, PersonFactory(name=None).pk}) == 5
+
+
+@pytest.mark.parametrize("note", [*ODD, ""])
+def test_what_all_rows_say_alike_is_kept_as_it_is(note):
+    write([note] * 3)
+
+    assert list(Person.objects.values_list("note", flat=True)) == [note] * 3
+    assert {entry.after["note"] for entry in AuditEntry.objects.all()} == {note}
+
+
+def test_new_uuids_are_random_ones():
+    found = {UUID(each) for each in bulk.new_uuids(200)}
+
+    assert len(found) == 200
+    assert {(each.version, each.variant) for each in found} == {(4, RFC_4122)}
 
 
 def test_pipe_tells_what_the_database_has_against_a_row():

@@ -18,6 +18,7 @@ from apps.core.actions.jobs import Progress, Result
 from apps.core.lib.garbage import seldom_collected
 from apps.core.models import AuditBatch, Job
 from apps.imports.actions import amending, studying, telling, verifying
+from apps.imports.actions.entering import Newcomers
 from apps.imports.actions.files import RUN, State
 from apps.imports.actions.writing import Work
 from apps.imports.models import Import, ImportRow
@@ -99,14 +100,14 @@ def _enter_all(given: Import, work: Work, step: Step) -> None:
     rows = ImportRow.objects.filter(of=given, outcome=Outcome.CREATED).order_by("number")
     found = rows.values_list("number", "new_key", "values").iterator(CHUNK)
     with _tables_for(given, work), bulk.Pipe() as pipe:
-        work.pipe = pipe
+        work.pipe, newcomers = pipe, Newcomers(work)
         chunk = list(islice(found, CHUNK))
         work.stock_up(_KEYS)
         _link(given, pipe)
         pipe.send()
         while chunk:
             for number, person_id, values in chunk:
-                work.enter(person_id or 0, [(number, values), *further.get(number, ())])
+                newcomers.enter(person_id or 0, [(number, values), *further.get(number, ())])
             work.flush()
             pipe.wait()
             done, chunk = len(chunk), list(islice(found, CHUNK))

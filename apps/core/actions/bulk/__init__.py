@@ -8,7 +8,7 @@ texts encrypted, None. Keys are reserved beforehand, so that rows can point at e
 from .changes import change
 from .lines import Line, Pipe, Value, write
 from .loading import loading
-from .tables import Table, reserve
+from .tables import Table, new_uuids, reserve
 from .trail import Trail
 
-__all__ = ["Line", "Pipe", "Table", "Trail", "Value", "change", "loading", "reserve", "write"]
+__all__ = ["Line", "Pipe", "Table", "Trail", "Value", "change", "loading", "new_uuids", "reserve", "write"]
