@@ -1,6 +1,7 @@
 """New people of an import: what the rows of a file say of them, put together as the lines that are written."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from apps.core.actions import bulk
@@ -49,19 +50,49 @@ class Newcomers:
         """A new person: the first row says who they are, further ones what else they studied."""
         number, values = rows[0]
         key, origin = str(person_id), self._work.of.origin(number)
-        found = Found(person_id)
         self._enter_person(key, values, origin)
-        self._enter_names(person_id, values, origin, found)
+        self._enter_names(person_id, values, origin)
         course = self._course(values) if len(rows) == 1 else None
         if course:
-            self._enter_course(key, values, origin, course, found)
+            self._enter_course(key, values, origin, course)
         else:
-            self._enter_degrees(person_id, rows, found)
-        seen: set[tuple[str, str]] = set()
-        for row_number, row_values in rows:
-            self._enter_contacts(key, row_values, self._work.of.origin(row_number), found, seen)
-            self._enter_places(person_id, row_values, self._work.of.origin(row_number), found)
+            self._enter_degrees(person_id, rows)
+        for row_number, kind, value, is_primary in _contacts(rows):
+            line = (str(self._work.key(CONTACT)), key, self._work.of.origin(row_number), kind, value)
+            self._work.lines[CONTACT].append((*line, _BOOLS[is_primary]))
+        for row_number, address in _addresses(rows):
+            self._work.add(ADDRESS, person_id, address, self._work.of.origin(row_number))
+        for row_number, post in _posts(rows):
+            self._work.add(POST, person_id, post, self._work.of.origin(row_number))
+
+    def find(self, person_id: int, rows: Rows) -> None:
+        """How the same person is found from now on."""
+        found = Found(person_id, has_current_name=True)
+        found.names = [Named(_ALUMNI, _parts(name)) for name in (rows[0][1], former_name_of(rows[0][1])) if name]
+        self._add_studies(rows, found)
+        for _number, kind, value, _is_primary in _contacts(rows):
+            found.has_live_contact = True
+            (found.emails if kind == "email" else found.handles if kind == "line" else found.phones).append(value)
+        for _number, address in _addresses(rows):
+            found.places.append(Place(_OFFICE, "current", address.get("province_id"), address["country_id"]))
+        for _number, post in _posts(rows):
+            words = (post.get("employer", ""), post.get("position", ""), "")
+            found.posts.insert(0, Post(_OFFICE, True, words, "", None, "TH"))
         self._work.search += map(_search_line, rows_of(found))
+
+    def _add_studies(self, rows: Rows, found: Found) -> None:
+        course = self._course(rows[0][1]) if len(rows) == 1 else None
+        if course:
+            found.student_ids, found.cohort_id = [rows[0][1].get("student_id") or ""], course[1]
+        else:
+            degrees = self._degrees(rows)
+            first = first_of(degrees)
+            ordered = sorted(degrees, key=lambda degree: degree is not first)
+            found.student_ids = [degree.get("student_id", "") for degree in ordered]
+            if first is None:
+                return
+            found.cohort_id = first["cohort_id"]
+        found.standing.is_graduate, found.degree_audience = True, _ALUMNI
 
     def _enter_person(self, key: str, values: Columns, origin: str) -> None:
         get = values.get
@@ -81,17 +112,13 @@ class Newcomers:
             found = next(self._public_ids)
         return found
 
-    def _enter_names(self, person_id: int, values: Columns, origin: str, found: Found) -> None:
+    def _enter_names(self, person_id: int, values: Columns, origin: str) -> None:
         former = former_name_of(values)
         if former:
             self._work.add(NAME, person_id, former | {"is_current": "false"}, origin)
         key = str(self._work.key(NAME))
         line = (key, str(person_id), origin, "true", *map(values.get, NAME_PARTS, _UNNAMED))
         self._work.lines[NAME].append(line)
-        found.has_current_name = True
-        found.names.append(Named(_ALUMNI, _parts(values)))
-        if former:
-            found.names.append(Named(_ALUMNI, _parts(former)))
 
     def _course(self, values: Columns) -> Course | None:
         """None where the row says something else than that a degree was earned."""
@@ -104,53 +131,48 @@ class Newcomers:
             )
         return self._courses[shared]
 
-    def _enter_course(self, key: str, values: Columns, origin: str, course: Course, found: Found) -> None:
-        columns, found.cohort_id = course
-        student_id = values.get("student_id") or ""
-        line = [str(self._work.key(DEGREE)), key, origin, "true", *columns]
-        line[4 + _STUDENT_ID] = student_id
+    def _enter_course(self, key: str, values: Columns, origin: str, course: Course) -> None:
+        line = [str(self._work.key(DEGREE)), key, origin, "true", *course[0]]
+        line[4 + _STUDENT_ID] = values.get("student_id") or ""
         line[4 + _CONFERRED_ON] = values.get("conferred_on") or None
         line[4 + _GPA] = values.get("gpa") or None
         self._work.lines[DEGREE].append(tuple(line))
-        found.student_ids.append(student_id)
-        found.standing.is_graduate, found.degree_audience = True, _ALUMNI
 
-    def _enter_degrees(self, person_id: int, rows: Rows, found: Found) -> None:
-        degrees = [(number, resolved(degree_of(values, self._known), self._known)) for number, values in rows]
-        first = first_of([degree for _number, degree in degrees])
-        for number, degree in degrees:
+    def _degrees(self, rows: Rows) -> list[Columns]:
+        return [resolved(degree_of(values, self._known), self._known) for _number, values in rows]
+
+    def _enter_degrees(self, person_id: int, rows: Rows) -> None:
+        degrees = self._degrees(rows)
+        first = first_of(degrees)
+        for (number, _values), degree in zip(rows, degrees, strict=True):
             self._work.add(
                 DEGREE, person_id, degree | {"is_first": _BOOLS[degree is first]}, self._work.of.origin(number)
             )
-        ordered = sorted((degree for _number, degree in degrees), key=lambda degree: degree is not first)
-        found.student_ids = [degree.get("student_id", "") for degree in ordered]
-        if first is not None:
-            found.standing.is_graduate, found.cohort_id = True, first["cohort_id"]
-            found.degree_audience = _ALUMNI
 
-    def _enter_contacts(
-        self, key: str, values: Columns, origin: str, found: Found, seen: set[tuple[str, str]]
-    ) -> None:
+
+def _contacts(rows: Rows) -> Iterator[tuple[int, str, str, bool]]:
+    """Row, kind, value and whether it is the first of its kind; each contact once."""
+    seen: dict[tuple[str, str], None] = {}
+    for number, values in rows:
         for pair in contacts_of(values):
-            if pair in seen:
-                continue
-            kind, value = pair
-            is_primary = _BOOLS[not any(known == kind for known, _value in seen)]
-            seen.add(pair)
-            self._work.lines[CONTACT].append((str(self._work.key(CONTACT)), key, origin, kind, value, is_primary))
-            found.has_live_contact = True
-            (found.emails if kind == "email" else found.handles if kind == "line" else found.phones).append(value)
+            if pair not in seen:
+                yield number, *pair, not any(kind == pair[0] for kind, _value in seen)
+                seen[pair] = None
 
-    def _enter_places(self, person_id: int, values: Columns, origin: str, found: Found) -> None:
-        address, post = address_of(values), post_of(values)
-        if address and not found.places:
-            self._work.add(ADDRESS, person_id, address, origin)
-            place = Place(_OFFICE, "current", address.get("province_id"), address["country_id"])
-            found.places.append(place)
-        words = (post.get("employer", ""), post.get("position", ""), "")
-        if post and not any(known.words[:2] == words[:2] for known in found.posts):
-            self._work.add(POST, person_id, post, origin)
-            found.posts.insert(0, Post(_OFFICE, True, words, "", None, "TH"))
+
+def _addresses(rows: Rows) -> Iterator[tuple[int, Columns]]:
+    """The first one, with its row."""
+    yield from islice(((number, address) for number, values in rows if (address := address_of(values))), 1)
+
+
+def _posts(rows: Rows) -> Iterator[tuple[int, Columns]]:
+    """Each one once, with its row."""
+    seen: list[Columns] = []
+    for number, values in rows:
+        post = post_of(values)
+        if post and post not in seen:
+            seen.append(post)
+            yield number, post
 
 
 def _parts(name: Columns) -> NameParts:

@@ -1,10 +1,11 @@
 """The rows of an import on their way into the registry: new ones (`entering` says what of a new person is known) and
 changes to those that are there, each with its entry in the audit trail, which names the file and the row."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
@@ -28,6 +29,7 @@ from apps.imports.querysets.reference import Known
 from apps.records.actions.search.rows import Row
 from apps.records.models import Degree, Level, SearchRow
 
+T = TypeVar("T")
 Columns = dict[str, Any]
 _CONFERRED, _HONORARY = Degree.Status.CONFERRED.value, Level.HONORARY.value  # compared with a text many times as fast
 _BLOCK = 100  # keys
@@ -65,7 +67,14 @@ class Work:
     by table, as `add` puts it together), the `origins` of new people, their `search` rows."""
 
     def __init__(
-        self, given: Import, known: Known, *, batch: AuditBatch, by: AbstractBaseUser | None, at: datetime
+        self,
+        given: Import,
+        known: Known,
+        *,
+        batch: AuditBatch,
+        by: AbstractBaseUser | None,
+        at: datetime,
+        aside: bulk.Aside | None = None,
     ) -> None:
         self.of, self.known = given, known
         source = given.source.value
@@ -83,7 +92,7 @@ class Work:
         self._keys: dict[str, list[int]] = {table: [] for table in _VARYING}
         self.search: list[bulk.Line] = []
         self.pipe: bulk.Pipe | None = None
-        self._at = at
+        self._aside = aside
 
     def _fixed(self, table: str) -> Columns:
         return {"institution_id": self.known.institution.pk} if table == DEGREE else {}
@@ -119,9 +128,12 @@ class Work:
             if lines:
                 self._log(name, lines, table.write(lines, pipe))
         self.trail.flush(pipe)
+        self.flush_search()
+
+    def flush_search(self) -> None:
         lines, self.search = self.search, []
         if lines:
-            bulk.write(SearchRow, _SEARCH, lines, (), _KINDS_OF_SEARCH, pipe=pipe)
+            bulk.write(SearchRow, _SEARCH, lines, (), _KINDS_OF_SEARCH, pipe=self.pipe)
 
     def _log(self, table: str, lines: Sequence[bulk.Line], afters: Sequence[str]) -> None:
         """The entries of new rows: a fact begins with its key, its person and where it comes from."""
@@ -149,10 +161,15 @@ class Work:
                 self._reserve(table, 2 * number - len(keys))
 
     def _reserve(self, table: str, number: int) -> None:
-        """The connection is asked only while nothing is on its way through the pipe."""
+        self._keys[table][:0] = reversed(self.ask(partial(bulk.reserve, TABLES[table], number)))
+
+    def ask(self, question: Callable[[], T]) -> T:
+        """By the other connection, if there is one; else while nothing is on its way through the pipe."""
+        if self._aside is not None and not self._aside.is_own:
+            return self._aside.ask(question)
         if self.pipe is not None:
             self.pipe.wait()
-        self._keys[table][:0] = reversed(bulk.reserve(TABLES[table], number))
+        return question()
 
 
 def first_of(degrees: Iterable[Columns]) -> Columns | None:

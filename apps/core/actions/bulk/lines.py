@@ -1,12 +1,13 @@
 """Lines of a table on their way into the database: COPY on PostgreSQL, executemany on SQLite."""
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
+
+from .pipes import Pipe, copy
 
 Value = str | None
 Line = tuple[Value, ...]
@@ -14,49 +15,6 @@ Column = Sequence[Value]
 _NULL = "\\N"
 _SPECIAL = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _RAW = (models.IntegerField, models.AutoField, models.BooleanField)  # what JSON writes without quotes
-
-
-class Pipe:
-    """Sends lines by a thread of its own while the caller prepares the next ones: the database works on one core and
-    the caller on the other. Between `send` and `wait` the caller leaves the connection alone. Where the database is a
-    part of this process everything is written at once."""
-
-    def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=1) if connection.vendor == "postgresql" else None
-        self._waiting: list[tuple[str, bytes | tuple[Any, ...]]] = []
-        self._sent: Future[None] | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True)
-
-    def take(self, statement: str, data: bytes) -> None:
-        self._waiting.append((statement, data))
-
-    def execute(self, statement: str, params: tuple[Any, ...]) -> None:
-        """A statement whose answer nobody needs, in its turn."""
-        if self._pool is not None:
-            self._waiting.append((statement, params))
-            return
-        with connection.cursor() as cursor:
-            cursor.execute(statement, params)
-
-    def send(self) -> None:
-        """Begins to send what was taken, after what went before."""
-        self.wait()
-        if self._pool is not None and self._waiting:
-            batch, self._waiting = self._waiting, []
-            self._sent = self._pool.submit(_send, connection.connection, batch)
-
-    def wait(self) -> None:
-        """Comes back when everything that was sent is written; raises what the database has against it."""
-        if self._sent is not None:
-            sent, self._sent = self._sent, None
-            with connection.wrap_database_errors:
-                sent.result()
 
 
 def write(
@@ -91,7 +49,7 @@ def write_columns(
             pipe.take(statement, data)
             return
         with connection.cursor() as cursor, connection.wrap_database_errors:
-            _copy(cursor, statement, data)
+            copy(cursor, statement, BytesIO(data))
         return
     places = ", ".join(["%s"] * len(names))
     special = [index for index, kind in enumerate(kinds) if kind in _SQLITE]
@@ -104,20 +62,6 @@ def write_columns(
 def folded(columns: Sequence[Column]) -> list[Value | Column]:
     """Columns that say the same in every line as that one value: most of what a file says of a study is such."""
     return [column[0] if column.count(column[0]) == len(column) else column for column in columns]
-
-
-def _send(raw: Any, batch: list[tuple[str, bytes | tuple[Any, ...]]]) -> None:
-    with raw.cursor() as cursor:
-        for statement, data in batch:
-            if isinstance(data, bytes):
-                _copy(cursor, statement, data)
-            else:
-                cursor.execute(statement, data)
-
-
-def _copy(cursor: Any, statement: str, data: bytes) -> None:
-    """All of it in one piece: for each piece the thread that sends would wait until the one that works lets it on."""
-    cursor.copy_expert(statement, BytesIO(data), size=len(data) + 1)
 
 
 def _for_copy(columns: Sequence[Column], rest: Sequence[Value]) -> str:
