@@ -83,8 +83,8 @@ class _Table:
 
     def own_index(self, model: str, field: str) -> str:
         """The index that Django gives a foreign key."""
-        table, column = self._model(model)._meta.db_table, self._model(model)._meta.get_field(field).column
-        return self.quote(self._editor._create_index_name(table, [column]))
+        found: Any = self._model(model)._meta.get_field(field)
+        return self.quote(self._editor._create_index_name(found.model._meta.db_table, [found.column]))
 
     def columns(self, model: str, fields: Iterable[str]) -> list[str]:
         return [self.column(model, field) for field in fields]
@@ -155,8 +155,8 @@ class WithoutOwnIndex(_ByVendor):
         self.name = f"{model_name}_{field}"
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        field = state.models[app_label, self.model_name].fields[self.field].clone()
-        cast("models.Field[Any, Any]", field).db_index = False
+        field: Any = state.models[app_label, self.model_name].fields[self.field].clone()
+        field.db_index = False
         state.alter_field(app_label, self.model_name, self.field, field, preserve_default=True)
 
     def create_postgresql(self, table: _Table) -> Iterator[str]:

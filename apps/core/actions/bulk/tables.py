@@ -9,7 +9,8 @@ from django.db import connection, models, transaction
 
 from apps.core.actions import audit
 
-from .lines import Column, Line, Pipe, Value, folded, kind_of, text_of, write_columns
+from .lines import Column, Line, Value, folded, kind_of, text_of, write_columns
+from .pipes import Pipe
 
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}  # of a UUID that is random
 

@@ -11,7 +11,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from apps.core.actions import audit
 from apps.core.models import AuditBatch, AuditEntry
 
-from .lines import Column, Line, Pipe, Value, kind_of, text_of, write_columns
+from .lines import Column, Line, Value, kind_of, text_of, write_columns
+from .pipes import Pipe
 
 
 class Trail:
