@@ -30,7 +30,7 @@ from apps.records.querysets import counts
 CHUNK = 2000
 _KEYS = 2 * CHUNK + 500  # of a table: enough for most chunks
 FIRST_LOAD = 10_000  # people
-_LOCK_NOT_AVAILABLE = "55P03"
+_LOCK_NOT_AVAILABLE, _DEADLOCK = "55P03", "40P01"
 Step = Callable[[int], None]
 Numbered = tuple[int, dict[str, Any]]  # the values of a row
 Outcome = ImportRow.Outcome
@@ -83,7 +83,10 @@ def _apply(given: Import, known: Known, job: Job, progress: Progress) -> None:
             _("Somebody entered the same people or numbers at the same moment. Nothing was written; check again.")
         ) from error
     except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", "") != _LOCK_NOT_AVAILABLE:
+        code = getattr(error.__cause__, "pgcode", "")
+        if code == _DEADLOCK:
+            raise jobs.Failed(_("The database was too busy. Nothing was written; start this again.")) from error
+        if code != _LOCK_NOT_AVAILABLE:
             raise
         raise jobs.Failed(
             _("Somebody else has been at work on the registry for a long time. Nothing was written; try again later.")
@@ -98,18 +101,15 @@ def _note_reference(given: Import) -> None:
 
 def _enter_all(given: Import, work: Work, step: Step) -> None:
     """New people, some thousands at a time: the database takes them while the next ones are made ready. What they are
-    found by goes first: its indexes of words take longest, and are made while all the rest is put together."""
+    found by goes first: its indexes of words take longest, and are made while all the rest is put together. SQLite
+    does one thing at a time, and nobody is pointed at there before they are there: it would look for who does."""
     with _tables_for(given, work) as tables, bulk.Pipe() as pipe:
         work.pipe, newcomers = pipe, Newcomers(work)
-        _link(given, pipe)
-        for chunk in _new_people(given, work):
-            for person_id, rows in chunk:
-                newcomers.find(person_id, rows)
-            work.flush_search()
-            pipe.send()
-            step(0)
-        for statement in tables.indexes(SearchRow):
-            pipe.execute(statement)
+        if connection.vendor == "postgresql":
+            _link(given, pipe)
+            _find(given, work, newcomers, step)
+            for statement in tables.indexes(SearchRow):
+                pipe.execute(statement)
         for chunk in _new_people(given, work):
             work.stock_up(_KEYS)
             for person_id, rows in chunk:
@@ -117,7 +117,20 @@ def _enter_all(given: Import, work: Work, step: Step) -> None:
             work.flush()
             pipe.send()
             step(len(chunk))
+        if connection.vendor != "postgresql":
+            _link(given, pipe)
+            _find(given, work, newcomers, step)
         pipe.wait()
+
+
+def _find(given: Import, work: Work, newcomers: Newcomers, step: Step) -> None:
+    for chunk in _new_people(given, work):
+        for person_id, rows in chunk:
+            newcomers.find(person_id, rows)
+        work.flush()
+        if work.pipe is not None:
+            work.pipe.send()
+        step(0)
 
 
 def _new_people(given: Import, work: Work) -> Iterator[list[tuple[int, list[Numbered]]]]:
