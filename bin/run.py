@@ -28,6 +28,7 @@ CELERY = (sys.executable, "-W", "ignore:You're running", "-m", "celery", "--quie
 PROCESSES = {
     "web server": (
         *(sys.executable, "-m", "gunicorn", "alumni_portal.wsgi", "--workers", "2", "--log-level", "warning"),
+        *("--timeout", "150"),  # longer than anybody waits for SQLite's one writer
         *("--no-control-socket", "--bind", f"{HOST}:{PORT}"),
     ),
     "worker": (*CELERY, "worker", "--queues", "default,mail", "--concurrency", "2", "--loglevel", "WARNING"),

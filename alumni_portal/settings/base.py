@@ -120,10 +120,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # templates/django/fo
 # ---- database: SQLite embedded, PostgreSQL in production; one code for both
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}", conn_max_age=600)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # One writer: IMMEDIATE makes a second one wait instead of failing half-way.
+    # One writer: IMMEDIATE makes a second one wait instead of failing half-way. What takes it longest is an import of
+    # the whole university, about half a minute (tests/benchmarks/test_writer.py).
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 120,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
     }
     DATABASES["default"]["CONN_MAX_AGE"] = 600

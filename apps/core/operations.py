@@ -68,6 +68,7 @@ class _Table:
 
     def __init__(self, schema_editor: BaseDatabaseSchemaEditor, app_label: str, state: ProjectState) -> None:
         self.quote: Callable[[str], str] = schema_editor.quote_name
+        self._editor: Any = schema_editor
         self._state, self._app_label = state, app_label
 
     def name(self, model: str) -> str:
@@ -79,6 +80,11 @@ class _Table:
 
     def _model(self, name: str) -> type[models.Model]:
         return self._state.apps.get_model(self._app_label, name)
+
+    def own_index(self, model: str, field: str) -> str:
+        """The index that Django gives a foreign key."""
+        found: Any = self._model(model)._meta.get_field(field)
+        return self.quote(self._editor._create_index_name(found.model._meta.db_table, [found.column]))
 
     def columns(self, model: str, fields: Iterable[str]) -> list[str]:
         return [self.column(model, field) for field in fields]
@@ -138,6 +144,30 @@ class Index(_ByVendor):
 
     def _condition(self) -> str:
         return f" WHERE {self.where}" if self.where else ""
+
+
+class WithoutOwnIndex(_ByVendor):
+    """Takes away the index of a foreign key with which another index begins. (`db_index=False` says the same to the
+    model; Django would make SQLite rebuild the table for it.)"""
+
+    def __init__(self, model_name: str, field: str) -> None:
+        self.model_name, self.field = model_name, field
+        self.name = f"{model_name}_{field}"
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        field: Any = state.models[app_label, self.model_name].fields[self.field].clone()
+        field.db_index = False
+        state.alter_field(app_label, self.model_name, self.field, field, preserve_default=True)
+
+    def create_postgresql(self, table: _Table) -> Iterator[str]:
+        yield f"DROP INDEX {table.own_index(self.model_name, self.field)}"
+
+    def drop_postgresql(self, table: _Table) -> Iterator[str]:
+        column = table.column(self.model_name, self.field)
+        name = table.own_index(self.model_name, self.field)
+        yield f"CREATE INDEX {name} ON {table.name(self.model_name)} ({column})"
+
+    create_sqlite, drop_sqlite = create_postgresql, drop_postgresql
 
 
 class TrigramIndex(_ByVendor):

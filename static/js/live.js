@@ -1,5 +1,6 @@
 // Keeps the part of the page marked data-live up to date while work runs; the page says how often, in milliseconds.
-// Without scripts the page reloads itself instead (see <noscript>). When the work is over, the whole page is new.
+// Without scripts there is a link to the page as it is now (_look_again.html). When the work is over, the whole page
+// is new.
 const part = document.querySelector("[data-live]");
 
 async function refresh() {

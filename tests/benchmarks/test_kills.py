@@ -79,11 +79,23 @@ def _with_kills(job, dice, took, states, found):
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         found["kills"] += 1
+        _wait_for_the_database()
         _judge(job, states, found)
         _take_up(job)
     begun = monotonic()
     os.waitpid(_worker(job), 0)
     return monotonic() - begun
+
+
+def _wait_for_the_database():
+    """PostgreSQL ends the statement that it was sent, a commit too, before it sees that nobody is there any more."""
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    with connection.cursor() as cursor:
+        while connection.vendor == "postgresql":
+            cursor.execute(f"{others} AND backend_type = 'client backend'")
+            if cursor.fetchone()[0] == 0:
+                return
+            sleep(0.01)
 
 
 def _judge(job, states, found):

@@ -1,5 +1,8 @@
 """Rows written in bulk are those that would be written one by one, whatever stands in them."""
 
+from functools import partial
+from uuid import RFC_4122, UUID
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -57,12 +60,55 @@ def test_reserved_keys_are_given_to_nobody_else():
     assert len({first, *keys, PersonFactory(name=None).pk}) == 5
 
 
+@pytest.mark.parametrize("note", [*ODD, ""])
+def test_what_all_rows_say_alike_is_kept_as_it_is(note):
+    write([note] * 3)
+
+    assert list(Person.objects.values_list("note", flat=True)) == [note] * 3
+    assert {entry.after["note"] for entry in AuditEntry.objects.all()} == {note}
+
+
+def test_new_uuids_are_random_ones():
+    found = {UUID(each) for each in bulk.new_uuids(200)}
+
+    assert len(found) == 200
+    assert {(each.version, each.variant) for each in found} == {(4, RFC_4122)}
+
+
 def test_pipe_tells_what_the_database_has_against_a_row():
     table = bulk.Table(PersonName, "person_id", "first_th")
     lines = [(str(bulk.reserve(PersonName, 1)[0]), str(PersonFactory(name=None).pk), "")]
 
     with pytest.raises(IntegrityError):
         send(table, lines)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_aside_is_there_when_it_ends():
+    with bulk.Aside() as aside:
+        for name in ("first", "second"):
+            aside.do(partial(AuditBatch.objects.create, action=name))
+        assert aside.ask(AuditBatch.objects.count) == 2
+
+    assert AuditBatch.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_cannot_be_written_aside_is_told():
+    with pytest.raises(IntegrityError), bulk.Aside() as aside:
+        aside.do(partial(AuditBatch.objects.create, action=None))
+
+
+def test_lines_that_wait_in_files_are_all_written(monkeypatch):
+    monkeypatch.setattr(bulk.pipes, "_IN_MEMORY", 100)
+    table = bulk.Table(Person, "public_id", "note")
+    with bulk.Pipe() as pipe:
+        for key in map(str, bulk.reserve(Person, 9)):
+            table.write([(key, bulk.new_uuids(1)[0], "ก" * 50)], pipe)
+        pipe.send()
+        pipe.wait()
+
+    assert list(Person.objects.values_list("note", flat=True)) == ["ก" * 50] * 9
 
 
 def rules_of(model):

@@ -1,20 +1,23 @@
 """What others do at the same moment: two imports, a clerk who edits, two records that become one."""
 
+import sys
 from contextlib import contextmanager
 from threading import Event, Thread
+from time import sleep
 
 import pytest
 from django.db import connection
 
 from apps.core.actions import jobs
 from apps.core.actions.rows import Stale
+from apps.core.models import Job
 from apps.duplicates.actions import merging
 from apps.imports.actions import files, running
 from apps.imports.models import Import
 from apps.records.actions import degrees
 from apps.records.models import Degree, Person
 
-from .conftest import PEOPLE, run
+from .conftest import PEOPLE, check, run
 from .dumps import dump
 
 SOMCHAI, MALEE, JOHN = PEOPLE
@@ -55,6 +58,20 @@ def halted(monkeypatch, where, name, *, after):
         yield there
     finally:
         go_on.set()
+
+
+@contextmanager
+def at_work(statement):
+    """Somebody else in the middle of a transaction that began with this."""
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            cursor.execute(statement)
+            yield cursor.execute
+    finally:
+        other.rollback()
+        other.close()
 
 
 def state(new):
@@ -157,6 +174,40 @@ class TestAtOnce:
 
         assert state(new) == "failed"
         assert not Degree.objects.filter(gpa="2.75").exists()
+
+    def test_run_that_waits_too_long_for_a_table_stops_and_says_so(self, checked, clerk, monkeypatch):
+        monkeypatch.setattr(running, "FIRST_LOAD", 1)
+        monkeypatch.setattr(sys.modules["apps.core.actions.bulk.loading"], "_PATIENCE", "300ms")
+        new = checked(PEOPLE)
+        before = dump()
+
+        with at_work("LOCK TABLE records_contact IN ROW EXCLUSIVE MODE"):
+            worker(new, clerk).join(WAIT)
+            assert (state(new), Job.objects.latest("pk").state) == ("failed", "failed")
+        new.refresh_from_db()
+        assert "try again later" in new.message
+        assert dump() == before
+
+        assert (run(check(new, clerk), clerk).state, Person.objects.count()) == ("done", 3)
+
+    def test_run_that_is_in_a_deadlock_stops_and_says_so(self, imported, checked, clerk):
+        imported([SOMCHAI, MALEE])
+        new = checked([SOMCHAI | {"gpa": "3.75"}, MALEE | {"gpa": "2.75"}])
+        first, second = Person.objects.order_by("pk").values_list("pk", flat=True)
+        lock = "SELECT FROM records_person WHERE id = {} FOR UPDATE"
+
+        with at_work(lock.format(second)) as ask:
+            thread = worker(new, clerk)  # takes the first and waits for the second
+            sleep(0.4)
+            asking = Thread(target=ask, args=[lock.format(first)])
+            asking.start()
+            thread.join(WAIT)
+            asking.join(WAIT)
+        new.refresh_from_db()
+        assert (new.state, Degree.objects.filter(version=2).count()) == ("failed", 0)
+        assert Job.objects.latest("pk").message == new.message != ""
+
+        assert (run(check(new, clerk), clerk).state, Degree.objects.filter(version=2).count()) == ("done", 2)
 
     def test_of_two_workers_with_one_job_one_writes(self, checked, clerk):
         new = checked(PEOPLE)

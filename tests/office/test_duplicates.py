@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -55,6 +56,35 @@ def test_pages_of_the_pile_go_on_from_a_pair_whatever_is_decided_meanwhile(offic
     assert page(before=pile[5].pk) == (pile[3:5], True, True)
     for nowhere in ({"after": pile[5].pk}, {"before": pile[2].pk}, {"after": "x"}, {"after": "9" * 30}):
         assert page(**nowhere) == (pile[2:4], False, True)
+
+
+def test_pages_of_what_is_not_the_same_go_on_whatever_is_taken_back_meanwhile(office, monkeypatch):
+    monkeypatch.setattr(duplicates, "PER_PAGE", 2)
+    now, clerk = timezone.now(), StaffFactory(role="records")
+    said = {"decided_by": clerk, "reason": "twins", "state": "not_same"}
+    pairs = [PairFactory(decided_at=now - timedelta(hours=hours), **said) for hours in (0, 1, 1, 2, 3)]
+    pairs[1:3] = pairs[2:0:-1]  # of one moment the newer first
+
+    def page(address=""):
+        response = office.get(reverse("office:duplicates_remembered") + address)
+        links = re.findall(r'rel="(prev|next)" href="([^"]+)"', response.content.decode())
+        return response.context["page"].rows, {rel: link.replace("&amp;", "&") for rel, link in links}
+
+    first, links = page()
+    assert (first, [*links]) == (pairs[:2], ["next"])
+    deciding.take_back(pairs[1], by=clerk)
+    second, links = page(links["next"])
+    assert (second, [*links]) == (pairs[2:4], ["prev", "next"])
+    assert page(links["next"])[0] == pairs[4:]
+    assert page(links["prev"])[0] == pairs[:1]
+    for nowhere in (
+        "?after=x",
+        "?before=.1",
+        "?after=2026-13-40T00:00.1",
+        "?after=2026-01-01.1",
+        f"?after=.{'9' * 30}",
+    ):
+        assert page(nowhere)[0] == [pairs[0], pairs[2]]
 
 
 @pytest.mark.parametrize("name", ["office:duplicates", "office:duplicates_remembered"])
@@ -132,7 +162,7 @@ def test_later_puts_the_pair_at_the_end(office):
 def test_a_remembered_decision_is_taken_back(office):
     pair = PairFactory()
     office.post(reverse("office:duplicate", args=[pair.pk]), {"decision": "not_same", "reason": "twins"})
-    listed = office.get(reverse("office:duplicates_remembered")).context["page"].object_list
+    listed = office.get(reverse("office:duplicates_remembered")).context["page"].rows
 
     office.post(reverse("office:duplicate_take_back", args=[pair.pk]))
 

@@ -50,7 +50,10 @@ class Pair(Tracked):
                 | (~Q(state="not_same") & Q(decided_by__isnull=True, decided_at__isnull=True)),
             ),
         ]
-        indexes = [models.Index(fields=["state", "-score", "id"], name="pairs_by_score")]
+        indexes = [
+            models.Index(fields=["state", "-score", "id"], name="pairs_by_score"),
+            models.Index(fields=["decided_at", "id"], condition=Q(state="not_same"), name="pairs_not_the_same"),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.person_a_id} = #{self.person_b_id}?"

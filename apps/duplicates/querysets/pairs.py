@@ -1,5 +1,6 @@
 """Pairs of records that may be of one person."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,6 +20,16 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def not_same(self) -> Self:
         return self.filter(state="not_same")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-decided_at", "-pk")
+
+    def decided_after(self, moment: datetime, key: int) -> Self:
+        """Those on which was decided later than on the pair of this key, then."""
+        return self.filter(Q(decided_at__gt=moment) | Q(decided_at=moment, pk__gt=key))
+
+    def decided_before(self, moment: datetime, key: int) -> Self:
+        return self.filter(Q(decided_at__lt=moment) | Q(decided_at=moment, pk__lt=key))
 
     def of(self, person_id: int) -> Self:
         return self.filter(Q(person_a=person_id) | Q(person_b=person_id))

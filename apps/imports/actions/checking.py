@@ -4,6 +4,7 @@ become of it. Nothing is written to the registry."""
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from json.encoder import encode_basestring
 from pathlib import Path
@@ -49,18 +50,20 @@ def run(job: Job, progress: Progress) -> Result | None:
     with telling.ends(given, CHECK, cancelled=State.CANCELLED), seldom_collected():
         _forget_rows(given, progress)
         progress.total(max(int(given.seen.get("rows", 0)), 1))
-        checked = _Check(given)
-        for batch in _batches(checked.read(), BATCH):
-            checked.take(batch, progress)
-        checked.finish(job, progress)
+        with bulk.Aside() as aside:
+            checked = _Check(given, aside)
+            for batch in _batches(checked.read(), BATCH):
+                checked.take(batch, progress)
+            checked.take_rest(progress)
+        checked.finish(job)
     return Result(message=_("Checked: nothing is written until you start the import."))
 
 
 class _Check:
     """One check at work."""
 
-    def __init__(self, given: Import) -> None:
-        self._of = given
+    def __init__(self, given: Import, aside: bulk.Aside) -> None:
+        self._of, self._aside = given, aside
         self._begun = timezone.now()
         self._known = reference_now()
         self._planner = Planner(given, self._known)
@@ -103,11 +106,12 @@ class _Check:
         self._skipped.update(each.why for each in skipped)
         lines = [self._line(each) for each in planned] + [self._skipped_line(each) for each in skipped]
         if lines:
-            with transaction.atomic():
-                _write(lines)
+            self._aside.do(partial(_write, lines))
 
-    def finish(self, job: Job, progress: Progress) -> None:
+    def take_rest(self, progress: Progress) -> None:
         self._keep(self._take_waiting(progress), ())
+
+    def finish(self, job: Job) -> None:
         counts: dict[str, Any] = {outcome: self._planner.counts[outcome] for outcome in ImportRow.Outcome.values}
         counts["skipped"] = sum(self._skipped.values())
         seen = self._of.seen | {
@@ -162,6 +166,7 @@ class _Check:
         )
 
 
+@transaction.atomic
 def _write(lines: list[bulk.Line]) -> None:
     fields = {field.attname: field for field in ImportRow._meta.concrete_fields}
     names = [str(fields[name].column) for name in (*_COLUMNS, *_REST)]

@@ -16,6 +16,7 @@ from apps.duplicates.actions import deciding as duplicates
 from apps.duplicates.actions import scanning
 from apps.imports import rules
 from apps.imports.actions import amending, studying
+from apps.imports.actions.entering import Newcomers
 from apps.imports.actions.files import NotAllowed, WrongState
 from apps.imports.actions.meeting import Given
 from apps.imports.actions.planning import Planned, Planner
@@ -87,7 +88,9 @@ def _enter(given: Import, row: ImportRow, known: Known, by: User) -> int:
     work = _work(given, known, by)
     _make(given, known, studies.marks_in(studies.degree_of(row.values, known)), by, row)
     person_id = bulk.reserve(Person, 1)[0]
-    work.enter(person_id, [(row.number, row.values)])
+    newcomers, rows = Newcomers(work), [(row.number, row.values)]
+    newcomers.enter(person_id, rows)
+    newcomers.find(person_id, rows)
     work.flush()
     return person_id
 

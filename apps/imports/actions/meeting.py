@@ -29,6 +29,7 @@ class Given:
     cells: list[str] = field(default_factory=list)
     keys: NameKeys = field(default_factory=NameKeys)
     _study: dict[str, Any] | None = None
+    _in_file: list[str] | None = None
 
     @property
     def born(self) -> str:
@@ -41,6 +42,18 @@ class Given:
         if self._study is None:
             self._study = degree_of(self.values, known)
         return self._study
+
+    @property
+    def in_file(self) -> list[str]:
+        """By what other rows of the file are known to be of the same person."""
+        if self._in_file is None:
+            values, name, born = self.values, self.keys.text, self.born
+            self._in_file = [f"s{values['student_id']}"] if values.get("student_id") else []
+            if values.get("national_id_hash"):
+                self._in_file.append(f"n{values['national_id_hash']}")
+            if name and born:
+                self._in_file.append(f"{name} {born}")
+        return self._in_file
 
 
 class Found:

@@ -162,7 +162,7 @@ class Planner:
         return self._wrong_person(row) or self._wrong_study(row)
 
     def _newcomer(self, row: Given) -> Newcomer | None:
-        for key in _keys_in_file(row):
+        for key in row.in_file:
             if key in self._newcomers:
                 return self._newcomers[key]
         return None
@@ -231,10 +231,10 @@ class Planner:
     def _remember(self, row: Given, first: Newcomer | None) -> None:
         hashed = row.values.get("national_id_hash", "")
         newcomer = first or Newcomer(row.number, row.keys, row.born, hashed, _said(row))
-        for key in _keys_in_file(row):
+        for key in row.in_file:
             self._newcomers.setdefault(key, newcomer)
-        if row.keys.text:
-            self._called.setdefault(row.keys.text, newcomer)
+        if name := row.keys.text:
+            self._called.setdefault(name, newcomer)
 
     def _held(self, row: Given, code: str, about: str, person_id: int | None = None, value: str = "") -> Planned:
         return Planned(row, Outcome.HELD, [*row.problems, _reason(code, about, value)], person_id)
@@ -250,16 +250,6 @@ def _contradiction(row: Given, first: Newcomer) -> tuple[str, str] | None:
     if first.national_id_hash and hashed and first.national_id_hash != hashed:
         return "another_national_id_in_file", "national_id"
     return None
-
-
-def _keys_in_file(row: Given) -> list[str]:
-    values, name = row.values, row.keys.text
-    found = [f"s{values['student_id']}"] if values.get("student_id") else []
-    if values.get("national_id_hash"):
-        found.append(f"n{values['national_id_hash']}")
-    if name and row.born:
-        found.append(f"{name} {row.born}")
-    return found
 
 
 def _said(row: Given) -> int:

@@ -6,10 +6,11 @@ commit leaves an import that is done, and the job that is taken up again sees th
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from itertools import islice
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,18 +19,20 @@ from apps.core.actions.jobs import Progress, Result
 from apps.core.lib.garbage import seldom_collected
 from apps.core.models import AuditBatch, Job
 from apps.imports.actions import amending, studying, telling, verifying
+from apps.imports.actions.entering import Newcomers
 from apps.imports.actions.files import RUN, State
 from apps.imports.actions.writing import Work
 from apps.imports.models import Import, ImportRow
 from apps.imports.querysets.reference import Known, reference_now
-from apps.records.models import Person
+from apps.records.models import Person, SearchRow
 from apps.records.querysets import counts
 
 CHUNK = 2000
-_KEYS = 2 * CHUNK + 500  # of a table; the connection is asked for more only between two chunks
+_KEYS = 2 * CHUNK + 500  # of a table: enough for most chunks
 FIRST_LOAD = 10_000  # people
-_LOCK_NOT_AVAILABLE = "55P03"
+_LOCK_NOT_AVAILABLE, _DEADLOCK = "55P03", "40P01"
 Step = Callable[[int], None]
+Numbered = tuple[int, dict[str, Any]]  # the values of a row
 Outcome = ImportRow.Outcome
 
 
@@ -62,7 +65,7 @@ def summary(given: Import) -> str:
 def _apply(given: Import, known: Known, job: Job, progress: Progress) -> None:
     at = timezone.now()
     try:
-        with jobs.apart(progress) as step, transaction.atomic():
+        with jobs.apart(progress) as step, bulk.Aside() as aside, transaction.atomic():
             _lock()
             batch = AuditBatch.objects.create(action=RUN, by=job.by, note=given.name)
             claimed = Import.objects.filter(pk=given.pk, state=State.RUNNING, job=job)
@@ -71,7 +74,7 @@ def _apply(given: Import, known: Known, job: Job, progress: Progress) -> None:
             verifying.verify(given, known)
             studying.make(given.seen["marks"], known, by=job.by, batch=batch, origin=given.name)
             _note_reference(given)
-            work = Work(given, known, batch=batch, by=job.by, at=at)
+            work = Work(given, known, batch=batch, by=job.by, at=at, aside=aside)
             amending.amend(given, known, work, _watched(amending.planned_changes(given), step), at=at)
             _enter_all(given, work, step)
             step(0)
@@ -80,7 +83,10 @@ def _apply(given: Import, known: Known, job: Job, progress: Progress) -> None:
             _("Somebody entered the same people or numbers at the same moment. Nothing was written; check again.")
         ) from error
     except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", "") != _LOCK_NOT_AVAILABLE:
+        code = getattr(error.__cause__, "pgcode", "")
+        if code == _DEADLOCK:
+            raise jobs.Failed(_("The database was too busy. Nothing was written; start this again.")) from error
+        if code != _LOCK_NOT_AVAILABLE:
             raise
         raise jobs.Failed(
             _("Somebody else has been at work on the registry for a long time. Nothing was written; try again later.")
@@ -94,39 +100,65 @@ def _note_reference(given: Import) -> None:
 
 
 def _enter_all(given: Import, work: Work, step: Step) -> None:
-    """New people, some thousands at a time: the database takes them while the next ones are made ready."""
-    further = _further_rows(given)
-    rows = ImportRow.objects.filter(of=given, outcome=Outcome.CREATED).order_by("number")
-    found = rows.values_list("number", "new_key", "values").iterator(CHUNK)
-    with _tables_for(given, work), bulk.Pipe() as pipe:
-        work.pipe = pipe
-        chunk = list(islice(found, CHUNK))
-        work.stock_up(_KEYS)
-        _link(given, pipe)
-        pipe.send()
-        while chunk:
-            for number, person_id, values in chunk:
-                work.enter(person_id or 0, [(number, values), *further.get(number, ())])
-            work.flush()
-            pipe.wait()
-            done, chunk = len(chunk), list(islice(found, CHUNK))
+    """New people, some thousands at a time: the database takes them while the next ones are made ready. What they are
+    found by goes first: its indexes of words take longest, and are made while all the rest is put together. SQLite
+    does one thing at a time, and nobody is pointed at there before they are there: it would look for who does."""
+    with _tables_for(given, work) as tables, bulk.Pipe() as pipe:
+        work.pipe, newcomers = pipe, Newcomers(work)
+        if connection.vendor == "postgresql":
+            _link(given, pipe)
+            _find(given, work, newcomers, step)
+            for statement in tables.indexes(SearchRow):
+                pipe.execute(statement)
+        for chunk in _new_people(given, work):
             work.stock_up(_KEYS)
+            for person_id, rows in chunk:
+                newcomers.enter(person_id, rows)
+            work.flush()
             pipe.send()
-            step(done)
+            step(len(chunk))
+        if connection.vendor != "postgresql":
+            _link(given, pipe)
+            _find(given, work, newcomers, step)
         pipe.wait()
 
 
-def _tables_for(given: Import, work: Work) -> AbstractContextManager[None]:
+def _find(given: Import, work: Work, newcomers: Newcomers, step: Step) -> None:
+    for chunk in _new_people(given, work):
+        for person_id, rows in chunk:
+            newcomers.find(person_id, rows)
+        work.flush()
+        if work.pipe is not None:
+            work.pipe.send()
+        step(0)
+
+
+def _new_people(given: Import, work: Work) -> Iterator[list[tuple[int, list[Numbered]]]]:
+    """Keys of new people, each with the rows that say something of them."""
+    further = work.ask(partial(_further_rows, given))
+    rows = ImportRow.objects.filter(of=given, outcome=Outcome.CREATED).order_by("number")
+    last = 0
+    while chunk := work.ask(partial(_read, rows.filter(number__gt=last)[:CHUNK])):
+        yield [(key, [(number, values), *further.get(number, ())]) for number, key, values in chunk]
+        last = chunk[-1][0]
+
+
+def _read(rows: QuerySet[ImportRow]) -> list[tuple[int, int, dict[str, Any]]]:
+    return [(number, key or 0, values) for number, key, values in rows.values_list("number", "new_key", "values")]
+
+
+def _tables_for(given: Import, work: Work) -> AbstractContextManager[bulk.Loading]:
     """A first load that is larger than the registry: indexes and foreign keys are made once, when all rows are there.
     That keeps everybody else out of these tables for some seconds, which a later import never does."""
     number = given.counts.get(Outcome.CREATED, 0)
     is_first_load = number >= FIRST_LOAD and number > Person.objects.count()
-    return bulk.loading(work.tables) if is_first_load and connection.vendor == "postgresql" else nullcontext()
+    is_worth_it = is_first_load and connection.vendor == "postgresql"
+    return bulk.loading(work.tables) if is_worth_it else nullcontext(bulk.Loading({}))
 
 
-def _further_rows(given: Import) -> dict[int, list[tuple[int, dict[str, Any]]]]:
+def _further_rows(given: Import) -> dict[int, list[Numbered]]:
     """Further degrees of people whom the file brings in, by the row that does."""
-    found: dict[int, list[tuple[int, dict[str, Any]]]] = {}
+    found: dict[int, list[Numbered]] = {}
     rows = ImportRow.objects.filter(of=given, outcome=Outcome.UPDATED, joins__isnull=False).order_by("number")
     for joins, number, values in rows.values_list("joins", "number", "values").iterator(CHUNK):
         found.setdefault(joins or 0, []).append((number, values))

@@ -8,7 +8,7 @@ from apps.imports.querysets.reference import Known
 from apps.records.models import Degree, Level
 
 NEW = "new:"
-_SHARED = (
+SHARED = (  # what many people's rows have in common
     *("faculty", "campus", "degree", "level", "programme", "graduation_year_be", "honours", "entry_year_be"),
     "entry_cohort",
 )
@@ -19,7 +19,7 @@ Columns = dict[str, Any]
 
 def degree_of(values: Mapping[str, Any], known: Known) -> Columns:
     """Only what the row gives; {} where it tells of no study."""
-    shared = tuple([values.get(name) for name in _SHARED])
+    shared = tuple([values.get(name) for name in SHARED])
     course = known.courses.get(shared)
     if course is None:
         if len(known.courses) >= _MOST_COURSES:

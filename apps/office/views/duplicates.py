@@ -1,13 +1,14 @@
 """Records that may be of one person: the pile, one pair side by side, what was decided, and a new search."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -44,7 +45,12 @@ def index(request: SignedInRequest) -> HttpResponse:
     pairs = Pair.objects.visible_to(request.user).open()
     if grade in Pair.Grade.values:
         pairs = pairs.filter(grade=grade)
-    page = _page(pairs, after=_named(request, "after"), before=_named(request, "before"))
+    before, after = _named(request, "before"), _named(request, "after")
+    page = _page(
+        pairs.in_order(),
+        after=pairs.after(after).in_order() if after else None,
+        before=pairs.before(before).in_order() if before else None,
+    )
     context = {
         "page": page,
         "pairs": [(pair, in_words(pair.reasons)) for pair in page.rows],
@@ -85,9 +91,15 @@ def pair(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @policy.staff(rules.DECIDE)
 def remembered(request: SignedInRequest) -> HttpResponse:
-    """Pairs of which the office said that they are two people, the newest first."""
-    pairs = Pair.objects.visible_to(request.user).not_same().with_display().order_by("-decided_at", "-pk")
-    page = Paginator(pairs, PER_PAGE).get_page(request.GET.get("page"))
+    """Pairs of which the office said that they are two people, the newest first. A page goes on from the moment of a
+    decision: one that is taken back meanwhile moves no other off it."""
+    pairs = Pair.objects.visible_to(request.user).not_same()
+    before, after = _moment(request, "before"), _moment(request, "after")
+    page = _page(
+        pairs.newest_first(),
+        after=pairs.decided_before(*after).newest_first() if after else None,
+        before=pairs.decided_after(*before).newest_first() if before else None,
+    )
     return render(request, "office/duplicates_remembered.html", {"page": page})
 
 
@@ -122,13 +134,26 @@ def to_next(request: SignedInRequest, *, but: int = 0, **done: object) -> HttpRe
     return redirect(f"{address}?{query}" if query else address)
 
 
-def _page(pairs: PairQuerySet, *, after: Pair | None, before: Pair | None) -> Page:
-    if before and (rows := list(pairs.before(before).in_order().reverse().with_display()[: PER_PAGE + 1])):
+def _page(first: PairQuerySet, *, after: PairQuerySet | None, before: PairQuerySet | None) -> Page:
+    """Of the pairs after or before a place, each in the order of the list; the first page where there are none."""
+    if before is not None and (rows := list(before.reverse().with_display()[: PER_PAGE + 1])):
         return Page(rows[:PER_PAGE][::-1], has_previous=len(rows) > PER_PAGE, has_next=True)
-    if after and (rows := list(pairs.after(after).in_order().with_display()[: PER_PAGE + 1])):
+    if after is not None and (rows := list(after.with_display()[: PER_PAGE + 1])):
         return Page(rows[:PER_PAGE], has_previous=True, has_next=len(rows) > PER_PAGE)
-    rows = list(pairs.in_order().with_display()[: PER_PAGE + 1])
+    rows = list(first.with_display()[: PER_PAGE + 1])
     return Page(rows[:PER_PAGE], has_previous=False, has_next=len(rows) > PER_PAGE)
+
+
+def _moment(request: SignedInRequest, name: str) -> tuple[datetime, int] | None:
+    """When the pair was decided at which the page before ended, or the one after begins, and its key."""
+    moment, _sign, key = request.GET.get(name, "").rpartition(".")
+    if not (key.isdecimal() and len(key) < 16):
+        return None
+    try:
+        found = parse_datetime(moment)
+    except ValueError:
+        return None
+    return (found, int(key)) if found and found.tzinfo else None
 
 
 def _named(request: SignedInRequest, name: str) -> Pair | None:

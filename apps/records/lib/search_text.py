@@ -98,15 +98,15 @@ def row_text(
 ) -> str:
     """The text of a search row. `phones` are in E.164 ("+66812345678"); `handles` are LINE ids; `work` is what
     somebody does and where."""
+    named, text = _names_text(tuple(names))
     found: list[str] = []
-    for name in names:
-        found += _name_words(name)
     for word in (*student_ids, *handles):
         found += _words(word)
     for phone in phones:
         found += _phone_words(phone)
     found += map(_address_word, emails)
-    text = "".join([GAP + word for word in dict.fromkeys(found) if word])
+    if found:
+        text += "".join([GAP + word for word in dict.fromkeys(found) if word and word not in named])
     jobs = dict.fromkeys(map(glued, work))
     return text + "".join([WORK + word for word in jobs if word]) if jobs else text
 
@@ -147,12 +147,21 @@ def _words(text: str) -> tuple[str, ...]:
     return ("".join(pieces), *pieces[1:]) if pieces else ()
 
 
-@lru_cache(maxsize=64)
-def _name_words(name: NameParts) -> tuple[str, ...]:
+@lru_cache(maxsize=64)  # the rows of one person come one after the other
+def _names_text(names: tuple[NameParts, ...]) -> tuple[frozenset[str], str]:
+    """The words of somebody's names, and the text that they make."""
+    words = dict.fromkeys(chain.from_iterable(map(_name_words, names)))
+    return frozenset(words), "".join([GAP + word for word in words])
+
+
+def _name_words(name: NameParts) -> list[str]:
     """Thai is written without spaces, so that the whole name is one more word; it begins with the first name."""
-    first, middle, last, *rest = map(_words, name)
+    first, middle, last, *rest = [_words(part) if part else () for part in name]
     whole = "".join([part[0] for part in (first, middle, last) if part])
-    return (*((whole,) if whole else ()), *first[1:], *middle, *last, *chain.from_iterable(rest))
+    words = [whole] if whole else []
+    for part in (first[1:], middle, last, *rest):
+        words += part
+    return words
 
 
 def _phone_words(phone: str) -> Iterator[str]:

@@ -24,7 +24,9 @@ class Contact(Fact):
         WRONG = "wrong", _("Not this person's")
         RETIRED = "retired", _("No longer used")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="contacts", verbose_name=_("person"))
+    person = models.ForeignKey(  # the beginning of contact_is_entered_once
+        Person, models.CASCADE, related_name="contacts", verbose_name=_("person"), db_index=False
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     value = models.CharField(_("address or number"), max_length=254)  # normalised: lower-case, E.164 with extension
     label = models.CharField(_("note"), max_length=60, blank=True)

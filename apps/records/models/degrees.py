@@ -22,7 +22,10 @@ class Degree(Fact):
         SECOND = "second", _("Second-class honours")
         GOLD = "gold", _("First-class honours, gold medal")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="degrees", verbose_name=_("person"))
+    # Each of the four is the beginning of an index below or of migration 0002.
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="degrees", verbose_name=_("person"), db_index=False
+    )
     audience = models.CharField(_("who may see it"), max_length=8, choices=Audience, default=Audience.ALUMNI)
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name=_("institution"))
     student_id = models.CharField(_("student id"), max_length=20, blank=True)
@@ -35,10 +38,16 @@ class Degree(Fact):
         Programme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("programme")
     )
     faculty = models.ForeignKey(
-        Faculty, models.PROTECT, null=True, blank=True, related_name="degrees", verbose_name=_("faculty")
+        Faculty,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="degrees",
+        verbose_name=_("faculty"),
+        db_index=False,
     )
     campus = models.ForeignKey(
-        Campus, models.PROTECT, null=True, blank=True, related_name="degrees", verbose_name=_("campus")
+        Campus, models.PROTECT, null=True, blank=True, related_name="degrees", verbose_name=_("campus"), db_index=False
     )
     entry_year_be = models.PositiveSmallIntegerField(_("year of entry (B.E.)"), null=True, blank=True)
     entry_cohort = models.PositiveSmallIntegerField(_("entry cohort of the faculty"), null=True, blank=True)
@@ -47,7 +56,7 @@ class Degree(Fact):
     )
     conferred_on = models.DateField(_("conferred on"), null=True, blank=True)
     cohort = models.ForeignKey(
-        Cohort, models.PROTECT, null=True, blank=True, related_name="degrees", verbose_name=_("cohort")
+        Cohort, models.PROTECT, null=True, blank=True, related_name="degrees", verbose_name=_("cohort"), db_index=False
     )
     is_first = models.BooleanField(_("first degree here"), default=False)
     honours = models.CharField(_("honours"), max_length=6, choices=Honours, blank=True, default=Honours.NONE)

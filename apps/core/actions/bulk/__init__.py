@@ -5,10 +5,25 @@ executemany on SQLite. `audit.values_of` is the measure: tests/core/test_bulk.py
 Values are given as the trail keeps them: texts, numbers as texts, "true" and "false", days as 2006-03-31, encrypted
 texts encrypted, None. Keys are reserved beforehand, so that rows can point at each other before they are written."""
 
+from .aside import Aside
 from .changes import change
-from .lines import Line, Pipe, Value, write
-from .loading import loading
-from .tables import Table, reserve
+from .lines import Line, Value, write
+from .loading import Loading, loading
+from .pipes import Pipe
+from .tables import Table, new_uuids, reserve
 from .trail import Trail
 
-__all__ = ["Line", "Pipe", "Table", "Trail", "Value", "change", "loading", "reserve", "write"]
+__all__ = [
+    "Aside",
+    "Line",
+    "Loading",
+    "Pipe",
+    "Table",
+    "Trail",
+    "Value",
+    "change",
+    "loading",
+    "new_uuids",
+    "reserve",
+    "write",
+]

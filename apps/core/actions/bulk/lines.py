@@ -1,67 +1,25 @@
 """Lines of a table on their way into the database: COPY on PostgreSQL, executemany on SQLite."""
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
 
+from .pipes import Pipe, copy
+
 Value = str | None
 Line = tuple[Value, ...]
-_BUFFER = 1 << 18
+Column = Sequence[Value]
 _NULL = "\\N"
 _SPECIAL = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _RAW = (models.IntegerField, models.AutoField, models.BooleanField)  # what JSON writes without quotes
 
 
-class Pipe:
-    """Sends lines by a thread of its own while the caller prepares the next ones: the database works on one core and
-    the caller on the other. Between `send` and `wait` the caller leaves the connection alone. Where the database is a
-    part of this process everything is written at once."""
-
-    def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=1) if connection.vendor == "postgresql" else None
-        self._waiting: list[tuple[str, bytes | tuple[Any, ...]]] = []
-        self._sent: Future[None] | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True)
-
-    def take(self, statement: str, data: bytes) -> None:
-        self._waiting.append((statement, data))
-
-    def execute(self, statement: str, params: tuple[Any, ...]) -> None:
-        """A statement whose answer nobody needs, in its turn."""
-        if self._pool is not None:
-            self._waiting.append((statement, params))
-            return
-        with connection.cursor() as cursor:
-            cursor.execute(statement, params)
-
-    def send(self) -> None:
-        """Begins to send what was taken, after what went before."""
-        self.wait()
-        if self._pool is not None and self._waiting:
-            batch, self._waiting = self._waiting, []
-            self._sent = self._pool.submit(_send, connection.connection, batch)
-
-    def wait(self) -> None:
-        """Comes back when everything that was sent is written; raises what the database has against it."""
-        if self._sent is not None:
-            sent, self._sent = self._sent, None
-            with connection.wrap_database_errors:
-                sent.result()
-
-
 def write(
     model: type[models.Model],
-    columns: Sequence[str],
+    names: Sequence[str],
     lines: Sequence[Line],
     rest: Sequence[Value],
     kinds: Sequence[str],
@@ -69,55 +27,72 @@ def write(
     pipe: Pipe | None = None,
 ) -> None:
     """Lines whose last columns are always `rest`, into the model's table; with a `pipe` they go when it sends."""
-    names = ", ".join(map(connection.ops.quote_name, columns))
+    write_columns(model, names, list(zip(*lines, strict=True)), rest, kinds, pipe=pipe)
+
+
+def write_columns(
+    model: type[models.Model],
+    names: Sequence[str],
+    columns: Sequence[Column],
+    rest: Sequence[Value],
+    kinds: Sequence[str],
+    *,
+    pipe: Pipe | None = None,
+) -> None:
+    """The same, given column by column."""
+    quoted = ", ".join(map(connection.ops.quote_name, names))
     table = connection.ops.quote_name(model._meta.db_table)
     if connection.vendor == "postgresql":
-        data = _for_copy(lines, rest).encode()
-        statement = f"COPY {table} ({names}) FROM STDIN"
+        data = _for_copy(columns, rest).encode()
+        statement = f"COPY {table} ({quoted}) FROM STDIN"
         if pipe is not None:
             pipe.take(statement, data)
             return
         with connection.cursor() as cursor, connection.wrap_database_errors:
-            cursor.copy_expert(statement, BytesIO(data), size=_BUFFER)
+            copy(cursor, statement, BytesIO(data))
         return
-    places = ", ".join(["%s"] * len(columns))
+    places = ", ".join(["%s"] * len(names))
     special = [index for index, kind in enumerate(kinds) if kind in _SQLITE]
     with connection.cursor() as cursor:
-        statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names of our own
+        statement = f"INSERT INTO {table} ({quoted}) VALUES ({places})"  # noqa: S608 - names of our own
+        lines = zip(*columns, strict=True)
         cursor.executemany(statement, [_for_sqlite([*line, *rest], special, kinds) for line in lines])
 
 
-def _send(raw: Any, batch: list[tuple[str, bytes | tuple[Any, ...]]]) -> None:
-    with raw.cursor() as cursor:
-        for statement, data in batch:
-            if isinstance(data, bytes):
-                cursor.copy_expert(statement, BytesIO(data), size=_BUFFER)
-            else:
-                cursor.execute(statement, data)
+def folded(columns: Sequence[Column]) -> list[Value | Column]:
+    """Columns that say the same in every line as that one value: most of what a file says of a study is such."""
+    return [column[0] if column.count(column[0]) == len(column) else column for column in columns]
 
 
-def _for_copy(lines: Sequence[Line], rest: Sequence[Value]) -> str:
-    """The lines as COPY takes them, put together column by column. Signs that mean something to COPY are rare: where
-    the whole has no more of them than we have put there, no value is looked at by itself."""
-    columns = list(zip(*lines, strict=True))
-    empty = sum(column.count(None) for column in columns)
-    if empty:
-        columns = [_with_nulls(column) if None in column else column for column in columns]
-    end = "".join([f"\t{_escaped(each)}" for each in rest]) + "\n"
-    text = end.join(["\t".join(line) for line in zip(*columns, strict=True)]) + end
-    parts = len(columns) + len(rest) - 1
+def _for_copy(columns: Sequence[Column], rest: Sequence[Value]) -> str:
+    """The lines as COPY takes them, from a template in which stands what they have in common. Signs that mean
+    something to COPY are rare: where the whole has no more of them than we have put there, no value is looked at by
+    itself."""
+    number = len(columns[0])
+    parts, varying, empty = [], [], 0
+    for column in folded(columns):
+        if column is None or isinstance(column, str):
+            parts.append(_escaped(column).replace("%", "%%"))
+            continue
+        nulls = column.count(None)
+        empty += nulls
+        parts.append("%s")
+        varying.append(_with_nulls(column) if nulls else column)
+    template = "\t".join([*parts, *[_escaped(each).replace("%", "%%") for each in rest]]) + "\n"
+    text = "".join(map(template.__mod__, zip(*varying, strict=True))) if varying else template % () * number
     if (
-        text.count("\\") == empty + len(lines) * end.count("\\")
-        and text.count("\t") == len(lines) * parts
-        and text.count("\n") == len(lines)
+        text.count("\\") == empty + number * template.count("\\")
+        and text.count("\t") == number * (len(parts) + len(rest) - 1)
+        and text.count("\n") == number
         and "\r" not in text
     ):
         return text
-    return "".join(["\t".join(map(_escaped, line)) + end for line in lines])
+    escaped = [list(map(_escaped, column)) for column in columns if column.count(column[0]) != number]
+    return "".join(map(template.__mod__, zip(*escaped, strict=True))) if escaped else text
 
 
-def _with_nulls(column: tuple[Value, ...]) -> tuple[str, ...]:
-    return tuple([_NULL if value is None else value for value in column])
+def _with_nulls(column: Column) -> Column:
+    return [_NULL if value is None else value for value in column]
 
 
 def _escaped(value: Value) -> str:

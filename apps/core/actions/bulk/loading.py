@@ -32,11 +32,31 @@ SLOW = {
 
 _MEMORY = "256MB"  # for the building of an index
 _MEMORY_OF_WORDS = "4MB"  # of a GIN index: what is put in order in pieces that stay near the processor is done sooner
+_FOREIGN = " FOREIGN KEY "
 _PATIENCE = "20s"  # for those who are reading or writing a table when it is wanted whole; everybody else waits behind
 
 
+class Loading:
+    """Tables that are being filled without what is slow row by row."""
+
+    def __init__(self, slow: dict[type[models.Model], list[str]]) -> None:
+        self._slow = slow
+
+    def indexes(self, model: type[models.Model]) -> Iterator[str]:
+        """What makes the indexes of a table again. All of its rows are there; those at which they point may not be."""
+        restore = self._slow.get(model, [])
+        self._slow[model] = [each for each in restore if _FOREIGN in each]
+        yield from _with_memory(each for each in restore if _FOREIGN not in each)
+
+    def rest(self) -> Iterator[str]:
+        """What has not been made again yet."""
+        for model in self._slow:
+            restore, self._slow[model] = self._slow[model], []
+            yield from _with_memory(restore)
+
+
 @contextmanager
-def loading(models: Iterable[type[models.Model]]) -> Iterator[None]:
+def loading(models: Iterable[type[models.Model]]) -> Iterator[Loading]:
     """Indexes are built and foreign keys checked once, when all rows are there: many times cheaper than row by row.
     The transaction keeps anybody from seeing the tables without them. Raises OperationalError where somebody holds one
     of them too long."""
@@ -44,18 +64,24 @@ def loading(models: Iterable[type[models.Model]]) -> Iterator[None]:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for a check forbids to alter its table
             cursor.execute(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
-        slow = [pair for model in models for pair in _slow(cursor, model._meta.db_table)]
-        for drop, _ in slow:
+        slow = {model: _slow(cursor, model._meta.db_table) for model in models}
+        for drop in [drop for pairs in slow.values() for drop, _ in pairs]:
             cursor.execute(drop)
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL lock_timeout = DEFAULT")  # the tables are ours now
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # other tables may point at rows that are yet to come
-        yield
-        for _, restore in slow:
-            if connection.vendor == "postgresql":
-                memory = _MEMORY_OF_WORDS if " USING gin " in restore else _MEMORY
-                cursor.execute(f"SET LOCAL maintenance_work_mem = '{memory}'")
+        tables = Loading({model: [restore for _, restore in pairs] for model, pairs in slow.items()})
+        yield tables
+        for restore in tables.rest():
             cursor.execute(restore)
+
+
+def _with_memory(restore: Iterable[str]) -> Iterator[str]:
+    for statement in restore:
+        if connection.vendor == "postgresql":
+            memory = _MEMORY_OF_WORDS if " USING gin " in statement else _MEMORY
+            yield f"SET LOCAL maintenance_work_mem = '{memory}'"
+        yield statement
 
 
 def _slow(cursor: CursorWrapper, table: str) -> list[tuple[str, str]]:

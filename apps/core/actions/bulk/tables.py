@@ -1,5 +1,6 @@
 """New rows of one model, with keys of their own."""
 
+import os
 from collections.abc import Sequence
 from json.encoder import encode_basestring
 from typing import Any
@@ -8,7 +9,10 @@ from django.db import connection, models, transaction
 
 from apps.core.actions import audit
 
-from .lines import Line, Pipe, Value, kind_of, text_of, write
+from .lines import Column, Line, Value, folded, kind_of, text_of, write_columns
+from .pipes import Pipe
+
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}  # of a UUID that is random
 
 
 def reserve(model: type[models.Model], number: int) -> list[int]:
@@ -33,6 +37,15 @@ def reserve(model: type[models.Model], number: int) -> list[int]:
         return list(range(last - number + 1, last + 1))
 
 
+def new_uuids(number: int) -> list[str]:
+    """As `uuid4` makes them, by one question to the system for all."""
+    digits = os.urandom(16 * number).hex()
+    return [
+        f"{one[:8]}-{one[8:12]}-4{one[13:16]}-{_VARIANT[one[16]]}{one[17:20]}-{one[20:]}"
+        for one in (digits[start : start + 32] for start in range(0, len(digits), 32))
+    ]
+
+
 class Table:
     """New rows of one model: `columns` (attribute names) vary, the others hold `fixed` values or their defaults."""
 
@@ -48,7 +61,7 @@ class Table:
         plain = audit.values_of(row)
         self._rest: list[Value] = [text_of(plain[name]) for name in rest]
         self._kinds = [kind_of(field) for field in self._fields]
-        self._template, self._holes = self._make_template(["id", *columns], dict(zip(rest, self._rest, strict=True)))
+        self._order = sorted(range(len(self._fields)), key=lambda index: self._fields[index].attname)
         self._names = [str(field.column) for field in self._fields]
 
     def write(self, lines: Sequence[Line], pipe: Pipe | None = None) -> list[str]:
@@ -56,27 +69,26 @@ class Table:
         of each, in JSON."""
         if not lines:
             return []
-        write(self.model, self._names, lines, self._rest, self._kinds, pipe=pipe)
         columns = list(zip(*lines, strict=True))
-        texts = [_in_json(columns[index], is_raw=is_raw) for index, is_raw in self._holes]
-        return list(map(self._template.__mod__, zip(*texts, strict=True)))
+        write_columns(self.model, self._names, columns, self._rest, self._kinds, pipe=pipe)
+        return self._in_json([*folded(columns), *self._rest], len(lines))
 
-    def _make_template(self, varying: Sequence[str], rest: dict[str, Value]) -> tuple[str, list[tuple[int, bool]]]:
-        kinds = {field.attname: kind_of(field) for field in self._fields}
-        parts, holes = [], []
-        for name in sorted(kinds):
-            raw = kinds[name] in {"number", "bool"}
-            if name in rest:
-                value = rest[name]
-                text = "null" if value is None else value if raw else encode_basestring(value)
-                parts.append(f'"{name}":{text.replace("%", "%%")}')
+    def _in_json(self, columns: Sequence[Value | Column], number: int) -> list[str]:
+        """As `audit.canonical` writes it, from a template in which stands what the lines have in common."""
+        parts, varying = [], []
+        for index in self._order:
+            column, raw = columns[index], self._kinds[index] in {"number", "bool"}
+            if column is None or isinstance(column, str):
+                text = _json([column], is_raw=raw)[0].replace("%", "%%")
             else:
-                holes.append((varying.index(name), raw))
-                parts.append(f'"{name}":%s')
-        return "{" + ",".join(parts) + "}", holes
+                text = "%s"
+                varying.append(_json(column, is_raw=raw))
+            parts.append(f'"{self._fields[index].attname}":{text}')
+        template = "{" + ",".join(parts) + "}"
+        return list(map(template.__mod__, zip(*varying, strict=True))) if varying else [template % ()] * number
 
 
-def _in_json(values: Sequence[Value], *, is_raw: bool) -> Sequence[str]:
+def _json(values: Column, *, is_raw: bool) -> Sequence[str]:
     if None not in values:
         return values if is_raw else list(map(encode_basestring, values))  # type: ignore[return-value, arg-type]
     return ["null" if value is None else value if is_raw else encode_basestring(value) for value in values]

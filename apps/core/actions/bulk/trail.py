@@ -11,7 +11,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from apps.core.actions import audit
 from apps.core.models import AuditBatch, AuditEntry
 
-from .lines import Line, Pipe, Value, kind_of, text_of, write
+from .lines import Column, Line, Value, kind_of, text_of, write_columns
+from .pipes import Pipe
 
 
 class Trail:
@@ -36,7 +37,7 @@ class Trail:
         self._action = action
         self._salts: list[str] = []
         self._changed: list[Line] = []
-        self._added: list[tuple[list[Line], dict[str, Value]]] = []
+        self._added: list[tuple[list[Column], dict[str, Value]]] = []
 
     def add(
         self,
@@ -72,25 +73,30 @@ class Trail:
     ) -> None:
         """Entries of new rows of one table."""
         salts = self._take_salts(len(keys))
-        digests = [_digest(salt, f"[null,{after}]") for salt, after in zip(salts, afters, strict=True)]
-        lines = list(zip(keys, subjects, afters, origins, salts, digests, strict=True))
-        same = {"action": action or self._action, "table": table, "version": "1", "before": None}
-        self._added.append((lines, same))
+        sha256 = hashlib.sha256
+        digests = [
+            sha256(f"{salt}|[null,{after}]".encode()).hexdigest() for salt, after in zip(salts, afters, strict=True)
+        ]
+        same: dict[str, Value] = {"action": action or self._action, "table": table, "version": "1", "before": None}
+        self._added.append(([keys, subjects, afters, origins, salts, digests], same))
 
     def flush(self, pipe: Pipe | None = None) -> None:
         """Writes what has come since the last time."""
         changed, self._changed = self._changed, []
         added, self._added = self._added, []
-        self._write(self.CHANGED, changed, {}, pipe)
-        for lines, same in added:
-            self._write(self.ADDED, lines, same, pipe)
+        if changed:
+            self._write(self.CHANGED, list(zip(*changed, strict=True)), {}, pipe)
+        for columns, same in added:
+            self._write(self.ADDED, columns, same, pipe)
 
-    def _write(self, names: Sequence[str], lines: list[Line], same: dict[str, Value], pipe: Pipe | None) -> None:
-        if lines:
-            rest = same | self._fixed
-            fields = [self._fields[name] for name in (*names, *rest)]
-            columns = [str(field.column) for field in fields]
-            write(AuditEntry, columns, lines, list(rest.values()), list(map(kind_of, fields)), pipe=pipe)
+    def _write(
+        self, names: Sequence[str], columns: Sequence[Column], same: dict[str, Value], pipe: Pipe | None
+    ) -> None:
+        rest = same | self._fixed
+        fields = [self._fields[name] for name in (*names, *rest)]
+        kinds = list(map(kind_of, fields))
+        columns_of_table = [str(field.column) for field in fields]
+        write_columns(AuditEntry, columns_of_table, columns, list(rest.values()), kinds, pipe=pipe)
 
     def _take_salts(self, number: int) -> list[str]:
         if len(self._salts) < number:

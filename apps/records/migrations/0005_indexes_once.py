@@ -1,0 +1,17 @@
+from django.db import migrations
+
+from apps.core.operations import WithoutOwnIndex
+
+
+class Migration(migrations.Migration):
+    """Each of these columns is the beginning of another index, which answers the same questions."""
+
+    dependencies = [("records", "0004_card_shows")]
+
+    operations = [
+        WithoutOwnIndex("degree", "person"),
+        WithoutOwnIndex("degree", "faculty"),
+        WithoutOwnIndex("degree", "campus"),
+        WithoutOwnIndex("degree", "cohort"),
+        WithoutOwnIndex("contact", "person"),
+    ]
