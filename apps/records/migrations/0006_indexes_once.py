@@ -6,7 +6,7 @@ from apps.core.operations import WithoutOwnIndex
 class Migration(migrations.Migration):
     """Each of these columns is the beginning of another index, which answers the same questions."""
 
-    dependencies = [("records", "0004_card_shows")]
+    dependencies = [("records", "0005_album_consent")]
 
     operations = [
         WithoutOwnIndex("degree", "person"),
