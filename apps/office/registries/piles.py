@@ -1,5 +1,4 @@
-"""What the office puts into the core's registries: its pages in the order of the navigation, the piles of work on the
-dashboard, the words of its changes, and what each role may do on its pages."""
+"""The piles of work on the dashboard and beside the pages, each with its count."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,155 +9,31 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.rules import INVITE_STAFF
 from apps.chapters.models import Decision, GroupLetter, Matter, Post, PostReport
 from apps.chapters.querysets.complaints import complaints_for_office
 from apps.chapters.rules import CARE, MODERATE
-from apps.chapters.rules import VIEW as VIEW_GROUPS
-from apps.core.admin import OfficePage, office_pages
 from apps.core.models import Job
-from apps.core.registries import Worklist, audit_verbs, role_permissions, worklists
+from apps.core.registries import Worklist
 from apps.directory.models import AbuseReport, DeathReport, LostSuggestion, UnusualReading
 from apps.directory.rules import ACT_ON_TIPS, DECIDE_ABUSE
 from apps.duplicates.models import Pair
-from apps.duplicates.rules import DECIDE, MERGE
-from apps.events import rules as events
+from apps.duplicates.rules import DECIDE
 from apps.imports.models import ImportRow
 from apps.imports.rules import IMPORT, may_import
 from apps.mailings.models import Message
 from apps.office.querysets import about_people_of, cases_of
-from apps.office.rules import PERMISSIONS, VIEW_AUDIT, VIEW_MAIL, VIEW_REFERENCE, VIEW_REPORTS
+from apps.office.rules import VIEW_MAIL
 from apps.payments import rules as payments
 from apps.payments.models import PaymentRequest
-from apps.quality import rules as quality
 from apps.records import rules
 from apps.records.actions import erasure
 from apps.records.models import Claim, ContactLogEntry, Death, ErasureRequest, HeldChange
 
 RECENT = timedelta(days=7)  # how long a failure stays on the dashboard
 
-VERBS = {
-    "core.export_audit": _("downloaded the audit log"),
-    "core.cancel_job": _("stopped a job"),
-    "core.erase_audit_values": _("erased values from the audit log, as the law asks"),
-    "core.begin_audit_head": _("began a new audit head"),
-}
-PAGES = {
-    "dashboard": OfficePage(_("Overview"), "layout-dashboard", "office:dashboard"),
-    "alumni": OfficePage(
-        *(_("Alumni"), "users", "office:alumni", rules.VIEW),
-        covers=("office:person_*", "office:person", "office:selection*", "office:fact_*"),
-    ),
-    "follow_ups": OfficePage(_("Follow-ups"), "phone", "office:follow_ups", rules.VIEW, worklists=("follow_ups",)),
-    "claims": OfficePage(
-        *(_("Claims"), "user-check", "office:claims", rules.DECIDE_CLAIMS),
-        covers=("office:claim",),
-        worklists=("claims",),
-    ),
-    "held": OfficePage(
-        *(_("Changes to decide"), "scale", "office:held_changes", rules.DECIDE_HELD),
-        covers=("office:held_change",),
-        worklists=("held",),
-    ),
-    "duplicates": OfficePage(
-        *(_("Duplicates"), "users", "office:duplicates", DECIDE),
-        covers=("office:duplicate", "office:duplicates_*"),
-        worklists=("duplicates",),
-    ),
-    "deaths": OfficePage(_("Deaths to confirm"), "badge-check", "office:deaths", rules.VIEW, worklists=("deaths",)),
-    "suggestions": OfficePage(
-        *(_("Suggestions about the lost"), "hand-helping", "office:suggestions", ACT_ON_TIPS),
-        covers=("office:suggestion",),
-        worklists=("suggestions",),
-    ),
-    "death_reports": OfficePage(
-        *(_("Word of deaths"), "mail", "office:death_reports", ACT_ON_TIPS),
-        covers=("office:death_report",),
-        worklists=("death_reports",),
-    ),
-    "abuse": OfficePage(
-        *(_("Reports of abuse"), "flag", "office:abuse_reports", DECIDE_ABUSE),
-        covers=("office:abuse_report", "office:suspension*"),
-        worklists=("abuse",),
-    ),
-    "readings": OfficePage(
-        *(_("Unusual reading"), "eye", "office:readings", DECIDE_ABUSE),
-        covers=("office:unusual_reading",),
-        worklists=("readings",),
-    ),
-    "groups": OfficePage(
-        *(_("Alumni groups"), "network", "office:groups", VIEW_GROUPS),
-        covers=(
-            *("office:group", "office:group_found", "office:group_care", "office:group_matter"),
-            *("office:group_position", "office:group_merge*", "office:group_report"),
-        ),
-        worklists=("matters",),
-    ),
-    "group_posts": OfficePage(
-        *(_("Posts of groups"), "newspaper", "office:group_posts", MODERATE),
-        covers=(
-            *("office:group_post", "office:group_posts*", "office:group_post_report", "office:group_appeal"),
-            *("office:group_hold*", "office:group_letter", "office:group_complaint"),
-        ),
-        worklists=("group_posts",),
-    ),
-    "events": OfficePage(
-        *(_("Events"), "calendar-days", "events:office", events.VIEW),
-        covers=("events:office_*", "admin:events_*"),
-        worklists=("events", "event_reports"),
-    ),
-    "merges": OfficePage(
-        *(_("Merged records"), "merge", "office:merges", MERGE),
-        covers=("office:merge", "office:merge_*", "office:person_merge"),
-    ),
-    "imports": OfficePage(
-        *(_("Files in"), "file-up", "office:imports", IMPORT),
-        covers=("office:import", "office:import_*"),
-        worklists=("import_rows",),
-    ),
-    "payments": OfficePage(
-        *(_("Payments"), "receipt", "payments:desk", payments.VIEW),
-        covers=("payments:desk_*", "admin:payments_*"),
-        worklists=("slips", "refunds"),
-    ),
-    "lists": OfficePage(_("Saved lists"), "list", "office:saved_lists", rules.VIEW, covers=("office:saved_list*",)),
-    "mail": OfficePage(
-        *(_("Mail"), "mail", "admin:mailings_message_changelist", VIEW_MAIL),
-        covers=("admin:mailings_*",),
-        worklists=("mail",),
-    ),
-    "jobs": OfficePage(_("Jobs"), "hourglass", "office:jobs", covers=("office:job",), worklists=("jobs",)),
-    "reports": OfficePage(_("Reports"), "chart-column", "office:reports", VIEW_REPORTS, covers=("office:report_*",)),
-    "reconciliation": OfficePage(
-        *(_("Head-counts"), "graduation-cap", "quality:reconciliation", quality.VIEW_COUNTS),
-        covers=("quality:year", "quality:enter", "quality:file"),
-    ),
-    "quality": OfficePage(
-        *(_("Data quality"), "badge-check", "quality:index", quality.VIEW_QUALITY),
-        covers=("quality:trend",),
-    ),
-    "reference": OfficePage(
-        _("Reference data"), "database", "office:reference", VIEW_REFERENCE, covers=("admin:records_*",)
-    ),
-    "staff": OfficePage(_("Staff"), "key-round", "office:staff", INVITE_STAFF, covers=("office:staff_*",)),
-    "pdpa": OfficePage(
-        *(_("Personal data"), "scroll-text", "office:pdpa", rules.HANDLE_PRIVACY),
-        covers=("office:erasure",),
-        worklists=("erasures",),
-    ),
-    "audit": OfficePage(_("Audit log"), "shield-check", "office:audit", VIEW_AUDIT, covers=("office:audit_csv",)),
-}
 
-
-def register() -> None:
-    for key, page in PAGES.items():
-        office_pages.add(key, page)
-    for key, worklist in {**_worklists(), **_told_by_alumni(), **_money()}.items():
-        worklists.add(key, worklist)
-    for action, verb in VERBS.items():
-        audit_verbs.add(action, verb)
-    for role, permissions in PERMISSIONS.items():
-        role_permissions.add(f"office-{role}", (role, permissions))
+def piles() -> dict[str, Worklist]:
+    return {**_worklists(), **_told_by_alumni(), **_money()}
 
 
 def _worklists() -> dict[str, Worklist]:
