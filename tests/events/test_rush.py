@@ -1,6 +1,8 @@
 """Many people at the same moment, each on a connection of their own: no seat is sold twice, nobody has two, and the
 queue is in the order of the numbers. tests/benchmarks/test_rush.py does it with thousands, and kills."""
 
+from threading import Barrier
+
 from django.db.models import F
 from django.utils import timezone
 
@@ -108,11 +110,13 @@ def test_two_cancel_the_same_registration_and_one_seat_comes_back(together):
 
 
 def count_then_insert(event):
-    """Looks whether there is room, then takes it: between the two another one looks."""
-    people = AlumnusFactory.create_batch(CROWD)
+    """Looks whether there is room, then takes it: between the two the others look."""
+    people, looked = AlumnusFactory.create_batch(CROWD), Barrier(CROWD)
 
     def press(number):
-        if Registration.objects.filter(event=event, state="confirmed").count() < SEATS:
+        is_room = Registration.objects.filter(event=event, state="confirmed").count() < SEATS
+        looked.wait(timeout=30)
+        if is_room:
             Registration.objects.create(
                 event=event,
                 person=people[number],

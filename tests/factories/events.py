@@ -146,7 +146,7 @@ class AttendeeFactory(DjangoModelFactory):
         model = Attendee
 
     registration = factory.SubFactory(RegistrationFactory)
-    position = 1
+    position = factory.LazyAttribute(lambda row: row.registration.attendees.count() + 1)
     name = factory.Sequence("ผู้ร่วมงาน {}".format)
     code = factory.LazyFunction(codes.new)
 

@@ -36,15 +36,17 @@ def addresses(*names):
 def test_stranger_may_claim_look_and_ask(client, language):
     page = front(client)
 
-    assert menu(page) == addresses("records:claim", "directory:index", "chapters:index", "home:about", "home:help")
+    assert menu(page) == addresses(
+        "records:claim", "directory:index", "events:index", "chapters:index", "home:about", "home:help"
+    )
     assert bar(page) == []
 
 
 def test_who_is_signed_in_has_their_own_pages(client_for):
     page = front(client_for(UserFactory()))
 
-    assert menu(page) == addresses("directory:index", "chapters:index", "home:me", "home:about", "home:help")
-    assert bar(page) == addresses("home:index", "directory:index", "home:me", "accounts:overview", "home:help")
+    assert menu(page) == addresses("directory:index", "events:index", "chapters:index", "home:me", "home:help")
+    assert bar(page) == addresses("home:index", "directory:index", "events:index", "home:me", "accounts:overview")
 
 
 def test_staff_have_the_office_and_no_bar(client_for):

@@ -225,7 +225,7 @@ def test_what_is_no_list_of_scans_is_refused(tonight, send, body):
     assert (answer.status_code, said["why"] in {"json", "shape"}) == (400, True)
 
 
-@pytest.mark.parametrize("bad", NO_SCANS, ids=str)
+@pytest.mark.parametrize("bad", NO_SCANS, ids=range(len(NO_SCANS)))
 def test_bad_scan_keeps_nobody_else_out(tonight, send, bad):
     good = entry(tonight.one)
 
