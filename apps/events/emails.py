@@ -94,6 +94,13 @@ def wake() -> None:
     write_letters.delay()
 
 
+def wake_invitations(event_id: int) -> None:
+    """Wakes a worker for the invitations to this event."""
+    from apps.events.tasks import send_invitations  # noqa: PLC0415 - the tasks import the actions
+
+    send_invitations.delay(event_id)
+
+
 def send(letter: EventLetter) -> None:
     """By mail where there is an address, and under the bell where there is an account."""
     registration = letter.registration

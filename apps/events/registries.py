@@ -35,7 +35,8 @@ from apps.events import emails, rules
 from apps.events.actions import groups as moving
 from apps.events.actions import paying, telling
 from apps.events.actions.after import papers
-from apps.events.models import CoHost, Registration, Submission
+from apps.events.actions.door import keepers
+from apps.events.models import CoHost, Event, Registration, Submission
 from apps.events.querysets import groups, reporting
 from apps.events.querysets.office import waiting_for_office
 from apps.events.reports import history, panels, tickets
@@ -79,6 +80,8 @@ VERBS = {
     "events.ask_anew": gettext_lazy("asked for another amount for a registration"),
     "events.pass_on": gettext_lazy("passed a registration on"),
     "events.take_over": gettext_lazy("took a registration over"),
+    "events.invite_members": gettext_lazy("invited the members of a group to an event"),
+    "events.send_invitation": gettext_lazy("sent an invitation to an event"),
     "events.invite": gettext_lazy("made somebody's link for an event"),
     "events.reply": gettext_lazy("answered by the link in a mail"),
     "events.revoke_link": gettext_lazy("revoked somebody's link for an event"),
@@ -149,10 +152,19 @@ def register() -> None:
     job_runners.add(papers.KIND, JobRunner(papers.run, permission="", in_reach=papers.in_reach))
     me_panels.add("events.visits", history.my_panel)
     person_panels.add("events.visits", history.person_panel)
+    notices.add(keepers.NAMED, _door_keeper)
     worklists.add("event_reports", _reports_to_read())
     group_parts.add("events", GroupPart(gettext_lazy("events"), groups.number_of, moving.move))
     group_figures.add("events.held", GroupFigure(gettext_lazy("events held"), groups.number_held))
     group_figures.add("events.came", GroupFigure(gettext_lazy("people who came to events"), groups.number_who_came))
+
+
+def _door_keeper(params: dict[str, Any]) -> NoticeText:
+    event = Event.objects.filter(pk=params["event"]).first()
+    if event is None:
+        return NoticeText(gettext("An event that is no longer kept"), reverse("events:index"), "calendar")
+    said = gettext("You keep the door of “%(title)s”") % {"title": event.title}
+    return NoticeText(said, reverse("events:door", args=[event.slug]), "badge-check")
 
 
 def _reports_to_read() -> Worklist:

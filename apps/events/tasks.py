@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from apps.events.actions import letters, sweeping
+from apps.events.actions import inviting, letters, sweeping
 
 
 @shared_task(name="events.write_letters")
@@ -12,3 +12,9 @@ def write_letters() -> None:
 @shared_task(name="events.sweep")
 def sweep() -> None:
     sweeping.sweep()
+
+
+@shared_task(name="events.send_invitations")
+def send_invitations(event_id: int) -> None:
+    if inviting.send_some(event_id):
+        send_invitations.delay(event_id)

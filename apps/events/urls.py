@@ -10,6 +10,7 @@ from apps.events.views import (
     feedback,
     history,
     hosts,
+    inviting,
     keepers,
     listing,
     making,
@@ -37,6 +38,7 @@ registering_urls: list[URLPattern] = [
     path("events/<slug:slug>/register/mine/cancel/", tickets.cancel, name="my_cancel"),
     path("events/<slug:slug>/register/mine/pass-on/", tickets.pass_on, name="pass_on"),
     path("events/<slug:slug>/register/take/<str:token>/", tickets.take_over, name="take_over"),
+    path("events/<slug:slug>/desk/invite/", inviting.invite, name="desk_invite"),
     path("events/<slug:slug>/desk/requests/", requests.index, name="requests"),
     path("events/<slug:slug>/desk/requests/<int:pk>/", requests.answer, name="request"),
 ]

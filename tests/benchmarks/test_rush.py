@@ -29,8 +29,10 @@ KILLS = int(os.environ.get("KILLS") or 40)
 @pytest.fixture
 def house(django_db_setup, django_db_blocker, monkeypatch):
     monkeypatch.setattr(emails, "wake", lambda: None)  # who writes the mails is measured elsewhere
+    memory, connection.connection = connection.connection, None  # SQLite's in memory is not closed by closing
     with django_db_blocker.unblock(), emptied("rush"):
         yield
+    connection.connection = memory
 
 
 def held(event):

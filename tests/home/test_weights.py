@@ -42,6 +42,15 @@ def test_scripts_of_a_page_weigh_20_kb_at_most():
     assert squeezed(*(STATIC / "js").glob("*.js"), finders.find("django_htmx/htmx-4.min.js")) <= 20 * KB
 
 
+def test_scripts_of_the_door_weigh_10_kb_at_most():
+    """On top of every page's; the decoder comes only where the browser has no reader of its own."""
+    assert squeezed(*(STATIC / "js" / "door").glob("*.js")) <= 10 * KB
+
+
+def test_decoder_of_codes_weighs_45_kb_at_most():
+    assert squeezed(*(STATIC / "vendor" / "qr").glob("*.js")) <= 45 * KB
+
+
 def test_fonts_weigh_70_kb_at_most():
     """They are compressed already."""
     assert sum(path.stat().st_size for path in (STATIC / "fonts").glob("*.woff2")) <= 70 * KB

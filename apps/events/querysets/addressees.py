@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.events.models import Announcement, CheckIn, Event, Registration
-from apps.records.models import Death, Person
+from apps.records.models import Contact, Death, Person
 from apps.records.querysets.restrictions import left_alone_among
 from apps.records.querysets.wishes import not_to_be_mailed
 
@@ -51,22 +51,33 @@ def addressees(event: Event, audience: str, today: date) -> Addressees:
     people = {row.person_id for row in rows if row.person_id}
     silent = left_alone_among(people) | _dead(people)
     unwilling = _unwilling(people, today) if audience == Audience.CAME else set()
+    on_file = _on_file({row.person_id for row in rows if row.person_id and not row.account_id})
     found, seen = Addressees(), set[str]()
     for row in rows:
-        account = row.account
-        address = account.email if account and account.is_active and account.email else ""
+        address = _account_of(row) if row.account else on_file.get(row.person_id or 0, "")
         if row.person_id in silent:
             found.left_out[SILENT] += 1
         elif row.person_id in unwilling:
             found.left_out[UNWILLING] += 1
-        elif not address or account is None:
+        elif not address:
             found.left_out[NO_ADDRESS] += 1
         elif address in seen:
             found.left_out[TWICE] += 1
         else:
             seen.add(address)
-            found.by_language.setdefault(account.language, []).append(address)
+            language = row.account.language if row.account else row.language
+            found.by_language.setdefault(language, []).append(address)
     return found
+
+
+def _account_of(row: Registration) -> str:
+    return str(row.account.email or "") if row.account and row.account.is_active else ""
+
+
+def _on_file(people: set[int]) -> dict[int, str]:
+    """Of those without an account, who answered by the link in a mail: the address that the registry uses first."""
+    live = Contact.objects.filter(person__in=people, kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
+    return dict(live.order_by("is_primary", "-pk").values_list("person", "value"))
 
 
 def _dead(people: set[int]) -> set[int]:

@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.forms import refuse
+from apps.core.lib.dates import format_time
 from apps.events.actions.door import scanning, walkins
 from apps.events.actions.door.scanning import Answer, Outcome
 from apps.events.forms.door import WalkInForm
@@ -109,7 +111,8 @@ def _say(request: SignedInRequest, answer: Answer) -> None:
     if answer.outcome == Outcome.VOID and answer.attendee:
         parts.append(answer.attendee.registration.get_state_display())
     if answer.first is not None:
-        parts += [f"{timezone.localtime(answer.first.at):%H:%M}", answer.first.device, str(answer.first.by or "")]
+        at = format_time(timezone.localtime(answer.first.at), get_language() or "th")
+        parts += [at, answer.first.device, str(answer.first.by or "")]
     good = answer.outcome in (Outcome.ADMITTED, Outcome.UNDONE, Outcome.WALKIN)
     (messages.success if good else messages.warning)(request, " · ".join(part for part in parts if part))
 

@@ -1,7 +1,7 @@
 // The door of an event on a telephone: the list is loaded beforehand, whoever is let in is written to a queue on the
 // device first and sent then, as often as it takes. Where the browser cannot do that, the page's forms stay as they are.
 const root = document.querySelector("[data-door]");
-const { door, list: LIST_AT, sync: SYNC_AT, language, me } = root.dataset;
+const { door, list: LIST_AT, sync: SYNC_AT, language, zone, me } = root.dataset;
 const words = JSON.parse(document.getElementById("door-words").textContent);
 const part = (name) => root.querySelector(`[data-${name}]`);
 
@@ -17,12 +17,14 @@ let state = "online"; // offline, signed_out, closed
 let turn = Promise.resolve(null);
 let stop = null; // the camera
 
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+// The hours of the place, as the portal writes them: 14.00 น., 14:00 in English.
+const hours = new Intl.DateTimeFormat("en-GB", { hour: "numeric", minute: "2-digit", timeZone: zone });
+const clock = (moment) => (language === "th" ? `${hours.format(moment).replace(":", ".")} น.` : hours.format(moment));
 const said = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 const place = () => part("device").value.trim().slice(0, 40);
 const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 const joined = (...parts) => parts.filter(Boolean).join(" · ");
-const told = ({ at, by, door: where }) => joined(clock.format(new Date(at)), where, by);
+const told = ({ at, by, door: where }) => joined(clock(new Date(at)), where, by);
 
 // ---- the list
 
@@ -81,6 +83,11 @@ const packed = () => ({
         [key, name, more, ticket, party, hash, standing, admission?.waits ? null : admission]),
 });
 
+async function forget() {
+    await keep.wipe();
+    list = null;
+}
+
 // ---- sending
 
 function flush() {
@@ -103,7 +110,7 @@ async function send() {
     if (answer.type === "opaqueredirect" || answer.status === 401) return stand("signed_out");
     if (!answer.ok) {
         const refusal = await answer.json().catch(() => ({}));
-        if (refusal.why === "closed") await keep.wipe();
+        if (refusal.why === "closed") await forget();
         if (answer.status !== 403) return stand("offline"); // nothing of ours that could be sent better
         return stand(refusal.why === "closed" ? "closed" : "signed_out");
     }
@@ -138,7 +145,7 @@ async function stand(now) {
     part("sign-in").hidden = state !== "signed_out";
     if (list) part("came").textContent = list.people.filter(({ admission }) => admission).length.toLocaleString(language);
     part("list-age").textContent = list
-        ? said(words.list, { number: list.people.filter(({ standing }) => !standing).length, at: clock.format(new Date(list.now)) })
+        ? said(words.list, { number: list.people.filter(({ standing }) => !standing).length, at: clock(new Date(list.now)) })
         : words.no_list;
     recent();
     return null;
@@ -328,8 +335,7 @@ function listen() {
     part("picture").addEventListener("change", pictured);
     part("walkin").addEventListener("submit", walkedIn);
     part("wipe").addEventListener("click", async () => {
-        await keep.wipe();
-        list = null;
+        await forget();
         await stand(state);
     });
     part("device").value = localStorage.getItem("portal-door-name") || part("device").value;
@@ -338,7 +344,7 @@ function listen() {
     addEventListener("offline", () => stand("offline"));
     document.addEventListener("visibilitychange", () => document.hidden || flush());
     setInterval(() => {
-        if (list && Date.now() > Date.parse(list.until)) keep.wipe().then(() => { list = null; stand(state); });
+        if (list && Date.now() > Date.parse(list.until)) forget().then(() => stand(state));
         else if (!document.hidden || waits) flush();
     }, LOOK_EVERY);
 }

@@ -61,4 +61,6 @@ export async function wipe() {
     localStorage.removeItem(UNTIL);
     indexedDB.deleteDatabase(LIST);
     await caches.delete(SHELF);
+    const workers = await navigator.serviceWorker?.getRegistrations() ?? [];
+    await Promise.all(workers.filter(({ scope }) => scope.endsWith("/desk/door/")).map((each) => each.unregister()));
 }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from apps.events.models import Announcement
 from apps.events.querysets.addressees import addressees
 from apps.records.models import DoNotContact
-from tests.factories import RegistrationFactory, UserFactory
+from tests.factories import ContactFactory, GraduateFactory, RegistrationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 WORDS = {"audience": "confirmed", "subject": "ที่จอดรถ", "text": "จอดได้ที่ลานหน้าหอประชุม"}
@@ -86,6 +86,17 @@ def test_reasons_are_counted(over):
 
     assert (to_come.number, dict(to_come.left_out)) == (2, {"no_address": 1})
     assert (came.number, dict(came.left_out)) == (0, {"unwilling": 1})
+
+
+def test_whoever_answered_by_a_link_is_reached_at_the_address_on_file(over, write):
+    """Without an account."""
+    person = GraduateFactory()
+    ContactFactory(person=person, kind="email", value="on.file@example.org")
+    RegistrationFactory(event=over.event, person=person, account=None)
+
+    write()
+
+    assert "on.file@example.org" in got()
 
 
 def test_message_to_nobody_is_refused(over, write):

@@ -183,6 +183,8 @@ def test_leader_names_and_dismisses_a_door_keeper(tonight, browser_of):
 
     leader.post(url, {"person": str(person.public_id)})
     assert browser_of(person).get(page).status_code == 200
+    assert page in browser_of(person).get(reverse("events:show", args=[tonight.event.slug])).content.decode()
+    assert browser_of(person).get(reverse("accounts:notices")).status_code == 200
 
     keeper = tonight.event.door_keepers.get(person=person)
     leader.post(reverse("events:desk_keeper_dismiss", args=[tonight.event.slug, keeper.pk]))

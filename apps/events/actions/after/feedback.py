@@ -24,7 +24,7 @@ def ask(now: datetime) -> int:
 
 
 def _due(event: Event) -> QuerySet[Registration]:
-    confirmed = Registration.objects.confirmed().filter(event=event, account__isnull=False)
+    confirmed = Registration.objects.confirmed().filter(event=event, forgotten_at=None)
     told = EventLetter.objects.filter(registration=OuterRef("pk"), kind=EventLetter.Kind.FEEDBACK)
     entered = CheckIn.objects.filter(attendee__registration=OuterRef("pk"), undone_at=None)
     due = confirmed.exclude(Exists(told))

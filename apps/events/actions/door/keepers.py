@@ -4,11 +4,14 @@ from datetime import date
 
 from django.utils import timezone
 
+from apps.accounts.actions.notices import notify
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.events import rules
 from apps.events.models import DoorKeeper, Event
 from apps.records.models import Person
+
+NAMED = "events.door_keeper"  # a kind of notice; its words are in `registries`
 
 
 def last_day(event: Event) -> date:
@@ -17,9 +20,12 @@ def last_day(event: Event) -> date:
 
 
 def name(event: Event, person: Person, *, by: User) -> DoorKeeper:
-    """Lets somebody keep the door until the day after. Raises ValidationError where they do already."""
+    """Lets somebody keep the door until the day after, and tells them. Raises ValidationError where they do now."""
     keeper = DoorKeeper(event=event, person=person, until=last_day(event))
-    return rows.create(keeper, by=by, action="events.name_door_keeper", subject_id=person.pk)
+    rows.create(keeper, by=by, action="events.name_door_keeper", subject_id=person.pk)
+    if person.account is not None and person.account.is_active:
+        notify(person.account, NAMED, event=event.pk)
+    return keeper
 
 
 def dismiss(keeper: DoorKeeper, *, by: User) -> None:
