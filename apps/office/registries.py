@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.rules import INVITE_STAFF
-from apps.chapters.models import Decision, GroupLetter, Matter, Post, PostReport
-from apps.chapters.querysets.complaints import complaints_for_office
+from apps.chapters.querysets.waiting import asked_of_the_office, to_be_moderated
 from apps.chapters.rules import CARE, MODERATE
 from apps.chapters.rules import VIEW as VIEW_GROUPS
 from apps.core.admin import OfficePage, office_pages
@@ -217,11 +216,11 @@ def _told_by_alumni() -> dict[str, Worklist]:
             *(_url("office:abuse_reports"), _("alumni who ask you to look")),
         ),
         "matters": Worklist(
-            *(_("Requests of groups"), "message-square", CARE, _matters_of_groups),
+            *(_("Requests of groups"), "message-square", CARE, lambda _request: asked_of_the_office()),
             *(_url("office:groups"), _("asked of the office, not answered yet")),
         ),
         "group_posts": Worklist(
-            *(_("Posts of groups"), "newspaper", MODERATE, _posts_of_groups),
+            *(_("Posts of groups"), "newspaper", MODERATE, lambda _request: to_be_moderated(timezone.now())),
             *(_url("office:group_posts"), _("posts, reports and appeals that wait")),
         ),
         "readings": Worklist(
@@ -251,17 +250,6 @@ def _url(name: str) -> Callable[[HttpRequest], str]:
 
 def _waiting(kind: type[Model]) -> Callable[[HttpRequest], int]:
     return lambda request: cases_of(request.user, kind).filter(outcome="").count()
-
-
-def _matters_of_groups(_request: HttpRequest) -> int:
-    return Matter.objects.filter(direction=Matter.Direction.TO_OFFICE, answered_at=None).count()
-
-
-def _posts_of_groups(_request: HttpRequest) -> int:
-    appeals = Decision.objects.filter(appealed_at__isnull=False, answer=None).count()
-    letters = GroupLetter.objects.filter(state=GroupLetter.State.WAITING).count()
-    reports = PostReport.objects.filter(outcome="").count() + complaints_for_office(timezone.now()).count()
-    return Post.objects.waiting().count() + letters + reports + appeals
 
 
 def _due_follow_ups(request: HttpRequest) -> int:
