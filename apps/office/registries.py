@@ -2,7 +2,6 @@
 dashboard, the words of its changes, and what each role may do on its pages."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -15,7 +14,6 @@ from apps.chapters.querysets.waiting import asked_of_the_office, to_be_moderated
 from apps.chapters.rules import CARE, MODERATE
 from apps.chapters.rules import VIEW as VIEW_GROUPS
 from apps.core.admin import OfficePage, office_pages
-from apps.core.models import Job
 from apps.core.registries import Worklist, audit_verbs, role_permissions, worklists
 from apps.directory.models import AbuseReport, DeathReport, LostSuggestion, UnusualReading
 from apps.directory.rules import ACT_ON_TIPS, DECIDE_ABUSE
@@ -25,7 +23,7 @@ from apps.events import rules as events
 from apps.imports.models import ImportRow
 from apps.imports.rules import IMPORT, may_import
 from apps.mailings.models import Message
-from apps.office.querysets import about_people_of, cases_of
+from apps.office.querysets import about_people_of, cases_of, jobs_to_watch
 from apps.office.rules import PERMISSIONS, VIEW_AUDIT, VIEW_MAIL, VIEW_REFERENCE, VIEW_REPORTS
 from apps.payments import rules as payments
 from apps.payments.models import PaymentRequest
@@ -33,8 +31,6 @@ from apps.quality import rules as quality
 from apps.records import rules
 from apps.records.actions import erasure
 from apps.records.models import Claim, ContactLogEntry, Death, ErasureRequest, HeldChange
-
-RECENT = timedelta(days=7)  # how long a failure stays on the dashboard
 
 VERBS = {
     "core.export_audit": _("downloaded the audit log"),
@@ -290,8 +286,7 @@ def _due_refunds(request: HttpRequest) -> int:
 
 
 def _jobs(request: HttpRequest) -> int:
-    mine = Job.objects.filter(by=request.user.pk, created_at__gte=timezone.now() - RECENT)
-    return mine.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING, Job.State.FAILED]).count()
+    return jobs_to_watch(request.user, timezone.now()).count()
 
 
 def _troubled_mail(request: HttpRequest) -> int:
