@@ -1,10 +1,13 @@
 """A leader posts an event in the evening, on a telephone; a stranger finds it."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
+from apps.chapters.models import Hold
 from apps.events.models import Draft, Event
-from tests.factories import DecisionFactory, MembershipFactory, TermFactory
+from tests.factories import DecisionFactory, TermFactory
 
 from .looks import DESK, PHONE
 from .reader import Reader
@@ -12,13 +15,15 @@ from .reader import Reader
 
 @pytest.fixture
 def leader(university):
-    """The head of a group, whom the office knows."""
+    """The head of a group, whom the office knows, on a day on which nothing is held."""
+    held = Hold.objects.get()
+    Hold.objects.update(since=held.since - timedelta(days=90), until=held.since - timedelta(days=60))
     term = TermFactory()
     chapter, person = term.seat.position.chapter, term.person
-    MembershipFactory(chapter=chapter, person=person)
     for _turn in range(3):
         DecisionFactory(post__author=person, post__chapter=chapter)
-    return person.account
+    yield person.account
+    Hold.objects.update(since=held.since, until=held.until)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
