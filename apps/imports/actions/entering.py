@@ -1,7 +1,6 @@
 """New people of an import: what the rows of a file say of them, put together as the lines that are written."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from apps.core.actions import bulk
@@ -150,29 +149,29 @@ class Newcomers:
             )
 
 
-def _contacts(rows: Rows) -> Iterator[tuple[int, str, str, bool]]:
+def _contacts(rows: Rows) -> list[tuple[int, str, str, bool]]:
     """Row, kind, value and whether it is the first of its kind; each contact once."""
-    seen: dict[tuple[str, str], None] = {}
+    seen: set[tuple[str, str]] = set()
+    kinds: set[str] = set()
+    found = []
     for number, values in rows:
         for pair in contacts_of(values):
             if pair not in seen:
-                yield number, *pair, not any(kind == pair[0] for kind, _value in seen)
-                seen[pair] = None
+                found.append((number, *pair, pair[0] not in kinds))
+                seen.add(pair)
+                kinds.add(pair[0])
+    return found
 
 
-def _addresses(rows: Rows) -> Iterator[tuple[int, Columns]]:
+def _addresses(rows: Rows) -> list[tuple[int, Columns]]:
     """The first one, with its row."""
-    yield from islice(((number, address) for number, values in rows if (address := address_of(values))), 1)
+    return [(number, address) for number, values in rows if (address := address_of(values))][:1]
 
 
-def _posts(rows: Rows) -> Iterator[tuple[int, Columns]]:
+def _posts(rows: Rows) -> list[tuple[int, Columns]]:
     """Each one once, with its row."""
-    seen: list[Columns] = []
-    for number, values in rows:
-        post = post_of(values)
-        if post and post not in seen:
-            seen.append(post)
-            yield number, post
+    found = [(number, post) for number, values in rows if (post := post_of(values))]
+    return [each for index, each in enumerate(found) if each[1] not in [post for _number, post in found[:index]]]
 
 
 def _parts(name: Columns) -> NameParts:
