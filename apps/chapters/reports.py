@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from apps.chapters.models import Chapter, YearlyReport
@@ -21,7 +22,7 @@ def report_pdf(
     fonts = settings.BASE_DIR / "static" / "fonts" / "ttf"
     with translation.override(language):
         data = _data(report, figures_in(figures), officers, language)
-        return render_pdf(template, data, fonts=fonts, made_at=report.sent_at or timezone.now())
+        return render_pdf(template, _written(data), fonts=fonts, made_at=report.sent_at or timezone.now())
 
 
 def _data(
@@ -39,7 +40,7 @@ def _data(
         "institution": Institution.objects.served().name,
         "sent": sent,
         "figures_label": _("The year in figures"),
-        "figures": [[str(figure.label), figure.shown] for figure in figures],
+        "figures": [[capfirst(str(figure.label)), figure.shown] for figure in figures],
         "parts": [
             {"label": label, "paragraphs": _paragraphs(text)}
             for label, text in (
@@ -56,6 +57,16 @@ def _data(
 
 
 def _paragraphs(text: str) -> list[str]:
-    """Without signs that the documents' fonts have no letters for: small pictures, mostly."""
-    written = "".join(char for char in text if has_letters_for(char))
-    return [paragraph.strip() for paragraph in written.splitlines() if paragraph.strip()]
+    return [paragraph.strip() for paragraph in text.splitlines() if paragraph.strip()]
+
+
+def _written(data: Any) -> Any:
+    """Without signs for which the documents' fonts have no letters: small pictures, mostly."""
+    match data:
+        case str():
+            return "".join(char for char in data if has_letters_for(char))
+        case dict():
+            return {name: _written(value) for name, value in data.items()}
+        case list():
+            return [_written(value) for value in data]
+    return data

@@ -57,6 +57,7 @@ PROVEN = frozenset({"faculty", "campus", "cohort", "alumni"})
 # In these groups members are no fellows of each other: they are open to every graduate, and "fellows" would mean all.
 NO_FELLOWS = (Chapter.Kind.ASSOCIATION,)
 
+GAP = timedelta(days=366)  # between the last term of a place and one that leaders propose
 WARN_BEFORE = timedelta(days=90)  # the end of a term
 REPORT_DUE = (3, 31)  # month and day of the year after
 TOLD_BEFORE = (90, 30)  # days before the end of a term its holder is told

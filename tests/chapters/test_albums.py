@@ -142,7 +142,9 @@ def test_trusted_leader_opens_an_album_unless_the_office_holds(group, trusted):
 
     with pytest.raises(NotNow):
         albums.change(closed, {"audience": "alumni"}, by=trusted.account, leader=trusted)
-    assert albums.change(made, {"title": "y"}, by=trusted.account, leader=trusted)
+    with pytest.raises(NotNow):
+        albums.add(made, encode(jpeg()), by=trusted.account, leader=trusted)
+    assert albums.change(closed, {"title": "y"}, by=trusted.account, leader=trusted)
 
 
 def test_taken_down_photograph_leaves_no_picture(group, album, django_capture_on_commit_callbacks):
@@ -253,3 +255,13 @@ def test_joining_asks_once(group, browser_of):
     browser.post(at("ask", group), {"note": "", "photos": "no"})
 
     assert Consent.objects.get(person=group.stranger).is_given is False
+
+
+def test_untrusted_leader_adds_nothing_to_what_everybody_sees(group):
+    album = AlbumFactory(chapter=group.chapter, audience="everyone")
+    photo = albums.add(album, encode(jpeg()), by=group.leader.account)
+
+    with pytest.raises(NotYetTrusted):
+        albums.add(album, encode(jpeg(colour="red")), by=group.leader.account, leader=group.leader)
+    with pytest.raises(NotYetTrusted):
+        albums.describe(photo, caption="vote", is_cover=False, by=group.leader.account, leader=group.leader)

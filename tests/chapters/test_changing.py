@@ -12,7 +12,9 @@ from tests.factories import (
     AddressFactory,
     AlumnusFactory,
     ChapterFactory,
+    HoldFactory,
     JoinLinkFactory,
+    LiaisonFactory,
     MembershipFactory,
     NominationFactory,
     PositionFactory,
@@ -190,3 +192,28 @@ def test_seats_that_were_held_are_not_taken_away(group):
 def test_only_provincial_groups_are_there_for_provinces():
     with pytest.raises(chapters.ValidationError):
         chapters.serve(ChapterFactory(of_faculty=True), [ProvinceFactory()], by=StaffFactory())
+
+
+def test_words_for_everybody_wait_for_the_end_of_a_hold(group, browser_of):
+    HoldFactory()
+    told = {"about_th": "เลือกเบอร์ 9", "joining": "approval", "version": 1}
+
+    answer = browser_of(group.leader).post(at("desk_page", group), told)
+
+    group.chapter.refresh_from_db()
+    assert (answer.status_code, group.chapter.about_th) == (422, "")
+
+
+def test_liaison_officer_hears_what_the_page_says_now(group, browser_of):
+    liaison = LiaisonFactory(chapter=group.chapter)
+
+    browser_of(group.leader).post(
+        at("desk_page", group), {"about_th": "พบกันทุกไตรมาส", "joining": "approval", "version": 1}
+    )
+
+    assert liaison.officer.notices.get().kind == "chapters.page_changed"
+
+
+def test_link_to_elsewhere_is_refused_whoever_enters_it(group):
+    with pytest.raises(chapters.ValidationError):
+        chapters.change(group.chapter, {"line_url": "https://evil.example/x"}, by=StaffFactory())

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.chapters.actions import documents
-from apps.chapters.actions.refusals import AlreadyDecided, SameFile
+from apps.chapters.actions.refusals import AlreadyDecided, NotYetTrusted, SameFile
 from apps.chapters.lib.office_files import Kind, OfficeFileError, recognise
 from apps.chapters.models import Document
 from tests.factories import TermFactory
@@ -182,3 +182,12 @@ def test_refused_file_loses_nothing_that_was_typed(group, browser_of):
 
     assert (answer.status_code, Document.objects.count()) == (422, 0)
     assert "รายงานการประชุม" in answer.content.decode()
+
+
+def test_untrusted_leader_puts_no_new_version_before_everybody(group, statutes):
+    document = statutes("everyone")
+
+    with pytest.raises(NotYetTrusted):
+        documents.replace(
+            document, content=PDF + b"2", kind=Kind.PDF, note="", by=group.leader.account, leader=group.leader
+        )

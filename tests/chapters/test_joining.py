@@ -201,7 +201,7 @@ def test_whoever_is_put_out_reads_why_and_holds_no_post(group, post_holder, days
     treasurer = post_holder("treasurer")
     membership = Membership.objects.get(person=treasurer)
 
-    members.remove(membership, reason="took money", by=group.leader.account)
+    members.remove(membership, reason="took money", ends_terms=True, by=group.leader.account)
 
     assert treasurer.account.notices.get().params["reason"] == "took money"
     assert not OfficerTerm.objects.filter(person=treasurer).running(days(0)).exists()

@@ -1,7 +1,11 @@
 """Posts: never more holders than places, handed over when the successor accepts."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from apps.chapters.actions import officers
 from apps.chapters.actions.refusals import (
@@ -12,11 +16,13 @@ from apps.chapters.actions.refusals import (
     TooLate,
 )
 from apps.chapters.models import Membership, Nomination, OfficerTerm, Seat
+from apps.records.actions import search
 from tests.factories import (
     AlumnusFactory,
     MembershipFactory,
     NominationFactory,
     PositionFactory,
+    SeatFactory,
     TermFactory,
     UserFactory,
 )
@@ -118,7 +124,7 @@ def test_term_that_has_not_begun_never_was(group, days):
 
 
 def nominate(group, days, **more):
-    asked = {"since": days(5), "until": days(900), "replaces": group.term, "by": group.leader.account} | more
+    asked = {"since": days(5), "until": days(590), "replaces": group.term, "by": group.leader.account} | more
     return officers.nominate(group.seat, group.member, **asked)
 
 
@@ -128,7 +134,7 @@ def test_successor_who_accepts_follows_on_the_next_day(group, days):
     term = officers.accept(nomination, by=group.member.account)
 
     group.term.refresh_from_db()
-    assert (group.term.until, term.since, term.until) == (days(4), days(5), days(900))
+    assert (group.term.until, term.since, term.until) == (days(4), days(5), days(590))
     assert (term.person_id, term.seat) == (group.member.pk, group.seat)
 
 
@@ -196,3 +202,44 @@ def test_handover_is_told_to_both(group, days):
     officers.accept(nomination, by=group.member.account)
 
     assert group.leader.account.notices.get().kind == "chapters.answered"
+
+
+@pytest.mark.parametrize(("begins", "ends"), [(1, 733), (1, 9000), (700, 1400)])
+def test_leaders_give_nobody_a_post_for_very_long_or_very_late(group, days, begins, ends):
+    """A term of the post lasts two years; the one who holds it leaves in 600 days."""
+    free = SeatFactory(position__chapter=group.chapter)
+    span = {"since": days(begins), "until": days(ends), "by": group.leader.account}
+
+    with pytest.raises(ValidationError):
+        officers.nominate(free, group.member, **span)
+
+
+def test_term_of_full_length_is_proposed(group, days):
+    free = SeatFactory(position__chapter=group.chapter)
+    since = days(1)
+    until = officers.years_later(since, 2) - timedelta(days=1)
+
+    assert officers.nominate(free, group.member, since=since, until=until, by=group.leader.account).is_open
+
+
+def test_secretary_does_not_put_out_whoever_holds_a_post(group, post_holder, browser_of):
+    secretary = post_holder("secretary")
+    membership = Membership.objects.get(chapter=group.chapter, person=group.leader)
+    url = reverse("chapters:desk_member", args=[group.chapter.slug, membership.pk])
+    search.refresh([group.leader.pk])
+
+    answer = browser_of(secretary).post(url, {"reason": "wants the post"})
+
+    membership.refresh_from_db()
+    assert (answer.status_code, membership.state) == (422, "member")
+    assert browser_of(group.leader).get(reverse("chapters:desk", args=[group.chapter.slug])).status_code == 200
+
+
+def test_offer_of_a_post_that_is_gone_is_still_told(group, browser_of, days):
+    position = PositionFactory(chapter=group.chapter, role="committee")
+    seat = position.seats.get()
+    officers.nominate(seat, group.member, since=days(1), until=days(300), by=group.leader.account)
+
+    officers.remove_position(position, by=group.leader.account)
+
+    assert browser_of(group.member).get(reverse("accounts:notices")).status_code == 200

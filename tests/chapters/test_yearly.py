@@ -181,3 +181,14 @@ def test_health_asks_as_much_for_many_groups_as_for_few(django_assert_max_num_qu
 
     with django_assert_max_num_queries(12):
         health_of(Chapter.objects.all(), timezone.localdate())
+
+
+def test_two_begin_a_report_one_of_them_too_late(group, browser_of):
+    year = last_year(timezone.localdate())
+    browser = browser_of(group.leader)
+    browser.post(at("desk_report", group, year), {"did": "first"})
+
+    answer = browser.post(at("desk_report", group, year), {"did": "second"})
+
+    assert (answer.status_code, YearlyReport.objects.get().did) == (422, "first")
+    assert "second" in answer.content.decode()

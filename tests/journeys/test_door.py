@@ -233,3 +233,25 @@ def test_picture_of_a_ticket_is_read_without_a_network(open_door, tonight):
     door.page.locator("[data-picture]").set_input_files(file)
 
     assert guest.name in result(door)
+
+
+def test_door_works_by_forms_alone(open_context, tonight):
+    """Without scripts, as long as there is a network."""
+    context = open_context(PHONE, tonight.keeper, scripts=False)
+    door, guest = Reader(context, PHONE, scripts=False), tonight.people[3]
+    door.visit("events:door", slug=tonight.slug)
+
+    door.page.locator("#id_q").fill(written(guest.code).lower())
+    door.press("Look up")
+    door.sees(guest.name)
+    assert rows(guest) == [("", False, False)]
+
+    door.press("Undo")
+    door.sees("Undone")
+    assert CheckIn.objects.filter(attendee=guest, undone_at=None).count() == 0
+
+    door.unfold("Came without registering")
+    door.fill({"Name of whoever comes": "ลุงชัย"})
+    door.press("Let in by name")
+    door.sees("ลุงชัย")
+    context.close()

@@ -8,7 +8,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from apps.accounts.actions import notices
-from apps.chapters.actions import stop_tokens
+from apps.chapters.actions import albums, stop_tokens
+from apps.chapters.lib.photo_picture import encode
 from apps.chapters.querysets.yearly import last_year
 from apps.core.models import Job
 from apps.directory.models import Suspension
@@ -19,9 +20,11 @@ from apps.payments.models import Payment
 from apps.records.actions import cards, profiles, search, yearly
 from apps.records.actions.claims import deciding, linking
 from apps.records.models import ContactLogEntry, DoNotContact, ErasureRequest, FamilyLink, HeldChange, SavedList
+from tests.chapters.pictures import jpeg
 from tests.factories import (
     AbuseReportFactory,
     AddressFactory,
+    AlbumFactory,
     BlockFactory,
     CampusFactory,
     ChapterFactory,
@@ -50,7 +53,7 @@ from tests.factories import (
     PaymentRequestFactory,
     PersonFactory,
     PersonNameFactory,
-    PhotoFactory,
+    PositionFactory,
     PostFactory,
     PostReportFactory,
     RefundFactory,
@@ -212,6 +215,7 @@ def _group(keeper):
         link=JoinLinkFactory(chapter=chapter, made_by=keeper.account),
         nomination=NominationFactory(seat__position__chapter=chapter, person=keeper),
         other=ChapterFactory(),
+        position=PositionFactory(chapter=chapter, role="committee"),
         post=PostFactory(chapter=chapter, author=keeper),
         draft=PostFactory(chapter=chapter, author=keeper, state="draft"),
         **_moderated(chapter, keeper),
@@ -223,7 +227,11 @@ def _moderated(chapter, keeper):
     against = {"outcome": "rejected", "objection": "politics", "remark": "names a party"}
     appeal = {"appeal": "it does not", "appealed_by": keeper, "appealed_at": timezone.now()}
     rejected = PostFactory(chapter=chapter, author=keeper, state="rejected")
-    photo = PhotoFactory(album__chapter=chapter, added_by=keeper.account)
+    photo, other = (
+        albums.add(album, encode(jpeg(colour=colour)), by=keeper.account)
+        for album in [AlbumFactory(chapter=chapter)]
+        for colour in ("navy", "red")
+    )
     return {
         "decision": DecisionFactory(post=rejected, **against),
         "appealed": DecisionFactory(post=rejected, **against, **appeal),
@@ -236,7 +244,7 @@ def _moderated(chapter, keeper):
         "sent_yearly": YearlyReportFactory(chapter=chapter, year_be=2560, sent=True),
         "photo": photo,
         "document": DocumentFactory(chapter=chapter),
-        "complaint": ComplaintFactory(photo=PhotoFactory(album=photo.album)),
+        "complaint": ComplaintFactory(photo=other),
         "asked_of_office": MatterFactory(chapter=chapter, asked_by=keeper.account),
         "asked_of_group": MatterFactory(chapter=chapter, direction="to_group"),
     }
@@ -300,7 +308,7 @@ SAMPLES = [
     ("office:group_matter*", lambda world: {"pk": world.group.asked_of_office.pk}),
     ("chapters:desk_page", _in_group()),
     ("chapters:desk_position_new", _in_group()),
-    ("chapters:desk_position*", _in_group(pk=lambda group: group.term.seat.position_id)),
+    ("chapters:desk_position*", _in_group(pk=lambda group: group.position.pk)),
     ("office:group_position", _in_group(pk=lambda group: group.term.seat.position_id)),
     ("office:group_merge_choose", _in_group()),
     ("office:group_merge", _in_group(kept=lambda group: group.other.slug)),

@@ -38,13 +38,14 @@ def change(
 ) -> bool:
     """Its title, and who may see it. Raises NotYetTrusted, NotNow, Stale, ValidationError."""
     before = Album.objects.values_list("audience", flat=True).get(pk=album.pk)
-    if values.get("audience", before) != before:
-        opening.check(values["audience"], album.chapter, leader)
+    opening.check(values.get("audience", before), album.chapter, leader)
     return rows.change(album, values, by=by, action="chapters.change_album", expected_version=expected_version)
 
 
-def add(album: Album, picture: PhotoPicture, *, caption: str = "", by: User) -> Photo:
-    """Puts one photograph in. Raises NotOpen, FullAlbum, and ValidationError for one that is in it already."""
+def add(album: Album, picture: PhotoPicture, *, caption: str = "", by: User, leader: Person | None = None) -> Photo:
+    """Puts one photograph in. Raises NotOpen, NotYetTrusted, NotNow, FullAlbum, and ValidationError for one that is in
+    it already."""
+    opening.check(album.audience, album.chapter, leader)
     name = pictures.keep(picture)
     photo = Photo(
         album=album,
@@ -63,8 +64,18 @@ def add(album: Album, picture: PhotoPicture, *, caption: str = "", by: User) -> 
 
 
 @transaction.atomic
-def describe(photo: Photo, *, caption: str, is_cover: bool, by: User, expected_version: int | None = None) -> bool:
-    """The words under it, and whether it is the one on the cover. Raises Stale, ValidationError."""
+def describe(
+    photo: Photo,
+    *,
+    caption: str,
+    is_cover: bool,
+    by: User,
+    leader: Person | None = None,
+    expected_version: int | None = None,
+) -> bool:
+    """The words under it, and whether it is the one on the cover. Raises NotYetTrusted, NotNow, Stale,
+    ValidationError."""
+    opening.check(photo.album.audience, photo.album.chapter, leader)
     turns.take(_turn(photo.album_id))
     action = "chapters.describe_photo"
     if is_cover:

@@ -9,9 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from apps.accounts.actions.notices import notify
 from apps.accounts.models import User
-from apps.chapters.actions import officers
+from apps.chapters.actions import officers, telling
+from apps.chapters.actions.refusals import NotNow
 from apps.chapters.models import Chapter, ChapterName, JoinLink, Liaison, Membership, ServedProvince
+from apps.chapters.querysets.posts import hold_on
 from apps.core.actions import rows
 from apps.records.models import Province
 
@@ -38,6 +41,21 @@ def change(chapter: Chapter, values: Mapping[str, Any], *, by: User, expected_ve
     if (parent := values.get("parent")) is not None:
         _check_tree(chapter, parent)
     return rows.change(chapter, values, by=by, action="chapters.change", expected_version=expected_version)
+
+
+@transaction.atomic
+def describe(chapter: Chapter, values: Mapping[str, Any], *, by: User, expected_version: int | None = None) -> bool:
+    """What its leaders say of it. Everybody reads that at once: so not while the office holds what groups publish, and
+    whoever looks after the group there is told. Raises NotNow, Stale, ValidationError."""
+    before = Chapter.objects.get(pk=chapter.pk)
+    says_more = (values["about_th"], values["about_en"]) != (before.about_th, before.about_en)
+    if says_more and hold_on(timezone.localdate()) is not None:
+        raise NotNow
+    is_changed = change(chapter, values, by=by, expected_version=expected_version)
+    liaison = chapter.liaisons.filter(until=None, officer__is_active=True).select_related("officer").first()
+    if is_changed and says_more and liaison is not None:
+        notify(liaison.officer, telling.PAGE_CHANGED, chapter=chapter.pk)
+    return is_changed
 
 
 @transaction.atomic

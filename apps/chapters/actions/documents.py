@@ -41,9 +41,12 @@ def put_in(
         raise
 
 
-def replace(document: Document, *, content: bytes, kind: Kind, note: str, by: User) -> DocumentVersion:
-    """A new version takes the place of the one until now, which the leaders still find. Raises NotOpen, SameFile,
-    AlreadyDecided."""
+def replace(
+    document: Document, *, content: bytes, kind: Kind, note: str, by: User, leader: Person | None = None
+) -> DocumentVersion:
+    """A new version takes the place of the one until now, which the leaders still find. Raises NotOpen, NotYetTrusted,
+    NotNow, SameFile, AlreadyDecided."""
+    opening.check(document.audience, document.chapter, leader)
     name = _kept(content, kind)
     try:
         return _add_version(document, _version(name, content, kind, by, note), by=by)
@@ -63,8 +66,7 @@ def change(
 ) -> bool:
     """What it is called, of which day it is, who may read it. Raises NotYetTrusted, NotNow, Stale, ValidationError."""
     before = Document.objects.values_list("audience", flat=True).get(pk=document.pk)
-    if values.get("audience", before) != before:
-        opening.check(values["audience"], document.chapter, leader)
+    opening.check(values.get("audience", before), document.chapter, leader)
     return rows.change(document, values, by=by, action="chapters.change_document", expected_version=expected_version)
 
 

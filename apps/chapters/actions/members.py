@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters.actions import joining, officers, telling
-from apps.chapters.actions.refusals import AlreadyDecided, NotOpen
-from apps.chapters.models import Chapter, Due, Membership
+from apps.chapters.actions.refusals import AlreadyDecided, HoldsAPost, NotOpen
+from apps.chapters.models import Chapter, Due, Membership, OfficerTerm
 from apps.core.actions import rows
 from apps.records.models import Person
 
@@ -73,9 +73,13 @@ def take_back_invitation(membership: Membership, *, by: User) -> None:
 
 
 @transaction.atomic
-def remove(membership: Membership, *, reason: str, by: User) -> None:
-    """Puts somebody out, who reads the reason; their posts in the group end. Raises AlreadyDecided."""
+def remove(membership: Membership, *, reason: str, ends_terms: bool, by: User) -> None:
+    """Puts somebody out, who reads the reason; their posts in the group end (`ends_terms`: whoever does it may end
+    posts). Raises AlreadyDecided, HoldsAPost."""
     chapter, person = membership.chapter, membership.person
+    held = OfficerTerm.objects.of(chapter).filter(person=person).not_over(timezone.localdate())
+    if not ends_terms and held.exists():
+        raise HoldsAPost
     officers.end_all(chapter, person, by=by, why=reason, action="chapters.remove")
     today = timezone.localdate()
     values = {"state": State.REMOVED, "until": max(today, membership.since or today), "reason": reason}

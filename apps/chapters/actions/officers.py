@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.accounts.models import User
+from apps.chapters import rules
 from apps.chapters.actions import telling
 from apps.chapters.actions.refusals import AlreadyDecided, HoldsItAlready, NoFreePlace, NotAMember, TooLate
 from apps.chapters.models import Chapter, Membership, Nomination, OfficerTerm, Position, Seat
@@ -126,6 +128,7 @@ def nominate(
     """Asks somebody to take a place of a post, as the successor of whoever holds it or where it is free. Raises
     NotAMember, HoldsItAlready, NoFreePlace, ValidationError."""
     turns.take(_turn(seat.position))
+    _check_days(seat, since, until)
     _check_holder(seat.position, person, since, until)
     if replaces is not None and since <= replaces.since:
         message = _("The successor begins after the one before them.")
@@ -192,6 +195,31 @@ def _tell_proposer(nomination: Nomination) -> None:
     if proposer is not None and proposer.pk != nomination.person_id:
         chapter = nomination.seat.position.chapter
         telling.tell(proposer, telling.ANSWERED, chapter, nomination=nomination.pk)
+
+
+def _check_days(seat: Seat, since: date, until: date) -> None:
+    """What leaders arrange among themselves lasts no longer than a term of the post, and begins soon after the last:
+    nobody gives themself, or a friend, a post for ever. (The office enters what minutes say.)"""
+    if until >= years_later(since, seat.position.years):
+        message = ngettext(
+            "A term of this post lasts %(years)d year at most.",
+            "A term of this post lasts %(years)d years at most.",
+            seat.position.years,
+        )
+        shown = message % {"years": seat.position.years}
+        raise ValidationError({"until": ValidationError(shown, code="long")})
+    held = OfficerTerm.objects.filter(seat=seat).not_over(timezone.localdate()).order_by("-until").first()
+    last = max(filter(None, (timezone.localdate(), held.until if held else None)))
+    if since > last + rules.GAP:
+        message = _("This begins more than a year after the last term. Propose it when the time comes.")
+        raise ValidationError({"since": ValidationError(message, code="late")})
+
+
+def years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
 
 
 def _check_holder(position: Position, person: Person, since: date, until: date) -> None:

@@ -55,6 +55,10 @@ class HoldsItAlready(Exception):
     message = _("They hold this post in that time already.")
 
 
+class HoldsAPost(Exception):
+    message = _("They hold a post in the group. Whoever hands over posts ends it first.")
+
+
 class TooLate(Exception):
     """The term for which somebody was asked is over by now."""
 
@@ -135,6 +139,16 @@ class SameFile(Exception):
 
 TO_JOINERS = (NotOpen, ByInvitationOnly, TooManyRequests, AlreadyDecided, LinkOver)
 TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal, TooManyLetters, NobodyToWriteTo, TooManyPinned)
-TO_LEADERS = (NotOpen, AlreadyDecided, TooManyLinks, NoFreePlace, NotAMember, HoldsItAlready, TooLate, Meanwhile)
+TO_LEADERS = (
+    NotOpen,
+    AlreadyDecided,
+    TooManyLinks,
+    NoFreePlace,
+    NotAMember,
+    HoldsItAlready,
+    TooLate,
+    Meanwhile,
+    HoldsAPost,
+)
 TO_REPORTERS = (NotOpen, NotEditable, NotOverYet, AlreadyDecided)
 TO_KEEPERS = (NotOpen, AlreadyDecided, NotYetTrusted, NotNow, FullAlbum, TooManyDocuments, SameFile)

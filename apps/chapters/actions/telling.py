@@ -15,7 +15,7 @@ APPROVED, REFUSED, INVITED, REMOVED = "chapters.approved", "chapters.refused", "
 NOMINATED, ANSWERED, REQUESTS = "chapters.nominated", "chapters.answered", "chapters.requests"
 POST_DECIDED, MATTER = "chapters.post_decided", "chapters.matter"
 TERM_ENDS, TERM_ENDS_OFFICE = "chapters.term_ends", "chapters.term_ends_office"
-REPORT_READ = "chapters.report_read"
+REPORT_READ, PAGE_CHANGED = "chapters.report_read", "chapters.page_changed"
 MERGED, LETTER_DECIDED = "chapters.merged", "chapters.letter_decided"
 COMPLAINT, COMPLAINT_DECIDED = "chapters.complaint", "chapters.complaint_decided"
 

@@ -29,6 +29,8 @@ def write(
         return rows.create(row, by=by, action="chapters.write_report")
     if report.is_sent:
         raise NotEditable
+    if expected_version is None:
+        raise rows.Stale  # somebody else has begun it since
     rows.change(report, values, by=by, action="chapters.write_report", expected_version=expected_version)
     return report
 

@@ -7,11 +7,12 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from apps.accounts.models import User
-from apps.chapters.actions import albums, complaints, documents, photo_choices
+from apps.chapters.actions import albums, complaints, documents, letters, photo_choices
 from apps.chapters.lib.office_files import Kind
 from apps.chapters.lib.photo_picture import PhotoPicture, encode
 from apps.chapters.models import Chapter, Membership
-from apps.records.models import Person
+from apps.records.actions import consents
+from apps.records.models import Consent, Person
 
 SIZE = (1200, 900)
 _SKIES = ((196, 220, 240), (250, 222, 190), (214, 206, 236), (204, 232, 214))
@@ -69,7 +70,11 @@ def drawn(kind: int) -> PhotoPicture:
 
 
 def _choices(chapter: Chapter, by: User) -> None:
-    """Some members have said whether they may be shown."""
+    """Some members have said whether they may be shown, that leaders may reach them, or that they want no letters."""
     held = Membership.objects.held().filter(chapter=chapter).select_related("person").order_by("pk")
     for place, membership in enumerate(held[:24]):
         photo_choices.say(membership.person, is_given=place % 4 != 1, language="th", by=by)
+    for membership in held[24:180]:
+        consents.say(membership.person, purpose=Consent.Purpose.CHAPTERS, is_given=True, language="th", by=by)
+    for membership in held[30:180:25]:
+        letters.stop(chapter, membership.person, by=None)

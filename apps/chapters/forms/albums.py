@@ -14,7 +14,7 @@ from apps.core.fields import NormalisedCharField, ThaiDateField
 class AlbumForm(forms.ModelForm[Album]):
     """One screen: title, day, who may see it."""
 
-    title = NormalisedCharField(label=_("title"), max_length=120)
+    title = NormalisedCharField(label=_("name of the album"), max_length=120)
     taken_on = ThaiDateField(label=_("taken on"), required=False, latest=timezone.localdate)
     about = NormalisedCharField(label=_("about the album"), max_length=500, required=False, multiline=True)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

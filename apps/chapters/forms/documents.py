@@ -44,7 +44,7 @@ class OfficeFileField(forms.FileField):
 class DocumentForm(forms.ModelForm[Document]):
     """What it is, and who may read it."""
 
-    title = NormalisedCharField(label=_("title"), max_length=150)
+    title = NormalisedCharField(label=_("name of the document"), max_length=150)
     dated_on = ThaiDateField(
         label=_("day"), required=False, help_text=_("Of the meeting, or from which it is in force.")
     )

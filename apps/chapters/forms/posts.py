@@ -37,6 +37,8 @@ class PostForm(forms.ModelForm[Post]):
         model = Post
         fields = ("title", "text", "audience", "photo_alt")
 
+    field_order = ("title", "text", "audience", "picture", "drops_photo", "photo_alt")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.photo:

@@ -20,7 +20,7 @@ class Album(Tracked):
     Audience = Post.Audience
 
     chapter = models.ForeignKey(Chapter, models.PROTECT, related_name="albums", verbose_name=_("group"))
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(_("name of the album"), max_length=120)
     about = models.TextField(_("about the album"), max_length=500, blank=True)
     taken_on = models.DateField(_("taken on"), null=True, blank=True)
     audience = models.CharField(

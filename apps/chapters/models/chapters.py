@@ -11,15 +11,6 @@ from apps.records.models import Campus, Cohort, Country, Faculty, Institution, P
 from apps.records.models.places import Bilingual
 from apps.records.models.reference import DatedName
 
-
-def links_to_line(link: str) -> None:
-    """A link that members are shown leads to LINE and nowhere else."""
-    try:
-        line_links.read(link)
-    except line_links.LineLinkError as error:
-        raise ValidationError(_("Give the link to the group in LINE: https://line.me/…"), code=error.code) from error
-
-
 GROUNDS = ("faculty", "campus", "province", "country", "cohort")  # what a chapter's members have in common
 
 
@@ -83,7 +74,7 @@ class Chapter(Bilingual, Tracked):
     life_dues = models.DecimalField(_("dues for life"), max_digits=9, decimal_places=2, null=True, blank=True)
     about_th = models.TextField(_("about the group, in Thai"), max_length=2000, blank=True)
     about_en = models.TextField(_("about the group, in English"), max_length=2000, blank=True)
-    line_url = models.URLField(_("LINE group, for members"), max_length=200, blank=True, validators=[links_to_line])
+    line_url = models.URLField(_("LINE group, for members"), max_length=200, blank=True)
 
     objects = ChapterQuerySet.as_manager()
 
@@ -127,6 +118,17 @@ class Chapter(Bilingual, Tracked):
             models.Index(fields=["kind", "status"], name="chapters_by_kind"),
             models.Index(fields=["parent"], name="chapters_by_parent"),
         ]
+
+    def clean(self) -> None:
+        """The link that members are shown leads to LINE and nowhere else."""
+        super().clean()
+        if not self.line_url:
+            return
+        try:
+            line_links.read(self.line_url)
+        except line_links.LineLinkError as error:
+            message = _("Give the link to the group in LINE: https://line.me/…")
+            raise ValidationError({"line_url": ValidationError(message, code=error.code)}) from error
 
     @property
     def ground(self) -> object:

@@ -35,7 +35,7 @@ class Document(Tracked):
 
     chapter = models.ForeignKey(Chapter, models.PROTECT, related_name="documents", verbose_name=_("group"))
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
-    title = models.CharField(_("title"), max_length=150)
+    title = models.CharField(_("name of the document"), max_length=150)
     dated_on = models.DateField(
         _("day"), null=True, blank=True, help_text=_("Of the meeting, or from which it is in force.")
     )

@@ -55,6 +55,11 @@ OF_CHAPTERS: dict[str, tuple["_StrPromise", str, str]] = {
         "chapters:desk_reports",
         "scroll-text",
     ),
+    telling.PAGE_CHANGED: (
+        gettext_lazy("The leaders of %(chapter)s have changed what its page says"),
+        "office:group",
+        "pencil",
+    ),
     telling.MERGED: (
         gettext_lazy("A group of yours is now part of %(chapter)s, and you are a member of it"),
         "chapters:show",
@@ -78,7 +83,11 @@ def _of_chapter(text: "_StrPromise", url_name: str, icon: str) -> Callable[[dict
 
 
 def _nominated(params: dict[str, Any]) -> NoticeText:
-    position = Position.objects.select_related("chapter").get(pk=params["position"])
+    position = Position.objects.select_related("chapter").filter(pk=params["position"]).first()
+    if position is None:  # the post was taken from the committee since
+        chapter = Chapter.objects.get(pk=params["chapter"])
+        url = reverse("chapters:show", args=[chapter.slug])
+        return NoticeText(_("%(chapter)s asked you to take a post") % {"chapter": chapter.name}, url, "crown")
     said = _("%(chapter)s asks you to take a post: %(post)s")
     words = said % {"chapter": position.chapter.name, "post": position.name}
     return NoticeText(words, reverse("chapters:nomination", args=[params["nomination"]]), "crown")
@@ -126,11 +135,11 @@ def _matter(params: dict[str, Any]) -> NoticeText:
 def _complaint_decided(params: dict[str, Any]) -> NoticeText:
     """To whoever asked to take something down."""
     chapter = Chapter.objects.get(pk=params["chapter"])
-    found = Complaint.objects.get(pk=params["complaint"])
+    found = Complaint.objects.filter(pk=params["complaint"]).first()  # gone with its album, or after two years
     said = _("%(chapter)s: what you objected to is taken down.")
-    if found.outcome == Complaint.Outcome.KEPT:
+    if found is not None and found.outcome == Complaint.Outcome.KEPT:
         said = _("%(chapter)s: what you objected to stays. %(remark)s")
-    words = said % {"chapter": chapter.name, "remark": found.remark}
+    words = said % {"chapter": chapter.name, "remark": found.remark if found else ""}
     return NoticeText(words, reverse("chapters:show", args=[chapter.slug]), "image")
 
 

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import albums
-from apps.chapters.actions.refusals import TO_KEEPERS, FullAlbum, NotOpen
+from apps.chapters.actions.refusals import TO_KEEPERS
 from apps.chapters.forms.albums import AlbumForm, CaptionForm
 from apps.chapters.forms.pictures import PhotosForm
 from apps.chapters.models import Album, Chapter, Complaint, Photo
 from apps.chapters.querysets.faces import faces
 from apps.chapters.querysets.photo_choices import choices_in, refusing
 from apps.chapters.rules import Power, Standing
-from apps.chapters.views.access import led
+from apps.chapters.views.access import led, own_record
 from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
@@ -136,8 +136,8 @@ def photo(request: SignedInRequest, chapter: Chapter, standing: Standing, public
         data = form.cleaned_data
         try:
             seen = data.pop("version")
-            albums.describe(found, **data, by=request.user, expected_version=seen)
-        except (ValidationError, rows.Stale) as refusal:
+            albums.describe(found, **data, by=request.user, leader=standing.holder, expected_version=seen)
+        except (ValidationError, rows.Stale, *TO_KEEPERS) as refusal:
             refuse(form, refusal, row=found)
         else:
             messages.success(request, _("Saved."))
@@ -171,10 +171,10 @@ def _added(request: SignedInRequest, form: PhotosForm, album: Album) -> bool:
     added, unread = 0, list(form.cleaned_data["unread"])
     for name, picture in form.cleaned_data["pictures"]:
         try:
-            albums.add(album, picture, by=request.user)
+            albums.add(album, picture, by=request.user, leader=own_record(request))
         except ValidationError as error:
             unread.append((name, " ".join(error.messages)))
-        except (FullAlbum, NotOpen) as refusal:
+        except TO_KEEPERS as refusal:
             unread.append((name, str(refusal.message)))
         else:
             added += 1

@@ -1,5 +1,7 @@
 """Documents at the leaders' desk: put in, replaced, taken down."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -60,9 +62,9 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int
     given = request.POST if request.method == "POST" else None
     version_form = VersionForm(given if replaces else None, request.FILES if replaces else None)
     form = DocumentForm(None if replaces else given, instance=document, initial={"version": document.version})
-    if given is not None and (
-        _replaced(request, version_form, document) if replaces else _changed(request, form, document, standing)
-    ):
+    deed = _replaced if replaces else _changed
+    asked = version_form if replaces else form
+    if given is not None and deed(request, asked, document, standing):
         messages.success(request, _("Saved."))
         return redirect("chapters:desk_document", chapter.slug, document.pk)
     context = {
@@ -97,19 +99,20 @@ def take_down(request: SignedInRequest, chapter: Chapter, standing: Standing, pk
     return redirect("chapters:desk_documents", chapter.slug)
 
 
-def _replaced(request: SignedInRequest, form: VersionForm, document: Document) -> bool:
+def _replaced(request: SignedInRequest, form: Any, document: Document, standing: Standing) -> bool:
     if not form.is_valid():
         return False
     content, kind = form.cleaned_data["file"]
     try:
-        documents.replace(document, content=content, kind=kind, note=form.cleaned_data["note"], by=request.user)
+        note = form.cleaned_data["note"]
+        documents.replace(document, content=content, kind=kind, note=note, by=request.user, leader=standing.holder)
     except (ValidationError, *TO_KEEPERS) as refusal:
         refuse(form, refusal)
         return False
     return True
 
 
-def _changed(request: SignedInRequest, form: DocumentForm, document: Document, standing: Standing) -> bool:
+def _changed(request: SignedInRequest, form: Any, document: Document, standing: Standing) -> bool:
     if not form.is_valid():
         return False
     data = form.cleaned_data

@@ -75,7 +75,7 @@ def member(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: i
     if (closed := closed_for(request, standing.holder)) is not None:
         return closed
     membership = _member(chapter, standing, pk)
-    changes = _changes(request, membership)
+    changes = _changes(request, standing, membership)
     for form, power, act, said in changes:
         if request.method == "POST" and form.is_bound and standing.may(power) and _done(form, act):
             messages.success(request, said)
@@ -95,7 +95,7 @@ def member(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: i
     return render(request, "chapters/member.html", context, status=422 if refused else 200)
 
 
-def _changes(request: SignedInRequest, membership: Membership) -> list[Change]:
+def _changes(request: SignedInRequest, standing: Standing, membership: Membership) -> list[Change]:
     """The class, dues, putting out: of each the form, the power that it needs, what it does, what is said then."""
     given, by = request.POST, request.user
     rank = RankForm(given if "rank" in given else None, initial={"rank": membership.rank})
@@ -108,7 +108,9 @@ def _changes(request: SignedInRequest, membership: Membership) -> list[Change]:
         (
             out,
             Power.MEMBERS,
-            lambda: members.remove(membership, reason=out.cleaned_data["reason"], by=by),
+            lambda: members.remove(
+                membership, reason=out.cleaned_data["reason"], ends_terms=standing.may(Power.OFFICERS), by=by
+            ),
             _("They are no longer a member. They are told, and read your reason."),
         ),
     ]

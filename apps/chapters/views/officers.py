@@ -118,14 +118,7 @@ def end(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int)
 def _proposed(seat: Seat, term: OfficerTerm | None, today: date) -> dict[str, date]:
     """The usual term: from the day after the present one, or tomorrow, for as many years as the post's terms last."""
     since = (term.until if term else today) + timedelta(days=1)
-    return {"since": since, "until": _years_later(since, seat.position.years) - timedelta(days=1)}
-
-
-def _years_later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
+    return {"since": since, "until": officers.years_later(since, seat.position.years) - timedelta(days=1)}
 
 
 def _chosen(chapter: Chapter, standing: Standing, public_id: str) -> Face | None:

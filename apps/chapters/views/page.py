@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import chapters
+from apps.chapters.actions.refusals import NotNow
 from apps.chapters.forms.page import PageAndJoiningForm, PageForm
 from apps.chapters.models import Chapter
 from apps.chapters.rules import Power, Standing
@@ -26,8 +27,9 @@ def change(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Ht
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in make.Meta.fields}
         try:
-            chapters.change(chapter, values, by=request.user, expected_version=form.cleaned_data["version"])
-        except (ValidationError, rows.Stale) as refusal:
+            seen = form.cleaned_data["version"]
+            chapters.describe(chapter, values, by=request.user, expected_version=seen)
+        except (ValidationError, rows.Stale, NotNow) as refusal:
             refuse(form, refusal, row=chapter)
         else:
             messages.success(request, _("Saved. Everybody sees it from now on; the LINE group only members."))

@@ -24,7 +24,7 @@ from apps.core.forms import refuse
 @led(Power.OFFICERS)
 def new(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
     """A post that the committee has not had yet."""
-    position = Position(chapter=chapter)
+    position = Position(chapter=chapter, order=50)
     form = PositionForm(request.POST or None, instance=position, roles=rules.LEADERS_MAKE)
     if request.method == "POST" and form.is_valid():
         try:

@@ -88,7 +88,7 @@ def _kept(request: SignedInRequest, form: ReportForm, chapter: Chapter, year: in
         if "send" in request.POST:
             yearly.send(report, by=request.user)
     except (ValidationError, rows.Stale, *TO_REPORTERS) as refusal:
-        refuse(form, refusal)
+        refuse(form, refusal, row=YearlyReport.objects.filter(chapter=chapter, year_be=year).first())
         return False
     messages.success(request, _("Sent to the office.") if report.is_sent else _("Saved."))
     return True

@@ -92,12 +92,12 @@ def _provinces(request: SignedInRequest, chapter: Chapter) -> Deed:
 
 
 def _position(request: SignedInRequest, chapter: Chapter) -> Deed:
-    form = change_forms.PositionForm(request.POST or None, instance=Position(chapter=chapter))
+    form = change_forms.PositionForm(request.POST or None, instance=Position(chapter=chapter, order=50))
 
     def act() -> None:
         officers.add_position(form.save(commit=False), seats=form.cleaned_data["seats"], by=request.user)
 
-    return _("Add a post"), form, act
+    return _("Add a post to the committee"), form, act
 
 
 def _person(request: SignedInRequest, form: forms.Form) -> Any:
