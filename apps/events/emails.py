@@ -18,6 +18,7 @@ from apps.accounts.models import User
 from apps.events.actions import replying
 from apps.events.actions.after import links
 from apps.events.models import Announcement, EventLetter, Invitation, Registration
+from apps.events.reports import changes
 from apps.events.reports.tickets import sheet_of
 from apps.records.models import Contact, Person
 
@@ -153,6 +154,7 @@ def _send(letter: EventLetter, address: str, account: User | None) -> None:
         "url": settings.SITE_URL + _page(letter, registration),
         "calendar_url": settings.SITE_URL + reverse("events:ics", args=[event.slug]),
         "reply_url": reply_url,
+        "before": changes.before(event, letter.sequence) if letter.kind == Kind.MOVED else [],
     }
     emails.send("event_letter", to=address, context=context, headers=NOT_URGENT)
 

@@ -13,7 +13,7 @@ from itertools import count
 from threading import Barrier
 from time import monotonic, sleep
 
-from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, connections, transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -134,13 +134,23 @@ def _press(act, event, keys, barrier):
         barrier.wait(timeout=60)
         for key in keys:
             with suppress(Full, RegisteredAlready, IntegrityError):
-                act(event, key)
+                _until_answered(act, event, key)
         return True
     except DatabaseError as error:
         print(f"a thread met {error!r}", flush=True)
         return False
     finally:
         connections.close_all()
+
+
+def _until_answered(act, event, key):
+    """Whoever waited longer for SQLite's one writer than its time allows presses again."""
+    while True:
+        try:
+            return act(event, key)
+        except OperationalError as error:
+            if "database is locked" not in str(error):
+                raise
 
 
 # ---- with kills
@@ -188,9 +198,10 @@ def _come_and_go(event, keys, seed):
     try:
         for key in keys:
             try:
-                taken = ours(event, key)
+                taken = _until_answered(ours, event, key)
                 if dice.random() < 0.1:
-                    ending.cancel(Registration.objects.select_related("event", "payment").get(pk=taken.pk), by=None)
+                    mine = Registration.objects.select_related("event", "payment").get(pk=taken.pk)
+                    _until_answered(lambda _event, _key, mine=mine: ending.cancel(mine, by=None), event, key)
             except TO_REGISTRANTS:
                 pass
         return True

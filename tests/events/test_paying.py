@@ -6,13 +6,20 @@ import pytest
 from django.utils import timezone
 
 from apps.events.actions import ending, sweeping
-from apps.events.actions.refusals import TooLate
+from apps.events.actions.refusals import NotPayable, TooLate
 from apps.events.models import EventLetter, Registration
 from apps.events.reports.seats import discrepancies
 from apps.payments.actions import asking, confirming
 from apps.payments.actions.confirming import Arrival
 from apps.payments.models import PaymentRequest
-from tests.factories import EventFactory, PayeeAccountFactory, SlipFactory, StaffFactory, TicketTypeFactory
+from tests.factories import (
+    EventFactory,
+    PayeeAccountFactory,
+    PayeeFactory,
+    SlipFactory,
+    StaffFactory,
+    TicketTypeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 PRICE = 50_000
@@ -117,6 +124,17 @@ def test_money_that_comes_too_late_goes_back(mine):
 
     assert fresh(mine).state == "cancelled"
     assert fresh(mine).payment.refunded_satang == PRICE
+
+
+@pytest.mark.parametrize("payee", [None, "without an account"])
+def test_ticket_that_nobody_could_pay_is_not_sold(paid_event, fill, payee):
+    type(paid_event).objects.filter(pk=paid_event.pk).update(payee=PayeeFactory() if payee else None)
+    paid_event.refresh_from_db()
+
+    with pytest.raises(NotPayable):
+        fill(paid_event, tickets=[paid_event.tickets.get()])
+
+    assert not Registration.objects.filter(state="paying").exists()
 
 
 def test_cancelled_event_lists_all_refunds(mine):

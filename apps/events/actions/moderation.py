@@ -44,8 +44,8 @@ def decide(
     if event.state != _FROM[outcome] or last is None:
         raise Decided
     values = {"outcome": outcome, "objection": objection, "remark": remark, "decided_by": by}
-    _change(last, values | {"decided_at": timezone.now()}, by=by, action=f"events.{outcome}", reason=remark)
     _move(event, _TO[outcome], by=by, action=f"events.{outcome}")
+    _change(last, values | {"decided_at": timezone.now()}, by=by, action=f"events.{outcome}", reason=remark)
     telling.decided(last)
     return last
 

@@ -11,10 +11,11 @@ from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.events import rules
 from apps.events.actions import letters, seats
-from apps.events.actions.refusals import NotOpen
+from apps.events.actions.refusals import NotPayable
 from apps.events.models import Event, EventLetter, Registration
 from apps.payments.actions import asking
 from apps.payments.actions.asking import Payer
+from apps.payments.actions.refusals import NoAccount
 from apps.payments.models import PaymentRequest
 
 PURPOSE = "events.registration"
@@ -32,10 +33,10 @@ def due_at(event: Event, now: datetime) -> datetime:
 
 
 def ask(registration: Registration, *, by: User | None) -> PaymentRequest:
-    """Raises NoAccount, NotOpen where nobody is named who could be paid."""
+    """Raises NotPayable."""
     event = registration.event
     if event.payee is None:
-        raise NotOpen
+        raise NotPayable
     titles = []
     for language in ("th", "en"):
         with override(language):
@@ -46,16 +47,19 @@ def ask(registration: Registration, *, by: User | None) -> PaymentRequest:
         person=registration.person,
         language=registration.language,
     )
-    return asking.ask(
-        payee=event.payee,
-        satang=owed(registration),
-        purpose=(PURPOSE, str(registration.public_id)),
-        title=(titles[0], titles[1]),
-        payer=payer,
-        by=by,
-        due_on=timezone.localdate(due_at(event, timezone.now())),
-        quietly=True,
-    )
+    try:
+        return asking.ask(
+            payee=event.payee,
+            satang=owed(registration),
+            purpose=(PURPOSE, str(registration.public_id)),
+            title=(titles[0], titles[1]),
+            payer=payer,
+            by=by,
+            due_on=timezone.localdate(due_at(event, timezone.now())),
+            quietly=True,
+        )
+    except NoAccount as error:
+        raise NotPayable from error
 
 
 @transaction.atomic

@@ -37,8 +37,8 @@ def send(event: Event, *, by: User) -> Event:
     outcome = Outcome.BY_ITSELF if goes_out else Outcome.WAITING
     now = timezone.now()
     row = Submission(event=event, by=by, declared_at=now, outcome=outcome, decided_at=now if goes_out else None)
-    rows.create(row, by=by, action="events.declare_neutral")
     move(event, State.PUBLISHED if goes_out else State.WAITING, by=by, action="events.send")
+    rows.create(row, by=by, action="events.declare_neutral")
     return event
 
 
@@ -48,10 +48,10 @@ def take_back(event: Event, *, by: User) -> None:
     waiting = Submission.objects.filter(event=event, outcome=Outcome.WAITING).first()
     if event.state != State.WAITING or waiting is None:
         raise NotSendable
+    move(event, State.DRAFT, by=by, action="events.take_back")
     rows.change(
         waiting, {"outcome": Outcome.WITHDRAWN, "decided_at": timezone.now()}, by=by, action="events.take_back"
     )
-    move(event, State.DRAFT, by=by, action="events.take_back")
 
 
 @transaction.atomic

@@ -31,6 +31,12 @@ class TicketGone(Exception):
     message = _("This ticket is not on sale now. Choose another one.")
 
 
+class NotPayable(Exception):
+    """Nobody is named who is paid, or they have no account in force."""
+
+    message = _("This ticket cannot be paid at present. Write to the organisers.")
+
+
 class TooMany(Exception):
     message = _("You cannot bring so many guests.")
 
@@ -74,6 +80,7 @@ TO_REGISTRANTS = (
     RegisteredAlready,
     NotForYou,
     TicketGone,
+    NotPayable,
     TooMany,
     NoRoom,
     CostsMore,

@@ -12,7 +12,15 @@ from apps.core.actions import rows
 from apps.events import rules
 from apps.events.actions import letters, paying, seats
 from apps.events.actions.details import Details, write
-from apps.events.actions.refusals import AlreadyDecided, Lapsed, NotForYou, NotOpen, TicketGone, TooMany
+from apps.events.actions.refusals import (
+    AlreadyDecided,
+    Lapsed,
+    NotForYou,
+    NotOpen,
+    NotPayable,
+    TicketGone,
+    TooMany,
+)
 from apps.events.actions.seats import LETTER_OF, Applicant, Place
 from apps.events.models import Event, Registration, TicketType
 from apps.events.rules import Standing
@@ -53,7 +61,7 @@ def check_audience(event: Event, standing: Standing) -> None:
 
 
 def check_tickets(event: Event, standing: Standing, tickets: Sequence[TicketType | None]) -> None:
-    """Raises TooMany, TicketGone."""
+    """Raises TooMany, TicketGone, NotPayable."""
     if not tickets or len(tickets) > 1 + event.most_guests:
         raise TooMany
     now = timezone.now()
@@ -64,6 +72,8 @@ def check_tickets(event: Event, standing: Standing, tickets: Sequence[TicketType
                 raise TicketGone
         elif ticket.pk not in offered or not rules.may_buy(standing, ticket, event, now, is_guest=position > 0):
             raise TicketGone
+    if event.payee_id is None and any(ticket.price_satang for ticket in tickets if ticket):
+        raise NotPayable
 
 
 def applicant(standing: Standing, language: str) -> Applicant:

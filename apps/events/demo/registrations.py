@@ -19,7 +19,6 @@ from apps.events.actions.seats import Applicant, Place
 from apps.events.lib import codes
 from apps.events.models import Attendee, CheckIn, Event, EventLetter, Feedback, Registration, TicketType
 from apps.events.rules import standing_of
-from apps.payments.actions.refusals import NoAccount
 from apps.records.models import Audience, Person, PersonName
 
 State = Registration.State
@@ -108,7 +107,7 @@ def _register(event: Event, account: User) -> None:
         if held.state == State.FILLING:
             names = [Guest(each.name) for each in held.attendees.order_by("position")]
             registering.complete(held, Details(names), by=account)
-    except (NoAccount, *TO_REGISTRANTS):
+    except TO_REGISTRANTS:
         return
     replying.invitation_for(event, standing.person, account)
 

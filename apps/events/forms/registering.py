@@ -175,6 +175,14 @@ class RefuseForm(forms.Form):
         return cleaned
 
 
+class CancelForm(forms.Form):
+    """Why the organisers cancel somebody's registration."""
+
+    reason = NormalisedCharField(
+        label=gettext_lazy("reason"), max_length=300, help_text=gettext_lazy("They read this word for word.")
+    )
+
+
 def _left(ticket: TicketType, event: Event) -> int | None:
     limits = [event.free, None if ticket.capacity is None else ticket.capacity - ticket.taken]
     return min((max(limit, 0) for limit in limits if limit is not None), default=None)

@@ -24,11 +24,10 @@ from apps.events.forms.registering import ChoiceForm, DetailsForm
 from apps.events.models import Attendee, Event, Registration, TicketType
 from apps.events.rules import Standing
 from apps.events.views.access import event_of
-from apps.payments.actions.refusals import NoAccount
 
 State = Registration.State
 FORM = {State.FILLING, State.OFFERED}
-REFUSALS = (ValidationError, NoAccount, *TO_REGISTRANTS)
+REFUSALS = (ValidationError, *TO_REGISTRANTS)
 
 
 @dataclass

@@ -6,16 +6,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from apps.accounts.models import User
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.forms import refuse
 from apps.events.actions import ending, registering
-from apps.events.actions.refusals import AlreadyDecided, NotOpen
-from apps.events.forms.registering import RefuseForm
+from apps.events.actions.refusals import AlreadyDecided, NotPayable
+from apps.events.forms.registering import CancelForm, RefuseForm
 from apps.events.models import Event, Registration
 from apps.events.rules import Standing
 from apps.events.views.at_door import organised
-from apps.payments.actions.refusals import NoAccount
 
 
 @policy.signed_in
@@ -30,20 +30,29 @@ def index(request: SignedInRequest, event: Event, standing: Standing) -> HttpRes
 @policy.signed_in
 @organised
 def answer(request: SignedInRequest, event: Event, standing: Standing, pk: int) -> HttpResponse:
-    """Accepts it, or says why not."""
-    row = get_object_or_404(Registration.objects.select_related("event", "person", "account"), event=event, pk=pk)
-    form = RefuseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    """One registration: the organisers accept it, say why not, or cancel it."""
+    found = Registration.objects.select_related("event__payee", "person", "account", "payment")
+    row = get_object_or_404(found, event=event, pk=pk)
+    is_asked = row.state == Registration.State.ASKED
+    form = RefuseForm(request.POST or None) if is_asked else CancelForm(request.POST or None)
+    if request.method == "POST" and row.is_open and form.is_valid():
         try:
-            if form.cleaned_data["outcome"] == "approve":
-                registering.approve(row, by=request.user)
-            else:
-                ending.refuse(row, by=request.user, reason=form.cleaned_data["reason"])
-        except (ValidationError, AlreadyDecided, NotOpen, NoAccount) as refusal:
+            _decide(row, form, by=request.user)
+        except (ValidationError, AlreadyDecided, NotPayable) as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, _("They are told by e-mail."))
-            return redirect("events:requests", event.slug)
+            return redirect("events:requests" if is_asked else "events:desk_attendance", event.slug)
     context = {"event": event, "row": row, "form": form, "attendees": row.attendees.all(), "standing": standing}
     context["answers"] = row.answers.select_related("question")
     return render(request, "events/request.html", context, status=422 if form.errors else 200)
+
+
+def _decide(row: Registration, form: RefuseForm | CancelForm, *, by: User) -> None:
+    reason = form.cleaned_data["reason"]
+    if isinstance(form, CancelForm):
+        ending.cancel(row, by=by, reason=reason, is_organiser=True)
+    elif form.cleaned_data["outcome"] == "approve":
+        registering.approve(row, by=by)
+    else:
+        ending.refuse(row, by=by, reason=reason)

@@ -7,7 +7,7 @@ from django.forms import Select
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.events.actions import series, writing
+from apps.events.actions import letters, series, writing
 from apps.events.models import Event, EventLetter
 from tests.factories import AttendeeFactory, EventFactory, QuestionFactory, RegistrationFactory, TicketTypeFactory
 
@@ -77,6 +77,18 @@ def test_whoever_is_registered_is_told_once_of_a_new_time(event, change):
     assert gone.pk not in told.values_list("registration", flat=True)
     change(contact="ป้าแดง")
     assert told.count() == 2
+
+
+def test_the_mail_says_what_was_before(event, change, mailoutbox):
+    RegistrationFactory(event=event)
+    was = timezone.localtime(event.starts_at)
+    change(place="ลานใหม่", starts="4.00", ends="5.00")
+    letters.write_due()
+
+    [mail] = mailoutbox
+    assert "ลานใหม่" in mail.body
+    assert f"{was.hour}.{was.minute:02}" in mail.body
+    assert "หอประชุม" in mail.body
 
 
 def test_seats_are_not_fewer_than_those_taken(event, change):

@@ -153,3 +153,14 @@ def test_leader_of_another_group_answers_nobody(client_for, asked):
     assert client_for(other.account).post(page, {"outcome": "approve", "reason": ""}).status_code == 403
     asked.refresh_from_db()
     assert asked.state == "asked"
+
+
+def test_organisers_cancel_somebodys_registration_with_a_reason(client_for, leader, asked):
+    Registration.objects.filter(pk=asked.pk).update(state="confirmed", confirmed_at=asked.created_at)
+    desk, page = client_for(leader.account), url(asked.event, "request", asked.pk)
+
+    assert desk.post(page, {"reason": ""}).status_code == 422
+    desk.post(page, {"reason": "ที่นั่งนี้ของวิทยากร"})
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.reason) == ("cancelled", "ที่นั่งนี้ของวิทยากร")
