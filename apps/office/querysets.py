@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +24,7 @@ from apps.records.querysets.people import campuses_of
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+RECENT = timedelta(days=7)  # how long a failure stays on the dashboard
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 Viewer = User | AbstractBaseUser | AnonymousUser
 
@@ -143,3 +145,9 @@ def _member(user: Any) -> Member:
         [scope.campus.name for scope in user.campus_scopes.all()],
         user.has_second_factor,
     )
+
+
+def jobs_to_watch(viewer: Viewer, now: datetime) -> QuerySet[Job]:
+    """The viewer's own that are at work, or have failed of late."""
+    mine = Job.objects.filter(by=viewer.pk, created_at__gte=now - RECENT)
+    return mine.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING, Job.State.FAILED])
