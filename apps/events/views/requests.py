@@ -44,8 +44,8 @@ def answer(request: SignedInRequest, event: Event, standing: Standing, pk: int) 
             messages.success(request, _("They are told by e-mail."))
             return redirect("events:requests" if is_asked else "events:desk_attendance", event.slug)
     context = {"event": event, "row": row, "form": form, "attendees": row.attendees.all(), "standing": standing}
-    context["answers"] = row.answers.select_related("question")
-    return render(request, "events/request.html", context, status=422 if form.errors else 200)
+    answers = {"answers": row.answers.select_related("question")}
+    return render(request, "events/request.html", context | answers, status=422 if form.errors else 200)
 
 
 def _decide(row: Registration, form: RefuseForm | CancelForm, *, by: User) -> None:
