@@ -14,6 +14,7 @@ from django.db import connection, connections
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
+from apps.accounts.actions import roles
 from tests import schema
 from tests.append_only import append_only_lifted
 from tests.factories import StaffFactory
@@ -38,6 +39,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         schema.keep()
+        roles.sync_roles()  # else nearly every test about the office would do it again
 
 
 @pytest.fixture

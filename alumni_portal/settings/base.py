@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "apps.accounts.middleware.StaffSessions",
     "apps.core.middleware.PrivateResponses",
     "apps.core.middleware.ViewPolicy",
+    "apps.core.middleware.LostRaces",
 ]
 
 ROOT_URLCONF = "alumni_portal.urls"

@@ -1,15 +1,17 @@
 """What the groups keep of people, entered in the register of personal data (`core.privacy`)."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from apps.chapters.actions import pictures
 from apps.chapters.actions.erasing import erase_complaints, erase_letters, erase_posts
-from apps.chapters.models import Complaint, Due, LetterRecipient, LetterStop, Membership, PostReport
+from apps.chapters.models import Complaint, Due, LetterRecipient, LetterStop, Membership, Post, PostReport
 from apps.core import registries
-from apps.core.privacy import Basis, Expiry, Merging, Part, Row, Table
+from apps.core.privacy import Basis, Expiry, Merging, Part, Row, Subject, Table
 
 _DECIDED = ("decided_at", "reason")
 
@@ -32,6 +34,12 @@ def longest(stays: Membership, goes: Membership) -> Row:
 
 def old_reports(before: datetime) -> QuerySet[PostReport]:
     return PostReport.objects.filter(decided_at__lt=before)
+
+
+def post_photos(subject: Subject) -> Iterator[tuple[str, str]]:
+    """With the posts that somebody wrote. What they put into an album or among the papers is the group's."""
+    for post in Post.objects.filter(author=subject.person_id).exclude(author=None).exclude(photo="").order_by("pk"):
+        yield f"chapters/posts/{post.pk}", pictures.file_of(post.photo, "large")
 
 
 def same_report(one: PostReport, other: PostReport) -> bool:
@@ -161,6 +169,7 @@ POSTS = Part(
     basis=Basis.LEGITIMATE,
     kept_for=_("posts as long as the group is there; reports two years after the decision"),
     erased=_("drafts, appeals and reports of yours"),
+    files=post_photos,
     stays=_("what was published in the group's name, without yours"),
     erase=erase_posts,
     tables=(

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from apps.core import policy, registries
+from apps.core.actions import rows
 
 LONGEST_WAY_BACK = 2_000  # signs
 
@@ -66,6 +68,24 @@ class ViewPolicy:
             messages.info(request, _("Staff sign in with a second step. Please set it up now; it takes two minutes."))
             return redirect("mfa_activate_totp")
         return None
+
+
+class LostRaces:
+    """Whoever loses a race for a row reads so. Forms say it beside what was typed; this is for deeds that are one
+    button, where two people press at the same moment."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, rows.Stale):
+            return None
+        came_from = request.headers.get("Referer", "")
+        is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+        return render(request, "409.html", {"back": came_from if is_ours else "/"}, status=409)
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -171,6 +171,9 @@ class Part:
     erased: "_StrPromise | str" = ""  # what an erasure takes away, in words
     stays: "_StrPromise | str" = ""  # what stays after one, and why
     erase: Callable[[Subject], int] | None = None  # how many rows it took; None: all rows of the tables are deleted
+    files: Callable[[Subject], "Iterator[tuple[str, str]]"] | None = (
+        None  # pictures and papers: a name, the file's path
+    )
     expiries: tuple[Expiry, ...] = ()
 
 

@@ -1,5 +1,6 @@
 """What payments keep of people, entered in the register of personal data (`core.privacy`)."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +56,11 @@ def erase(subject: Subject) -> int:
     )
 
 
+def pictures(subject: Subject) -> Iterator[tuple[str, str]]:
+    for slip in slips_of(subject).exclude(picture="").order_by("pk"):
+        yield f"payments/slips/{slip.public_id}", slip.picture
+
+
 def old_pictures(before: datetime) -> QuerySet[Slip]:
     return Slip.objects.filter(decided_at__lt=before).exclude(picture="")
 
@@ -84,6 +90,7 @@ PAYMENTS = Part(
     erased=_("pictures of slips, accounts for refunds, and requests for which nothing was paid"),
     stays=_("amounts, days and the name under which they were booked, as the law on accounts demands"),
     erase=erase,
+    files=pictures,
     tables=(
         _table(
             *("paymentrequest", "public_id", "reference", "payee", "payer_name", "payer_email", "language"),

@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
+from apps.core.actions.rows import Stale
 from apps.home import reports
 from apps.home.views import errors
 from tests.factories import InstitutionFactory, UserFactory
@@ -34,7 +35,12 @@ def breaks(monkeypatch):
 
 @pytest.mark.parametrize(
     ("error", "status", "template"),
-    [(BadRequest(), 400, "400.html"), (PermissionDenied(), 403, "403.html"), (ValueError(), 500, "500.html")],
+    [
+        (BadRequest(), 400, "400.html"),
+        (PermissionDenied(), 403, "403.html"),
+        (Stale(), 409, "409.html"),
+        (ValueError(), 500, "500.html"),
+    ],
 )
 def test_each_error_has_its_page_in_both_languages(client, breaks, language, *, error, status, template):
     breaks(error)
@@ -44,6 +50,18 @@ def test_each_error_has_its_page_in_both_languages(client, breaks, language, *, 
     assert response.status_code == status
     assert template in [used.name for used in response.templates]
     assert f'<html lang="{language}"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [("http://testserver/groups/x/", "http://testserver/groups/x/"), ("https://evil.example/", "/"), ("", "/")],
+)
+def test_loser_of_a_race_gets_back_to_the_page(client, breaks, came_from, leads_to):
+    breaks(Stale())
+
+    page = client.get(reverse("home:index"), headers={"referer": came_from}).content.decode()
+
+    assert f'<a class="btn" href="{leads_to}">' in page
 
 
 def test_missing_page_leads_home(client, language):

@@ -1,6 +1,8 @@
 """What payments keep of people: handed over, erased, over after its time, moved to another record."""
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.utils import timezone
@@ -11,6 +13,7 @@ from apps.duplicates.actions import merging
 from apps.payments.actions import confirming, refunds
 from apps.payments.models import Payment, PaymentRequest, Refund, Slip
 from apps.payments.privacy import PAYMENTS
+from apps.records.exports import person as person_file
 from tests.factories import AlumnusFactory, PaymentRequestFactory, SlipFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,13 @@ def test_everything_is_handed_over_and_nothing_of_others(paid):
 
     assert all(each in told for each in (paid.reference, "สุดา ผู้จ่าย", "blurred", "BANKREF01", "account 42"))
     assert not any(each in told for each in ("somebody else", "seen twice", ".webp"))
+
+
+def test_picture_of_the_slip_is_handed_over(paid):
+    slip = Slip.objects.get()
+
+    with ZipFile(BytesIO(person_file.write(subject(paid)))) as archive:
+        assert archive.read(f"payments/slips/{slip.public_id}.webp") == b"picture"
 
 
 def test_erasure_keeps_what_was_booked_and_no_more(paid, store, django_capture_on_commit_callbacks):

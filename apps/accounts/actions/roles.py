@@ -40,9 +40,12 @@ def sync_roles() -> None:
     for role, labels in registries.role_permissions.entries():
         granted[role] |= set(labels)
         granted[rules.ADMINISTRATOR] |= set(labels)
+    keys = _keys_of_permissions()
     for role, _role in registries.roles:
+        if unknown := granted[role] - keys.keys():
+            raise UnknownPermission(", ".join(sorted(unknown)))
         group, _created = Group.objects.get_or_create(name=role)
-        group.permissions.set(_permissions(granted[role]))
+        group.permissions.set([keys[label] for label in sorted(granted[role])])
 
 
 @transaction.atomic
@@ -85,11 +88,7 @@ def leave_an_administrator(*, besides: User) -> None:
         raise LastAdministrator
 
 
-def _permissions(labels: set[str]) -> list[Permission]:
-    found = {
-        f"{permission.content_type.app_label}.{permission.codename}": permission
-        for permission in Permission.objects.select_related("content_type")
-    }
-    if unknown := labels - found.keys():
-        raise UnknownPermission(", ".join(sorted(unknown)))
-    return [found[label] for label in sorted(labels)]
+def _keys_of_permissions() -> dict[str, int]:
+    """ "records.view_person" → the key of that permission."""
+    found = Permission.objects.order_by().values_list("content_type__app_label", "codename", "pk")
+    return {f"{app}.{codename}": key for app, codename, key in found}

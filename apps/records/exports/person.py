@@ -1,5 +1,5 @@
-"""Everything that the portal keeps of one person, as a ZIP for that person: data.json, a CSV for each table, the photo
-and a readme in their language. What is in it, the register of personal data says (`core.privacy`)."""
+"""Everything that the portal keeps of one person, as a ZIP for that person: data.json, a CSV for each table, pictures
+and papers, and a readme in their language. What is in it, the register of personal data says (`core.privacy`)."""
 
 import json
 from collections.abc import Iterator
@@ -17,8 +17,6 @@ from django.utils.translation import get_language
 from apps.core import privacy
 from apps.core.lib import csv_files
 from apps.core.privacy import Part, Row, Subject, Table
-from apps.records.actions import photos
-from apps.records.models import Profile
 
 FORMAT = "alumni-portal-personal-data"
 VERSION = 1
@@ -55,7 +53,7 @@ def write(subject: Subject) -> bytes:
         archive.writestr("data.json", json.dumps(as_json(found), ensure_ascii=False, indent=2))
         for sheet in found:
             archive.writestr(f"{sheet.name}.csv", "".join(_csv(sheet)))
-        for name, content in _photo(subject):
+        for name, content in _files(subject):
             archive.writestr(name, content)
     return out.getvalue()
 
@@ -101,9 +99,10 @@ def _file_name(key: str, part: Part, table: Table) -> str:
     return name if first is table else f"{name}-{table.owner}"
 
 
-def _photo(subject: Subject) -> Iterator[tuple[str, bytes]]:
-    for profile in Profile.objects.filter(person=subject.person_id).exclude(photo=""):
-        path = photos.file_of(profile.photo, "large")
-        if default_storage.exists(path):
-            with default_storage.open(path) as photo:
-                yield f"photo{PurePath(path).suffix}", photo.read()
+def _files(subject: Subject) -> Iterator[tuple[str, bytes]]:
+    """Pictures and papers of which the register tells; what has gone from the store meanwhile is left out."""
+    for _key, part in privacy.register():
+        for name, path in part.files(subject) if part.files else ():
+            if default_storage.exists(path):
+                with default_storage.open(path) as kept:
+                    yield f"{name}{PurePath(path).suffix}", kept.read()

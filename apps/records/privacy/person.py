@@ -1,9 +1,12 @@
 """Who somebody is, what they studied, how they are reached, where they work, what they tell of themself."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.privacy import Basis, Part, Table
-from apps.records.actions import erasing
+from apps.core.privacy import Basis, Part, Subject, Table
+from apps.records.actions import erasing, photos
+from apps.records.models import Profile
 from apps.records.privacy import merging
 
 FACT = (
@@ -12,6 +15,12 @@ FACT = (
 )
 KEPT_WITH_RECORD = _("as long as the university keeps its register of degrees")
 KEPT_UNTIL_ERASED = _("until you take it out or ask us to erase it")
+
+
+def _photo(subject: Subject) -> Iterator[tuple[str, str]]:
+    for profile in Profile.objects.filter(person=subject.person_id).exclude(photo=""):
+        yield "photo", photos.file_of(profile.photo, "large")
+
 
 PARTS = {
     "identity": Part(
@@ -133,6 +142,7 @@ PARTS = {
         kept_for=KEPT_UNTIL_ERASED,
         erased=_("your photo, the words about you, your interests, offers of help and alumni card"),
         erase=erasing.forget_profile,
+        files=_photo,
         tables=(
             Table(
                 "records.profile",
