@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from apps.chapters.querysets.roll import roll
+from apps.events.models import Event
+from apps.events.querysets.companions import companions
 from apps.records.policy import PREVIEWS, TIERS, Reader
 from apps.records.querysets.directory import directory_page
 from apps.records.querysets.filters import PeopleFilters
@@ -108,6 +110,16 @@ def members(onlooker, person):
     return "\n".join(told)
 
 
+def companions_at(audience):
+    """What badges and the door of an event for these people show of whoever comes."""
+
+    def read(_onlooker, person):
+        shown = companions(Event(audience=audience), [person.pk])
+        return repr([asdict(face) for face in shown.values()])
+
+    return read
+
+
 def group(name):
     """A page of the group to which everybody belongs."""
     return in_both_languages(lambda onlooker, person: _page(onlooker, reverse(name, args=[shared_chapter().slug])))
@@ -122,6 +134,9 @@ def _page(onlooker, url):
 
 _NAMES = ("records.PersonName.first", "records.PersonName.last", "records.PersonName.nickname")
 SURFACES = {
+    "event for everybody": Surface(companions_at("public"), reader=PREVIEWS["public"]),
+    "event for alumni": Surface(companions_at("alumni"), reader=PREVIEWS["alumni"]),
+    "event of a group": Surface(companions_at("chapter"), reader=PREVIEWS["fellow"]),
     "sheet": Surface(in_both_languages(sheet), shows=("",)),
     **{
         f"preview as {name}": Surface(in_both_languages(preview(reader)), reader=reader, shows=("",))

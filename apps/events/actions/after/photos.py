@@ -18,7 +18,7 @@ LONGEST = 120  # of an album's title
 def begin_album(event: Event, *, by: User) -> Album:
     """The event's album; one that there is already is handed back. It is for the members first: its leaders open it
     further. Raises what albums refuse."""
-    event = Event.objects.select_for_update(no_key=True).select_related("chapter", "album").get(pk=event.pk)
+    event = _locked(event)
     if event.album is not None:
         return event.album
     if event.chapter is None:
@@ -31,3 +31,8 @@ def begin_album(event: Event, *, by: User) -> Album:
     album = albums.begin(event.chapter, values, by=by)
     rows.change(event, {"album": album}, by=by, action="events.begin_album")
     return album
+
+
+def _locked(event: Event) -> Event:
+    rows_of = Event.objects.select_for_update(no_key=True, of=("self",)).select_related("chapter", "album")
+    return rows_of.get(pk=event.pk)
