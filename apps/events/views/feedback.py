@@ -58,6 +58,4 @@ def _asked(request: HttpRequest, registration: Registration) -> HttpResponse:
         messages.success(request, _("Thank you. You can change your answer on this page."))
         return redirect(request.path)
     context = {"event": registration.event, "form": form, "before": before, "least": reports.LEAST}
-    response = render(request, "events/feedback.html", context, status=422 if form.errors else 200)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "events/feedback.html", context, status=422 if form.errors else 200)
