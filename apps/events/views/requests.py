@@ -43,9 +43,15 @@ def answer(request: SignedInRequest, event: Event, standing: Standing, pk: int) 
         else:
             messages.success(request, _("They are told by e-mail."))
             return redirect("events:requests" if is_asked else "events:desk_attendance", event.slug)
-    context = {"event": event, "row": row, "form": form, "attendees": row.attendees.all(), "standing": standing}
-    answers = {"answers": row.answers.select_related("question")}
-    return render(request, "events/request.html", context | answers, status=422 if form.errors else 200)
+    context = {
+        "event": event,
+        "standing": standing,
+        "row": row,
+        "form": form,
+        "attendees": row.attendees.select_related("ticket"),
+        "answers": row.answers.select_related("question"),
+    }
+    return render(request, "events/request.html", context, status=422 if form.errors else 200)
 
 
 def _decide(row: Registration, form: RefuseForm | CancelForm, *, by: User) -> None:
