@@ -25,7 +25,8 @@ def refuse(
     if isinstance(error, rows.Stale) and row is not None:
         _show_anew(form, row)
     if not isinstance(error, ValidationError):
-        form.add_error(None, str(error.message))
+        name = getattr(error, "field", "")  # where somebody can do something about it
+        form.add_error(name if name in form.fields else None, str(error.message))
     elif not hasattr(error, "error_dict"):
         form.add_error(None, error)
     else:

@@ -265,3 +265,12 @@ def test_untrusted_leader_adds_nothing_to_what_everybody_sees(group):
         albums.add(album, encode(jpeg(colour="red")), by=group.leader.account, leader=group.leader)
     with pytest.raises(NotYetTrusted):
         albums.describe(photo, caption="vote", is_cover=False, by=group.leader.account, leader=group.leader)
+
+
+def test_refusal_stands_where_one_can_do_something_about_it(group, browser_of):
+    told = {"title": "กีฬาสี", "audience": "everyone"}
+
+    answer = browser_of(group.leader).post(at("desk_album_new", group), told)
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["audience"])
+    assert "กีฬาสี" in answer.content.decode()

@@ -3,12 +3,24 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
 from apps.chapters.actions import joining, merging
 from apps.chapters.actions.refusals import AlreadyDecided, NotOpen
-from apps.chapters.models import Album, Due, GroupMerge, JoinLink, LetterStop, Membership, OfficerTerm, Position, Post
+from apps.chapters.models import (
+    Album,
+    Chapter,
+    Due,
+    GroupMerge,
+    JoinLink,
+    LetterStop,
+    Membership,
+    OfficerTerm,
+    Position,
+    Post,
+)
 from apps.chapters.querysets.merging import preview
 from apps.core.models import AuditEntry
 from apps.core.registries import GroupPart, group_parts
@@ -28,6 +40,17 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+MOVED = {
+    *("membership", "due", "post", "document", "groupletter", "joinlink", "matter", "talk", "album", "yearlyreport"),
+    *("letterstop", "position"),
+}
+STAYS = {
+    "chaptername": "what the group was called then",
+    "liaison": "who looked after it then; that ends",
+    "servedprovince": "the group that stays serves them, too",
+    "groupmerge": "says so itself",
+    "chapter": "groups below it stand below the other",
+}
 
 
 @pytest.fixture
@@ -207,3 +230,18 @@ def test_office_merges_on_a_page_after_reading_what_moves(group, kept, client_fo
 
     assert (chosen.url, unread.status_code) == (url, 422)
     assert GroupMerge.objects.get().kept == kept
+
+
+def test_no_relation_to_groups_is_forgotten():
+    """Another app that points at groups moves its rows by `registries.group_parts`, under its own name."""
+    pointing = {
+        model._meta.label_lower
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model is Chapter
+    }
+    known = {f"chapters.{name}" for name in MOVED | set(STAYS)}
+    joined = {key.partition(".")[0] for key, _part in group_parts}
+
+    assert {label for label in pointing - known if label.partition(".")[0] not in joined} == set()
+    assert known - pointing == set()

@@ -30,3 +30,27 @@ def test_two_who_want_the_same_in_another_order_do_not_wait_for_each_other(toget
         turns.take(*(["one", "other"] if number % 2 else ["other", "one"]))
 
     assert together(take, 6) == [None] * 6
+
+
+def test_sharing_needs_a_transaction_too(transactional_db):
+    with pytest.raises(ValueError, match="transaction"):
+        turns.share("seats")
+
+
+def test_who_share_a_counter_keep_out_whoever_wants_it_alone(together):
+    """Three write while they share; the fourth sees all that was written before it, or nothing yet."""
+    seen = []
+
+    @transaction.atomic
+    def act(number):
+        if number == 3:
+            turns.take("group")
+            seen.append(User.objects.count())
+            UserFactory(name="closed")
+            return
+        turns.share("group")
+        if not User.objects.filter(name="closed").exists():
+            UserFactory()
+
+    assert together(act, 4) == [None] * 4
+    assert User.objects.exclude(name="closed").count() == seen[0]

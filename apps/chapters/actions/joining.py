@@ -9,7 +9,7 @@ from apps.chapters.actions import officers, telling
 from apps.chapters.actions.refusals import AlreadyDecided, ByInvitationOnly, LinkOver, NotOpen, TooManyRequests
 from apps.chapters.models import Chapter, JoinLink, Membership
 from apps.chapters.querysets.reasons import origin_for
-from apps.core.actions import rows
+from apps.core.actions import rows, turns
 from apps.records.models import Person
 
 State = Membership.State
@@ -20,7 +20,7 @@ def ask(chapter: Chapter, person: Person, *, by: User, note: str = "") -> Member
     """Asks to join. Where the group takes everybody whom the registrar's records fit, such a person is a member at
     once; for the others the leaders decide. Raises NotOpen, ByInvitationOnly, TooManyRequests, and ValidationError
     where there is something between the two already."""
-    _check_open(chapter)
+    check_open(chapter)
     if chapter.joining == Chapter.Joining.INVITED:
         raise ByInvitationOnly
     origin = origin_for(chapter, person)
@@ -31,7 +31,6 @@ def ask(chapter: Chapter, person: Person, *, by: User, note: str = "") -> Member
         return _enter(row, by=by, action="chapters.join")
     row.state = State.ASKED
     rows.create(row, by=by, action="chapters.ask", subject_id=person.pk)
-    check_still_open(chapter)
     telling.tell_leaders(chapter, rules.Power.MEMBERS, telling.REQUESTS)
     return row
 
@@ -40,10 +39,10 @@ def ask(chapter: Chapter, person: Person, *, by: User, note: str = "") -> Member
 def join_by_link(link: JoinLink, person: Person, *, by: User) -> Membership:
     """Joins at once: whoever has the link was given it by the group. A request or an invitation that waits becomes
     the membership. Raises LinkOver, NotOpen, ValidationError for a member."""
-    link = JoinLink.objects.select_for_update(no_key=True).select_related("chapter").get(pk=link.pk)
+    check_open(link.chapter)
+    link = JoinLink.objects.select_for_update(no_key=True, of=("self",)).select_related("chapter").get(pk=link.pk)
     if not link.is_good:
         raise LinkOver
-    _check_open(link.chapter)
     waiting = Membership.objects.filter(chapter=link.chapter, person=person, state__in=Membership.WAITING).first()
     if waiting is not None:
         values = _member(by) | {"link": link, "origin": Membership.Origin.LINK}
@@ -56,7 +55,7 @@ def join_by_link(link: JoinLink, person: Person, *, by: User) -> Membership:
 @transaction.atomic
 def accept_invitation(membership: Membership, *, by: User) -> None:
     """Raises AlreadyDecided, NotOpen."""
-    _check_open(membership.chapter)
+    check_open(membership.chapter)
     _answer(membership, State.INVITED, _member(by), by=by, action="chapters.accept_invitation")
 
 
@@ -84,6 +83,7 @@ def withdraw(membership: Membership, *, by: User) -> None:
 def leave(membership: Membership, *, by: User) -> None:
     """Ends the membership today, and with it the posts that the person holds there. Raises AlreadyDecided."""
     today = timezone.localdate()
+    turns.share(turn_of(membership.chapter_id))
     officers.end_all(membership.chapter, membership.person, by=by, why="", action="chapters.leave")
     values = {"state": State.LEFT, "until": max(today, membership.since or today), **_decided(by)}
     _answer(membership, State.MEMBER, values, by=by, action="chapters.leave")
@@ -92,9 +92,7 @@ def leave(membership: Membership, *, by: User) -> None:
 def _enter(row: Membership, *, by: User, action: str) -> Membership:
     for name, value in _member(by).items():
         setattr(row, name, value)
-    rows.create(row, by=by, action=action, subject_id=row.person_id)
-    check_still_open(row.chapter)
-    return row
+    return rows.create(row, by=by, action=action, subject_id=row.person_id)
 
 
 def _answer(membership: Membership, expected: State, values: dict[str, object], *, by: User, action: str) -> None:
@@ -114,15 +112,16 @@ def _decided(by: User) -> dict[str, object]:
     return {"decided_by": by, "decided_at": timezone.now()}
 
 
-def _check_open(chapter: Chapter) -> None:
-    if not chapter.is_open:
-        raise NotOpen
-
-
-def check_still_open(chapter: Chapter) -> None:
-    """After a row was written: a merge of the group keeps it waiting, and may have closed the group meanwhile."""
+def check_open(chapter: Chapter) -> None:
+    """As it is at this moment, whatever was read before: until the transaction ends nobody merges the group into
+    another one. Raises NotOpen."""
+    turns.share(turn_of(chapter.pk))
     if not Chapter.objects.living().filter(pk=chapter.pk).exists():
         raise NotOpen
+
+
+def turn_of(chapter_id: int) -> str:
+    return f"chapters.group:{chapter_id}"
 
 
 def _check_limit(person: Person) -> None:

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters.actions import joining, officers, telling
-from apps.chapters.actions.refusals import AlreadyDecided, HoldsAPost, NotOpen
+from apps.chapters.actions.refusals import AlreadyDecided, HoldsAPost
 from apps.chapters.models import Chapter, Due, Membership, OfficerTerm
-from apps.core.actions import rows
+from apps.core.actions import rows, turns
 from apps.records.models import Person
 
 State = Membership.State
@@ -19,8 +19,7 @@ State = Membership.State
 @transaction.atomic
 def approve(membership: Membership, *, rank: str = Membership.Rank.ORDINARY, by: User) -> None:
     """Takes somebody who asked. Raises AlreadyDecided, NotOpen."""
-    if not membership.chapter.is_open:
-        raise NotOpen
+    joining.check_open(membership.chapter)
     values = {"state": State.MEMBER, "rank": rank, "since": timezone.localdate()}
     _decide(membership, State.ASKED, values, by=by, action="chapters.approve")
     telling.tell(membership.person, telling.APPROVED, membership.chapter)
@@ -40,15 +39,13 @@ def invite(
 ) -> Membership:
     """Asks somebody to join. Whoever asked to join themself is a member now. Raises NotOpen, and ValidationError for
     a member or somebody who is invited already."""
-    if not chapter.is_open:
-        raise NotOpen
+    joining.check_open(chapter)
     asked = Membership.objects.filter(chapter=chapter, person=person, state=State.ASKED).first()
     if asked is not None:
         approve(asked, rank=rank, by=by)
         return asked
     row = Membership(chapter=chapter, person=person, state=State.INVITED, rank=rank, origin=origin)
     rows.create(row, by=by, action="chapters.invite", subject_id=person.pk)
-    joining.check_still_open(chapter)
     telling.tell(person, telling.INVITED, chapter)
     return row
 
@@ -77,6 +74,7 @@ def remove(membership: Membership, *, reason: str, ends_terms: bool, by: User) -
     """Puts somebody out, who reads the reason; their posts in the group end (`ends_terms`: whoever does it may end
     posts). Raises AlreadyDecided, HoldsAPost."""
     chapter, person = membership.chapter, membership.person
+    turns.share(joining.turn_of(chapter.pk))
     held = OfficerTerm.objects.of(chapter).filter(person=person).not_over(timezone.localdate())
     if not ends_terms and held.exists():
         raise HoldsAPost

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.actions.notices import notify
 from apps.accounts.models import User
-from apps.chapters.actions import chapters, telling
+from apps.chapters.actions import chapters, joining, telling
 from apps.chapters.actions.refusals import AlreadyDecided, Meanwhile, NotOpen
 from apps.chapters.models import (
     Album,
@@ -42,8 +42,8 @@ def merge(gone: Chapter, kept: Chapter, *, keeps_officers: bool, reason: str, by
 
 
 def _merged(gone: Chapter, kept: Chapter, *, keeps_officers: bool, reason: str, by: User) -> GroupMerge:
-    """Both groups are locked whole, so that whoever joins one in this moment finds it closed, or is in time."""
-    turns.take(*(f"chapters.group:{chapter.pk}" for chapter in (gone, kept)))
+    """Whoever joins one of them in this moment is in time, or waits and then finds it closed."""
+    turns.take(*(joining.turn_of(chapter.pk) for chapter in (gone, kept)))
     both = Chapter.objects.select_for_update().filter(pk__in=[gone.pk, kept.pk]).order_by("pk")
     locked = {row.pk: row for row in both}
     gone, kept = locked[gone.pk], locked[kept.pk]

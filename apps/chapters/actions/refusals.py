@@ -84,6 +84,7 @@ class TooManyReports(Exception):
 class NotYetTrusted(Exception):
     """Only a leader whose posts the office has published shows something to more people than the members."""
 
+    field = "audience"
     message = _(
         "Until the office has published some posts of yours, show this to the members alone, or ask the office to "
         "open it further."
@@ -93,6 +94,7 @@ class NotYetTrusted(Exception):
 class NotNow(Exception):
     """The office holds what groups publish."""
 
+    field = "audience"
     message = _("The office holds what groups publish at present. Show this to the members alone until then.")
 
 
