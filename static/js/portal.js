@@ -46,6 +46,7 @@ function forgetGuests() {
 }
 
 document.addEventListener("submit", ({ target }) => {
-    if (target.action.endsWith("/logout/") && localStorage.getItem("portal-door-until")) forgetGuests();
+    // By its attribute: a form may have a field that is called "action".
+    if (target.getAttribute("action")?.endsWith("/logout/") && localStorage.getItem("portal-door-until")) forgetGuests();
 });
 if (Date.now() > Date.parse(localStorage.getItem("portal-door-until"))) forgetGuests();

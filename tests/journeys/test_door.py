@@ -251,7 +251,7 @@ def test_door_works_by_forms_alone(open_context, tonight):
     assert CheckIn.objects.filter(attendee=guest, undone_at=None).count() == 0
 
     door.unfold("Came without registering")
-    door.fill({"Name of whoever comes": "ลุงชัย"})
+    door.fill({"name of whoever comes": "ลุงชัย"})
     door.press("Let in by name")
     door.sees("ลุงชัย")
     context.close()

@@ -47,7 +47,7 @@ def test_five_boxes_and_it_is_online(open_context, leader, look, scripts):
 
     context = open_context(look)
     stranger = Reader(context, look)
-    stranger.visit("events:index")
+    stranger.open(stranger.address("events:index") + "?q=เดินป่า")
     assert stranger.page.get_by_role("link", name="เดินป่ายามเช้า").first.is_visible()
     context.close()
 
