@@ -9,6 +9,7 @@ from threading import Barrier
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client, TransactionTestCase
@@ -38,8 +39,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        schema.keep()
-        roles.sync_roles()  # else nearly every test about the office would do it again
+        if Group._meta.db_table in connection.introspection.table_names():  # benchmarks have databases of their own
+            schema.keep()
+            roles.sync_roles()  # else nearly every test about the office would do it again
 
 
 @pytest.fixture
