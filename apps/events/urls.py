@@ -79,7 +79,7 @@ office_urls: list[URLPattern] = [
     path("office/events/of/<slug:slug>/", office.show, name="office_event"),
     path("office/events/of/<slug:slug>/picture.webp", office.picture, name="office_picture"),
 ]
-door_urls: list[URLPattern] = [  # ev3
+door_urls: list[URLPattern] = [
     path("events/<slug:slug>/desk/door/", door.show, name="door"),
     path("events/<slug:slug>/desk/door/people.json", devices.people, name="door_people"),
     path("events/<slug:slug>/desk/door/sync/", devices.sync, name="door_sync"),
