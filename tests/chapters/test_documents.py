@@ -32,6 +32,17 @@ def packed(*names, **contents):
 WORD = packed("[Content_Types].xml", "word/document.xml")
 
 
+def garbled():
+    """An OpenDocument file whose directory is whole, and whose first part cannot be unpacked."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    content = bytearray(kept.getvalue())
+    begins = 30 + len("mimetype")
+    content[begins : begins + 8] = b"\xff" * 8
+    return bytes(content)
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
@@ -54,6 +65,7 @@ def test_kind_is_told_by_the_content(content, kind):
         (b"MZ\x90\x00", "kind"),
         (PDF[:20], "broken"),
         (WORD[:-10], "broken"),
+        (garbled(), "broken"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "old"),
         (packed("index.html"), "kind"),
         (packed("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "macros"),

@@ -4,6 +4,7 @@ import io
 import zipfile
 from enum import StrEnum
 
+from apps.core.lib import archives
 from apps.core.lib.errors import BadInputError
 
 MOST_BYTES = 15 * 1024 * 1024
@@ -66,7 +67,7 @@ def _packed(content: bytes) -> Kind:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = packed.namelist()
             kind = _kind_of(packed, names) if len(names) <= _MOST_ENTRIES else None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except archives.BROKEN as error:
         raise OfficeFileError("broken", str(error)) from error
     if kind is None:
         raise OfficeFileError("kind", "a packed file that is no document")

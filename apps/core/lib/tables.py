@@ -17,7 +17,7 @@ from typing import Any
 
 import rustpy_xlsxwriter
 
-from . import csv_files
+from . import archives, csv_files
 from .errors import BadInputError
 
 LARGEST = 2_000_000  # bytes of a file
@@ -138,11 +138,9 @@ def _check_archive(content: bytes) -> None:
                         size += len(bite)
                         if size > LARGEST_UNPACKED:
                             raise TableError("too_large", "too large when unpacked")
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except archives.BROKEN as error:
         if isinstance(error, TableError):
             raise
-        raise TableError("damaged", str(error)) from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined] # zipfile passes it on
         raise TableError("damaged", str(error)) from error
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from apps.core.lib import archives
 
 from .refused import Refused
 
@@ -43,7 +45,7 @@ def check_zip(path: Path) -> Facts:
             facts.links = any("externallinks/" in name.lower() for name in names)
             for part in parts:
                 facts.unsaved += _check_part(file, part)
-    except (BadZipFile, LargeZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError) as error:
+    except archives.BROKEN as error:
         raise Refused("is_broken") from error
     return facts
 
