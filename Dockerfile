@@ -10,7 +10,7 @@ RUN useradd --system --uid 10001 --user-group portal \
 WORKDIR /srv/portal
 
 COPY requirements/runtime.txt requirements/
-RUN pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements/runtime.txt
+RUN pip install --no-cache-dir --require-hashes --only-binary :all: --no-binary dkimpy -r requirements/runtime.txt
 
 COPY . .
 # The values are needed to read the settings and end with this line; the compiled translations are in the repository.
