@@ -37,6 +37,14 @@ def send(table, lines):
         pipe.wait()
 
 
+def said_of(row):
+    """What the trail says of a new row: neither what is blank nor what the entry says by itself."""
+    ours = {"id", "version", "created_at", "updated_at"}
+    return {
+        name: value for name, value in audit.values_of(row).items() if value not in (None, "") and name not in ours
+    }
+
+
 def test_odd_texts_are_kept_as_they_are():
     write(ODD)
 
@@ -48,7 +56,7 @@ def test_entries_are_those_of_rows_one_by_one():
 
     for person in Person.objects.all():
         entry = AuditEntry.objects.get(key=str(person.pk))
-        assert entry.after == audit.values_of(person)
+        assert entry.after == said_of(person)
         assert entry.values_digest == audit.digest_of_values(entry.salt, None, entry.after)
 
 
@@ -65,7 +73,7 @@ def test_what_all_rows_say_alike_is_kept_as_it_is(note):
     write([note] * 3)
 
     assert list(Person.objects.values_list("note", flat=True)) == [note] * 3
-    assert {entry.after["note"] for entry in AuditEntry.objects.all()} == {note}
+    assert {entry.after.get("note", "") for entry in AuditEntry.objects.all()} == {note}
 
 
 def test_new_uuids_are_random_ones():

@@ -65,7 +65,7 @@ def test_every_row_has_the_audit_entry_that_one_by_one_would_give(imported):
     for model in FACTS:
         for row in model.objects.all():
             entry = AuditEntry.objects.get(table=audit.table_of(row), key=str(row.pk))
-            expected = audit.values_of(row)
+            expected = {name: value for name, value in audit.values_of(row).items() if audit.is_said(name, value)}
             for name in ("national_id", "passport_no"):  # a cipher is another each time
                 if expected.get(name):
                     expected[name] = entry.after[name]

@@ -38,12 +38,15 @@ SEALED_COLUMNS = (
     "origin",
     "values_digest",
 )
+# What an entry says by itself of a new row is not said again among its values.
+_SAID_BY_THE_ENTRY = frozenset({"id", "version", "created_at", "updated_at"})
 SealedColumns = tuple[int, datetime, int | None, str, str, str, int, int | None, str, int | None, str, str]
 
 
 @dataclass(frozen=True)
 class Change:
-    """What happened to one row; `before` is None for a new row, `after` for a removed one."""
+    """What happened to one row; `before` is None for a new row, `after` for a removed one. Of a new row the trail
+    keeps what it says: a column that is not named was blank."""
 
     table: str
     key: str
@@ -59,6 +62,11 @@ def values_of(row: models.Model) -> dict[str, Json]:
     return {
         field.attname: plain(field.get_prep_value(getattr(row, field.attname))) for field in row._meta.concrete_fields
     }
+
+
+def is_said(column: str, value: object) -> bool:
+    """Whether the trail names this column of a new row."""
+    return value is not None and value != "" and column not in _SAID_BY_THE_ENTRY
 
 
 def table_of(row: models.Model | type[models.Model]) -> str:
@@ -128,7 +136,9 @@ def canonical(value: object) -> str:
 def _entry(
     change: Change, *, action: str, by: AbstractBaseUser | None, at: datetime, reason: str, batch: AuditBatch | None
 ) -> AuditEntry:
-    salt = secrets.token_hex(16)
+    salt, after = secrets.token_hex(16), change.after
+    if change.before is None and after is not None:
+        after = {column: value for column, value in after.items() if is_said(column, value)}
     return AuditEntry(
         at=at,
         by_id=by.pk if by else None,
@@ -138,12 +148,12 @@ def _entry(
         version=change.version,
         subject_id=change.subject_id,
         before=change.before,
-        after=change.after,
+        after=after,
         reason=reason,
         batch=batch,
         origin=change.origin,
         salt=salt,
-        values_digest=digest_of_values(salt, change.before, change.after),
+        values_digest=digest_of_values(salt, change.before, after),
     )
 
 

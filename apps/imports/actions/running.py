@@ -101,8 +101,8 @@ def _note_reference(given: Import) -> None:
 
 def _enter_all(given: Import, work: Work, step: Step) -> None:
     """New people, some thousands at a time: the database takes them while the next ones are made ready. What they are
-    found by goes first: its indexes of words take longest, and are made while all the rest is put together. SQLite
-    does one thing at a time, and nobody is pointed at there before they are there: it would look for who does."""
+    found by goes first: its indexes of words take longest, and the database is at them while the rest is put together.
+    SQLite does one thing at a time, and nobody is pointed at before they are there: it would look for who does."""
     with _tables_for(given, work) as tables, bulk.Pipe() as pipe:
         work.pipe, newcomers = pipe, Newcomers(work)
         if connection.vendor == "postgresql":

@@ -7,8 +7,9 @@ from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 
 # How to do without what is slow row by row, and how to have it back. SQLite: indexes that keep no rule. PostgreSQL:
-# all indexes and foreign keys, but for keys at which foreign ones point. What the rows break of a rule is found when
-# the rule is made again.
+# all indexes and foreign keys, but for keys at which foreign ones point and for indexes of words: those take in what
+# comes in portions while the caller makes ready what comes next. What the rows break of a rule is found when the rule
+# is made again.
 SLOW = {
     "sqlite": """
     SELECT printf('DROP INDEX "%%w"', name), sql
@@ -17,8 +18,9 @@ SLOW = {
     "postgresql": """
     WITH here AS (SELECT %s::regclass AS oid)
     SELECT format('DROP INDEX %%s', indexrelid::regclass), pg_get_indexdef(indexrelid)
-    FROM pg_index JOIN here ON indrelid = here.oid
-    WHERE NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+    FROM pg_index JOIN here ON indrelid = here.oid JOIN pg_class i ON i.oid = indexrelid
+    WHERE i.relam <> (SELECT oid FROM pg_am WHERE amname = 'gin')
+        AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
     UNION ALL
     SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
         format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(c.oid))
@@ -31,7 +33,7 @@ SLOW = {
 
 
 _MEMORY = "256MB"  # for the building of an index
-_MEMORY_OF_WORDS = "4MB"  # of a GIN index: what is put in order in pieces that stay near the processor is done sooner
+_PORTION = "16MB"  # of words that wait until they are put into their index
 _FOREIGN = " FOREIGN KEY "
 _PATIENCE = "20s"  # for those who are reading or writing a table when it is wanted whole; everybody else waits behind
 
@@ -46,13 +48,13 @@ class Loading:
         """What makes the indexes of a table again. All of its rows are there; those at which they point may not be."""
         restore = self._slow.get(model, [])
         self._slow[model] = [each for each in restore if _FOREIGN in each]
-        yield from _with_memory(each for each in restore if _FOREIGN not in each)
+        yield from (each for each in restore if _FOREIGN not in each)
 
     def rest(self) -> Iterator[str]:
         """What has not been made again yet."""
         for model in self._slow:
             restore, self._slow[model] = self._slow[model], []
-            yield from _with_memory(restore)
+            yield from restore
 
 
 @contextmanager
@@ -70,18 +72,16 @@ def loading(models: Iterable[type[models.Model]]) -> Iterator[Loading]:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL lock_timeout = DEFAULT")  # the tables are ours now
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # other tables may point at rows that are yet to come
+            for name, size in (
+                ("maintenance_work_mem", _MEMORY),
+                ("work_mem", _MEMORY),
+                ("gin_pending_list_limit", _PORTION),
+            ):
+                cursor.execute(f"SET LOCAL {name} = '{size}'")
         tables = Loading({model: [restore for _, restore in pairs] for model, pairs in slow.items()})
         yield tables
         for restore in tables.rest():
             cursor.execute(restore)
-
-
-def _with_memory(restore: Iterable[str]) -> Iterator[str]:
-    for statement in restore:
-        if connection.vendor == "postgresql":
-            memory = _MEMORY_OF_WORDS if " USING gin " in statement else _MEMORY
-            yield f"SET LOCAL maintenance_work_mem = '{memory}'"
-        yield statement
 
 
 def _slow(cursor: CursorWrapper, table: str) -> list[tuple[str, str]]:

@@ -74,21 +74,26 @@ class Table:
         return self._in_json([*folded(columns), *self._rest], len(lines))
 
     def _in_json(self, columns: Sequence[Value | Column], number: int) -> list[str]:
-        """As `audit.canonical` writes it, from a template in which stands what the lines have in common."""
+        """As `audit.canonical` writes what is said of new rows, from a template in which stands what the lines have in
+        common."""
         parts, varying = [], []
         for index in self._order:
-            column, raw = columns[index], self._kinds[index] in {"number", "bool"}
-            if column is None or isinstance(column, str):
-                text = _json([column], is_raw=raw)[0].replace("%", "%%")
-            else:
-                text = "%s"
+            name, column, raw = self._fields[index].attname, columns[index], self._kinds[index] in {"number", "bool"}
+            if not audit.is_said(name, column):
+                continue
+            start = f'"{name}":'
+            if isinstance(column, str):
+                parts.append(start + _json([column], is_raw=raw)[0].replace("%", "%%") + ",")
+            elif column is not None and None not in column and "" not in column:
+                parts.append(start + "%s,")
                 varying.append(_json(column, is_raw=raw))
-            parts.append(f'"{self._fields[index].attname}":{text}')
-        template = "{" + ",".join(parts) + "}"
-        return list(map(template.__mod__, zip(*varying, strict=True))) if varying else [template % ()] * number
+            elif column is not None:
+                parts.append("%s")
+                varying.append([f"{start}{value}," if value else "" for value in _json(column, is_raw=raw)])
+        texts = map("".join(parts).__mod__, zip(*varying, strict=True)) if varying else ["".join(parts) % ()] * number
+        return ["{" + text[:-1] + "}" for text in texts]
 
 
-def _json(values: Column, *, is_raw: bool) -> Sequence[str]:
-    if None not in values:
-        return values if is_raw else list(map(encode_basestring, values))  # type: ignore[return-value, arg-type]
-    return ["null" if value is None else value if is_raw else encode_basestring(value) for value in values]
+def _json(values: Column, *, is_raw: bool) -> list[str]:
+    """Each value in JSON; nothing for one that is not said."""
+    return ["" if not value else value if is_raw else encode_basestring(value) for value in values]
