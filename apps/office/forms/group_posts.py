@@ -33,6 +33,7 @@ class PostForm(forms.Form):
         multiline=True,
         help_text=_("The leaders read this word for word."),
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)  # of the post as it was read
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -51,6 +52,7 @@ class LetterForm(PostForm):
         choices=[(_Outcome.APPROVED, _("Let the letter go")), (_Outcome.REJECTED, _("Do not let it go"))],
         widget=forms.RadioSelect,
     )
+    version = None  # type: ignore[assignment] # letters are asked nothing of the kind
 
 
 class ComplaintForm(forms.Form):
@@ -72,6 +74,7 @@ class RemovalForm(forms.Form):
     remark = NormalisedCharField(
         label=_("to the group"), max_length=500, multiline=True, help_text=_("The leaders read this word for word.")
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReportForm(forms.Form):
@@ -98,6 +101,7 @@ class AppealForm(forms.Form):
     remark = NormalisedCharField(
         label=_("to the group"), max_length=500, multiline=True, help_text=_("The leaders read this word for word.")
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class HoldForm(forms.Form):
