@@ -93,7 +93,7 @@ def _told_by_alumni() -> dict[str, Worklist]:
         ),
         "matters": Worklist(
             *(_("Requests of groups"), "message-square", CARE, _matters_of_groups),
-            *(_url("office:groups"), _("asked of the office, not answered yet")),
+            *(lambda _request: f"{reverse('office:groups')}?wrong=asked", _("asked of the office, not answered yet")),
         ),
         "group_posts": Worklist(
             *(_("Posts of groups"), "newspaper", MODERATE, _posts_of_groups),
