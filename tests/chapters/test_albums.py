@@ -11,9 +11,10 @@ from PIL import Image
 
 from apps.chapters.actions import albums, complaints, photo_choices, pictures
 from apps.chapters.actions.refusals import AlreadyDecided, FullAlbum, NotNow, NotYetTrusted, TooManyReports
-from apps.chapters.lib.photo_picture import encode
+from apps.chapters.lib.photo_picture import LARGE, encode
 from apps.chapters.models import Album, Complaint, Photo
 from apps.chapters.querysets.photo_choices import choices_in, refusing
+from apps.core.lib.pictures import upright
 from apps.records.models import Consent
 from tests.factories import AlbumFactory, ComplaintFactory, DecisionFactory, HoldFactory, PhotoFactory, StaffFactory
 
@@ -274,3 +275,13 @@ def test_refusal_stands_where_one_can_do_something_about_it(group, browser_of):
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["audience"])
     assert "กีฬาสี" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("given", "kept"), [((4000, 3000), (1600, 1200)), ((3000, 4000), (1200, 1600))])
+def test_photograph_of_a_telephone_is_read_at_half_its_size(given, kept):
+    """Twelve of them come in one request: none is unfolded to more pixels than are kept."""
+    picture = jpeg(*given)
+
+    read, made = upright(picture, smallest=200, shrink_to=LARGE, longer=True), encode(picture)
+
+    assert (read.size, (made.width, made.height)) == (tuple(side // 2 for side in given), kept)
