@@ -457,3 +457,14 @@ def test_staff_do_not_decide_on_what_they_wrote_themselves(group, draft):
         moderation.decide(draft, Outcome.APPROVED, by=group.leader.account)
 
     assert Post.objects.get(pk=draft.pk).state == "waiting"
+
+
+def test_post_whose_author_was_erased_can_still_be_taken_down(group, client_for, clerk, browser_of):
+    theirs, reported = PostFactory.create_batch(2, chapter=group.chapter, author=None)
+
+    browser_of(group.leader).post(at("desk_post_withdraw", group, theirs.pk))
+    told = {"objection": "privacy", "remark": "why", "version": reported.version}
+    client_for(clerk).post(reverse("office:group_post", args=[reported.pk]), told)
+
+    states = Post.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["withdrawn", "removed"]

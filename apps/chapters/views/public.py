@@ -62,7 +62,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         chapter = chapter_of(slug)
     except Http404:
-        merged = get_object_or_404(GroupMerge.objects.select_related("kept"), gone__slug=slug)
+        standing = GroupMerge.objects.filter(undone_at=None).select_related("kept")
+        merged = get_object_or_404(standing, gone__slug=slug)
         return redirect("chapters:show", merged.kept.slug)
     return render(request, "chapters/show.html", page_of(request, chapter))
 

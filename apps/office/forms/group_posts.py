@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.chapters.models import Complaint, Decision, Objection, PostReport
+from apps.chapters.models import Complaint, Decision, Introduction, Objection, PostReport
 from apps.core.fields import NormalisedCharField, ThaiDateField
 
 _Outcome = Decision.Outcome
@@ -53,6 +53,19 @@ class LetterForm(PostForm):
         widget=forms.RadioSelect,
     )
     version = None  # type: ignore[assignment] # letters are asked nothing of the kind
+
+
+class IntroductionForm(LetterForm):
+    """Lets a group's page say it, or says what speaks against it."""
+
+    outcome = forms.ChoiceField(
+        label=_("decision"),
+        choices=[
+            (Introduction.Outcome.PUBLISHED, _("Publish the words")),
+            (_Outcome.REJECTED, _("Do not publish them")),
+        ],
+        widget=forms.RadioSelect,
+    )
 
 
 class ComplaintForm(forms.Form):

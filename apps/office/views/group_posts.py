@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import moderation
 from apps.chapters.actions.refusals import AlreadyDecided, OwnMatter
-from apps.chapters.models import Decision, GroupLetter, Hold, Post, PostReport
+from apps.chapters.models import Decision, GroupLetter, Hold, Introduction, Post, PostReport
 from apps.chapters.querysets.complaints import complaints_for_office
 from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.chapters.rules import MODERATE
@@ -44,6 +44,9 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "letters": GroupLetter.objects.filter(state=GroupLetter.State.WAITING)
         .select_related("chapter")
         .order_by("declared_at", "pk")[:PER_PAGE],
+        "introductions": Introduction.objects.filter(outcome="")
+        .select_related("chapter")
+        .order_by("created_at", "pk")[:PER_PAGE],
         "complaints": complaints_for_office(timezone.now())[:PER_PAGE],
         "hold": hold_on(timezone.localdate()),
     }

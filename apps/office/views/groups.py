@@ -165,7 +165,7 @@ def _page(request: SignedInRequest, chapter: Chapter) -> dict[str, Any]:
         "names": {int(key): name for key, name in names_of(held, request.user).items()},
         "talks": chapter.talks.select_related("by").order_by("-held_on", "-pk")[:SHOWN],
         "matters": chapter.matters.select_related("owner", "asked_by").order_by("-asked_at", "-pk")[:SHOWN],
-        "merged": GroupMerge.objects.filter(gone=chapter).select_related("kept").first(),
+        "merged": GroupMerge.objects.filter(gone=chapter, undone_at=None).select_related("kept").first(),
         "took_in": chapter.took_in.select_related("gone").order_by("merged_on", "pk"),
         "reports": chapter.reports.filter(sent_at__isnull=False).order_by("-year_be"),
         "names_then": chapter.names.order_by("-valid_from"),
