@@ -234,7 +234,9 @@ def _moderated(chapter, keeper):
         for album in [AlbumFactory(chapter=chapter)]
         for colour in ("navy", "red")
     )
+    public = AlbumFactory(chapter=chapter, audience="everyone")
     return {
+        "public_photo": albums.add(public, encode(jpeg(colour="green")), by=keeper.account),
         "decision": DecisionFactory(post=rejected, **against),
         "appealed": DecisionFactory(post=rejected, **against, **appeal),
         "report": PostReportFactory(post__chapter=chapter),
@@ -297,6 +299,7 @@ SAMPLES = [
         "chapters:photo_picture",
         _in_group(public_id=lambda group: group.photo.public_id, size=lambda group: "small"),
     ),
+    ("chapters:photo_please", _in_group(public_id=lambda group: group.public_photo.public_id)),
     ("chapters:*photo*", _in_group(public_id=lambda group: group.photo.public_id)),
     ("chapters:desk_complaint", _in_group(pk=lambda group: group.complaint.pk)),
     ("chapters:desk_document_new", _in_group()),
