@@ -22,7 +22,7 @@ class GroupMerge(Tracked):
     merged_on = models.DateField(_("day"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("merged by"))
     reason = models.CharField(_("reason"), max_length=300)
-    moved = models.JSONField(_("what moved"), default=dict)  # how many of each kind
+    moved = models.JSONField(_("what moved"), default=dict, blank=True)  # how many of each kind
     batch = models.ForeignKey(AuditBatch, models.PROTECT, null=True, blank=True, related_name="+")
     undone_at = models.DateTimeField(_("taken back"), null=True, blank=True)
     undone_by = models.ForeignKey(
