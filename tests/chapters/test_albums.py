@@ -15,6 +15,7 @@ from apps.chapters.lib.photo_picture import LARGE, encode
 from apps.chapters.models import Album, Complaint, Photo
 from apps.chapters.querysets.photo_choices import choices_in, refusing
 from apps.core.lib.pictures import upright
+from apps.core.models import AuditEntry
 from apps.records.models import Consent
 from tests.factories import AlbumFactory, ComplaintFactory, DecisionFactory, HoldFactory, PhotoFactory, StaffFactory
 
@@ -309,6 +310,7 @@ def test_guest_asks_to_take_down_a_photograph_that_everybody_sees(group, client,
     assert group.leader.account.notices.filter(kind="chapters.complaint").count() == 1
     assert ([mail.to for mail in mailoutbox], complaint.guest_email) == ([["guest@example.org"]], "")
     assert client.get(at("photo", group, photo.public_id)).status_code == 404
+    assert "guest@example.org" not in str(list(AuditEntry.objects.values_list("before", "after")))
 
 
 def test_guest_asks_nothing_about_what_is_not_for_everybody(group, album, client, clerk):

@@ -8,7 +8,8 @@ from apps.chapters import emails, rules
 from apps.chapters.actions import albums, documents, telling
 from apps.chapters.actions.refusals import AlreadyDecided, TooManyReports
 from apps.chapters.models import Chapter, Complaint, Document, Photo
-from apps.core.actions import rows, turns
+from apps.core.actions import audit, rows, turns
+from apps.core.models import AuditEntry
 from apps.directory.actions import cases
 from apps.directory.actions.refusals import AlreadyDecided as CaseDecided
 from apps.records.models import Person
@@ -56,6 +57,8 @@ def decide(complaint: Complaint, outcome: Complaint.Outcome, *, remark: str, by:
     if outcome == Complaint.Outcome.REMOVED:
         _take_down(complaint, by=by, reason=remark)
     if address:
+        kept = AuditEntry.objects.filter(table=audit.table_of(complaint), key=str(complaint.pk))
+        audit.erase_values(kept, by=by, reason="A guest's address is not kept.")
         emails.send_answer(complaint, chapter_of(complaint), to=address)
     if complaint.by is not None:
         chapter = chapter_of(complaint)

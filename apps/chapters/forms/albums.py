@@ -72,7 +72,7 @@ class AskDownForm(forms.Form):
         label=_("your e-mail address"),
         max_length=254,
         required=False,
-        help_text=_("If you want an answer. Only the answer goes there; then we delete the address."),
+        help_text=_("If you want an answer. We use it for nothing else."),
     )
 
 
