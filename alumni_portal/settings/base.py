@@ -173,7 +173,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 # beside allauth's own, which count by network and by account
-ACCOUNT_RATE_LIMITS = {"verify_card": "60/m/ip", "send_slip": "30/h/key,300/h/ip", "reply": "30/h/key,300/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "verify_card": "60/m/ip",
+    "send_slip": "30/h/key,300/h/ip",
+    "reply": "30/h/key,300/h/ip",
+    "ask_down": "10/h/ip",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told to its owner by mail
 # Google and LINE: on where the environment names a client, else nothing of them is seen. Whoever signs in there has

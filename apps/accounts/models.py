@@ -41,6 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
 
     objects: ClassVar[UserManager] = UserManager()
+    for_this_request: dict[str, Any]  # of staff who have asked for a page: what need not be read twice for it
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -10,7 +10,7 @@ from django.utils import translation
 from apps.accounts.emails import send
 from apps.accounts.models import User
 from apps.chapters.actions import stop_tokens
-from apps.chapters.models import GroupLetter
+from apps.chapters.models import Chapter, Complaint, GroupLetter
 from apps.core.registries import notices
 from apps.records.models import PersonName
 
@@ -44,3 +44,14 @@ def send_letter(letter: GroupLetter, *, person_id: int, address: str, language: 
         }
         one_click = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         send("group_letter", to=address, context=context, headers=NOT_URGENT | READABLE | one_click)
+
+
+def send_answer(complaint: Complaint, chapter: Chapter, *, to: str) -> None:
+    """What becomes of a photograph that a guest asked to take down, in the language in which groups write."""
+    with translation.override("th"):
+        context = {
+            "complaint": complaint,
+            "chapter": chapter,
+            "removed": complaint.outcome == complaint.Outcome.REMOVED,
+        }
+        send("photo_answer", to=to, context=context, headers=NOT_URGENT)

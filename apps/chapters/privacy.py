@@ -134,7 +134,11 @@ LEADING = Part(
             withheld=("code",),
         ),
         _table("hold", "name", "since", "until", owner="made_by"),
-        _table("groupmerge", "gone", "kept", "merged_on", "reason", "moved", owner="by"),
+        _table(
+            *("groupmerge", "gone", "kept", "merged_on", "reason", "moved", "undone_at", "undone_why"),
+            owner="by",
+            withheld=("batch", "undone_by"),
+        ),
         _table(
             *(
                 "yearlyreport",
@@ -185,6 +189,12 @@ POSTS = Part(
             withheld=("post", "by", "answers"),
         ),
         _table(
+            *("introduction", "chapter", "about_th", "about_en", "declared_at", "is_held"),
+            *("outcome", "objection", "remark", "decided_at"),
+            owner="by",
+            withheld=("decided_by",),
+        ),
+        _table(
             *("postreport", "objection", "note", "outcome", "decided_at"),
             owner="by",
             withheld=("post", "decided_by", "remark"),
@@ -217,7 +227,7 @@ ALBUMS = Part(
         _table(
             *("complaint", "why", "note", "outcome", "decided_at", "remark"),
             owner="by",
-            withheld=("photo", "document", "decided_by"),
+            withheld=("photo", "document", "decided_by", "is_guest", "guest_email"),
             merging=COMPLAINTS,
         ),
     ),

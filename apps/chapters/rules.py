@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
+from apps.accounts.models import User
 from apps.accounts.rules import COMMUNICATIONS, EVENTS, RECORDS, REPORTS
 from apps.chapters.models import Chapter, Membership, OfficerTerm, Position
 from apps.records.models import Person
@@ -114,6 +115,11 @@ def standing_of(person: Person | None, chapter: Chapter, day: date | None = None
     membership = Membership.objects.open_between(chapter, person)
     powers = powers_of(terms) if chapter.is_open else frozenset()
     return Standing(person, membership, terms, powers)
+
+
+def is_own(by: User, *people: Person | None) -> bool:
+    """Is it about this member of staff's own words? Somebody else decides then."""
+    return any(person is not None and person.account_id == by.pk for person in people)
 
 
 def powers_of(terms: Iterable[OfficerTerm]) -> frozenset[Power]:

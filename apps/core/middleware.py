@@ -67,6 +67,8 @@ class ViewPolicy:
         if not policy.has_second_factor(request):
             messages.info(request, _("Staff sign in with a second step. Please set it up now; it takes two minutes."))
             return redirect("mfa_activate_totp")
+        # What is asked of the reader again and again while one page is made, and cannot change meanwhile.
+        request.user.for_this_request = {}
         return None
 
 

@@ -11,9 +11,11 @@ from PIL import Image
 
 from apps.chapters.actions import albums, complaints, photo_choices, pictures
 from apps.chapters.actions.refusals import AlreadyDecided, FullAlbum, NotNow, NotYetTrusted, TooManyReports
-from apps.chapters.lib.photo_picture import encode
+from apps.chapters.lib.photo_picture import LARGE, encode
 from apps.chapters.models import Album, Complaint, Photo
 from apps.chapters.querysets.photo_choices import choices_in, refusing
+from apps.core.lib.pictures import upright
+from apps.core.models import AuditEntry
 from apps.records.models import Consent
 from tests.factories import AlbumFactory, ComplaintFactory, DecisionFactory, HoldFactory, PhotoFactory, StaffFactory
 
@@ -37,6 +39,11 @@ def files():
 
 def at(name, group, *args):
     return reverse(f"chapters:{name}", args=[group.chapter.slug, *args])
+
+
+@pytest.fixture
+def clerk(db):
+    return StaffFactory(role="communications")
 
 
 @pytest.fixture
@@ -274,3 +281,58 @@ def test_refusal_stands_where_one_can_do_something_about_it(group, browser_of):
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["audience"])
     assert "กีฬาสี" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("given", "kept"), [((4000, 3000), (1600, 1200)), ((3000, 4000), (1200, 1600))])
+def test_photograph_of_a_telephone_is_read_at_half_its_size(given, kept):
+    """Twelve of them come in one request: none is unfolded to more pixels than are kept."""
+    picture = jpeg(*given)
+
+    read, made = upright(picture, smallest=200, shrink_to=LARGE, longer=True), encode(picture)
+
+    assert (read.size, (made.width, made.height)) == (tuple(side // 2 for side in given), kept)
+
+
+def test_guest_asks_to_take_down_a_photograph_that_everybody_sees(group, client, clerk, client_for, mailoutbox):
+    photo = albums.add(AlbumFactory(chapter=group.chapter, audience="everyone"), encode(jpeg()), by=clerk)
+    url = at("photo_please", group, photo.public_id)
+    assert url in client.get(at("photo", group, photo.public_id)).content.decode()
+
+    for _twice in range(2):
+        client.post(url, {"note": "คนซ้ายคือลูกฉัน", "email": "guest@example.org"})
+    complaint = Complaint.objects.get()
+    still = client.get(at("photo", group, photo.public_id)).status_code
+    queue = client_for(clerk).get(reverse("office:group_posts")).context["complaints"]
+    complaints.decide(complaint, Complaint.Outcome.REMOVED, remark="เอาลงแล้ว", by=group.leader.account)
+
+    complaint.refresh_from_db()
+    assert (complaint.is_guest, complaint.by, still, list(queue)) == (True, None, 200, [complaint])
+    assert group.leader.account.notices.filter(kind="chapters.complaint").count() == 1
+    assert ([mail.to for mail in mailoutbox], complaint.guest_email) == ([["guest@example.org"]], "")
+    assert client.get(at("photo", group, photo.public_id)).status_code == 404
+    assert "guest@example.org" not in str(list(AuditEntry.objects.values_list("before", "after")))
+
+
+def test_guest_asks_nothing_about_what_is_not_for_everybody(group, album, client, clerk):
+    photo = albums.add(album, encode(jpeg()), by=clerk)
+
+    answer = client.post(at("photo_please", group, photo.public_id), {"note": "x"})
+
+    assert (answer.status_code, Complaint.objects.count()) == (404, 0)
+
+
+def test_guests_ask_a_few_times_an_hour(group, client, clerk):
+    album = AlbumFactory(chapter=group.chapter, audience="everyone")
+    shades = [albums.add(album, encode(jpeg(width=300 + number)), by=clerk) for number in range(12)]
+
+    answers = [client.post(at("photo_please", group, photo.public_id), {"note": "x"}).status_code for photo in shades]
+
+    assert (answers.count(302), answers.count(429)) == (10, 2)
+
+
+def test_request_of_somebody_who_was_erased_is_still_answered(group, album, clerk):
+    complaint = ComplaintFactory(by=None, photo=albums.add(album, encode(jpeg()), by=clerk))
+
+    complaints.decide(complaint, Complaint.Outcome.KEPT, remark="x", by=group.leader.account)
+
+    assert Complaint.objects.get().outcome == "kept"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.chapters import rules
@@ -255,3 +256,45 @@ def test_association_fits_every_graduate():
 
     assert origin_for(association, AlumnusFactory()) == "alumni"
     assert Chapter.Kind.ASSOCIATION in rules.NO_FELLOWS
+
+
+def test_whoever_was_put_out_comes_back_by_the_leaders_word_alone():
+    chapter = ChapterFactory(of_faculty=True, joining="open")
+    person = engineer(chapter)
+    row = joining.ask(chapter, person, by=person.account)
+    members.remove(row, reason="sold insurance", ends_terms=True, by=person.account)
+    link = JoinLinkFactory(chapter=chapter)
+
+    asked = joining.join_by_link(link, person, by=person.account)
+    joining.withdraw(asked, by=person.account)
+    again = joining.ask(chapter, person, by=person.account)
+
+    assert (row.state, asked.origin, again.state) == ("removed", "link", "asked")
+
+
+def test_whoever_was_invited_after_being_put_out_comes_in_by_a_link():
+    chapter = ChapterFactory()
+    person = MembershipFactory(chapter=chapter, state="removed", reason="x", until=timezone.localdate()).person
+    members.invite(chapter, person, by=person.account)
+
+    assert joining.join_by_link(JoinLinkFactory(chapter=chapter), person, by=person.account).state == "member"
+
+
+def test_second_tap_on_a_link_says_where_one_stands(group, browser_of):
+    link = JoinLinkFactory(chapter=group.chapter)
+    url = reverse("chapters:by_link", args=[link.code])
+
+    told = browser_of(group.member).post(url, follow=True)
+
+    assert [str(message) for message in told.context["messages"]] == ["คุณเป็นสมาชิกอยู่แล้ว"]
+
+
+def test_request_that_a_colleague_answered_says_so(group, browser_of):
+    row = MembershipFactory(chapter=group.chapter, waits="asked")
+    members.refuse(row, reason="not from here", by=group.leader.account)
+    url = reverse("chapters:desk_request", args=[group.chapter.slug, row.pk])
+
+    told = browser_of(group.leader).post(url, {"outcome": "approve", "rank": "ordinary"}, follow=True)
+
+    row.refresh_from_db()
+    assert (row.state, len(list(told.context["messages"]))) == ("refused", 1)

@@ -121,10 +121,11 @@ def test_treasurer_notes_dues_and_does_not_set_the_class(group, post_holder, bro
     url = at("desk_member", group, group.membership.pk)
 
     browser.post(url, {"year_be": "2569", "amount": "100", "paid_on": "1/10/2569", "how": "cash"})
-    browser.post(url, {"rank": "life"})
+    refused = browser.post(url, {"rank": "life"})
 
     group.membership.refresh_from_db()
-    assert (Due.objects.get().year_be, group.membership.rank) == (2569, "ordinary")
+    assert (refused.status_code, group.membership.rank) == (403, "ordinary")
+    assert Due.objects.get().year_be == 2569
 
 
 def test_dues_of_a_year_are_noted_once(group, browser_of):

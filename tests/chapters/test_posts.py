@@ -16,6 +16,7 @@ from apps.chapters.actions.refusals import (
     NoAppeal,
     NotEditable,
     NotOpen,
+    OwnMatter,
     TooManyPinned,
     TooManyReports,
 )
@@ -247,7 +248,7 @@ def test_leader_writes_looks_and_sends(group, browser_of):
     post = Post.objects.get()
 
     undeclared = browser.post(at("desk_post", group, post.pk), {"csrfmiddlewaretoken": "x"})
-    declared = browser.post(at("desk_post", group, post.pk), {"is_neutral": "on"})
+    declared = browser.post(at("desk_post", group, post.pk), {"is_neutral": "on", "version": post.version})
 
     post.refresh_from_db()
     assert (undeclared.status_code, declared.status_code, post.state) == (422, 302, "waiting")
@@ -282,8 +283,9 @@ def test_office_works_off_the_queue(group, draft, clerk, client_for):
     page = browser.get(reverse("office:group_posts"))
     url = reverse("office:group_post", args=[draft.pk])
 
+    decided = {"outcome": "rejected", "objection": "politics", "remark": "names a party", "version": draft.version}
     wrong = browser.post(url, {"outcome": "rejected"})
-    right = browser.post(url, {"outcome": "rejected", "objection": "politics", "remark": "names a party"})
+    right = browser.post(url, decided)
 
     draft.refresh_from_db()
     assert list(page.context["posts"]) == [draft]
@@ -408,3 +410,61 @@ def test_held_post_whose_author_leads_no_more_waits_for_the_office(group, days):
 
     post.refresh_from_db()
     assert post.state == "waiting"
+
+
+def test_declaration_is_of_the_words_that_were_read(group, draft, browser_of):
+    read = draft.version
+    news.change(draft, {"text": "vote for me"}, by=group.leader.account)
+
+    answer = browser_of(group.leader).post(at("desk_post", group, draft.pk), {"is_neutral": "on", "version": read})
+
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.state) == (422, "draft")
+    assert f'name="version" value="{draft.version}"' in answer.content.decode()
+
+
+def test_office_publishes_the_words_that_it_has_read(group, draft, clerk, client_for):
+    send(draft, group)
+    read = {"outcome": "approved", "version": draft.version}
+    news.withdraw(draft, by=group.leader.account)
+    news.change(draft, {"text": "vote for me"}, by=group.leader.account)
+    send(draft, group)
+
+    answer = client_for(clerk).post(reverse("office:group_post", args=[draft.pk]), read)
+
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.state) == (422, "waiting")
+    assert "vote for me" in answer.content.decode()
+
+
+def test_appeal_restores_the_words_that_the_office_has_read(group, draft, clerk, client_for):
+    send(draft, group)
+    decision = moderation.decide(draft, Outcome.REJECTED, by=clerk, objection="other", remark="why")
+    moderation.appeal(decision, text="but", person=group.leader, by=group.leader.account)
+    read = {"restores": "yes", "remark": "right", "version": draft.version}
+    news.change(draft, {"text": "vote for me"}, by=group.leader.account)
+
+    answer = client_for(clerk).post(reverse("office:group_appeal", args=[decision.pk]), read)
+
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.state) == (422, "rejected")
+
+
+def test_staff_do_not_decide_on_what_they_wrote_themselves(group, draft):
+    send(draft, group)
+
+    with pytest.raises(OwnMatter):
+        moderation.decide(draft, Outcome.APPROVED, by=group.leader.account)
+
+    assert Post.objects.get(pk=draft.pk).state == "waiting"
+
+
+def test_post_whose_author_was_erased_can_still_be_taken_down(group, client_for, clerk, browser_of):
+    theirs, reported = PostFactory.create_batch(2, chapter=group.chapter, author=None)
+
+    browser_of(group.leader).post(at("desk_post_withdraw", group, theirs.pk))
+    told = {"objection": "privacy", "remark": "why", "version": reported.version}
+    client_for(clerk).post(reverse("office:group_post", args=[reported.pk]), told)
+
+    states = Post.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["withdrawn", "removed"]

@@ -52,6 +52,17 @@ def test_write_keeps_who_what_and_why():
     )
 
 
+def test_what_is_written_meanwhile_belongs_to_the_batch():
+    batch, other = (AuditBatch.objects.create(action="work") for _number in range(2))
+
+    with audit.gathered(batch):
+        [inside] = write()
+        [named] = write(batch=other)
+    [after] = write()
+
+    assert [row.batch for row in (inside, named, after)] == [batch, other, None]
+
+
 def test_write_is_one_statement_for_many_rows(django_assert_num_queries):
     with django_assert_num_queries(1), transaction.atomic(savepoint=False):
         audit.write([audit.Change("x", str(key), 1, None, {}) for key in range(50)], action="x", by=None)

@@ -16,7 +16,9 @@ from apps.chapters.models import (
     DocumentVersion,
     Due,
     GroupLetter,
+    GroupMerge,
     Hold,
+    Introduction,
     JoinLink,
     LetterRecipient,
     Liaison,
@@ -32,6 +34,7 @@ from apps.chapters.models import (
     Talk,
     YearlyReport,
 )
+from apps.core.models import AuditBatch
 
 from .accounts import StaffFactory, UserFactory
 from .directory import AlumnusFactory
@@ -330,3 +333,29 @@ class YearlyReportFactory(DjangoModelFactory):
     chapter = factory.SubFactory(ChapterFactory)
     year_be = 2568
     did = "พบกันสี่ครั้ง ให้ทุนสองทุน"
+
+
+class IntroductionFactory(DjangoModelFactory):
+    """Words for a group's page that wait for the office."""
+
+    class Meta:
+        model = Introduction
+
+    chapter = factory.SubFactory(ChapterFactory)
+    by = factory.SubFactory(AlumnusFactory)
+    about_th = "พบกันทุกเดือน"
+    declared_at = factory.LazyFunction(timezone.now)
+
+
+class GroupMergeFactory(DjangoModelFactory):
+    """A group that became part of another one."""
+
+    class Meta:
+        model = GroupMerge
+
+    gone = factory.SubFactory(ChapterFactory)
+    kept = factory.SubFactory(ChapterFactory)
+    merged_on = factory.LazyFunction(timezone.localdate)
+    by = factory.SubFactory(StaffFactory)
+    reason = "รวมกัน"
+    batch = factory.LazyAttribute(lambda merge: AuditBatch.objects.create(action="chapters.merge", by=merge.by))

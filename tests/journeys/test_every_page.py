@@ -82,6 +82,7 @@ WHO = {
     "chapters:ask": "alumnus",
     "chapters:post_report": "alumnus",
     "chapters:album": "keeper",
+    "chapters:photo_please": "nobody",
     "chapters:photo*": "keeper",
     "chapters:document*": "keeper",
     "chapters:letter": "keeper",

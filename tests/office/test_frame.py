@@ -1,10 +1,13 @@
 """What all office pages share: navigation, search, language, sign-out."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.core.admin import office_pages
-from tests.factories import UserFactory
+from apps.records.models import StaffScope
+from tests.factories import CampusFactory, GraduateFactory, UserFactory
 
 
 def titles(response):
@@ -80,3 +83,23 @@ def test_every_page_says_what_it_is(staff, client_for, name):
 
     assert "<h1></h1>" not in page
     assert "<title> " not in page
+
+
+@pytest.mark.parametrize("name", ["dashboard", "groups", "alumni", "duplicates"])
+def test_campuses_of_the_reader_are_read_once(staff, client_for, name):
+    client = client_for(staff("administrator"))
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse(f"office:{name}"))
+
+    assert sum("records_staffscope" in query["sql"] for query in asked.captured_queries) == 1
+
+
+def test_campuses_are_read_anew_at_the_next_request(staff, client_for):
+    user = staff("records")
+    client, url = client_for(user), reverse("office:person", args=[GraduateFactory().public_id])
+    before = client.get(url).status_code
+
+    StaffScope.objects.create(user=user, campus=CampusFactory())
+
+    assert (before, client.get(url).status_code) == (200, 404)

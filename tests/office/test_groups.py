@@ -93,12 +93,21 @@ def test_requests_are_taken_and_answered(browser, clerk):
     assert (matter.owner, matter.answer, matter.answered_by) == (clerk, "ได้", clerk)
 
 
-def test_list_begins_with_those_that_need_somebody(browser):
-    MembershipFactory()
+def test_list_says_what_is_wrong_and_shows_those_alone(browser):
+    headless = MembershipFactory().chapter
+    asks = MatterFactory(chapter=TermFactory().seat.position.chapter).chapter
+    url = reverse("office:groups")
 
-    groups = browser.get(reverse("office:groups") + "?care=1").context["groups"]
+    page = browser.get(url)
+    shown = {what: browser.get(url, {"wrong": what}).context["groups"] for what in ("headless", "asked", "unread")}
 
-    assert [each.is_headless for each in groups] == [True]
+    counted = {what: number for what, _words, number in page.context["wrong"]}
+    assert (page.context["total"], counted["headless"], counted["asked"], counted["unread"]) == (2, 1, 1, 0)
+    assert {what: [each.chapter for each in groups] for what, groups in shown.items()} == {
+        "headless": [headless],
+        "asked": [asks],
+        "unread": [],
+    }
 
 
 def test_reader_of_reports_sees_and_changes_nothing(client_for, clerk):

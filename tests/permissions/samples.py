@@ -39,9 +39,11 @@ from tests.factories import (
     FacultyFactory,
     GraduateFactory,
     GroupLetterFactory,
+    GroupMergeFactory,
     HoldFactory,
     ImportFactory,
     ImportRowFactory,
+    IntroductionFactory,
     JoinLinkFactory,
     LetterFactory,
     LetterRecipientFactory,
@@ -232,11 +234,15 @@ def _moderated(chapter, keeper):
         for album in [AlbumFactory(chapter=chapter)]
         for colour in ("navy", "red")
     )
+    public = AlbumFactory(chapter=chapter, audience="everyone")
     return {
+        "public_photo": albums.add(public, encode(jpeg(colour="green")), by=keeper.account),
         "decision": DecisionFactory(post=rejected, **against),
         "appealed": DecisionFactory(post=rejected, **against, **appeal),
         "report": PostReportFactory(post__chapter=chapter),
         "hold": HoldFactory(),
+        "introduction": IntroductionFactory(chapter=chapter, by=keeper),
+        "merge": GroupMergeFactory(kept=chapter),
         "letter": LetterRecipientFactory(person=keeper, letter__chapter=chapter).letter,
         "letter_draft": GroupLetterFactory(chapter=chapter, author=keeper),
         "waiting_letter": GroupLetterFactory(chapter=chapter, author=keeper, state="waiting"),
@@ -293,6 +299,7 @@ SAMPLES = [
         "chapters:photo_picture",
         _in_group(public_id=lambda group: group.photo.public_id, size=lambda group: "small"),
     ),
+    ("chapters:photo_please", _in_group(public_id=lambda group: group.public_photo.public_id)),
     ("chapters:*photo*", _in_group(public_id=lambda group: group.photo.public_id)),
     ("chapters:desk_complaint", _in_group(pk=lambda group: group.complaint.pk)),
     ("chapters:desk_document_new", _in_group()),
@@ -306,7 +313,9 @@ SAMPLES = [
     ("chapters:desk_post*", _in_group(pk=lambda group: group.draft.pk)),
     ("chapters:desk_matter", _in_group(pk=lambda group: group.asked_of_group.pk)),
     ("office:group_matter*", lambda world: {"pk": world.group.asked_of_office.pk}),
-    ("chapters:desk_page", _in_group()),
+    ("chapters:desk_page*", _in_group()),
+    ("office:group_introduction", lambda world: {"pk": world.group.introduction.pk}),
+    ("office:group_unmerge", lambda world: {"pk": world.group.merge.pk}),
     ("chapters:desk_position_new", _in_group()),
     ("chapters:desk_position*", _in_group(pk=lambda group: group.position.pk)),
     ("office:group_position", _in_group(pk=lambda group: group.term.seat.position_id)),

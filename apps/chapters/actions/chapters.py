@@ -12,9 +12,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.actions.notices import notify
 from apps.accounts.models import User
 from apps.chapters.actions import officers, telling
-from apps.chapters.actions.refusals import NotNow
-from apps.chapters.models import Chapter, ChapterName, JoinLink, Liaison, Membership, ServedProvince
-from apps.chapters.querysets.posts import hold_on
+from apps.chapters.models import Chapter, ChapterName, Introduction, JoinLink, Liaison, Membership, ServedProvince
 from apps.core.actions import rows
 from apps.records.models import Province
 
@@ -43,19 +41,11 @@ def change(chapter: Chapter, values: Mapping[str, Any], *, by: User, expected_ve
     return rows.change(chapter, values, by=by, action="chapters.change", expected_version=expected_version)
 
 
-@transaction.atomic
-def describe(chapter: Chapter, values: Mapping[str, Any], *, by: User, expected_version: int | None = None) -> bool:
-    """What its leaders say of it. Everybody reads that at once: so not while the office holds what groups publish, and
-    whoever looks after the group there is told. Raises NotNow, Stale, ValidationError."""
-    before = Chapter.objects.get(pk=chapter.pk)
-    says_more = (values["about_th"], values["about_en"]) != (before.about_th, before.about_en)
-    if says_more and hold_on(timezone.localdate()) is not None:
-        raise NotNow
-    is_changed = change(chapter, values, by=by, expected_version=expected_version)
+def tell_liaison(chapter: Chapter) -> None:
+    """Whoever looks after the group hears that its page says something else now."""
     liaison = chapter.liaisons.filter(until=None, officer__is_active=True).select_related("officer").first()
-    if is_changed and says_more and liaison is not None:
+    if liaison is not None:
         notify(liaison.officer, telling.PAGE_CHANGED, chapter=chapter.pk)
-    return is_changed
 
 
 @transaction.atomic
@@ -120,6 +110,9 @@ def _end_affairs(chapter: Chapter, *, by: User, reason: str) -> None:
     over = {"state": Membership.State.WITHDRAWN, **decided}
     for waiting in Membership.objects.filter(chapter=chapter, state__in=Membership.WAITING):
         rows.change(waiting, over, by=by, action="chapters.set_closed", subject_id=waiting.person_id, reason=reason)
+    for words in Introduction.objects.filter(chapter=chapter, outcome=""):
+        values = {"outcome": Introduction.Outcome.WITHDRAWN, "decided_by": by, "decided_at": decided["decided_at"]}
+        rows.change(words, values, by=by, action="chapters.set_closed", reason=reason)
     officers.end_committee(chapter, by=by, why=reason, action="chapters.set_closed")
     for link in JoinLink.objects.filter(chapter=chapter, ended_at=None):
         rows.change(link, {"ended_at": timezone.now()}, by=by, action="chapters.set_closed")

@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.chapters import rules
+from apps.chapters import emails, rules
 from apps.chapters.actions import albums, documents, telling
 from apps.chapters.actions.refusals import AlreadyDecided, TooManyReports
 from apps.chapters.models import Chapter, Complaint, Document, Photo
-from apps.core.actions import rows
+from apps.core.actions import audit, rows, turns
+from apps.core.models import AuditEntry
 from apps.directory.actions import cases
 from apps.directory.actions.refusals import AlreadyDecided as CaseDecided
 from apps.records.models import Person
@@ -31,14 +32,34 @@ def complain(about: Photo | Document, person: Person, *, why: str, note: str, by
 
 
 @transaction.atomic
+def ask_down(photo: Photo, *, note: str, email: str) -> Complaint | None:
+    """Somebody without a record says that they are to be seen in a photograph. Nobody knows them, so it stays in
+    sight; the leaders are told, and the office finds it in its queue. None where a guest has asked that already."""
+    turns.take(f"chapters.asked_down:{photo.pk}")
+    if Complaint.objects.filter(photo=photo, is_guest=True, outcome="").exists():
+        return None
+    row = Complaint(photo=photo, why=Complaint.Why.SHOWN, note=note, is_guest=True, guest_email=email)
+    rows.create(row, by=None, action="chapters.ask_down")
+    telling.tell_leaders(chapter_of(row), rules.Power.PUBLISH, telling.COMPLAINT)
+    return row
+
+
+@transaction.atomic
 def decide(complaint: Complaint, outcome: Complaint.Outcome, *, remark: str, by: User) -> None:
-    """It stays or is taken down; whoever asked is told. Raises AlreadyDecided, ValidationError."""
+    """It stays or is taken down; whoever asked is told, a guest by mail, whose address goes with that. Raises
+    AlreadyDecided, ValidationError."""
+    action, address = "chapters.decide_complaint", complaint.guest_email
+    values = {"guest_email": ""}
     try:
-        cases.decide(complaint, outcome, by=by, action="chapters.decide_complaint", subject_id=None, remark=remark)
+        cases.decide(complaint, outcome, by=by, action=action, subject_id=None, remark=remark, values=values)
     except CaseDecided as decided:
         raise AlreadyDecided from decided
     if outcome == Complaint.Outcome.REMOVED:
         _take_down(complaint, by=by, reason=remark)
+    if address:
+        kept = AuditEntry.objects.filter(table=audit.table_of(complaint), key=str(complaint.pk))
+        audit.erase_values(kept, by=by, reason="A guest's address is not kept.")
+        emails.send_answer(complaint, chapter_of(complaint), to=address)
     if complaint.by is not None:
         chapter = chapter_of(complaint)
         telling.tell(complaint.by, telling.COMPLAINT_DECIDED, chapter, complaint=complaint.pk)

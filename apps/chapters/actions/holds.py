@@ -1,14 +1,16 @@
 """What waited only because the office held it goes out by itself when the hold is over, if its author would be let
 through today: still trusted, and still holding a post that permits it."""
 
+import contextlib
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from apps.chapters import rules
-from apps.chapters.actions import letters
-from apps.chapters.models import Chapter, GroupLetter, Post
+from apps.chapters.actions import introductions, letters
+from apps.chapters.actions.refusals import AlreadyDecided
+from apps.chapters.models import Chapter, GroupLetter, Introduction, Post
 from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.core.actions import rows
 from apps.records.models import Person
@@ -25,6 +27,9 @@ def release(day: date) -> None:
     held = GroupLetter.objects.filter(state=GroupLetter.State.WAITING, is_held=True)
     for letter in held.select_related("chapter", "author").order_by("declared_at", "pk"):
         _release_letter(letter, day)
+    for words in Introduction.objects.filter(outcome="", is_held=True).select_related("chapter", "by"):
+        with contextlib.suppress(rows.Stale, AlreadyDecided):  # somebody was faster
+            introductions.release(words, may_go=_may_go(words.by, words.chapter, day), action=ACTION)
 
 
 @transaction.atomic

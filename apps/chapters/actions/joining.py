@@ -8,7 +8,7 @@ from apps.chapters import rules
 from apps.chapters.actions import officers, telling
 from apps.chapters.actions.refusals import AlreadyDecided, ByInvitationOnly, LinkOver, NotOpen, TooManyRequests
 from apps.chapters.models import Chapter, JoinLink, Membership
-from apps.chapters.querysets.reasons import origin_for
+from apps.chapters.querysets.reasons import enters_at_once, origin_for
 from apps.core.actions import rows, turns
 from apps.records.models import Person
 
@@ -24,31 +24,30 @@ def ask(chapter: Chapter, person: Person, *, by: User, note: str = "") -> Member
     if chapter.joining == Chapter.Joining.INVITED:
         raise ByInvitationOnly
     origin = origin_for(chapter, person)
-    at_once = chapter.joining == Chapter.Joining.OPEN and origin in rules.PROVEN
     _check_limit(person)
     row = Membership(chapter=chapter, person=person, origin=origin, note=note)
-    if at_once:
+    if enters_at_once(chapter, person, origin):
         return _enter(row, by=by, action="chapters.join")
-    row.state = State.ASKED
-    rows.create(row, by=by, action="chapters.ask", subject_id=person.pk)
-    telling.tell_leaders(chapter, rules.Power.MEMBERS, telling.REQUESTS)
-    return row
+    return _wait(row, by=by)
 
 
 @transaction.atomic
 def join_by_link(link: JoinLink, person: Person, *, by: User) -> Membership:
     """Joins at once: whoever has the link was given it by the group. A request or an invitation that waits becomes
-    the membership. Raises LinkOver, NotOpen, ValidationError for a member."""
+    the membership; only whom the leaders have put out asks by it. Raises LinkOver, NotOpen, ValidationError for a
+    member, and for somebody put out who has asked already."""
     check_open(link.chapter)
     link = JoinLink.objects.select_for_update(no_key=True, of=("self",)).select_related("chapter").get(pk=link.pk)
     if not link.is_good:
         raise LinkOver
     waiting = Membership.objects.filter(chapter=link.chapter, person=person, state__in=Membership.WAITING).first()
+    row = Membership(chapter=link.chapter, person=person, origin=Membership.Origin.LINK, link=link)
+    if Membership.objects.was_put_out(link.chapter, person) and (waiting is None or waiting.state == State.ASKED):
+        return _wait(row, by=by)
     if waiting is not None:
         values = _member(by) | {"link": link, "origin": Membership.Origin.LINK}
         rows.change(waiting, values, by=by, action="chapters.join_by_link", subject_id=person.pk)
         return waiting
-    row = Membership(chapter=link.chapter, person=person, origin=Membership.Origin.LINK, link=link)
     return _enter(row, by=by, action="chapters.join_by_link")
 
 
@@ -93,6 +92,13 @@ def _enter(row: Membership, *, by: User, action: str) -> Membership:
     for name, value in _member(by).items():
         setattr(row, name, value)
     return rows.create(row, by=by, action=action, subject_id=row.person_id)
+
+
+def _wait(row: Membership, *, by: User) -> Membership:
+    row.state = State.ASKED
+    rows.create(row, by=by, action="chapters.ask", subject_id=row.person_id)
+    telling.tell_leaders(row.chapter, rules.Power.MEMBERS, telling.REQUESTS)
+    return row
 
 
 def _answer(membership: Membership, expected: State, values: dict[str, object], *, by: User, action: str) -> None:

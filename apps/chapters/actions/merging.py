@@ -1,5 +1,6 @@
 """Two groups become one: what the one that goes has moves to the one that stays. What cannot move since the other has
-it too stays on record with the closed group; nothing is deleted. Everything is in one transaction and in the trail."""
+it too stays on record with the closed group; nothing is deleted. Everything is in one transaction and in one batch of
+the trail, by which `unmerging` takes it back."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -24,7 +25,7 @@ from apps.chapters.models import (
 )
 from apps.chapters.querysets.merging import clashing_dues, movable_reports, moved_as_they_are, waits_for
 from apps.core.actions import audit, rows, turns
-from apps.core.models import Tracked
+from apps.core.models import AuditBatch, Tracked
 from apps.core.registries import group_parts
 
 ACTION = "chapters.merge"
@@ -36,12 +37,16 @@ def merge(gone: Chapter, kept: Chapter, *, keeps_officers: bool, reason: str, by
     was merged before, Meanwhile where somebody joined or paid at this very moment, ValidationError."""
     try:
         with transaction.atomic():
-            return _merged(gone, kept, keeps_officers=keeps_officers, reason=reason, by=by)
+            batch = audit.begin_batch(action=ACTION, by=by, note=f"{gone.name_th} → {kept.name_th}")
+            with audit.gathered(batch):
+                return _merged(gone, kept, batch, keeps_officers=keeps_officers, reason=reason, by=by)
     except (IntegrityError, rows.Stale) as error:
         raise Meanwhile from error
 
 
-def _merged(gone: Chapter, kept: Chapter, *, keeps_officers: bool, reason: str, by: User) -> GroupMerge:
+def _merged(
+    gone: Chapter, kept: Chapter, batch: AuditBatch, *, keeps_officers: bool, reason: str, by: User
+) -> GroupMerge:
     """Whoever joins one of them in this moment is in time, or waits and then finds it closed."""
     turns.take(*(joining.turn_of(chapter.pk) for chapter in (gone, kept)))
     both = Chapter.objects.select_for_update().filter(pk__in=[gone.pk, kept.pk]).order_by("pk")
@@ -49,7 +54,7 @@ def _merged(gone: Chapter, kept: Chapter, *, keeps_officers: bool, reason: str, 
     gone, kept = locked[gone.pk], locked[kept.pk]
     if not kept.is_open or gone.pk == kept.pk:
         raise NotOpen
-    if GroupMerge.objects.filter(gone=gone).exists():
+    if GroupMerge.objects.filter(gone=gone, undone_at=None).exists():
         raise AlreadyDecided
     members = list(Membership.objects.held().filter(chapter=gone).values_list("person_id", flat=True))
     moved = {"memberships": _members(gone, kept, by=by, reason=reason)}
@@ -67,7 +72,7 @@ def _merged(gone: Chapter, kept: Chapter, *, keeps_officers: bool, reason: str, 
     chapters.set_liaison(gone, None, by=by)
     chapters.set_status(gone, Chapter.Status.CLOSED, by=by, reason=reason)
     day = timezone.localdate()
-    row = GroupMerge(gone=gone, kept=kept, merged_on=day, by=by, reason=reason, moved=moved)
+    row = GroupMerge(gone=gone, kept=kept, merged_on=day, by=by, reason=reason, moved=moved, batch=batch)
     rows.create(row, by=by, action=ACTION, reason=reason)
     _tell(members, row)
     return row
@@ -120,8 +125,8 @@ def _changes(moving: Iterable[Any], kept: Chapter, subject: str) -> list[audit.C
             audit.table_of(row),
             str(row.pk),
             row.version + 1,
-            {"chapter": row.chapter_id},
-            {"chapter": kept.pk},
+            {"chapter_id": row.chapter_id},
+            {"chapter_id": kept.pk},
             getattr(row, subject) if subject else None,
         )
         for row in moving

@@ -9,7 +9,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.chapters import rules
 from apps.chapters.actions import telling
-from apps.chapters.actions.refusals import AlreadyDecided, NoAppeal, TooManyReports
+from apps.chapters.actions.refusals import AlreadyDecided, NoAppeal, OwnMatter, TooManyReports
 from apps.chapters.models import Decision, Hold, Post, PostReport
 from apps.core.actions import rows
 from apps.directory.actions import cases
@@ -23,11 +23,24 @@ _TO = {Outcome.APPROVED: State.PUBLISHED, Outcome.REJECTED: State.REJECTED, Outc
 
 
 @transaction.atomic
-def decide(post: Post, outcome: Decision.Outcome, *, by: User, objection: str = "", remark: str = "") -> Decision:
-    """Publishes, rejects or takes down. Raises AlreadyDecided where the post is not in that state any more, and
-    ValidationError where a decision against it says nothing."""
+def decide(
+    post: Post,
+    outcome: Decision.Outcome,
+    *,
+    by: User,
+    objection: str = "",
+    remark: str = "",
+    expected_version: int | None = None,
+) -> Decision:
+    """Publishes, rejects or takes down. Raises OwnMatter, AlreadyDecided where the post is not in that state any more,
+    Stale where its words are not those that were read (its group took it back and sent others), and ValidationError
+    where a decision against it says nothing."""
+    if rules.is_own(by, post.author):
+        raise OwnMatter
     if post.state != _FROM[outcome]:
         raise AlreadyDecided
+    if expected_version is not None and post.version != expected_version:
+        raise rows.Stale
     made = Decision(post=post, outcome=outcome, objection=objection, remark=remark, by=by)
     rows.create(made, by=by, action=f"chapters.{outcome}_post", reason=remark)
     _move(post, _TO[outcome], by=by, action=f"chapters.{outcome}_post")
@@ -49,9 +62,16 @@ def appeal(decision: Decision, *, text: str, person: Person, by: User) -> None:
 
 
 @transaction.atomic
-def answer_appeal(decision: Decision, *, restores: bool, remark: str, by: User) -> Decision:
-    """Publishes the post after all, or lets the decision stand. Raises AlreadyDecided, ValidationError."""
+def answer_appeal(
+    decision: Decision, *, restores: bool, remark: str, by: User, expected_version: int | None = None
+) -> Decision:
+    """Publishes the post after all, or lets the decision stand. Raises OwnMatter, AlreadyDecided, ValidationError, and
+    Stale where the post says something else than was read: a group may change what was not published."""
     post = decision.post
+    if rules.is_own(by, post.author, decision.appealed_by):
+        raise OwnMatter
+    if expected_version is not None and post.version != expected_version:
+        raise rows.Stale
     if decision.appealed_at is None or Decision.objects.filter(answers=decision).exists():
         raise AlreadyDecided
     outcome = Outcome.RESTORED if restores else Outcome.KEPT
@@ -77,7 +97,10 @@ def report(post: Post, person: Person, *, objection: str, note: str, by: User) -
 
 @transaction.atomic
 def decide_report(report: PostReport, outcome: PostReport.Outcome, *, remark: str, by: User) -> None:
-    """Nothing to do, or the post is taken down for what was reported. Raises AlreadyDecided, ValidationError."""
+    """Nothing to do, or the post is taken down for what was reported. Raises OwnMatter, AlreadyDecided,
+    ValidationError."""
+    if rules.is_own(by, report.post.author, report.by):
+        raise OwnMatter
     try:
         cases.decide(report, outcome, by=by, action="chapters.decide_report", subject_id=None, remark=remark)
     except CaseDecided as decided:

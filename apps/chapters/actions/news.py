@@ -83,12 +83,15 @@ def _kept(picture: PhotoPicture | None) -> Iterator[str]:
 
 
 @transaction.atomic
-def send(post: Post, author: Person, *, by: User) -> Post:
+def send(post: Post, author: Person, *, by: User, expected_version: int | None = None) -> Post:
     """Whoever sends it declares by that that it is politically neutral, and answers for it as its author. It goes out
     at once if the office trusts its author and nothing holds posts on this day; what is only held goes out by itself
-    afterwards, anything else waits for the office. Raises NotOpen, NotEditable."""
+    afterwards, anything else waits for the office. Raises NotOpen, NotEditable, and Stale where it does not say any
+    more what its sender has read."""
     if not post.chapter.is_open:
         raise NotOpen
+    if expected_version is not None and post.version != expected_version:
+        raise rows.Stale
     if not post.is_editable:
         raise NotEditable
     now = timezone.now()

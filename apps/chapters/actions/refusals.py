@@ -29,6 +29,12 @@ class AlreadyDecided(Exception):
     message = _("This has been answered already, by you or by somebody else.")
 
 
+class OwnMatter(Exception):
+    """Whoever wrote something does not decide on it for the office."""
+
+    message = _("This is about something that you wrote yourself. A colleague decides on it.")
+
+
 class LinkOver(Exception):
     """Used up, ended, or never made."""
 

@@ -16,7 +16,8 @@ NOMINATED, ANSWERED, REQUESTS = "chapters.nominated", "chapters.answered", "chap
 POST_DECIDED, MATTER = "chapters.post_decided", "chapters.matter"
 TERM_ENDS, TERM_ENDS_OFFICE = "chapters.term_ends", "chapters.term_ends_office"
 REPORT_READ, PAGE_CHANGED = "chapters.report_read", "chapters.page_changed"
-MERGED, LETTER_DECIDED = "chapters.merged", "chapters.letter_decided"
+MERGED, UNMERGED, LETTER_DECIDED = "chapters.merged", "chapters.unmerged", "chapters.letter_decided"
+INTRODUCTION_DECIDED = "chapters.introduction_decided"
 COMPLAINT, COMPLAINT_DECIDED = "chapters.complaint", "chapters.complaint_decided"
 
 

@@ -58,6 +58,24 @@ class ComplaintForm(forms.Form):
         return cleaned
 
 
+class AskDownForm(forms.Form):
+    """Somebody without a record asks to take a photograph down."""
+
+    note = NormalisedCharField(
+        label=_("in your words"),
+        max_length=1000,
+        required=False,
+        multiline=True,
+        help_text=_("For example: whom one sees, and where in the picture. The group's leaders read it."),
+    )
+    email = forms.EmailField(
+        label=_("your e-mail address"),
+        max_length=254,
+        required=False,
+        help_text=_("If you want an answer. We use it for nothing else."),
+    )
+
+
 class ComplaintAnswerForm(forms.Form):
     """Takes it down, or says why it stays."""
 

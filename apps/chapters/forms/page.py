@@ -33,11 +33,26 @@ class PageForm(forms.ModelForm[Chapter]):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
         help_text=_("The invitation link as LINE gives it: https://line.me/… Only members see it."),
     )
+    is_neutral = forms.BooleanField(
+        label=_("What the group says of itself is politically neutral"),
+        required=False,
+        help_text=_(
+            "It speaks neither for nor against a party, a candidate or a campaign. You declare it in your name."
+        ),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
+    waits = forms.IntegerField(widget=forms.HiddenInput, required=False)  # the words that were seen to wait
 
     class Meta:
         model = Chapter
         fields: tuple[str, ...] = ("about_th", "about_en", "line_url")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        says_anew = any(name in self.changed_data for name in ("about_th", "about_en"))
+        if says_anew and not cleaned.get("is_neutral"):
+            self.add_error("is_neutral", _("Declare that the text is politically neutral, or change it first."))
+        return cleaned
 
     def clean_line_url(self) -> str:
         given: str = self.cleaned_data["line_url"]

@@ -58,7 +58,7 @@ class PostForm(forms.ModelForm[Post]):
 
 
 class SendForm(forms.Form):
-    """The declaration with which a post is sent."""
+    """The declaration with which a post is sent, of the very words that were read."""
 
     is_neutral = forms.BooleanField(
         label=_("This post is politically neutral"),
@@ -67,6 +67,7 @@ class SendForm(forms.Form):
         ),
         error_messages={"required": _("Declare that the post is politically neutral, or change it first.")},
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class AppealForm(forms.Form):

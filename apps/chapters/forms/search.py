@@ -17,5 +17,8 @@ class RollForm(forms.Form):
 
     q = forms.CharField(label=_("name"), required=False, max_length=200)
     rank = forms.ChoiceField(
-        label=_("class of membership"), choices=[("", _("all classes")), *Membership.Rank.choices], required=False
+        label=_("class of membership"),
+        choices=[("", _("all classes")), *Membership.Rank.choices],
+        required=False,
+        widget=forms.Select(attrs={"class": "sel"}),
     )

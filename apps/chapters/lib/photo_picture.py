@@ -34,11 +34,11 @@ def make_photo(picture: bytes) -> PhotoPicture:
 
 def encode(picture: bytes) -> PhotoPicture:
     """As `make_photo`, in this very process: for files that are trusted."""
-    image = upright(picture, smallest=SMALLEST, shrink_to=2 * LARGE)
+    image = upright(picture, smallest=SMALLEST, shrink_to=LARGE, longer=True)
     image.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)
     small = image.copy()
     small.thumbnail((SMALL, SMALL), Image.Resampling.LANCZOS)
-    return PhotoPicture(webp(image), webp(small), *image.size)
+    return PhotoPicture(webp(image, effort=2), webp(small), *image.size)
 
 
 def _packed(picture: bytes) -> bytes:

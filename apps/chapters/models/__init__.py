@@ -1,9 +1,11 @@
 from .albums import Album, Photo
-from .chapters import Chapter, ChapterName, GroupMerge, Liaison, ServedProvince
+from .chapters import Chapter, ChapterName, Liaison, ServedProvince
 from .complaints import Complaint
 from .documents import Document, DocumentVersion
+from .introductions import Introduction
 from .letters import GroupLetter, LetterRecipient, LetterStop
 from .members import Due, JoinLink, Membership
+from .merges import GroupMerge
 from .officers import Nomination, OfficerTerm, Position, Seat, TermNotice
 from .posts import Decision, Hold, Objection, Post, PostReport
 from .reports import YearlyReport
@@ -21,6 +23,7 @@ __all__ = [
     "GroupLetter",
     "GroupMerge",
     "Hold",
+    "Introduction",
     "JoinLink",
     "LetterRecipient",
     "LetterStop",

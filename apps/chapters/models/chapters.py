@@ -194,28 +194,3 @@ class ServedProvince(Tracked):
 
     def __str__(self) -> str:
         return f"#{self.chapter_id} {self.province_id}"
-
-
-class GroupMerge(Tracked):
-    """A group became part of another one. Its page leads there; what it was stays on record."""
-
-    gone = models.OneToOneField(Chapter, models.PROTECT, related_name="merged", verbose_name=_("group that went"))
-    kept = models.ForeignKey(Chapter, models.PROTECT, related_name="took_in", verbose_name=_("group that stays"))
-    merged_on = models.DateField(_("day"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("merged by"))
-    reason = models.CharField(_("reason"), max_length=300)
-    moved = models.JSONField(_("what moved"), default=dict)  # how many of each kind
-
-    class Meta:
-        verbose_name = _("merge of two groups")
-        verbose_name_plural = _("merges of groups")
-        constraints = [
-            models.CheckConstraint(
-                name="group_is_not_merged_into_itself",
-                condition=~Q(gone=F("kept")),
-                violation_error_message=_("These are one group already."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"#{self.gone_id} → #{self.kept_id}"

@@ -16,7 +16,8 @@ _ASKED = _("You have asked this already. Write to the office if the answer is no
 
 class Complaint(Case):
     """Somebody who is to be seen in a photograph asks the group's leaders to take it down; it is out of sight until
-    they have answered. Whatever else speaks against a photograph or a document is for the office to decide."""
+    they have answered. Whatever else speaks against a photograph or a document is for the office to decide. A guest,
+    whom nobody knows, hides nothing by asking; leaders and office are both told at once."""
 
     class Why(models.TextChoices):
         SHOWN = "shown", _("I am to be seen in it and do not want that")
@@ -31,7 +32,9 @@ class Complaint(Case):
         KEPT = "kept", _("Stays")
         REMOVED = "removed", _("Taken down")
 
-    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", verbose_name=_("asked by"))
+    by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked by")
+    )
     photo = models.ForeignKey(
         Photo, models.CASCADE, null=True, blank=True, related_name="complaints", verbose_name=_("photograph")
     )
@@ -40,6 +43,8 @@ class Complaint(Case):
     )
     why = models.CharField(_("what is wrong"), max_length=8, choices=Why)
     note = models.TextField(_("in your words"), max_length=1000, blank=True)
+    is_guest = models.BooleanField(_("by somebody without a record"), default=False)
+    guest_email = models.EmailField(_("where to answer"), max_length=254, blank=True)  # goes with the answer
 
     class Meta(Case.Meta):
         verbose_name = _("complaint about a photograph or document")
@@ -53,6 +58,10 @@ class Complaint(Case):
             ),
             models.CheckConstraint(
                 name="complaint_of_being_shown_is_about_a_photo", condition=~Q(why="shown") | Q(photo__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="complaint_of_a_guest_is_of_nobody_on_record",
+                condition=Q(is_guest=False, guest_email="") | Q(is_guest=True, by__isnull=True),
             ),
             models.UniqueConstraint(
                 "by",

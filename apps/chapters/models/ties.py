@@ -93,3 +93,9 @@ class Matter(Tracked):
     @property
     def is_open(self) -> bool:
         return self.answered_at is None
+
+    @property
+    def days_open(self) -> int:
+        """How long it waits, or waited, for its answer."""
+        until = self.answered_at or timezone.now()
+        return (timezone.localtime(until).date() - timezone.localtime(self.asked_at).date()).days

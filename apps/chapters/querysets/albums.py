@@ -55,4 +55,4 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 def _hiding() -> "models.QuerySet[Any]":
     from apps.chapters.models import Complaint  # noqa: PLC0415 - the models import this module
 
-    return Complaint.objects.filter(why="shown", outcome="")
+    return Complaint.objects.filter(why="shown", outcome="", is_guest=False)

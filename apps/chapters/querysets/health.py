@@ -1,5 +1,6 @@
 """How the groups are: what the office sees of all of them on one page, in a fixed number of queries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -61,6 +62,22 @@ class Health:
     def oldest_days(self) -> int:
         """How long the oldest open request has waited."""
         return (self.day - timezone.localtime(self.matters[0].asked_at).date()).days if self.matters else 0
+
+
+# What may be wrong with a group that is open, by the word under which the office's page shows those alone.
+WRONG: dict[str, Callable[[Health], bool]] = {
+    "headless": lambda each: each.is_headless,
+    "ends": lambda each: each.ends_soon,
+    "dormant": lambda each: each.is_dormant,
+    "asked": lambda each: bool(each.matters),
+    "report": lambda each: each.report_is_overdue,
+    "unread": lambda each: each.report_waits is not None,
+}
+
+
+def wrong_with(found: list[Health], what: str) -> list[Health]:
+    """Those of which this holds."""
+    return [each for each in found if each.chapter.is_open and WRONG[what](each)]
 
 
 def health_of(chapters: ChapterQuerySet, day: date) -> list[Health]:

@@ -23,3 +23,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def open_between(self, chapter: "Chapter", person: "Person") -> "Membership | None":
         """What there is between the two now."""
         return self.filter(chapter=chapter, person=person, state__in=["asked", "invited", "member"]).first()
+
+    def was_put_out(self, chapter: "Chapter", person: "Person") -> bool:
+        """Did the leaders end what was last between the two? Then nothing but their own word brings them back."""
+        held = self.filter(chapter=chapter, person=person, state__in=["member", "left", "removed"])
+        return held.order_by("-pk").values_list("state", flat=True).first() == "removed"

@@ -53,8 +53,8 @@ class Trust:
 
 def trust_of(author: "Person", chapter: "Chapter") -> Trust:
     """Asked anew for each post. What was rejected or taken down in any group counts against
-    its author, and so does a letter that the office did not let go."""
-    from apps.chapters.models import Decision, GroupLetter  # noqa: PLC0415 - the models import this module
+    its author, and so does a letter or an introduction that the office did not let go."""
+    from apps.chapters.models import Decision, GroupLetter, Introduction  # noqa: PLC0415 - the models import this module
     from apps.chapters.rules import TRUSTED_AFTER  # noqa: PLC0415
 
     mine: models.QuerySet[Decision, Any] = Decision.objects.filter(post__author=author)
@@ -62,7 +62,8 @@ def trust_of(author: "Person", chapter: "Chapter") -> Trust:
     last = against.order_by("-at", "-pk").first()
     approved = mine.filter(post__chapter=chapter, outcome=Decision.Outcome.APPROVED)
     letter = GroupLetter.objects.filter(author=author, state="rejected").order_by("-decided_at").first()
-    for moment in (last.at if last else None, letter.decided_at if letter else None):
+    words = Introduction.objects.filter(by=author, outcome="rejected").order_by("-decided_at").first()
+    for moment in (last.at if last else None, *(row.decided_at for row in (letter, words) if row)):
         if moment is not None:
             approved = approved.filter(at__gt=moment)
     return Trust(approved.values("post").distinct().count(), TRUSTED_AFTER)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from apps.chapters import rules
 from apps.chapters.models import Chapter, Membership
 from apps.records.models import Person
 
@@ -37,6 +38,13 @@ def origin_for(chapter: Chapter, person: Person) -> Origin:
     """What speaks for this group in the person's record; their own wish where nothing does."""
     fits = Chapter.objects.filter(pk=chapter.pk).fitting(person.pk).exists()
     return ORIGINS[chapter.kind] if fits else Origin.SELF
+
+
+def enters_at_once(chapter: Chapter, person: Person, origin: Origin) -> bool:
+    """Does the group take this person without its leaders' word? Nobody whom they have put out."""
+    if chapter.joining != Chapter.Joining.OPEN or origin not in rules.PROVEN:
+        return False
+    return not Membership.objects.was_put_out(chapter, person)
 
 
 def _proposed(chapters: Iterable[Chapter]) -> list[Proposal]:

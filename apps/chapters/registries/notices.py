@@ -13,6 +13,7 @@ from apps.chapters.models import (
     Complaint,
     Decision,
     GroupLetter,
+    Introduction,
     Matter,
     Nomination,
     OfficerTerm,
@@ -35,6 +36,7 @@ def register() -> None:
     notices.add(telling.MATTER, _matter)
     notices.add(telling.COMPLAINT_DECIDED, _complaint_decided)
     notices.add(telling.LETTER_DECIDED, _letter_decided)
+    notices.add(telling.INTRODUCTION_DECIDED, _introduction_decided)
     notices.add(telling.TERM_ENDS, _term_ends("chapters:desk_officers"))
     notices.add(telling.TERM_ENDS_OFFICE, _term_ends("office:group"))
 
@@ -64,6 +66,11 @@ OF_CHAPTERS: dict[str, tuple["_StrPromise", str, str]] = {
         gettext_lazy("A group of yours is now part of %(chapter)s, and you are a member of it"),
         "chapters:show",
         "merge",
+    ),
+    telling.UNMERGED: (
+        gettext_lazy("%(chapter)s is a group of its own again, and you are a member of it"),
+        "chapters:show",
+        "users",
     ),
     telling.COMPLAINT: (
         gettext_lazy("Somebody asks to take down a photograph: %(chapter)s"),
@@ -154,6 +161,16 @@ def _letter_decided(params: dict[str, Any]) -> NoticeText:
     )
     words = said % {"subject": letter.subject, "remark": letter.remark}
     return NoticeText(words, reverse("chapters:desk_letter", args=[chapter.slug, letter.pk]), "mail")
+
+
+def _introduction_decided(params: dict[str, Any]) -> NoticeText:
+    chapter = Chapter.objects.get(pk=params["chapter"])
+    found = Introduction.objects.filter(pk=params["introduction"]).first()
+    said = _("The page of %(chapter)s says what you wrote from now on")
+    if found is not None and found.outcome == Introduction.Outcome.REJECTED:
+        said = _("What you wrote for the page of %(chapter)s was not published: %(remark)s")
+    words = said % {"chapter": chapter.name, "remark": found.remark if found else ""}
+    return NoticeText(words, reverse("chapters:desk_page", args=[chapter.slug]), "pencil")
 
 
 def _term_ends(url_name: str) -> Callable[[dict[str, Any]], NoticeText]:

@@ -88,5 +88,11 @@ VERBS = {
     "chapters.take_matter": gettext_lazy("took over a request of a group"),
     "chapters.answer_matter": gettext_lazy("answered a request between a group and the office"),
     "chapters.take_roll": gettext_lazy("took the roll of a group away as a file"),
+    "chapters.send_introduction": gettext_lazy("sent words for a group's page, declaring them neutral"),
+    "chapters.withdraw_introduction": gettext_lazy("took back words for a group's page"),
+    "chapters.publish_introduction": gettext_lazy("published words for a group's page"),
+    "chapters.reject_introduction": gettext_lazy("did not publish words for a group's page"),
+    "chapters.ask_down": gettext_lazy("was asked by a guest to take down a photograph"),
+    "chapters.undo_merge": gettext_lazy("took back that two groups were merged"),
     "chapters.end_link": gettext_lazy("ended a link for joining a group"),
 }

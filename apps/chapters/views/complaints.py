@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -12,10 +13,10 @@ from apps.accounts.rules import SignedInRequest
 from apps.chapters import rules
 from apps.chapters.actions import complaints
 from apps.chapters.actions.refusals import AlreadyDecided, TooManyReports
-from apps.chapters.forms.albums import ComplaintAnswerForm, ComplaintForm
+from apps.chapters.forms.albums import AskDownForm, ComplaintAnswerForm, ComplaintForm
 from apps.chapters.models import Chapter, Complaint, Document, Photo
 from apps.chapters.rules import Power, Standing
-from apps.chapters.views.access import chapter_of, led, own_record
+from apps.chapters.views.access import chapter_of, led, own_record, reader
 from apps.chapters.views.albums import photo_of
 from apps.core import policy
 from apps.core.forms import refuse
@@ -28,6 +29,27 @@ def of_photo(request: SignedInRequest, slug: str, public_id: UUID) -> HttpRespon
     standing = rules.standing_of(own_record(request), chapter)
     photo: Photo = photo_of(chapter, standing, public_id, is_alumnus=True)
     return _asked(request, chapter, standing, photo)
+
+
+@policy.public
+def by_guest(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
+    """The same for those who have no record: in a photograph that everybody sees."""
+    chapter = chapter_of(slug)
+    standing, is_alumnus = reader(request, chapter)
+    photo: Photo = photo_of(chapter, standing, public_id, is_alumnus=is_alumnus)
+    if is_alumnus:
+        return redirect("chapters:photo_complain", chapter.slug, public_id)
+    form = AskDownForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        limited: HttpResponse | None = ratelimit.consume_or_429(request, action="ask_down")
+        if limited is not None:
+            return limited
+        complaints.ask_down(photo, note=form.cleaned_data["note"], email=form.cleaned_data["email"])
+        messages.success(request, _("Thank you. The leaders of the group and the office have your request."))
+        return redirect("chapters:albums", chapter.slug)
+    context = {"chapter": chapter, "standing": standing, "about": photo, "is_photo": True, "form": form}
+    context |= {"is_guest": True}
+    return render(request, "chapters/complain.html", context, status=422 if form.errors else 200)
 
 
 @policy.alumni

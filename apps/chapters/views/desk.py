@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import members
-from apps.chapters.actions.refusals import TO_LEADERS
+from apps.chapters.actions.refusals import TO_LEADERS, AlreadyDecided
 from apps.chapters.forms.desk import RequestForm
 from apps.chapters.forms.search import RollForm
 from apps.chapters.models import Chapter, Complaint, JoinLink, Membership
@@ -81,7 +81,9 @@ def requests(request: SignedInRequest, chapter: Chapter, standing: Standing) -> 
 def answer_request(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """One request. Whoever asks lets the leaders know their name and what they studied; the page says so to them."""
     rows = Membership.objects.select_related("person__account", "chapter")
-    row = get_object_or_404(rows, pk=pk, chapter=chapter, state=Membership.State.ASKED)
+    row = get_object_or_404(rows, pk=pk, chapter=chapter)
+    if row.state != Membership.State.ASKED:
+        return _answered_meanwhile(request, chapter)
     form = RequestForm(request.POST or None, initial={"rank": row.rank})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -115,7 +117,7 @@ def answer_request(request: SignedInRequest, chapter: Chapter, standing: Standin
 @require_POST
 def take_back_invitation(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """Nobody is asked any more."""
-    row = get_object_or_404(Membership, pk=pk, chapter=chapter, state=Membership.State.INVITED)
+    row = get_object_or_404(Membership, pk=pk, chapter=chapter)
     try:
         members.take_back_invitation(row, by=request.user)
     except TO_LEADERS as refusal:
@@ -147,6 +149,12 @@ def invite(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Ht
         "found": [(line, labels.get(states.get(line.id, ""), "")) for line in found],
     }
     return render(request, "chapters/invite.html", context)
+
+
+def _answered_meanwhile(request: SignedInRequest, chapter: Chapter) -> HttpResponse:
+    """A colleague was faster, or whoever asked has taken it back."""
+    messages.info(request, str(AlreadyDecided.message))
+    return redirect("chapters:desk_requests", chapter.slug)
 
 
 def _invited(request: SignedInRequest, chapter: Chapter) -> HttpResponse:

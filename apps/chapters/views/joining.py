@@ -13,7 +13,7 @@ from apps.chapters.actions.refusals import TO_JOINERS
 from apps.chapters.forms.joining import AskForm
 from apps.chapters.models import Chapter, JoinLink, Membership
 from apps.chapters.querysets.photo_choices import choice_of
-from apps.chapters.querysets.reasons import origin_for
+from apps.chapters.querysets.reasons import enters_at_once, origin_for
 from apps.chapters.views.access import chapter_of, own_record
 from apps.chapters.views.photos import photo_text, say_about_photos
 from apps.core import policy
@@ -41,7 +41,7 @@ def ask(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, _joined(chapter) if row.state == "member" else _asked())
             return redirect("chapters:show", chapter.slug)
     origin = origin_for(chapter, viewer)
-    at_once = chapter.joining == Chapter.Joining.OPEN and origin in rules.PROVEN
+    at_once = enters_at_once(chapter, viewer, origin)
     context = {"chapter": chapter, "form": form, "origin": origin, "at_once": at_once}
     return render(request, "chapters/ask.html", context, status=422 if form.errors else 200)
 
@@ -56,17 +56,26 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
     viewer = visibility.person_of(request.user) if is_alumnus else None
     if request.method == "POST" and viewer is not None and request.user.is_authenticated:
         try:
-            joining.join_by_link(link, viewer, by=request.user)
+            row = joining.join_by_link(link, viewer, by=request.user)
         except ValidationError:
-            messages.info(request, _("You are a member already."))
+            messages.info(request, _already(Membership.objects.open_between(link.chapter, viewer)))
         except TO_JOINERS as refusal:
             messages.info(request, str(refusal.message))
         else:
-            messages.success(request, _joined(link.chapter))
+            messages.success(request, _joined(link.chapter) if row.state == "member" else _asked())
         return redirect("chapters:show", link.chapter.slug)
-    standing = rules.standing_of(viewer, link.chapter)
-    context = {"chapter": link.chapter, "link": link, "is_alumnus": is_alumnus, "standing": standing}
+    context = {
+        "chapter": link.chapter,
+        "link": link,
+        "is_alumnus": is_alumnus,
+        "standing": rules.standing_of(viewer, link.chapter),
+        "asks": viewer is not None and Membership.objects.was_put_out(link.chapter, viewer),
+    }
     return render(request, "chapters/by_link.html", context)
+
+
+def _already(there: Membership | None) -> str:
+    return _asked() if there and there.state == Membership.State.ASKED else _("You are a member already.")
 
 
 def _joined(chapter: Chapter) -> str:

@@ -76,8 +76,11 @@ def member(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: i
         return closed
     membership = _member(chapter, standing, pk)
     changes = _changes(request, standing, membership)
-    for form, power, act, said in changes:
-        if request.method == "POST" and form.is_bound and standing.may(power) and _done(form, act):
+    asked = [change for change in changes if request.method == "POST" and change[0].is_bound]
+    if any(not standing.may(power) for _form, power, *_rest in asked):
+        return render(request, "chapters/leaders_only.html", {"chapter": chapter, "standing": standing}, status=403)
+    for form, _power, act, said in asked:
+        if _done(form, act):
             messages.success(request, said)
             if membership.state != Membership.State.MEMBER:
                 return redirect("chapters:members", chapter.slug)

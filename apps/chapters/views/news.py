@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -22,6 +23,7 @@ from apps.chapters.views.access import chapter_of, own_record, reader
 from apps.chapters.views.albums import sent
 from apps.core import policy
 from apps.core.forms import refuse
+from apps.core.lib.line_sharing import share_url
 
 PER_PAGE = 10
 
@@ -47,7 +49,14 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     post = _post(chapter, standing, pk, is_alumnus=is_alumnus)
     author = [post.author_id] if post.author_id else []
     face = next(iter(faces(author, standing.person, is_alumnus=is_alumnus).values()), None)
-    context = {"chapter": chapter, "standing": standing, "post": post, "author": face, "is_alumnus": is_alumnus}
+    context = {
+        "chapter": chapter,
+        "standing": standing,
+        "post": post,
+        "author": face,
+        "is_alumnus": is_alumnus,
+        "line_url": share_url(settings.SITE_URL + request.path) if post.audience == Post.Audience.EVERYONE else "",
+    }
     return render(request, "chapters/post.html", context)
 
 

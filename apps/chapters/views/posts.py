@@ -87,12 +87,12 @@ def change(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: i
 def show(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """One post as it will look, the declaration with which it is sent, and all that the office decided about it."""
     post = get_object_or_404(Post.objects.select_related("chapter", "author__account"), pk=pk, chapter=chapter)
-    form = SendForm(request.POST or None)
+    form = SendForm(request.POST or None, initial={"version": post.version})
     if request.method == "POST" and form.is_valid():
         try:
-            sent = news.send(post, standing.holder, by=request.user)
-        except (ValidationError, *TO_WRITERS) as refusal:
-            refuse(form, refusal)
+            sent = news.send(post, standing.holder, by=request.user, expected_version=form.cleaned_data["version"])
+        except (ValidationError, rows.Stale, *TO_WRITERS) as refusal:
+            refuse(form, refusal, row=post)
         else:
             is_out = sent.state == Post.State.PUBLISHED
             messages.success(request, _("Published.") if is_out else _("Sent. The office looks at it first."))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from apps.chapters import rules
 from apps.chapters.forms.search import ChapterSearchForm
 from apps.chapters.models import Album, Chapter, Document, GroupMerge, Membership, OfficerTerm, Post
+from apps.chapters.querysets.decades import decades_of
 from apps.chapters.querysets.faces import faces
 from apps.chapters.querysets.photo_choices import choice_of
 from apps.chapters.querysets.places import groups_by_province
@@ -61,7 +62,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         chapter = chapter_of(slug)
     except Http404:
-        merged = get_object_or_404(GroupMerge.objects.select_related("kept"), gone__slug=slug)
+        standing = GroupMerge.objects.filter(undone_at=None).select_related("kept")
+        merged = get_object_or_404(standing, gone__slug=slug)
         return redirect("chapters:show", merged.kept.slug)
     return render(request, "chapters/show.html", page_of(request, chapter))
 
@@ -100,6 +102,8 @@ def page_of(request: HttpRequest, chapter: Chapter) -> dict[str, Any]:
         "officers": [(term, shown.get(term.person_id)) for term in officers],
         "news": Post.objects.filter(chapter=chapter).published().open_to(standing, is_alumnus=is_alumnus)[:3],
         **_kept(chapter, standing, is_alumnus=is_alumnus),
+        "decades": (decades := decades_of(chapter)),
+        "most": max((decade.number for decade in decades), default=0),
         "former_names": chapter.names.exclude(valid_to=None).order_by("-valid_to"),
     }
     if viewer is not None and standing.membership is None and chapter.is_open:

@@ -5,7 +5,9 @@ Nothing is locked and nothing is chained here; `sealing` does that afterwards (s
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -41,6 +43,9 @@ SEALED_COLUMNS = (
 # What an entry says by itself of a new row is not said again among its values.
 _SAID_BY_THE_ENTRY = frozenset({"id", "version", "created_at", "updated_at"})
 SealedColumns = tuple[int, datetime, int | None, str, str, str, int, int | None, str, int | None, str, str]
+
+
+_AT_WORK: ContextVar[AuditBatch | None] = ContextVar("batch at work", default=None)
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,16 @@ def begin_batch(*, action: str, by: AbstractBaseUser | None, note: str = "") -> 
     return AuditBatch.objects.create(action=action, by_id=by.pk if by else None, note=note[:300])
 
 
+@contextmanager
+def gathered(batch: AuditBatch) -> Iterator[None]:
+    """What is written meanwhile belongs to the batch, by whichever action of whichever app it is written."""
+    token = _AT_WORK.set(batch)
+    try:
+        yield
+    finally:
+        _AT_WORK.reset(token)
+
+
 def write(
     changes: Iterable[Change],
     *,
@@ -89,7 +104,7 @@ def write(
     batch: AuditBatch | None = None,
 ) -> None:
     """Adds one audit row a change, set-based. `by` is None for what the system does by itself."""
-    now = timezone.now()
+    now, batch = timezone.now(), batch or _AT_WORK.get()
     AuditEntry.objects.bulk_create(
         (_entry(change, action=action, by=by, at=now, reason=reason, batch=batch) for change in changes),
         batch_size=500,

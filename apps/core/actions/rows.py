@@ -2,7 +2,7 @@
 
 The apps' actions are made of these; they know what the row means, these know how a change is written down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -71,7 +71,7 @@ def change(
     for name, value in values.items():
         current._meta.get_field(name)  # a slip of the pen in a field's name must not pass for "nothing changed"
         setattr(current, name, value)
-    _check(current)
+    _check(current, lost={name for name, value in before.items() if value is None})
     changed = {name: value for name, value in _columns(current).items() if value != before[name]}
     if not changed:
         return False
@@ -136,8 +136,12 @@ def _lost_with(row: Tracked) -> Iterator[Tracked]:
         yield from (lost for lost in rows if isinstance(lost, Tracked))
 
 
-def _check(row: Tracked) -> None:
-    row.full_clean(validate_unique=True, validate_constraints=True)
+def _check(row: Tracked, *, lost: Collection[str] = ()) -> None:
+    """Of the columns that were empty before (`lost`), those that only a new row must fill may stay so: whoever stood
+    there was erased since, and what they left behind can still be changed."""
+    fields = [field for field in row._meta.concrete_fields if field.null and not field.blank and field.attname in lost]
+    still = {field.name for field in fields if getattr(row, field.attname) is None}
+    row.full_clean(exclude=still, validate_unique=True, validate_constraints=True)
 
 
 def _update(row: Tracked, values: Mapping[str, Any]) -> None:

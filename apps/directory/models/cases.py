@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,8 @@ from apps.core.models import Tracked
 class Case(Tracked):
     """Something that waits for the office's decision; a subclass says what it is and which outcomes there are. What a
     task decides by itself has nobody who decided."""
+
+    Outcome: ClassVar[type[models.TextChoices]]
 
     outcome = models.CharField(_("decision"), max_length=10, blank=True, default="")
     decided_by = models.ForeignKey(
@@ -26,6 +30,10 @@ class Case(Tracked):
                 | (~Q(outcome="") & Q(decided_at__isnull=False)),
             ),
         ]
+
+    def get_outcome_display(self) -> str:
+        """In words; each subclass has its own outcomes, which the shared column does not know."""
+        return str(self.Outcome(self.outcome).label) if self.outcome else ""
 
     @property
     def is_open(self) -> bool:

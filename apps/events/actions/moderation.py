@@ -36,10 +36,17 @@ class TooManyComplaints(Exception):
 
 @transaction.atomic
 def decide(
-    event: Event, outcome: Submission.Outcome, *, by: User, objection: str = "", remark: str = ""
+    event: Event,
+    outcome: Submission.Outcome,
+    *,
+    by: User,
+    objection: str = "",
+    remark: str = "",
+    expected_version: int | None = None,
 ) -> Submission:
-    """Publishes, refuses, or takes off the pages. Raises Decided where the event is not in that state any more, and
-    ValidationError where a decision against it says nothing."""
+    """Publishes, refuses, or takes off the pages. Raises Decided where the event is not in that state any more, Stale
+    where it does not say any more what was read, and ValidationError where a decision against it says nothing."""
+    _check_read(event, expected_version)
     last = event.submissions.exclude(outcome=Outcome.WITHDRAWN).order_by("-declared_at", "-pk").first()
     if event.state != _FROM[outcome] or last is None:
         raise Decided
@@ -63,8 +70,11 @@ def appeal(submission: Submission, *, text: str, by: User) -> None:
 
 
 @transaction.atomic
-def answer_appeal(submission: Submission, *, restores: bool, remark: str, by: User) -> None:
-    """Publishes the event after all, or lets the decision stand. Raises Decided, ValidationError."""
+def answer_appeal(
+    submission: Submission, *, restores: bool, remark: str, by: User, expected_version: int | None = None
+) -> None:
+    """Publishes the event after all, or lets the decision stand. Raises Decided, Stale, ValidationError."""
+    _check_read(submission.event, expected_version)
     if submission.appealed_at is None or submission.answered_at is not None:
         raise Decided
     answer = Answer.RESTORED if restores else Answer.KEPT
@@ -95,6 +105,12 @@ def decide_complaint(complaint: Complaint, outcome: Complaint.Outcome, *, remark
         raise Decided from decided
     if outcome == Complaint.Outcome.REMOVED and complaint.event.state == State.PUBLISHED:
         decide(complaint.event, Outcome.REMOVED, by=by, objection=complaint.objection, remark=remark)
+
+
+def _check_read(event: Event, seen: int | None) -> None:
+    """The organisers may take an event back, or change what was refused, while somebody reads it."""
+    if seen is not None and event.version != seen:
+        raise rows.Stale
 
 
 def _change(row: Submission, values: dict[str, object], *, by: User, action: str, reason: str) -> None:

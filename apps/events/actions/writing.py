@@ -10,12 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import User
 from apps.chapters.models import Chapter
 from apps.core.actions import rows
 from apps.core.models import Tracked
-from apps.events.actions import letters, pictures
+from apps.events.actions import letters, pictures, publishing
 from apps.events.models import Attendee, Event, EventLetter, Question, Registration, TicketType
 
 # What stands in somebody's calendar.
@@ -25,6 +26,8 @@ IN_CALENDARS = frozenset(
 )
 # What whoever is registered must know, wherever they read it.
 MATTERS = frozenset({"starts_at", "ends_at", "time_zone", "place", "address", "online", "online_url"})
+# What the office lets pass, or a leader whom it trusts declares: read by everybody whom the event is for.
+WORDS = frozenset({"title_th", "title_en", "summary_th", "summary_en", "text", "picture", "audience"})
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # of the end of an address; nothing that is read two ways
 LONGEST = 60  # of an address, before its end
 
@@ -34,7 +37,16 @@ Rows = Sequence[tuple[int | None, Mapping[str, Any]]]  # the key of a recorded r
 class NotEditable(Exception):
     """It is over, cancelled, or with the office."""
 
-    message = _("This event is over or cancelled, or the office is looking at it. Take it back first.")
+    message = gettext_lazy("This event is over or cancelled, or the office is looking at it. Take it back first.")
+
+
+class WordsWerePassed(Exception):
+    """It is out with just these words, and whoever would change them may publish nothing by themself today."""
+
+    message = gettext_lazy(
+        "The office has let just these words pass, or holds what groups publish at present. Ask it to change the "
+        "title, the text, the picture or for whom the event is; time, place and seats you change yourself."
+    )
 
 
 @transaction.atomic
@@ -66,12 +78,14 @@ def change(
     expected_version: int | None = None,
 ) -> set[str]:
     """Sets what is given (None: the rows stay as they are) and returns which columns of the event were different.
-    Raises NotEditable, Stale, ValidationError."""
+    Raises NotEditable, WordsWerePassed, Stale, ValidationError."""
     if not is_editable(event):
         raise NotEditable
     stored = Event.objects.get(pk=event.pk)
     different = {name for name, value in values.items() if getattr(stored, name) != value}
     is_out = stored.state == Event.State.PUBLISHED
+    if is_out and different & WORDS and not publishing.is_trusted(stored, by=by):
+        raise WordsWerePassed
     if is_out and different & IN_CALENDARS:
         values = {**values, "sequence": stored.sequence + 1}
     rows.change(event, values, by=by, action="events.change", expected_version=expected_version)

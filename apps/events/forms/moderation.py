@@ -69,6 +69,7 @@ class DecisionForm(_Judged):
         choices=[(Outcome.APPROVED, _("Publish the event")), (Outcome.REFUSED, _("Do not publish it"))],
         widget=forms.RadioSelect,
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)  # of the event as it was read
     objection = forms.ChoiceField(
         label=_("what speaks against it"), choices=[("", "–"), *Objection.choices], required=False
     )
@@ -109,6 +110,7 @@ class AnswerForm(forms.Form):
         choices=[("restore", _("Publish the event after all")), ("keep", _("The decision stays as it is"))],
         widget=forms.RadioSelect,
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     remark = NormalisedCharField(
         label=_("to the organisers"), max_length=500, multiline=True, help_text=_("They read this word for word.")
     )

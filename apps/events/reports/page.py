@@ -15,8 +15,6 @@ from apps.events.models import CoHost, Event, Registration
 from apps.events.querysets.events import Viewer
 from apps.events.reports.status import Glance, glance
 
-SHARES_OF_LINE = "https://social-plugins.line.me/lineit/share?url="
-
 
 @dataclass(frozen=True)
 class Sheet:

@@ -31,6 +31,7 @@ REFUSALS = (
     ValidationError,
     rows.Stale,
     writing.NotEditable,
+    writing.WordsWerePassed,
     publishing.NotSendable,
     publishing.TooLate,
 )

@@ -68,7 +68,7 @@ def show(request: SignedInRequest, slug: str) -> HttpResponse:
     event: Event = get_object_or_404(Event.objects.with_hosts().prefetch_related("tickets", "questions"), slug=slug)
     may_decide = request.user.has_perm(MODERATE)
     form = _form(event, request) if may_decide else None
-    if form is not None and _done(request, form, lambda: _decide(event, form, request)):
+    if form is not None and _done(request, form, lambda: _decide(event, form, request), event):
         return redirect("events:office_event", event.slug)
     submissions = reports.submissions_of(event)
     author = next((each.by for each in submissions if each.by), None)
@@ -121,14 +121,17 @@ def appeal(request: SignedInRequest, pk: int) -> HttpResponse:
     case = get_object_or_404(
         Submission.objects.exclude(appealed_at=None).select_related("event__chapter", "by", "appealed_by"), pk=pk
     )
-    form = event_forms.AnswerForm(request.POST or None)
+    form = event_forms.AnswerForm(request.POST or None, initial={"version": case.event.version})
     data = form.cleaned_data if form.is_bound and form.is_valid() else {}
 
     def answer() -> None:
         restores = data["answer"] == "restore"
-        moderation.answer_appeal(case, restores=restores, remark=data["remark"], by=request.user)
+        seen = data["version"]
+        moderation.answer_appeal(
+            case, restores=restores, remark=data["remark"], by=request.user, expected_version=seen
+        )
 
-    if _done(request, form, answer):
+    if _done(request, form, answer, case.event):
         return redirect("events:office")
     context = {"case": case, "event": case.event, "form": form}
     return render(request, "events/office/appeal.html", context, status=422 if form.errors else 200)
@@ -152,7 +155,7 @@ def _appeals() -> Any:
 def _form(event: Event, request: SignedInRequest) -> forms.Form | None:
     given = request.POST or None
     if event.state == Event.State.WAITING:
-        return event_forms.DecisionForm(given)
+        return event_forms.DecisionForm(given, initial={"version": event.version})
     if event.state == Event.State.PUBLISHED and event.submissions.exists():
         return event_forms.RemovalForm(given)
     return None
@@ -161,16 +164,17 @@ def _form(event: Event, request: SignedInRequest) -> forms.Form | None:
 def _decide(event: Event, form: forms.Form, request: SignedInRequest) -> None:
     data = form.cleaned_data
     said = {"objection": data["objection"], "remark": data["remark"]}
-    moderation.decide(event, Outcome(data["outcome"]), by=request.user, **said)
+    seen = data.get("version")
+    moderation.decide(event, Outcome(data["outcome"]), by=request.user, expected_version=seen, **said)
 
 
-def _done(request: SignedInRequest, form: forms.Form, decide: Callable[[], Any]) -> bool:
+def _done(request: SignedInRequest, form: forms.Form, decide: Callable[[], Any], event: Event | None = None) -> bool:
     if request.method != "POST" or not form.is_valid():
         return False
     try:
         decide()
     except (ValidationError, moderation.Decided, rows.Stale) as error:
-        refuse(form, error)
+        refuse(form, error, row=event)
         return False
     messages.success(request, _("Decided."))
     return True

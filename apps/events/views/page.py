@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.forms import refuse
+from apps.core.lib.line_sharing import share_url
 from apps.events import feeds, rules
 from apps.events.actions import moderation, pictures
 from apps.events.exports.share_picture import share_picture as drawn
 from apps.events.forms.moderation import ComplaintForm
 from apps.events.models import Event
-from apps.events.reports.page import SHARES_OF_LINE, facts_of, page_url, share_picture_url, sheet_of
+from apps.events.reports.page import facts_of, page_url, share_picture_url, sheet_of
 from apps.events.reports.photos import album_of
 from apps.events.views.access import event_of
 from apps.records import policy as visibility
@@ -44,7 +45,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": facts_of(sheet) if is_public else None,
         "url": page_url(event),
         "share_picture": share_picture_url(event) if is_public else "",
-        "line_url": SHARES_OF_LINE,
+        "line_url": share_url(page_url(event)),
         "album": album_of(request, event),
     }
     return render(request, "events/show.html", context)

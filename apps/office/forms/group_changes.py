@@ -125,3 +125,9 @@ class MergeForm(forms.Form):
         label=_("I have read what moves and what does not"),
         error_messages={"required": _("Read what moves and what does not first.")},
     )
+
+
+class UnmergeForm(forms.Form):
+    """Why a merge is taken back."""
+
+    reason = NormalisedCharField(label=_("reason"), max_length=300)

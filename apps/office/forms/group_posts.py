@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.chapters.models import Complaint, Decision, Objection, PostReport
+from apps.chapters.models import Complaint, Decision, Introduction, Objection, PostReport
 from apps.core.fields import NormalisedCharField, ThaiDateField
 
 _Outcome = Decision.Outcome
@@ -33,6 +33,7 @@ class PostForm(forms.Form):
         multiline=True,
         help_text=_("The leaders read this word for word."),
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)  # of the post as it was read
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -49,6 +50,20 @@ class LetterForm(PostForm):
     outcome = forms.ChoiceField(
         label=_("decision"),
         choices=[(_Outcome.APPROVED, _("Let the letter go")), (_Outcome.REJECTED, _("Do not let it go"))],
+        widget=forms.RadioSelect,
+    )
+    version = None  # type: ignore[assignment] # letters are asked nothing of the kind
+
+
+class IntroductionForm(LetterForm):
+    """Lets a group's page say it, or says what speaks against it."""
+
+    outcome = forms.ChoiceField(
+        label=_("decision"),
+        choices=[
+            (Introduction.Outcome.PUBLISHED, _("Publish the words")),
+            (_Outcome.REJECTED, _("Do not publish them")),
+        ],
         widget=forms.RadioSelect,
     )
 
@@ -72,6 +87,7 @@ class RemovalForm(forms.Form):
     remark = NormalisedCharField(
         label=_("to the group"), max_length=500, multiline=True, help_text=_("The leaders read this word for word.")
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReportForm(forms.Form):
@@ -98,6 +114,7 @@ class AppealForm(forms.Form):
     remark = NormalisedCharField(
         label=_("to the group"), max_length=500, multiline=True, help_text=_("The leaders read this word for word.")
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class HoldForm(forms.Form):

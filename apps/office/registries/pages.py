@@ -62,7 +62,7 @@ PAGES = {
         *(_("Alumni groups"), "network", "office:groups", VIEW_GROUPS),
         covers=(
             *("office:group", "office:group_found", "office:group_care", "office:group_matter"),
-            *("office:group_position", "office:group_merge*", "office:group_report"),
+            *("office:group_position", "office:group_merge*", "office:group_unmerge", "office:group_report"),
         ),
         worklists=("matters",),
     ),
@@ -70,7 +70,7 @@ PAGES = {
         *(_("Posts of groups"), "newspaper", "office:group_posts", MODERATE),
         covers=(
             *("office:group_post", "office:group_posts*", "office:group_post_report", "office:group_appeal"),
-            *("office:group_hold*", "office:group_letter", "office:group_complaint"),
+            *("office:group_hold*", "office:group_letter", "office:group_complaint", "office:group_introduction"),
         ),
         worklists=("group_posts",),
     ),

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.chapters.models import Decision, GroupLetter, Matter, Post, PostReport
-from apps.chapters.querysets.complaints import complaints_for_office
+from apps.chapters.querysets import waiting
 from apps.chapters.rules import CARE, MODERATE
 from apps.core.models import Job
 from apps.core.registries import Worklist
@@ -93,7 +92,7 @@ def _told_by_alumni() -> dict[str, Worklist]:
         ),
         "matters": Worklist(
             *(_("Requests of groups"), "message-square", CARE, _matters_of_groups),
-            *(_url("office:groups"), _("asked of the office, not answered yet")),
+            *(lambda _request: f"{reverse('office:groups')}?wrong=asked", _("asked of the office, not answered yet")),
         ),
         "group_posts": Worklist(
             *(_("Posts of groups"), "newspaper", MODERATE, _posts_of_groups),
@@ -129,14 +128,11 @@ def _waiting(kind: type[Model]) -> Callable[[HttpRequest], int]:
 
 
 def _matters_of_groups(_request: HttpRequest) -> int:
-    return Matter.objects.filter(direction=Matter.Direction.TO_OFFICE, answered_at=None).count()
+    return waiting.asked_of_the_office()
 
 
 def _posts_of_groups(_request: HttpRequest) -> int:
-    appeals = Decision.objects.filter(appealed_at__isnull=False, answer=None).count()
-    letters = GroupLetter.objects.filter(state=GroupLetter.State.WAITING).count()
-    reports = PostReport.objects.filter(outcome="").count() + complaints_for_office(timezone.now()).count()
-    return Post.objects.waiting().count() + letters + reports + appeals
+    return waiting.to_be_moderated(timezone.now())
 
 
 def _due_follow_ups(request: HttpRequest) -> int:

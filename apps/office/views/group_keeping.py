@@ -1,4 +1,5 @@
-"""Letters of groups that wait for the office, and what somebody has against a photograph or document of a group."""
+"""Letters and introductions of groups that wait for the office, and what somebody has against a photograph or document
+of a group."""
 
 from uuid import UUID
 
@@ -10,8 +11,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
-from apps.chapters.actions import complaints, letters, pictures
-from apps.chapters.models import Complaint, DocumentVersion, GroupLetter, Photo, Post
+from apps.chapters.actions import complaints, introductions, letters, pictures
+from apps.chapters.models import Complaint, DocumentVersion, GroupLetter, Introduction, Photo, Post
 from apps.chapters.querysets.letters import audience_of
 from apps.chapters.querysets.posts import trust_of
 from apps.chapters.rules import MODERATE
@@ -45,6 +46,29 @@ def letter(request: SignedInRequest, pk: int) -> HttpResponse:
         "audience": None if found.is_out else audience_of(found, timezone.localdate()),
     }
     return render(request, "office/group_letter.html", context, status=422 if form.errors else 200)
+
+
+@policy.staff(MODERATE)
+def introduction(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What a group would say of itself, beside what its page says now."""
+    found = get_object_or_404(Introduction.objects.select_related("chapter", "by__account", "decided_by"), pk=pk)
+    form = office_forms.IntroductionForm(request.POST or None)
+
+    def decide() -> None:
+        data = form.cleaned_data
+        outcome = Introduction.Outcome(data["outcome"])
+        introductions.decide(found, outcome, objection=data["objection"], remark=data["remark"], by=request.user)
+
+    if done(request, form, decide):
+        return redirect("office:group_posts")
+    context = {
+        "case": found,
+        "chapter": found.chapter,
+        "form": form,
+        "author": names_of({found.by_id}, request.user).get(str(found.by_id), ""),
+        "trust": trust_of(found.by, found.chapter) if found.by else None,
+    }
+    return render(request, "office/group_introduction.html", context, status=422 if form.errors else 200)
 
 
 @policy.staff(MODERATE)

@@ -16,14 +16,15 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import moderation
-from apps.chapters.actions.refusals import AlreadyDecided
-from apps.chapters.models import Decision, GroupLetter, Hold, Post, PostReport
+from apps.chapters.actions.refusals import AlreadyDecided, OwnMatter
+from apps.chapters.models import Decision, GroupLetter, Hold, Introduction, Post, PostReport
 from apps.chapters.querysets.complaints import complaints_for_office
 from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.chapters.rules import MODERATE
 from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
+from apps.core.models import Tracked
 from apps.office.forms import group_posts as office_forms
 from apps.office.querysets import names_of
 
@@ -43,6 +44,9 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "letters": GroupLetter.objects.filter(state=GroupLetter.State.WAITING)
         .select_related("chapter")
         .order_by("declared_at", "pk")[:PER_PAGE],
+        "introductions": Introduction.objects.filter(outcome="")
+        .select_related("chapter")
+        .order_by("created_at", "pk")[:PER_PAGE],
         "complaints": complaints_for_office(timezone.now())[:PER_PAGE],
         "hold": hold_on(timezone.localdate()),
     }
@@ -54,16 +58,17 @@ def post(request: SignedInRequest, pk: int) -> HttpResponse:
     """One post: published or not while it waits, taken down once it is out."""
     found = get_object_or_404(Post.objects.select_related("chapter", "author__account"), pk=pk)
     is_out = found.state == Post.State.PUBLISHED
-    form: forms.Form = (office_forms.RemovalForm if is_out else office_forms.PostForm)(request.POST or None)
+    make = office_forms.RemovalForm if is_out else office_forms.PostForm
+    form: forms.Form = make(request.POST or None, initial={"version": found.version})
 
     def decide() -> None:
         data = form.cleaned_data
         outcome = Decision.Outcome.REMOVED if is_out else Decision.Outcome(data["outcome"])
         against = {"objection": data["objection"], "remark": data["remark"]}
         given = against if outcome in Decision.AGAINST else {"remark": data["remark"]}
-        moderation.decide(found, outcome, **given, by=request.user)
+        moderation.decide(found, outcome, **given, by=request.user, expected_version=data["version"])
 
-    if done(request, form, decide):
+    if done(request, form, decide, row=found):
         return _next(found.pk)
     context = {
         "case": found,
@@ -96,15 +101,17 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
 @policy.staff(MODERATE)
 def appeal(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a group says against a decision."""
-    appealed = Decision.objects.filter(appealed_at__isnull=False).select_related("post__chapter", "by")
+    appealed = Decision.objects.filter(appealed_at__isnull=False)
+    appealed = appealed.select_related("post__chapter", "post__author__account", "appealed_by", "by")
     found = get_object_or_404(appealed, pk=pk)
-    form = office_forms.AppealForm(request.POST or None)
+    form = office_forms.AppealForm(request.POST or None, initial={"version": found.post.version})
 
     def decide() -> None:
         data = form.cleaned_data
-        moderation.answer_appeal(found, restores=data["restores"], remark=data["remark"], by=request.user)
+        given = {"restores": data["restores"], "remark": data["remark"], "expected_version": data["version"]}
+        moderation.answer_appeal(found, **given, by=request.user)
 
-    if done(request, form, decide):
+    if done(request, form, decide, row=found.post):
         return redirect("office:group_posts")
     answer = Decision.objects.filter(answers=found).first()
     context = {"case": found, "form": form, "answer": answer}
@@ -142,13 +149,14 @@ def end_hold(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-def done(request: SignedInRequest, form: forms.Form, decide: Callable[[], Any]) -> bool:
+def done(request: SignedInRequest, form: forms.Form, decide: Callable[[], Any], *, row: Tracked | None = None) -> bool:
+    """`row`: what was read, where another version of it may be there by now."""
     if request.method != "POST" or not form.is_valid():
         return False
     try:
         decide()
-    except (ValidationError, AlreadyDecided, rows.Stale) as error:
-        refuse(form, error)
+    except (ValidationError, AlreadyDecided, OwnMatter, rows.Stale) as error:
+        refuse(form, error, row=row)
         return False
     messages.success(request, _("Decided."))
     return True

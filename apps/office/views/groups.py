@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.rules import SignedInRequest
@@ -17,7 +18,7 @@ from apps.chapters.actions import chapters, officers, posts, ties
 from apps.chapters.actions.refusals import TO_LEADERS
 from apps.chapters.models import Chapter, GroupMerge, Matter, Position
 from apps.chapters.querysets.desks import posts_of
-from apps.chapters.querysets.health import health_of
+from apps.chapters.querysets.health import WRONG, health_of, wrong_with
 from apps.chapters.rules import CARE, VIEW
 from apps.core import policy
 from apps.core.actions import rows
@@ -29,6 +30,14 @@ from apps.office.views.group_deeds import DEEDS
 from apps.records.models import Institution
 
 SHOWN = 30
+WORDS = {
+    "headless": gettext_lazy("Nobody leads it"),
+    "ends": gettext_lazy("Term ends soon"),
+    "dormant": gettext_lazy("Dormant"),
+    "asked": gettext_lazy("Requests wait"),
+    "report": gettext_lazy("Report overdue"),
+    "unread": gettext_lazy("Report to be read"),
+}
 
 
 @policy.staff(VIEW)
@@ -40,9 +49,15 @@ def index(request: SignedInRequest) -> HttpResponse:
     if kind in Chapter.Kind.values:
         ours = ours.filter(kind=kind)
     found = health_of(ours, timezone.localdate())
-    if request.GET.get("care"):
-        found = [each for each in found if each.needs_care]
-    context = {"groups": found, "kinds": Chapter.Kind.choices, "kind": kind, "care": bool(request.GET.get("care"))}
+    what = request.GET.get("wrong", "")
+    context = {
+        "groups": wrong_with(found, what) if what in WRONG else found,
+        "kinds": Chapter.Kind.choices,
+        "kind": kind,
+        "total": len(found),
+        "what": what if what in WRONG else "",
+        "wrong": [(each, WORDS[each], len(wrong_with(found, each))) for each in WRONG],
+    }
     return render(request, "office/groups.html", context)
 
 
@@ -150,7 +165,7 @@ def _page(request: SignedInRequest, chapter: Chapter) -> dict[str, Any]:
         "names": {int(key): name for key, name in names_of(held, request.user).items()},
         "talks": chapter.talks.select_related("by").order_by("-held_on", "-pk")[:SHOWN],
         "matters": chapter.matters.select_related("owner", "asked_by").order_by("-asked_at", "-pk")[:SHOWN],
-        "merged": GroupMerge.objects.filter(gone=chapter).select_related("kept").first(),
+        "merged": GroupMerge.objects.filter(gone=chapter, undone_at=None).select_related("kept").first(),
         "took_in": chapter.took_in.select_related("gone").order_by("merged_on", "pk"),
         "reports": chapter.reports.filter(sent_at__isnull=False).order_by("-year_be"),
         "names_then": chapter.names.order_by("-valid_from"),

@@ -15,11 +15,15 @@ AnyPerson = TypeVar("AnyPerson", bound="Person")
 
 
 def campuses_of(viewer: AbstractBaseUser) -> tuple[int, ...] | None:
-    """The campuses to which a member of staff is limited; None for the whole university."""
+    """The campuses to which a member of staff is limited; None for the whole university. Of whoever has asked for a
+    page it is read once: nobody changes their own."""
     from apps.records.models import StaffScope  # noqa: PLC0415 - the models import this module
 
-    limits = StaffScope.objects.filter(user_id=viewer.pk).order_by("campus_id")
-    return tuple(limits.values_list("campus_id", flat=True)) or None
+    asked: dict[str, tuple[int, ...]] = getattr(viewer, "for_this_request", {})
+    if "campuses" not in asked:
+        limits = StaffScope.objects.filter(user_id=viewer.pk).order_by("campus_id")
+        asked["campuses"] = tuple(limits.values_list("campus_id", flat=True))
+    return asked["campuses"] or None
 
 
 class PeopleQuerySet(models.QuerySet[AnyPerson]):

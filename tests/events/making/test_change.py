@@ -7,9 +7,18 @@ from django.forms import Select
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.chapters.rules import TRUSTED_AFTER
 from apps.events.actions import letters, series, writing
 from apps.events.models import Event, EventLetter
-from tests.factories import AttendeeFactory, EventFactory, QuestionFactory, RegistrationFactory, TicketTypeFactory
+from tests.factories import (
+    AttendeeFactory,
+    DecisionFactory,
+    EventFactory,
+    HoldFactory,
+    QuestionFactory,
+    RegistrationFactory,
+    TicketTypeFactory,
+)
 
 from .conftest import FORMS
 
@@ -52,8 +61,30 @@ def test_a_new_place_is_told_to_calendars(event, change):
     assert (event.place, event.sequence) == ("ลานใหม่", 1)
 
 
+@pytest.mark.parametrize("more", [{"title": "เลือกเบอร์ 9"}, {"text": "เลือกเบอร์ 9"}, {"audience": "public"}])
+def test_words_that_the_office_let_pass_are_not_changed_unseen(event, change, more):
+    Event.objects.filter(pk=event.pk).update(audience="chapter")
+    before = Event.objects.values("title_th", "text", "audience").get()
+
+    answer = change(**more)
+
+    assert (answer.status_code, Event.objects.values(*before).get()) == (422, before)
+
+
+def test_trusted_leader_changes_the_words_but_not_in_a_held_time(event, group, change):
+    for _number in range(TRUSTED_AFTER):
+        DecisionFactory(post__chapter=group.chapter, post__author=group.leader)
+    change(text="ใหม่")
+    HoldFactory()
+
+    change(text="ใหม่กว่า")
+
+    event.refresh_from_db()
+    assert event.text == "ใหม่"
+
+
 def test_what_stands_in_no_calendar_leaves_the_number(event, change):
-    change(seats="60", text="เพิ่มที่นั่งแล้ว")
+    change(seats="60", contact="081 234 5678")
 
     event.refresh_from_db()
     assert (event.seats, event.sequence) == (60, 0)

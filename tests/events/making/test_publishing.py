@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import Notice
-from apps.events.actions import moderation, publishing
+from apps.events.actions import moderation, publishing, writing
 from apps.events.models import Complaint, Event, Submission
 from apps.events.querysets.trust import trust_of
 from tests.factories import (
@@ -183,6 +183,19 @@ def test_the_office_decides_on_its_page(client_of_staff, waiting):
     waiting.refresh_from_db()
     assert waiting.state == "refused"
     assert "เป็นการหาเสียง" in client.get(reverse("events:office_log")).text
+
+
+def test_the_office_publishes_the_words_that_it_has_read(group, client_of_staff, waiting):
+    url, client = reverse("events:office_event", args=[waiting.slug]), client_of_staff("events")
+    read = client.get(url).context["form"]["version"].value()
+    publishing.take_back(waiting, by=group.account)
+    writing.change(waiting, {"text": "เลือกเบอร์ 9"}, by=group.account)
+    publishing.send(waiting, by=group.account)
+
+    answer = client.post(url, {"outcome": "approved", "version": read})
+
+    waiting.refresh_from_db()
+    assert (answer.status_code, waiting.state) == (422, "waiting")
 
 
 def test_whoever_only_reads_figures_decides_nothing(client_of_staff, waiting):
