@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from apps.events.views import (
+    answers,
     attendance,
     calendars,
     changing,
@@ -87,6 +88,7 @@ door_urls: list[URLPattern] = [
     path("events/<slug:slug>/desk/keepers/", keepers.index, name="desk_keepers"),
     path("events/<slug:slug>/desk/keepers/<int:pk>/dismiss/", keepers.dismiss, name="desk_keeper_dismiss"),
     path("events/<slug:slug>/desk/attendance/", attendance.index, name="desk_attendance"),
+    path("events/<slug:slug>/desk/answers/", answers.index, name="desk_answers"),
     path("events/<slug:slug>/desk/attendance/file/", attendance.export, name="desk_export"),
     path("events/<slug:slug>/desk/album/", photos.begin, name="desk_album"),
     path("events/<slug:slug>/desk/papers/", papers.index, name="desk_papers"),

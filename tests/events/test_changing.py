@@ -8,13 +8,20 @@ from django.utils import timezone
 
 from apps.events.actions import changing
 from apps.events.actions.details import Details, Guest
-from apps.events.actions.refusals import CostsMore, LinkOver, NoRoom, RegisteredAlready, TooLate
+from apps.events.actions.refusals import CostsMore, LinkOver, NoRoom, RegisteredAlready, TicketForOthers, TooLate
 from apps.events.models import Event, EventLetter, Registration
 from apps.events.reports.seats import discrepancies
 from apps.events.rules import standing_of
 from apps.payments.actions import confirming
 from apps.payments.actions.confirming import Arrival
-from tests.factories import AlumnusFactory, EventFactory, PayeeAccountFactory, StaffFactory, TicketTypeFactory
+from tests.factories import (
+    AlumnusFactory,
+    EventFactory,
+    PayeeAccountFactory,
+    StaffFactory,
+    TicketTypeFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +171,20 @@ def test_whoever_is_registered_takes_over_nothing(fill):
 
     with pytest.raises(RegisteredAlready):
         changing.take_over(changing.pass_on_token(mine), standing_of(other.account, event), language="th")
+
+
+def test_a_ticket_for_graduates_passes_to_graduates(fill):
+    event = EventFactory(seats=3)
+    ticket = TicketTypeFactory(event=event, buyers="graduates")
+    mine = fill(event, tickets=(ticket,))
+
+    with pytest.raises(TicketForOthers):
+        changing.take_over(changing.pass_on_token(mine), standing_of(UserFactory(), event), language="th")
+    taken = changing.take_over(
+        changing.pass_on_token(mine), standing_of(AlumnusFactory().account, event), language="th"
+    )
+
+    assert taken.attendees.get().ticket == ticket
 
 
 @pytest.mark.parametrize("token", ["", "x", "WyIxIiwxXQ:1:x", "ภาษาไทย"])

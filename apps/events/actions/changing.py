@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.core.actions import rows
+from apps.events import rules
 from apps.events.actions import details, ending, letters, paying, registering, seats
 from apps.events.actions.details import Details
 from apps.events.actions.refusals import (
@@ -21,6 +22,7 @@ from apps.events.actions.refusals import (
     LinkOver,
     NoRoom,
     RegisteredAlready,
+    TicketForOthers,
     TooLate,
 )
 from apps.events.lib import codes
@@ -88,10 +90,13 @@ def passed_on(token: str) -> Registration:
 @transaction.atomic
 def take_over(token: str, standing: Standing, *, language: str) -> Registration:
     """The seats go to whoever has the link, with new codes; what was paid stays paid, and would go back to whoever
-    paid it. Raises LinkOver, RegisteredAlready, and what an event refuses to those for whom it is not."""
+    paid it. Raises LinkOver, RegisteredAlready, TicketForOthers, NotForYou."""
     given = passed_on(token)
     event, current = _locked(given)
     registering.check_audience(event, standing)
+    first = current.attendees.select_related("ticket").order_by("position").first()
+    if first is not None and first.ticket is not None and not rules.is_for(standing, first.ticket, event):
+        raise TicketForOthers
     if Registration.objects.of(standing.user).open().filter(event=event).exists():  # type: ignore[arg-type]
         raise RegisteredAlready
     payment = current.payment

@@ -31,6 +31,12 @@ class TicketGone(Exception):
     message = _("This ticket is not on sale now. Choose another one.")
 
 
+class TicketForOthers(Exception):
+    """Somebody takes a registration over whose ticket is for graduates or members."""
+
+    message = _("This ticket is for others: the event's page says for whom.")
+
+
 class NotPayable(Exception):
     """Nobody is named who is paid, or they have no account in force."""
 
@@ -80,6 +86,7 @@ TO_REGISTRANTS = (
     RegisteredAlready,
     NotForYou,
     TicketGone,
+    TicketForOthers,
     NotPayable,
     TooMany,
     NoRoom,

@@ -196,13 +196,13 @@ def _ticket_words(ticket: TicketType) -> str:
 def _answer_field(question: Question, answer: str) -> forms.Field:
     """A field for a question of the organisers, as they asked it."""
     told: dict[str, Any] = {"label": question.label, "required": question.required, "initial": answer}
-    none = [] if question.required else [("", _("no answer"))]
+    none = [("", _("Choose") if question.required else _("no answer"))]
     match question.kind:
         case Question.Kind.CHOICE:
             choices = [*none, *((str(each), str(each)) for each in question.options)]
             return forms.ChoiceField(choices=choices, **told)
         case Question.Kind.YES_NO:
-            choices = [*none, ("yes", _("Yes")), ("no", _("No"))]
+            choices = [*(none if not question.required else []), ("yes", _("Yes")), ("no", _("No"))]
             return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **told)
         case Question.Kind.NUMBER:
             return forms.IntegerField(

@@ -11,7 +11,9 @@ from apps.events.models import Attendee, Event, Registration
 from apps.events.querysets import door
 from apps.events.reports.door import name_of
 
-CONFIRMED = Registration.State.CONFIRMED
+State = Registration.State
+CONFIRMED = State.CONFIRMED
+NOT_YET = {"waiting": (State.WAITING,), "held": (State.OFFERED, State.ASKED, State.PAYING)}
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,12 @@ def figures(event: Event) -> Figures:
 
 
 def lines(event: Event, *, only: str = "") -> list[Line]:
-    """Everybody who was expected or came, in the order of numbers; `only`: "came" or "missed"."""
+    """Everybody who was expected or came, in the order of numbers; `only`: "came" or "missed"; or those who have no
+    seat yet: "waiting" in the queue, "held" until they have answered, were accepted or have paid."""
     entered = Min("check_ins__at", filter=Q(check_ins__undone_at=None))
     rows = door.attendees_of(event).annotate(entered_at=entered)
+    if only in NOT_YET:
+        return [Line(row, name_of(row), None) for row in rows.filter(registration__state__in=NOT_YET[only])]
     rows = rows.filter(Q(registration__state=CONFIRMED) | Q(entered_at__isnull=False))
     if only:
         rows = rows.filter(entered_at__isnull=only == "missed")

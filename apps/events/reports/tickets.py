@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from apps.events.actions import ending
 from apps.events.lib import codes
@@ -49,6 +50,13 @@ class Sheet:
         return self.registration.state
 
     @property
+    def standing(self) -> str:
+        """The state in words; what waits for the office, and no longer for its owner, says so."""
+        if self.state == State.PAYING and self.is_checked:
+            return gettext("The office checks the payment")
+        return self.registration.get_state_display()
+
+    @property
     def has_answer(self) -> bool:
         """Does an offer wait for an answer, or a form to be filled in?"""
         return self.registration.state in {State.OFFERED, State.FILLING}
@@ -80,8 +88,9 @@ def place_of(registration: Registration) -> Place | None:
 
 
 def mine(own: QuerySet[Registration]) -> list[tuple[Registration, Place | None]]:
-    """For a list of one's own events, in one statement."""
+    """For a list of one's own events, in one statement; `is_checked`: a slip waits for the office."""
     queue = Registration.objects.filter(event=OuterRef("event"), state=State.WAITING).order_by().values("event")
     ahead = queue.filter(number__lte=OuterRef("number")).annotate(n=Count("pk")).values("n")
-    rows: Any = own.annotate(ahead=Subquery(ahead)).select_related("event__chapter")
+    slips = Slip.objects.filter(request=OuterRef("payment"), state=Slip.State.WAITING)
+    rows: Any = own.annotate(ahead=Subquery(ahead), is_checked=Exists(slips)).select_related("event__chapter")
     return [(row, Place(row.ahead, row.event.waiting) if row.state == State.WAITING else None) for row in rows]

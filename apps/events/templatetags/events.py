@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.lib import dates
+from apps.core.lib import dates, phones
 from apps.core.lib.dates import words
 from apps.events.lib.linked_data import script_text
 from apps.events.lib.months import Month
@@ -104,6 +104,18 @@ def event_hours(event: Event) -> str:
     begins, ends = (dates.format_time(each, language) for each in (event.local_start, event.local_end))
     said = f"{begins.removesuffix(' น.')}–{ends}"
     return said if event.time_zone == OURS else f"{said} ({city(event.time_zone)})"
+
+
+@register.filter
+def reachable(text: str) -> SafeString:
+    """`{{ event.contact|reachable }}`: telephone numbers are dialled with one tap, addresses are links."""
+    written, done = list[str](), 0
+    for start, end, number in phones.numbers_in(text):
+        link = format_html('<a class="nm" href="tel:{}">{}</a>', number, text[start:end])
+        written += [urlize(text[done:start], autoescape=True), link]
+        done = end
+    written.append(urlize(text[done:], autoescape=True))
+    return mark_safe("".join(written))  # noqa: S308 - urlize has escaped what stands between the links
 
 
 @register.filter

@@ -17,8 +17,8 @@ from apps.core.lib import qr_codes
 from apps.events import rules
 from apps.events.actions import changing, ending
 from apps.events.actions.refusals import LinkOver, TooLate
-from apps.events.models import Event, Registration
-from apps.events.reports import history
+from apps.events.models import Registration
+from apps.events.reports import answers, history
 from apps.events.reports import tickets as reports
 from apps.events.views.registering import REFUSALS
 
@@ -34,6 +34,8 @@ def mine(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("events:register", slug)
     sheet = reports.sheet_of(found)
     context = {"event": found.event, "sheet": sheet, "mine": found, "visit": history.visit_of(found)}
+    if found.state == State.CONFIRMED:
+        context["shared"] = answers.shared_with(found)
     return render(request, "events/mine.html", context)
 
 
@@ -128,8 +130,7 @@ def take_over(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
 
 def _newest(request: SignedInRequest, slug: str) -> Registration | None:
     """The open one, else the last that ended."""
-    event = get_object_or_404(Event, slug=slug)
-    own = Registration.objects.of(request.user).filter(event=event)
+    own = Registration.objects.of(request.user).filter(event__slug=slug)
     own = own.select_related("event__chapter", "event__province", "payment", "account", "person")
     return own.open().first() or own.exclude(state=State.LAPSED, confirmed_at=None).order_by("-pk").first()
 
