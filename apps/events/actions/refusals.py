@@ -54,9 +54,11 @@ class NoRoom(Exception):
 
 
 class CostsMore(Exception):
+    """A seat that is paid would cost more; for guests who are added the difference is asked for."""
+
     message = _(
-        "This change costs more than you have paid. Write to the organisers, or cancel and register anew: what you "
-        "paid comes back."
+        "This ticket costs more than the one you have paid. Write to the organisers, or cancel and register anew: "
+        "what you paid comes back."
     )
 
 

@@ -37,7 +37,7 @@ MORE: tuple[tuple[Any, tuple[str, ...]], ...] = (
             *("offer_hours", "needs_approval", "most_guests", "asks_needs", "payee", "payment_hours"),
         ),
     ),
-    (_("In English"), ("title_en", "summary_en")),
+    (_("In English"), ("title_en", "summary_en", "text_en")),
 )
 NOWHERE = _("Say where it is, or tick that it is online.")
 DEFAULTED = ("most_guests", "offer_hours", "payment_hours")  # left empty, they are as usual
@@ -145,6 +145,9 @@ class EventForm(forms.Form):
     payee = forms.ModelChoiceField(label=_("who is paid"), queryset=Payee.objects.none(), required=False)
     title_en = NormalisedCharField(label=_("title in English"), max_length=150, required=False)
     summary_en = NormalisedCharField(label=_("in one sentence, in English"), max_length=300, required=False)
+    text_en = NormalisedCharField(
+        label=_("about the event, in English"), max_length=10_000, required=False, multiline=True, widget=_lines(6)
+    )
     is_neutral = forms.BooleanField(
         label=_("This event is politically neutral"),
         required=False,
@@ -243,7 +246,7 @@ class EventForm(forms.Form):
         same = (
             *("place", "online", "seats", "text", "kind", "contact", "audience", "address", "province"),
             *("online_url", "time_zone", "waiting_list", "passes_over", "needs_approval", "asks_needs", "payee"),
-            *("title_en", "summary_en", "starts_at", "ends_at"),
+            *("title_en", "summary_en", "text_en", "starts_at", "ends_at"),
         )
         return {name: data[name] for name in same} | {
             "title_th": data["title"],

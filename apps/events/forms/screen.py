@@ -18,7 +18,7 @@ DEFAULTS = {"registers": True, "waiting_list": True, "audience": Event.Audience.
 SAME = (
     *("place", "online", "seats", "text", "kind", "contact", "audience", "cohort", "faculty", "address", "province"),
     *("online_url", "time_zone", "waiting_list", "passes_over", "offer_hours", "needs_approval", "most_guests"),
-    *("asks_needs", "payee", "payment_hours", "title_en", "summary_en"),
+    *("asks_needs", "payee", "payment_hours", "title_en", "summary_en", "text_en"),
 )
 NOT_TYPED = {"csrfmiddlewaretoken", "do", "draft", "picture"}
 

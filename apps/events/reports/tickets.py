@@ -44,6 +44,17 @@ class Sheet:
     is_checked: bool  # a slip waits for the office
     may_change: bool
     until: datetime  # changes and cancellations
+    held: list[Ticket]  # guests who were added, until the difference is paid
+
+    @property
+    def lapses_at(self) -> datetime | None:
+        return min((each.attendee.lapses_at for each in self.held if each.attendee.lapses_at), default=None)
+
+    @property
+    def is_passed_on(self) -> bool:
+        """Is there a link by which somebody can take it over?"""
+        until = self.registration.link_ends_at
+        return self.state == State.CONFIRMED and until is not None and until > timezone.now()
 
     @property
     def state(self) -> str:
@@ -64,12 +75,14 @@ class Sheet:
 
 def sheet_of(registration: Registration) -> Sheet:
     attendees = list(registration.attendees.order_by("position").select_related("ticket"))
+    tickets = [Ticket(attendee, codes.written(attendee.code)) for attendee in attendees]
     payment = registration.payment
     waits = payment is not None and payment.slips.filter(state=Slip.State.WAITING).exists()
     event = registration.event
     return Sheet(
         registration=registration,
-        tickets=[Ticket(attendee, codes.written(attendee.code)) for attendee in attendees],
+        tickets=[each for each in tickets if each.attendee.lapses_at is None],
+        held=[each for each in tickets if each.attendee.lapses_at is not None],
         place=place_of(registration),
         total=sum(attendee.price_satang for attendee in attendees),
         payment=payment,

@@ -247,7 +247,7 @@ def test_more_time_is_given_but_not_for_ever(browser):
     assert only(event).lapses_at <= now + timedelta(minutes=1, seconds=5)
 
 
-def test_paid_ticket_is_held_until_it_is_paid(browser):
+def test_paid_ticket_is_lapses_at_it_is_paid(browser):
     event = EventFactory(seats=2, payee=PayeeAccountFactory().payee)
     ticket = TicketTypeFactory(event=event, price_satang=80_000)
 

@@ -125,7 +125,7 @@ def _admit(book: _Book, scan: Scan) -> Answer:
     if attendee is None:
         return Answer(Outcome.UNKNOWN)
     first = book.standing.get(attendee.pk)
-    has_seat = attendee.registration.state == CONFIRMED
+    has_seat = attendee.registration.state == CONFIRMED and attendee.lapses_at is None
     if not scan.offline and (first is not None or not has_seat):
         return Answer(Outcome.ALREADY if has_seat else Outcome.VOID, attendee, first)
     return _enter(book, scan, attendee, first)
