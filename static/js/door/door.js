@@ -350,7 +350,7 @@ function listen() {
 }
 
 async function begin() {
-    const { store, codes: reading, camera: seeing, decoder, worker } = root.dataset;
+    const { store, codes: reading, camera: seeing, decoder, decoderPart, worker } = root.dataset;
     [keep, codes, eyes] = await Promise.all([import(store), import(reading), import(seeing)]);
     await remembered();
     listen();
@@ -364,7 +364,7 @@ async function begin() {
         .filter((name) => name.startsWith(location.origin) && /\.(css|js|woff2|svg|png)(\?|$)/.test(name));
     if (state === "online" && navigator.serviceWorker) {
         await navigator.serviceWorker.register(worker).catch(() => null);
-        await keep.keepPage(location.pathname, [...parts, decoder, new URL("index.js", new URL(decoder, location.href)).href]);
+        await keep.keepPage(location.pathname, [...parts, decoder, decoderPart]);
         root.dataset.shelved = "yes"; // and the page too: the network may go
     }
 }
