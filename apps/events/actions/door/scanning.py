@@ -193,10 +193,10 @@ def _walk_in(book: _Book, scan: Scan) -> Answer:
     if (before := book.rows.get(scan.id)) is not None:
         said = _again(book, before)
         return replace(said, outcome=Outcome.WALKIN) if said.outcome == Outcome.ADMITTED else said
+    ticket = book.event.tickets.filter(pk=scan.ticket).first() if scan.ticket else None
+    who = walkins.Walkin(scan.name, book.person, ticket, scan.paid_satang)
     try:
-        attendee = walkins.seat(
-            book.event, name=scan.name, person=book.person, beyond=scan.offline or scan.beyond, by=book.by
-        )
+        attendee = walkins.seat(book.event, who, beyond=scan.offline or scan.beyond, by=book.by)
     except walkins.Full:
         return Answer(Outcome.FULL)
     row = CheckIn(
