@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from apps.events.views import (
     answers,
+    asking,
     attendance,
     calendars,
     changing,
@@ -70,6 +71,7 @@ page_urls: list[URLPattern] = [
     path("events/<slug:slug>/", page.show, name="show"),
     path("events/<slug:slug>/share.png", page.share_picture, name="share_picture"),
     path("events/<slug:slug>/<slug:form>.webp", page.picture, name="picture"),
+    path("events/<slug:slug>/ask/", asking.ask, name="ask"),
     path("events/<slug:slug>/report/", page.complain, name="complain"),
 ]
 office_urls: list[URLPattern] = [

@@ -216,4 +216,4 @@ def test_seats_that_do_not_add_up_are_seen(client):
 
     said = client.get(reverse(OFFICE)).text
 
-    assert event.title_th in said.split("h-seats")[1]
+    assert event.title_th in said.split('id="h-seats"')[1]
