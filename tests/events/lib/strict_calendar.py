@@ -107,7 +107,7 @@ def _moment(written, changes):
     """In UTC, by what the file itself says of the zone."""
     ruling = max(((since, offset) for since, offset in changes if since <= written), default=None)
     assert ruling, f"the zone says nothing about {written}"
-    return datetime.strptime(written, "%Y%m%dT%H%M%S") - ruling[1]
+    return datetime.strptime(written, "%Y%m%dT%H%M%S") - ruling[1]  # noqa: DTZ007 - its zone was just looked up
 
 
 def _offset(text):
