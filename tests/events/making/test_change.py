@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from apps.events.actions import letters, series, writing
 from apps.events.models import Event, EventLetter
-from tests.factories import AttendeeFactory, EventFactory, QuestionFactory, RegistrationFactory, TicketTypeFactory
+from tests.factories import (
+    AttendeeFactory,
+    EventFactory,
+    QuestionFactory,
+    RegistrationFactory,
+    TicketTypeFactory,
+    UserFactory,
+)
 
 from .conftest import FORMS
 
@@ -201,3 +208,15 @@ def test_further_days_come_from_a_list(trusted, typed):
 def test_a_series_that_cannot_be_read_makes_nothing(trusted, typed, said):
     assert trusted.client.post(trusted.url, typed(**said)).status_code == 422
     assert not Event.objects.exists()
+
+
+def test_more_seats_are_offered_to_the_queue_at_once(take):
+    event = EventFactory(seats=1)
+    take(event)
+    first, second = take(event), take(event)
+
+    writing.change(event, {"seats": 2}, by=UserFactory())
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == ("offered", "waiting")
