@@ -11,7 +11,7 @@ from apps.core import policy
 from apps.core.forms import refuse
 from apps.directory.actions import letters
 from apps.directory.actions.refusals import TO_WRITERS
-from apps.directory.forms.letters import LetterForm
+from apps.events.forms.messages import AskForm
 from apps.events.querysets.organisers import organiser_of
 from apps.events.views.access import event_of
 from apps.records import policy as visibility
@@ -24,7 +24,7 @@ def ask(request: SignedInRequest, slug: str) -> HttpResponse:
     organiser = organiser_of(event, timezone.localdate())
     if organiser is None or organiser == visibility.person_of(request.user):
         return redirect("home:contact")
-    form = LetterForm(request.POST or None)
+    form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         about = _("About “%(event)s”:") % {"event": event.title}
         try:
