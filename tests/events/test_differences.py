@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.events.actions import changing, ending, passing, sweeping
+from apps.events.actions import changing, ending, letters, passing, sweeping
 from apps.events.actions.refusals import CostsMore, TooLate
 from apps.events.models import Attendee, Event, EventLetter, Registration
 from apps.events.querysets import door
@@ -83,6 +84,17 @@ def test_guests_have_their_seats_once_it_is_paid(mine):
     assert fresh(grown).payment.state == "paid"
     assert expected(grown) == 2
     assert EventLetter.objects.filter(registration=grown, kind="changed").count() == told + 1
+
+
+def test_the_mail_says_what_is_to_be_paid_and_has_no_code_of_a_guest(mine):
+    grown = bring(mine, 1)
+    mail.outbox.clear()
+    letters.write_due()
+
+    text = next(each.body for each in mail.outbox if grown.event.title_th in each.subject and "800" in each.body)
+    guest = grown.attendees.get(position=2)
+    assert guest.code[:4] not in text
+    assert "\N{NO-BREAK SPACE}" not in text
 
 
 def test_what_is_not_paid_in_time_goes_on_and_the_own_seat_stays(mine, take):
