@@ -1,7 +1,6 @@
 """Events as entries of calendars: one file, and feeds that programs ask for again and again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -21,24 +20,16 @@ KEPT = timedelta(days=365)  # of the past
 MOST = 1000  # entries of a feed
 
 
-@dataclass(frozen=True)
-class Stamp:
-    """By what a subscriber knows that nothing is new."""
-
-    etag: str
-    changed: datetime | None
-
-
 def in_feed(events: EventQuerySet, now: datetime) -> EventQuerySet:
     """What is to come, and a year of what was; cancelled ones stay, so that they are crossed out everywhere."""
     return events.filter(ends_at__gt=now - KEPT).order_by("starts_at", "pk")
 
 
-def stamp(events: EventQuerySet, *, kind: str, more: Any = None) -> Stamp:
-    """Asked before the feed is written: one statement."""
+def stamp(events: EventQuerySet, *, kind: str, more: Any = None) -> str:
+    """By what a subscriber knows that nothing is new; asked before the feed is written: one statement."""
     known = events.order_by().aggregate(number=Count("pk"), changed=Max("updated_at"))
     said = [kind, get_language(), known["number"], str(known["changed"]), more]
-    return Stamp(f'"{sha256(repr(said).encode()).hexdigest()[:32]}"', known["changed"])
+    return f'"{sha256(repr(said).encode()).hexdigest()[:32]}"'
 
 
 def feed(events: Sequence[Event], *, name: str, url: str, online_urls: bool = False) -> bytes:

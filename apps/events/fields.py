@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields.refusals import refusal
+from apps.core.lib.digits import to_arabic
 from apps.events.lib.clock import ClockError, parse_clock
 from apps.events.lib.positions import PositionError, parse_position, written
 from apps.events.lib.prices import PriceError, parse_price, plain_price
@@ -34,6 +35,19 @@ class ClockField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.hour}.{value.minute:02}" if isinstance(value, time) else value
+
+
+class SeatsField(forms.IntegerField):
+    """A number of seats, in Thai digits too; a box of text, since a box of numbers swallows those."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num", "size": "8"})
+
+    def to_python(self, value: Any) -> int | None:
+        typed = to_arabic(str(value)).replace(",", "").strip() if value is not None else ""
+        return super().to_python(typed.removesuffix("ที่").strip())
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
 
 
 class PriceField(forms.Field):

@@ -125,14 +125,15 @@ REGISTRATIONS = Part(
     tables=(
         _table(
             *("registration", "public_id", "event", "state", "number", "seats", "source", "language", "code"),
-            *("lapses_at", "confirmed_at", "payment", "note", "reason", "ended_at", "ended_by", "forgotten_at"),
+            *("lapses_at", "confirmed_at", "payment", "note", "reason", "ended_at", "ended_by", "link_ends_at"),
+            "forgotten_at",
             withheld=("account", "taken_over_from"),
             rows=registrations_of,
             moves=("account",),
         ),
         _table(
             *("attendee", "registration", "position", "ticket", "price_satang", "name", "is_guest", "code"),
-            *("dietary", "access_needs", "needs_erased_at"),
+            *("lapses_at", "paid_at_door_satang", "dietary", "access_needs", "needs_erased_at"),
             owner=OF_REGISTRATION,
             rows=attendees_of,
             follows=("registration",),

@@ -116,8 +116,11 @@ def may_buy(standing: Standing, ticket: TicketType, event: Event, now: datetime,
     opens, closes = ticket.sale_opens_at, ticket.sale_closes_at
     if (opens is not None and now < opens) or (closes is not None and now >= closes):
         return False
-    if is_guest:
-        return ticket.for_guests
+    return ticket.for_guests if is_guest else is_for(standing, ticket, event)
+
+
+def is_for(standing: Standing, ticket: TicketType, event: Event) -> bool:
+    """Do they belong to those who may have this ticket, on sale or not?"""
     if ticket.buyers == TicketType.Buyers.GRADUATES:
         return standing.is_alumnus
     if ticket.buyers == TicketType.Buyers.MEMBERS:

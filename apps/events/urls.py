@@ -1,6 +1,8 @@
 from django.urls import URLPattern, path
 
 from apps.events.views import (
+    answers,
+    asking,
     attendance,
     calendars,
     changing,
@@ -69,6 +71,7 @@ page_urls: list[URLPattern] = [
     path("events/<slug:slug>/", page.show, name="show"),
     path("events/<slug:slug>/share.png", page.share_picture, name="share_picture"),
     path("events/<slug:slug>/<slug:form>.webp", page.picture, name="picture"),
+    path("events/<slug:slug>/ask/", asking.ask, name="ask"),
     path("events/<slug:slug>/report/", page.complain, name="complain"),
 ]
 office_urls: list[URLPattern] = [
@@ -87,6 +90,7 @@ door_urls: list[URLPattern] = [
     path("events/<slug:slug>/desk/keepers/", keepers.index, name="desk_keepers"),
     path("events/<slug:slug>/desk/keepers/<int:pk>/dismiss/", keepers.dismiss, name="desk_keeper_dismiss"),
     path("events/<slug:slug>/desk/attendance/", attendance.index, name="desk_attendance"),
+    path("events/<slug:slug>/desk/answers/", answers.index, name="desk_answers"),
     path("events/<slug:slug>/desk/attendance/file/", attendance.export, name="desk_export"),
     path("events/<slug:slug>/desk/album/", photos.begin, name="desk_album"),
     path("events/<slug:slug>/desk/papers/", papers.index, name="desk_papers"),

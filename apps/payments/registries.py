@@ -26,6 +26,7 @@ from apps.payments.reports import state_of
 OTHER = "payments.other"
 VERBS = {
     "payments.ask": gettext_lazy("asked for a payment"),
+    "payments.change_amount": gettext_lazy("asked for another amount"),
     "payments.cancel": gettext_lazy("cancelled a payment that was asked for"),
     "payments.send_slip": gettext_lazy("sent a slip"),
     "payments.withdraw_slip": gettext_lazy("withdrew a slip"),

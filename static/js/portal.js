@@ -37,6 +37,12 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("click", (event) => closeMenus(event.target.closest("details")));
 
+// A row of tabs that is longer than the screen shows the one that is open.
+for (const tab of document.querySelectorAll(".tabs > [aria-current]")) {
+  const [row, open] = [tab.parentElement, tab.getBoundingClientRect()];
+  row.scrollLeft += open.left + open.width / 2 - row.getBoundingClientRect().left - row.clientWidth / 2;
+}
+
 // A list of guests, which the door of an event keeps on this device (static/js/door), goes when somebody signs out, and
 // when its time is over.
 function forgetGuests() {

@@ -12,8 +12,20 @@ NIGHT = datetime(2024, 2, 28, 23, 30, tzinfo=UTC)  # 6.30 of the 29th in Thailan
 
 
 def shown(expression, value, language="th"):
+    """As it is read: what holds a date together (lib.dates.held_together) looks like a space."""
+    return rendered(expression, value, language).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def rendered(expression, value, language="th", *, autoescape=True):
     with translation.override(language):
-        return Template("{% load thai %}{{ value|" + expression + " }}").render(Context({"value": value}))
+        template = Template("{% load thai %}{{ value|" + expression + " }}")
+        return template.render(Context({"value": value}, autoescape=autoescape))
+
+
+def test_dates_hold_together_on_pages_and_have_plain_spaces_in_plain_text():
+    assert rendered("be_datetime", NIGHT) == "29\xa0ก.พ.\xa02567 6.30\xa0น."
+    assert rendered("be_datetime", NIGHT, autoescape=False) == "29 ก.พ. 2567 6.30 น."
+    assert rendered("be_date", LEAP_DAY, autoescape=False) == "29 กุมภาพันธ์ 2567"
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,7 @@ WHO = {
     ),
     "events:host_answer": "keeper",
     "events:complain": "alumnus",
+    "events:ask": "alumnus",
     "events:desk_*": "keeper",
     "events:door*": "keeper",
     "events:my_*": "keeper",

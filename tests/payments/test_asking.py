@@ -12,10 +12,18 @@ from apps.core.models import AuditEntry
 from apps.core.registries import PaymentPurpose
 from apps.payments.actions import asking, confirming
 from apps.payments.actions.asking import Payer, UnknownPurpose
+from apps.payments.actions.confirming import Arrival
 from apps.payments.actions.refusals import AlreadyDecided, NoAccount
 from apps.payments.lib import references
 from apps.payments.models import PaymentRequest
-from tests.factories import AlumnusFactory, PayeeAccountFactory, PayeeFactory, PaymentRequestFactory, UserFactory
+from tests.factories import (
+    AlumnusFactory,
+    PayeeAccountFactory,
+    PayeeFactory,
+    PaymentRequestFactory,
+    StaffFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 TITLE = ("ค่าลงทะเบียน", "Ticket")
@@ -170,3 +178,22 @@ def test_references_that_are_taken_are_passed_over(monkeypatch):
 
     assert ask().reference == free
     assert PaymentRequest.objects.count() == 2
+
+
+def test_another_amount_is_paid_or_open_by_what_came():
+    request = PaymentRequestFactory(amount_satang=50_000)
+    confirming.receive(request, Arrival(50_000, timezone.localdate(), "REF000001"), by=StaffFactory(role="giving"))
+
+    asking.set_amount(request, 80_000, by=None)
+    assert (request.state, request.missing_satang, request.settled_at) == ("open", 30_000, None)
+
+    asking.set_amount(request, 50_000, by=None)
+    assert (request.state, request.missing_satang) == ("paid", 0)
+
+
+def test_what_is_cancelled_is_asked_for_with_no_other_amount():
+    request = PaymentRequestFactory()
+    asking.cancel(request, reason="x", by=None)
+
+    with pytest.raises(AlreadyDecided):
+        asking.set_amount(request, 80_000, by=None)

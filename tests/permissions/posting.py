@@ -67,7 +67,10 @@ SAMPLES = [
     ("events:picture", _at(form=lambda posting: "card")),
     ("events:office_complaint", lambda world: {"pk": world.posting.complaint.pk}),
     ("events:office_appeal", lambda world: {"pk": world.posting.appealed.pk}),
-    *((f"events:{name}", _at()) for name in ("change", "cancel", "hosts", "ics", "show", "share_picture", "complain")),
+    *(
+        (f"events:{name}", _at())
+        for name in ("change", "cancel", "hosts", "ics", "show", "share_picture", "complain", "ask")
+    ),
     ("events:office_event", lambda world: {"slug": world.posting.waiting.slug}),
     ("events:office_picture", _at()),
     ("admin:events_event_*", lambda world: {"object_id": world.posting.event.pk}),

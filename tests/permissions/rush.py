@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from apps.events.actions import changing, replying
+from apps.events.actions import passing, replying
 from tests.factories import (
     EventFactory,
     EventInvitationFactory,
@@ -39,7 +39,7 @@ SAMPLES = [
     ("events:reply", lambda world: {"token": replying.token_of(world.rush.invitation)}),
     (
         "events:take_over",
-        lambda world: {"slug": world.rush.has_ticket.slug, "token": changing.pass_on_token(world.rush.given)},
+        lambda world: {"slug": world.rush.has_ticket.slug, "token": passing.offer(world.rush.given, by=None)},
     ),
     ("events:request", lambda world: {"slug": world.rush.open_one.slug, "pk": world.rush.asked.pk}),
     ("events:requests", lambda world: {"slug": world.rush.open_one.slug}),

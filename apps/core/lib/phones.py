@@ -54,6 +54,12 @@ class Phone:
         return f"{written} {between} {self.extension}" if self.extension else written
 
 
+def numbers_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where Thai numbers stand in a text that somebody wrote for people, each with what one dials: "+66812345678"."""
+    for found in phonenumbers.PhoneNumberMatcher(text[:_LONGEST], "TH"):
+        yield found.start, found.end, phonenumbers.format_number(found.number, PhoneNumberFormat.E164)
+
+
 def parse_phone(text: str) -> Phone:
     """The one number in `text`. Raises PhoneError."""
     found = parse_phones(text)

@@ -23,20 +23,27 @@ _STYLES = {
 }
 
 
-@register.filter
-def be_date(value: Any, style: str = "long") -> str:
+@register.filter(needs_autoescape=True)
+def be_date(value: Any, style: str = "long", autoescape: bool = False) -> str:
     """`{{ day|be_date }}` 29 กุมภาพันธ์ 2567; "short" 29 ก.พ. 2567; "shortest" 29 ก.พ. 67; "weekday"; "formal". Of a
-    moment, the day in local time; nothing for None."""
+    moment, the day in local time; nothing for None. On pages a date stays in one line; in plain text, which escapes
+    nothing, and for Python its spaces are plain."""
     day = _day(value)
-    return "" if day is None else _STYLES[style](day, _language())
+    return "" if day is None else shown(_STYLES[style](day, _language()), autoescape=autoescape)
 
 
-@register.filter
-def be_datetime(value: Any, style: str = "short") -> str:
+def shown(written: str, *, autoescape: bool) -> str:
+    """A date for a page, or for plain text."""
+    return dates.held_together(written) if autoescape else written
+
+
+@register.filter(needs_autoescape=True)
+def be_datetime(value: Any, style: str = "short", autoescape: bool = False) -> str:
     """`{{ moment|be_datetime }}` 29 ก.พ. 2567 14.00 น., in local time; "long" 29 กุมภาพันธ์ 2567 เวลา 14.00 น."""
     if not isinstance(value, datetime):
-        return be_date(value, style)
-    return dates.format_datetime(_local(value), _language(), short=style == "short")
+        return be_date(value, style, autoescape)
+    written = dates.format_datetime(_local(value), _language(), short=style == "short")
+    return shown(written, autoescape=autoescape)
 
 
 @register.filter
@@ -44,10 +51,14 @@ def be_time_tag(value: Any, style: str = "long") -> str:
     """`{{ day|be_time_tag:"short" }}`: as `be_date`, of a moment as `be_datetime`, inside a <time> element."""
     if isinstance(value, datetime):
         moment = _local(value)
-        written = dates.format_datetime(moment, _language(), short=style == "short")
+        written = be_datetime(moment, style, autoescape=True)
         return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="minutes"), written)
     day = _day(value)
-    return "" if day is None else format_html('<time datetime="{}">{}</time>', str(day), be_date(day, style))
+    return (
+        ""
+        if day is None
+        else format_html('<time datetime="{}">{}</time>', str(day), be_date(day, style, autoescape=True))
+    )
 
 
 @register.filter

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from apps.core.actions import rows
 from apps.core.models import AuditBatch
-from apps.events.actions.writing import IN_CALENDARS, MATTERS, is_editable, tell_of_change
+from apps.events.actions import seats
+from apps.events.actions.writing import IN_CALENDARS, MATTERS, ROOM, is_editable, tell_of_change
 from apps.events.models import Event, TicketType
 
 RESERVED = frozenset({"new", "mine", "map", "month", "calendar", "drafts", "hosting"})
@@ -42,5 +43,7 @@ def change(
         rows.change(row, values, by=by, action="events.change", batch=batch, origin=origin)
         if is_out and different & MATTERS:
             tell_of_change(row)
+        if is_out and different & ROOM:
+            seats.give_on(seats.lock(row.pk))
     else:
         rows.change(row, values, by=by, action="events.change_tickettype", batch=batch, origin=origin)

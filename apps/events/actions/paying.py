@@ -10,7 +10,7 @@ from django.utils.translation import override
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.events import rules
-from apps.events.actions import letters, seats
+from apps.events.actions import guests, letters, seats
 from apps.events.actions.refusals import NotPayable
 from apps.events.models import Event, EventLetter, Registration
 from apps.payments.actions import asking
@@ -73,10 +73,16 @@ def follow(request: PaymentRequest) -> None:
     event = seats.lock(found.event_id)
     current = seats_of.select_for_update(no_key=True, of=("self",)).get(pk=found.pk)
     now = timezone.now()
-    if request.state == PaymentRequest.State.PAID and current.state == State.PAYING:
+    if request.state == PaymentRequest.State.PAID and current.state == State.CONFIRMED:
+        if guests.release(current, by=None):
+            guests.tell(current)
+    elif request.state == PaymentRequest.State.PAID and current.state == State.PAYING:
         _change(current, {"state": State.CONFIRMED, "confirmed_at": now, "lapses_at": None}, "events.paid")
         letters.note(current, EventLetter.Kind.CONFIRMED)
     elif request.state == PaymentRequest.State.OPEN and current.state == State.CONFIRMED:
+        if guests.is_pending(current, request):
+            return
+        guests.release(current, by=None)  # all of it is to be paid again
         _change(current, {"state": State.PAYING, "lapses_at": max(now, due_at(event, now))}, "events.unpaid")
         letters.note(current, EventLetter.Kind.PAY)
     elif request.state == PaymentRequest.State.CANCELLED:

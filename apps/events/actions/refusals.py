@@ -31,6 +31,12 @@ class TicketGone(Exception):
     message = _("This ticket is not on sale now. Choose another one.")
 
 
+class TicketForOthers(Exception):
+    """Somebody takes a registration over whose ticket is for graduates or members."""
+
+    message = _("This ticket is for others: the event's page says for whom.")
+
+
 class NotPayable(Exception):
     """Nobody is named who is paid, or they have no account in force."""
 
@@ -48,9 +54,11 @@ class NoRoom(Exception):
 
 
 class CostsMore(Exception):
+    """A seat that is paid would cost more; for guests who are added the difference is asked for."""
+
     message = _(
-        "This change costs more than you have paid. Write to the organisers, or cancel and register anew: what you "
-        "paid comes back."
+        "This ticket costs more than the one you have paid. Write to the organisers, or cancel and register anew: "
+        "what you paid comes back."
     )
 
 
@@ -80,6 +88,7 @@ TO_REGISTRANTS = (
     RegisteredAlready,
     NotForYou,
     TicketGone,
+    TicketForOthers,
     NotPayable,
     TooMany,
     NoRoom,

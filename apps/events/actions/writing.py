@@ -16,7 +16,7 @@ from apps.accounts.models import User
 from apps.chapters.models import Chapter
 from apps.core.actions import rows
 from apps.core.models import Tracked
-from apps.events.actions import letters, pictures, publishing
+from apps.events.actions import letters, pictures, publishing, seats
 from apps.events.models import Attendee, Event, EventLetter, Question, Registration, TicketType
 
 # What stands in somebody's calendar.
@@ -27,7 +27,8 @@ IN_CALENDARS = frozenset(
 # What whoever is registered must know, wherever they read it.
 MATTERS = frozenset({"starts_at", "ends_at", "time_zone", "place", "address", "online", "online_url"})
 # What the office lets pass, or a leader whom it trusts declares: read by everybody whom the event is for.
-WORDS = frozenset({"title_th", "title_en", "summary_th", "summary_en", "text", "picture", "audience"})
+WORDS = frozenset({"title_th", "title_en", "summary_th", "summary_en", "text", "text_en", "picture", "audience"})
+ROOM = frozenset({"seats", "passes_over"})  # what may give somebody in the queue a seat
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # of the end of an address; nothing that is read two ways
 LONGEST = 60  # of an address, before its end
 
@@ -93,6 +94,8 @@ def change(
         tell_of_change(event)
     if tickets is not None and questions is not None:
         settle_rows(event, tickets, questions, by=by)
+    if is_out and (different & ROOM or tickets):
+        seats.give_on(seats.lock(event.pk))
     if "picture" in different:
         transaction.on_commit(lambda: pictures.drop_unused(stored.picture))
     return different

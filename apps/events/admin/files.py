@@ -81,6 +81,7 @@ class EventFile(FileResource):
     actions: ClassVar[Any] = event_rows
     slug, title_th, title_en = text("slug"), text("title_th"), text("title_en")
     summary_th, summary_en, text_ = text("summary_th"), text("summary_en"), Field("text", "text", CharWidget())
+    text_en = text("text_en")
     chapter = Field("chapter", widget=CodeWidget(Chapter, field="slug"))
     kind = Field("kind", widget=ChoiceWidget(Event.Kind))
     starts_at, ends_at = Field("starts_at", widget=MomentWidget()), Field("ends_at", widget=MomentWidget())
@@ -92,7 +93,7 @@ class EventFile(FileResource):
         model = Event
         import_id_fields = ("slug",)
         fields = (
-            *("slug", "chapter", "title_th", "title_en", "summary_th", "summary_en", "text_", "kind"),
+            *("slug", "chapter", "title_th", "title_en", "summary_th", "summary_en", "text_", "text_en", "kind"),
             *("starts_at", "ends_at", "place", "address", "province", "online", "seats", "contact"),
         )
         export_order = fields

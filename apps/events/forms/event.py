@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.chapters.models import Chapter
 from apps.core.admin.forms import ThaiDayField
 from apps.core.fields import NormalisedCharField
-from apps.events.fields import ClockField, PositionField, PriceField
+from apps.events.fields import ClockField, PositionField, PriceField, SeatsField
 from apps.events.forms.pictures import PosterField
 from apps.events.lib.spans import end_of, span
 from apps.events.lib.zones import OURS, ZONES, city, zone
@@ -24,17 +24,20 @@ from apps.records.models import Cohort, Faculty, Province
 LATEST = 5 * 365  # days ahead
 FIRST = ("title", "day", "starts", "ends", "place", "online", "seats", "price")
 MORE: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (_("What it is"), ("summary", "text", "kind", "picture", "contact")),
+    (_("Text, kind, picture, contact"), ("summary", "text", "kind", "picture", "contact")),
     (_("For whom"), ("audience", "cohort", "faculty")),
-    (_("Where exactly"), ("address", "province", "position", "online_url", "last_day", "time_zone")),
     (
-        _("Registration"),
+        _("Address, map, online link, several days"),
+        ("address", "province", "position", "online_url", "last_day", "time_zone"),
+    ),
+    (
+        _("Registration, guests, approval, waiting list, payment"),
         (
             *("registers", "opens_on", "opens_at", "closes_on", "changes_until", "waiting_list", "passes_over"),
             *("offer_hours", "needs_approval", "most_guests", "asks_needs", "payee", "payment_hours"),
         ),
     ),
-    (_("In English"), ("title_en", "summary_en")),
+    (_("In English"), ("title_en", "summary_en", "text_en")),
 )
 NOWHERE = _("Say where it is, or tick that it is online.")
 DEFAULTED = ("most_guests", "offer_hours", "payment_hours")  # left empty, they are as usual
@@ -62,12 +65,12 @@ class EventForm(forms.Form):
     their own (forms.rows)."""
 
     title = NormalisedCharField(label=_("title of the event"), max_length=150)
-    day = ThaiDayField(label=_("day"))
-    starts = ClockField(label=_("begins at"))
+    day = ThaiDayField(label=_("day"), help_text=_("For example 31/3/2570."))
+    starts = ClockField(label=_("begins at"), help_text=_("For example 18.30."))
     ends = ClockField(label=_("ends at"), required=False)
     place = NormalisedCharField(label=_("place"), max_length=150, error_messages={"required": NOWHERE})
     online = forms.BooleanField(label=_("It is online"), required=False)
-    seats = forms.IntegerField(
+    seats = SeatsField(
         label=_("seats"),
         min_value=1,
         max_value=100_000,
@@ -142,6 +145,9 @@ class EventForm(forms.Form):
     payee = forms.ModelChoiceField(label=_("who is paid"), queryset=Payee.objects.none(), required=False)
     title_en = NormalisedCharField(label=_("title in English"), max_length=150, required=False)
     summary_en = NormalisedCharField(label=_("in one sentence, in English"), max_length=300, required=False)
+    text_en = NormalisedCharField(
+        label=_("about the event, in English"), max_length=10_000, required=False, multiline=True, widget=_lines(6)
+    )
     is_neutral = forms.BooleanField(
         label=_("This event is politically neutral"),
         required=False,
@@ -167,12 +173,12 @@ class EventForm(forms.Form):
     def first(self) -> list[forms.BoundField]:
         return [self[name] for name in FIRST]
 
-    def more(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        return [(title, [self[name] for name in names]) for title, names in MORE]
-
-    def has_errors_below(self) -> bool:
-        """Is anything wrong in what is folded away?"""
-        return any(name in self.errors for _title, names in MORE for name in names)
+    def more(self) -> list[tuple[Any, list[forms.BoundField], bool]]:
+        """What is folded away, each with whether something in it is wrong: then it is unfolded."""
+        return [
+            (title, [self[name] for name in names], any(name in self.errors for name in names))
+            for title, names in MORE
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -240,7 +246,7 @@ class EventForm(forms.Form):
         same = (
             *("place", "online", "seats", "text", "kind", "contact", "audience", "address", "province"),
             *("online_url", "time_zone", "waiting_list", "passes_over", "needs_approval", "asks_needs", "payee"),
-            *("title_en", "summary_en", "starts_at", "ends_at"),
+            *("title_en", "summary_en", "text_en", "starts_at", "ends_at"),
         )
         return {name: data[name] for name in same} | {
             "title_th": data["title"],

@@ -17,3 +17,11 @@ class MessageForm(forms.ModelForm[Announcement]):
         model = Announcement
         fields = ("audience", "subject", "text")
         widgets = {"audience": forms.RadioSelect}
+
+
+class AskForm(forms.Form):
+    """A question to the organisers; the title of the event is put before it."""
+
+    text = NormalisedCharField(
+        label=_("your message"), max_length=3800, widget=forms.Textarea(attrs={"rows": 6}), multiline=True
+    )

@@ -60,7 +60,7 @@ class ChoiceForm(forms.Form):
         return cleaned
 
     def _add_ticket(self, mine: Sequence[TicketType], chosen: Sequence[TicketType | None]) -> None:
-        choices = [(str(each.pk), _ticket_words(each)) for each in mine]
+        choices = [(str(each.pk), ticket_words(each)) for each in mine]
         initial = str(chosen[0].pk) if chosen and chosen[0] else choices[0][0]
         self.fields["ticket"] = forms.ChoiceField(
             label=gettext_lazy("your ticket"), choices=choices, widget=forms.RadioSelect, initial=initial
@@ -68,7 +68,7 @@ class ChoiceForm(forms.Form):
 
     def _add_guests(self, kind: TicketType | None, chosen: Sequence[TicketType | None]) -> None:
         name = f"guests_{kind.pk}" if kind else "guests"
-        label = _("guests with you") if kind is None else _("guests: %(ticket)s") % {"ticket": _ticket_words(kind)}
+        label = _("guests with you") if kind is None else _("guests: %(ticket)s") % {"ticket": ticket_words(kind)}
         self._guests.append((name, kind))
         self.fields[name] = forms.IntegerField(
             label=label,
@@ -188,7 +188,7 @@ def _left(ticket: TicketType, event: Event) -> int | None:
     return min((max(limit, 0) for limit in limits if limit is not None), default=None)
 
 
-def _ticket_words(ticket: TicketType) -> str:
+def ticket_words(ticket: TicketType) -> str:
     price = format_baht(Decimal(ticket.price_satang) / 100, get_language() or "th")
     return f"{ticket.name} · {price if ticket.price_satang else _('free of charge')}"
 
@@ -196,13 +196,13 @@ def _ticket_words(ticket: TicketType) -> str:
 def _answer_field(question: Question, answer: str) -> forms.Field:
     """A field for a question of the organisers, as they asked it."""
     told: dict[str, Any] = {"label": question.label, "required": question.required, "initial": answer}
-    none = [] if question.required else [("", _("no answer"))]
+    none = [("", _("Choose") if question.required else _("no answer"))]
     match question.kind:
         case Question.Kind.CHOICE:
             choices = [*none, *((str(each), str(each)) for each in question.options)]
             return forms.ChoiceField(choices=choices, **told)
         case Question.Kind.YES_NO:
-            choices = [*none, ("yes", _("Yes")), ("no", _("No"))]
+            choices = [*(none if not question.required else []), ("yes", _("Yes")), ("no", _("No"))]
             return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **told)
         case Question.Kind.NUMBER:
             return forms.IntegerField(

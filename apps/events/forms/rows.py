@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField
 from apps.core.lib.dates import ThaiDateError, parse_thai_date
-from apps.events.fields import PriceField
+from apps.events.fields import PriceField, SeatsField
 from apps.events.lib.recurrence import MOST, every_weeks, same_weekday
 from apps.events.models import Question, Series, TicketType
 
@@ -43,7 +43,7 @@ class TicketForm(RowForm):
     name_th = NormalisedCharField(label=_("ticket"), max_length=200, required=False)
     name_en = NormalisedCharField(label=_("in English"), max_length=200, required=False)
     price = PriceField(label=_("price (baht)"), required=False)
-    capacity = forms.IntegerField(
+    capacity = SeatsField(
         label=_("how many"), min_value=1, max_value=100_000, required=False, help_text=_("Empty: as many as seats.")
     )
     buyers = forms.ChoiceField(

@@ -18,7 +18,7 @@ DEFAULTS = {"registers": True, "waiting_list": True, "audience": Event.Audience.
 SAME = (
     *("place", "online", "seats", "text", "kind", "contact", "audience", "cohort", "faculty", "address", "province"),
     *("online_url", "time_zone", "waiting_list", "passes_over", "offer_hours", "needs_approval", "most_guests"),
-    *("asks_needs", "payee", "payment_hours", "title_en", "summary_en"),
+    *("asks_needs", "payee", "payment_hours", "title_en", "summary_en", "text_en"),
 )
 NOT_TYPED = {"csrfmiddlewaretoken", "do", "draft", "picture"}
 
@@ -40,7 +40,7 @@ class Screen:
         source = event or like
         initial = _initial(source, is_copy=event is None) if source else DEFAULTS
         tickets, questions = _rows(source, is_copy=event is None)
-        self.event, self.data = event, data
+        self.event, self.data, self.opened = event, data, ""
         self.form = EventForm(data, files, initial=initial, chapter=chapter, event=event)
         self.tickets = rows.tickets(data, initial=tickets)
         self.questions = rows.questions(data, initial=questions)
@@ -75,8 +75,10 @@ class Screen:
         given: list[tuple[int | None, dict[str, Any]]] = self.questions.rows()
         return given
 
-    def unjudged(self) -> "Screen":
-        """What was typed stands in the boxes, and nothing is said about it yet."""
+    def unjudged(self, *, opened: str = "") -> "Screen":
+        """What was typed stands in the boxes, and nothing is said about it yet; `opened`: the rows of which one more
+        was asked for."""
+        self.opened = opened
         for part in self.parts:
             for form in [part] if isinstance(part, BaseForm) else part.forms:
                 form._errors, form.cleaned_data = ErrorDict(), {}  # type: ignore[union-attr] # a form of either kind
@@ -101,10 +103,21 @@ class Screen:
         return found
 
     @property
-    def is_open(self) -> bool:
-        """Is what is folded away unfolded? When something in it is wrong."""
-        others = [self.tickets, self.questions, *([self.repeat] if self.repeat else [])]
-        return self.form.has_errors_below() or any(_is_wrong(part) for part in others)
+    def has_tickets_open(self) -> bool:
+        return self._has_open(self.tickets)
+
+    @property
+    def has_questions_open(self) -> bool:
+        return self._has_open(self.questions)
+
+    @property
+    def is_repeat_open(self) -> bool:
+        return self.repeat is not None and (bool(self.repeat.errors) or bool(self.repeat["rule"].value()))
+
+    def _has_open(self, part: Any) -> bool:
+        """Rows are unfolded where one was asked for, some are filled, or something in them is wrong."""
+        is_filled = any(form[form.name_of_row].value() for form in part.forms)
+        return self.opened == part.prefix or is_filled or bool(any(part.errors) or part.non_form_errors())
 
 
 def typed(data: Typed) -> dict[str, list[str]]:
@@ -124,12 +137,6 @@ def with_another_row(data: Typed, prefix: str) -> Typed:
     most = {"tickets": rows.MOST_TICKETS, "questions": rows.MOST_QUESTIONS}[prefix]
     copy[name] = str(min(int(number), most - 1) + 1) if number.isdecimal() and len(number) < 4 else "1"
     return copy
-
-
-def _is_wrong(part: Any) -> bool:
-    if isinstance(part, BaseForm):
-        return bool(part.errors)
-    return bool(any(part.errors) or part.non_form_errors())
 
 
 def _initial(event: Event, *, is_copy: bool) -> dict[str, Any]:

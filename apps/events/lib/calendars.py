@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 
+from .zones import OURS
+
 PRODUCT = "-//alumni portal//events//TH"
 ASKED_AGAIN_AFTER = timedelta(hours=6)  # how often a subscriber may come; their program decides
 _SPARE = timedelta(days=370)  # what a zone is told for, before the first entry and after the last
@@ -41,6 +43,7 @@ def calendar(entries: Sequence[Entry], *, name: str = "", url: str = "", languag
     if name:
         made.add("name", name, parameters={"LANGUAGE": language})
         made.add("x-wr-calname", name)
+        made.add("x-wr-timezone", OURS)
         made.add("refresh-interval", ASKED_AGAIN_AFTER, parameters={"VALUE": "DURATION"})
         made.add("x-published-ttl", icalendar.vDuration(ASKED_AGAIN_AFTER))
     if url:

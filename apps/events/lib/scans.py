@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from apps.core.lib.errors import BadInputError
+from apps.events.lib.prices import PriceError, parse_price
 
 MOST = 500  # in one request
 OLDEST = timedelta(days=14)  # a scan that says it is older is dated so
@@ -33,6 +34,8 @@ class Scan:
     undo: UUID | None = None
     name: str = ""
     beyond: bool = False  # let in though all seats are taken
+    ticket: int | None = None  # of a walk-in
+    paid_satang: int | None = None  # by a walk-in, at this door
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ def _scan(entry: Any, now: datetime, ahead: timedelta) -> Scan | None:
         code=_text(entry.get("code"), CODE_LENGTH),
         undo=_uuid(entry.get("undo")),
         name=_text(entry.get("name"), NAME_LENGTH),
+        ticket=_key(entry.get("ticket")),
+        paid_satang=_satang(entry.get("paid")),
     )
     said = [scan.attendee is not None, bool(scan.code), scan.undo is not None, bool(scan.name)]
     return scan if said.count(True) == 1 else None
@@ -107,6 +112,14 @@ def _since(value: Any) -> datetime | None:
 
 def _key(value: Any) -> int | None:
     return value if type(value) is int and 0 < value <= _LARGEST_KEY else None
+
+
+def _satang(value: Any) -> int | None:
+    """What a box for baht says; what cannot be read counts as nothing said, so that nobody is lost for it."""
+    try:
+        return parse_price(value[:30]) if isinstance(value, str) and value.strip() else None
+    except PriceError:
+        return None
 
 
 def _uuid(value: Any) -> UUID | None:

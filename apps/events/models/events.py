@@ -72,6 +72,7 @@ class Event(Tracked):
     summary_th = models.CharField(_("in one sentence, in Thai"), max_length=300, blank=True)
     summary_en = models.CharField(_("in one sentence, in English"), max_length=300, blank=True)
     text = models.TextField(_("text"), max_length=10000, blank=True)
+    text_en = models.TextField(_("text in English"), max_length=10000, blank=True)
     picture = models.CharField(_("picture"), max_length=100, blank=True)  # a file of ours under MEDIA_ROOT, re-encoded
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
@@ -197,6 +198,11 @@ class Event(Tracked):
     @property
     def summary(self) -> str:
         return self.summary_en if get_language() == "en" and self.summary_en else self.summary_th
+
+    @property
+    def body(self) -> str:
+        """The text in the reader's language; in the other one where there is none."""
+        return self.text_en if get_language() == "en" and self.text_en else self.text
 
     @property
     def zone(self) -> ZoneInfo:

@@ -69,6 +69,7 @@ class Registration(Tracked):
     taken_over_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="passed_on", verbose_name=_("taken over from")
     )
+    link_ends_at = models.DateTimeField(_("link for passing on good until"), null=True, blank=True)
     forgotten_at = models.DateTimeField(_("person forgotten"), null=True, blank=True)
 
     objects = RegistrationQuerySet.as_manager()
@@ -149,6 +150,9 @@ class Attendee(Tracked):
     name = models.CharField(_("name"), max_length=150, blank=True)
     is_guest = models.BooleanField(_("guest"), default=False)
     code = models.CharField(_("ticket code"), max_length=16, unique=True, editable=False)
+    # Of a guest who was added to a registration that is paid already: until then the difference is to be paid.
+    lapses_at = models.DateTimeField(_("held until it is paid"), null=True, blank=True)
+    paid_at_door_satang = models.PositiveIntegerField(_("paid at the door"), null=True, blank=True)
     dietary = EncryptedTextField(_("food"), blank=True, default="")
     access_needs = EncryptedTextField(_("access needs"), blank=True, default="")
     needs_erased_at = models.DateTimeField(_("needs erased"), null=True, blank=True)
@@ -163,6 +167,9 @@ class Attendee(Tracked):
                 name="attendee_erased_needs_are_gone",
                 condition=Q(needs_erased_at__isnull=True) | Q(dietary="", access_needs=""),
             ),
+        ]
+        indexes = [
+            models.Index(fields=["lapses_at"], name="attendees_to_lapse", condition=Q(lapses_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

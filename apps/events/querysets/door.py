@@ -19,8 +19,8 @@ def attendees_of(event: Event) -> QuerySet[Attendee]:
 
 
 def expected(event: Event) -> QuerySet[Attendee]:
-    """Those who have a seat."""
-    return attendees_of(event).filter(registration__state=Registration.State.CONFIRMED)
+    """Those who have a seat; guests whose difference is to be paid have none yet."""
+    return attendees_of(event).filter(registration__state=Registration.State.CONFIRMED, lapses_at=None)
 
 
 def standing(event: Event) -> QuerySet[CheckIn]:

@@ -1,23 +1,19 @@
-"""All events, as the office looks after them: those that need somebody, and pages that cost the same however far one
-goes back."""
+"""All events, as the office looks after them: those that need somebody."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.core import signing
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
-    from apps.events.models import Event
     from apps.events.querysets.events import EventQuerySet
 
 PILES = ("waiting", "coming", "care", "past", "cancelled", "all")
 REPORT_AFTER = timedelta(days=14)  # the organisers' report is due
 SOON = timedelta(days=7)
 QUIET = 5  # of a hundred seats taken, a week before
-_SALT = "events.office-page"
 
 
 @dataclass(frozen=True)
@@ -27,14 +23,6 @@ class OfficeFilters:
     pile: str = "coming"
     q: str = ""
     group: str = ""
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some events in the order of their days, and the way to the next ones."""
-
-    events: "list[Event]"
-    following: str
 
 
 def waiting_for_office() -> int:
@@ -67,28 +55,6 @@ def with_health(events: "EventQuerySet") -> "EventQuerySet":
     complaints = Complaint.objects.filter(event=OuterRef("pk"), outcome="")
     report = EventReport.objects.filter(event=OuterRef("pk"), sent_at__isnull=False)
     return events.annotate(approvals=counted(asked), complaints_open=counted(complaints), reported=Exists(report))
-
-
-def page(events: "EventQuerySet", cursor: str, size: int, *, newest_first: bool) -> Page:
-    """From a place in the order instead of a number of rows to skip."""
-    sign = "-" if newest_first else ""
-    place = _read(cursor)
-    if place is not None:
-        moment, key = place
-        beyond = "lt" if newest_first else "gt"
-        events = events.filter(Q(**{f"starts_at__{beyond}": moment}) | Q(starts_at=moment, **{f"pk__{beyond}": key}))
-    rows = list(events.order_by(f"{sign}starts_at", f"{sign}pk")[: size + 1])
-    last = rows[size - 1] if len(rows) > size else None
-    following = signing.dumps([last.starts_at.isoformat(), last.pk], salt=_SALT, compress=True) if last else ""
-    return Page(rows[:size], following)
-
-
-def _read(cursor: str) -> tuple[datetime, int] | None:
-    try:
-        moment, key = signing.loads(cursor, salt=_SALT)
-        return datetime.fromisoformat(moment), int(key)
-    except (signing.BadSignature, ValueError):
-        return None
 
 
 def _pile(pile: str, now: datetime) -> Q:

@@ -11,7 +11,9 @@ from apps.events.models import Attendee, Event, Registration
 from apps.events.querysets import door
 from apps.events.reports.door import name_of
 
-CONFIRMED = Registration.State.CONFIRMED
+State = Registration.State
+CONFIRMED = State.CONFIRMED
+NOT_YET = {"waiting": (State.WAITING,), "held": (State.OFFERED, State.ASKED, State.PAYING)}
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def figures(event: Event) -> Figures:
     people = Attendee.objects.filter(registration__event=event)
     entered = Q(check_ins__isnull=False, check_ins__undone_at=None)
     counted = people.aggregate(
-        registered=Count("pk", filter=Q(registration__state=CONFIRMED), distinct=True),
+        registered=Count("pk", filter=Q(registration__state=CONFIRMED, lapses_at=None), distinct=True),
         came=Count("pk", filter=entered, distinct=True),
         walked_in=Count("pk", filter=entered & Q(registration__source=Registration.Source.DOOR), distinct=True),
         waiting=Count("pk", filter=Q(registration__state=Registration.State.WAITING), distinct=True),
@@ -56,10 +58,16 @@ def figures(event: Event) -> Figures:
 
 
 def lines(event: Event, *, only: str = "") -> list[Line]:
-    """Everybody who was expected or came, in the order of numbers; `only`: "came" or "missed"."""
+    """Everybody who was expected or came, in the order of numbers; `only`: "came" or "missed"; or those who have no
+    seat yet: "waiting" in the queue, "held" until they have answered, were accepted or have paid."""
     entered = Min("check_ins__at", filter=Q(check_ins__undone_at=None))
     rows = door.attendees_of(event).annotate(entered_at=entered)
-    rows = rows.filter(Q(registration__state=CONFIRMED) | Q(entered_at__isnull=False))
+    if only in NOT_YET:
+        found = Q(registration__state__in=NOT_YET[only])
+        if only == "held":
+            found |= Q(registration__state=CONFIRMED, lapses_at__isnull=False)
+        return [Line(row, name_of(row), None) for row in rows.filter(found)]
+    rows = rows.filter(Q(registration__state=CONFIRMED, lapses_at=None) | Q(entered_at__isnull=False))
     if only:
         rows = rows.filter(entered_at__isnull=only == "missed")
     return [Line(row, name_of(row), row.entered_at) for row in rows]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from apps.events.models import CoHost, Event, Registration, Submission
+from apps.events.models import Attendee, CoHost, Event, Registration, Submission
 from apps.payments.models import PaymentRequest
 
 State = Registration.State
@@ -19,6 +19,7 @@ class Figures:
     waiting: int
     asked: int  # wait for the organisers
     received_satang: int
+    door_satang: int  # taken in at the door, which the office does not count
     free: int | None
 
 
@@ -39,8 +40,14 @@ def figures_of(event: Event) -> Figures:
         waiting=seats.get(State.WAITING, 0),
         asked=seats.get(State.ASKED, 0),
         received_satang=money,
+        door_satang=_at_door(event),
         free=event.free,
     )
+
+
+def _at_door(event: Event) -> int:
+    rows = Attendee.objects.filter(registration__event=event, registration__state=State.CONFIRMED)
+    return rows.aggregate(sum=Sum("paid_at_door_satang"))["sum"] or 0
 
 
 def submissions_of(event: Event) -> list[Submission]:

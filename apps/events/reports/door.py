@@ -55,6 +55,8 @@ def door_list(event: Event) -> dict[str, Any]:
 def _line(event: Event, attendee: Attendee, admission: CheckIn | None, shown: dict[int, Any]) -> list[Any]:
     registration = attendee.registration
     state = "" if registration.state == registration.State.CONFIRMED else registration.state
+    if not state and attendee.lapses_at is not None:
+        state = registration.State.PAYING.value
     also = ""
     if not state and not attendee.is_guest and registration.person_id in shown:
         name = shown[registration.person_id].name

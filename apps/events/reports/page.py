@@ -71,7 +71,7 @@ def facts_of(shown: Sheet) -> dict[str, object]:
         ends=event.local_end,
         organiser=host.name if host else letterhead().office or gettext("Alumni office"),
         organiser_url=settings.SITE_URL + about,
-        text=event.summary or event.text[:300],
+        text=event.summary or event.body[:300],
         picture=share_picture_url(event),
         place=event.place,
         address=event.address,

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.events.models import Attendee, Event, Registration, TicketType
 
@@ -19,6 +21,20 @@ class Discrepancy:
     what: str  # taken, waiting, drawn, ticket, oversold, double, idle
     counted: int
     found: int
+
+    @property
+    def words(self) -> str:
+        """For the office."""
+        said = {
+            "taken": _("%(counted)s seats are counted as taken, the registrations hold %(found)s."),
+            "waiting": _("%(counted)s registrations are counted as waiting, %(found)s wait."),
+            "drawn": _("%(counted)s numbers are counted as drawn, %(found)s registrations have one."),
+            "ticket": _("%(counted)s tickets of a kind are counted as taken, %(found)s are held."),
+            "oversold": _("There are %(counted)s seats, and %(found)s are held."),
+            "double": _("%(counted)s registrations are open for %(found)s people."),
+            "idle": _("%(counted)s seats are free, and the first in the queue wants %(found)s."),
+        }[self.what]
+        return said % {"counted": self.counted, "found": self.found}
 
 
 def discrepancies(event: Event | None = None) -> list[Discrepancy]:
@@ -44,8 +60,19 @@ def discrepancies(event: Event | None = None) -> list[Discrepancy]:
             found.append(Discrepancy(each, "drawn", each.drawn, each.numbers))
         if each.seats is not None and each.held > each.seats:
             found.append(Discrepancy(each, "oversold", each.seats, each.held))
-        found += _idle(each)
+        if each.queue:
+            found += _idle(each)
     return found + _tickets(events)
+
+
+def certain() -> list[Discrepancy]:
+    """Those that are still there when nobody writes: each event that looks wrong is looked at once more, locked."""
+    suspected = {each.event.pk for each in discrepancies()}
+    found: list[Discrepancy] = []
+    for key in sorted(suspected):
+        with transaction.atomic():
+            found += discrepancies(Event.objects.select_for_update(no_key=True).get(pk=key))
+    return found
 
 
 def _idle(event: Event) -> list[Discrepancy]:

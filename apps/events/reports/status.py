@@ -102,4 +102,4 @@ def _closed(event: Event, now: datetime) -> Status | None:
         return Status.ELSEWHERE
     if opens is not None and now < opens:
         return Status.SOON
-    return Status.CLOSED if now >= (closes or event.ends_at) else None
+    return Status.CLOSED if now >= min(closes or event.starts_at, event.starts_at) else None

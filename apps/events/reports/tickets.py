@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from apps.events.actions import ending
 from apps.events.lib import codes
@@ -43,10 +44,28 @@ class Sheet:
     is_checked: bool  # a slip waits for the office
     may_change: bool
     until: datetime  # changes and cancellations
+    held: list[Ticket]  # guests who were added, until the difference is paid
+
+    @property
+    def lapses_at(self) -> datetime | None:
+        return min((each.attendee.lapses_at for each in self.held if each.attendee.lapses_at), default=None)
+
+    @property
+    def is_passed_on(self) -> bool:
+        """Is there a link by which somebody can take it over?"""
+        until = self.registration.link_ends_at
+        return self.state == State.CONFIRMED and until is not None and until > timezone.now()
 
     @property
     def state(self) -> str:
         return self.registration.state
+
+    @property
+    def standing(self) -> str:
+        """The state in words; what waits for the office, and no longer for its owner, says so."""
+        if self.state == State.PAYING and self.is_checked:
+            return gettext("The office checks the payment")
+        return self.registration.get_state_display()
 
     @property
     def has_answer(self) -> bool:
@@ -56,12 +75,14 @@ class Sheet:
 
 def sheet_of(registration: Registration) -> Sheet:
     attendees = list(registration.attendees.order_by("position").select_related("ticket"))
+    tickets = [Ticket(attendee, codes.written(attendee.code)) for attendee in attendees]
     payment = registration.payment
     waits = payment is not None and payment.slips.filter(state=Slip.State.WAITING).exists()
     event = registration.event
     return Sheet(
         registration=registration,
-        tickets=[Ticket(attendee, codes.written(attendee.code)) for attendee in attendees],
+        tickets=[each for each in tickets if each.attendee.lapses_at is None],
+        held=[each for each in tickets if each.attendee.lapses_at is not None],
         place=place_of(registration),
         total=sum(attendee.price_satang for attendee in attendees),
         payment=payment,
@@ -80,8 +101,9 @@ def place_of(registration: Registration) -> Place | None:
 
 
 def mine(own: QuerySet[Registration]) -> list[tuple[Registration, Place | None]]:
-    """For a list of one's own events, in one statement."""
+    """For a list of one's own events, in one statement; `is_checked`: a slip waits for the office."""
     queue = Registration.objects.filter(event=OuterRef("event"), state=State.WAITING).order_by().values("event")
     ahead = queue.filter(number__lte=OuterRef("number")).annotate(n=Count("pk")).values("n")
-    rows: Any = own.annotate(ahead=Subquery(ahead)).select_related("event__chapter")
+    slips = Slip.objects.filter(request=OuterRef("payment"), state=Slip.State.WAITING)
+    rows: Any = own.annotate(ahead=Subquery(ahead), is_checked=Exists(slips)).select_related("event__chapter")
     return [(row, Place(row.ahead, row.event.waiting) if row.state == State.WAITING else None) for row in rows]

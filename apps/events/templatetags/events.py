@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.lib import dates
+from apps.core.lib import dates, phones
 from apps.core.lib.dates import words
+from apps.core.templatetags.thai import shown
 from apps.events.lib.linked_data import script_text
 from apps.events.lib.months import Month
 from apps.events.lib.zones import OURS, city
@@ -75,8 +76,8 @@ def event_date(event: Event) -> SafeString:
     )
 
 
-@register.filter
-def event_day(event: Event, style: str = "weekday") -> SafeString:
+@register.filter(needs_autoescape=True)
+def event_day(event: Event, style: str = "weekday", autoescape: bool = False) -> SafeString:
     """`{{ event|event_day }}` วันเสาร์ที่ 12 กันยายน 2569; of several days 12–14 กันยายน 2569; "short" likewise."""
     first, last = event.local_start.date(), _last_day(event)
     language = get_language() or "th"
@@ -86,7 +87,8 @@ def event_day(event: Event, style: str = "weekday") -> SafeString:
         said = dates.format_short(first, language, full_year=True)
     else:
         said = dates.format_weekday(first, language)
-    return format_html('<time datetime="{}">{}</time>', event.local_start.isoformat(timespec="minutes"), said)
+    written = shown(said, autoescape=autoescape)
+    return format_html('<time datetime="{}">{}</time>', event.local_start.isoformat(timespec="minutes"), written)
 
 
 @register.filter
@@ -97,13 +99,25 @@ def event_day_plain(event: Event) -> str:
     return dates.format_weekday(first, language) if first == last else dates.format_range(first, last, language)
 
 
-@register.filter
-def event_hours(event: Event) -> str:
+@register.filter(needs_autoescape=True)
+def event_hours(event: Event, autoescape: bool = False) -> str:
     """`{{ event|event_hours }}` 17.00–22.00 น.; with the city where its clocks are not ours."""
     language = get_language() or "th"
     begins, ends = (dates.format_time(each, language) for each in (event.local_start, event.local_end))
-    said = f"{begins.removesuffix(' น.')}–{ends}"
+    said = shown(f"{begins.removesuffix(' น.')}–{ends}", autoescape=autoescape)
     return said if event.time_zone == OURS else f"{said} ({city(event.time_zone)})"
+
+
+@register.filter
+def reachable(text: str) -> SafeString:
+    """`{{ event.contact|reachable }}`: telephone numbers are dialled with one tap, addresses are links."""
+    written, done = list[str](), 0
+    for start, end, number in phones.numbers_in(text):
+        link = format_html('<a class="nm" href="tel:{}">{}</a>', number, text[start:end])
+        written += [urlize(text[done:start], autoescape=True), link]
+        done = end
+    written.append(urlize(text[done:], autoescape=True))
+    return mark_safe("".join(written))  # noqa: S308 - urlize has escaped what stands between the links
 
 
 @register.filter

@@ -15,7 +15,7 @@ from apps.events.rules import Standing
 from apps.events.views.at_door import looked_at, organised
 
 SHOWN = 1_000
-WHICH = ("came", "missed")
+WHICH = ("came", "missed", *reports.NOT_YET)
 
 
 @policy.signed_in

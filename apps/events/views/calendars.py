@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -117,18 +116,16 @@ def _language(request: HttpRequest, usual: str = settings.LANGUAGE_CODE) -> str:
 def _answer(
     request: HttpRequest, events: EventQuerySet, *, kind: str, name: str, more: Any = None, is_public: bool
 ) -> HttpResponseBase:
-    """304 where the subscriber has it already: then nothing is read but a count and a moment."""
-    known = feeds.stamp(events, kind=kind, more=(name, more))
-    changed = int(known.changed.timestamp()) if known.changed else None
-    response = get_conditional_response(request, etag=known.etag, last_modified=changed)
+    """304 where the subscriber has it already: then nothing is read but a count and a moment. A moment alone would not
+    do: an entry that goes, or an old event for which one registers, leaves no newer one behind."""
+    etag = feeds.stamp(events, kind=kind, more=(name, more))
+    response = get_conditional_response(request, etag=etag)
     if response is None:
         shown = list(events.with_hosts()[: feeds.MOST])
         url = settings.SITE_URL + request.get_full_path() if is_public else ""
         content = feeds.feed(shown, name=name, url=url, online_urls=not is_public)
         response = HttpResponse(content, content_type=feeds.TYPE)
-    response["ETag"] = known.etag
-    if changed is not None:
-        response["Last-Modified"] = http_date(changed)
+    response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=900" if is_public else "private, no-store"
     return response
 

@@ -15,7 +15,7 @@ from apps.events.actions.refusals import TooLate
 from apps.events.forms.registering import ChoiceForm, DetailsForm
 from apps.events.models import TicketType
 from apps.events.reports import tickets as reports
-from apps.events.views.registering import FORM, REFUSALS, Desk, as_typed, choice_form, desk_of, details_form, kept
+from apps.events.views.registering import FORM, REFUSALS, Desk, as_typed, choice_form, desk_of, details_form
 
 
 @policy.signed_in
@@ -31,6 +31,9 @@ def change(request: SignedInRequest, slug: str) -> HttpResponse:
     details = details_form(desk) if request.method != "POST" else _change(request, desk, choice)
     if details is not None:
         return _page(request, desk, choice, details)
+    if desk.mine.attendees.exclude(lapses_at=None).exists():
+        messages.info(request, _("The seats of your guests are held. Pay the difference, and they are theirs."))
+        return redirect("events:pay", slug)
     messages.success(request, _("Your registration is changed."))
     return redirect("events:mine", slug)
 
@@ -40,16 +43,18 @@ def _change(request: SignedInRequest, desk: Desk, choice: ChoiceForm) -> Details
     assert desk.mine is not None  # noqa: S101 - asked before
     if not choice.is_valid():
         return as_typed(desk, request)
-    if request.POST.get("step") == "choose" or choice.tickets() != desk.tickets:
-        _do(desk, choice, choice.tickets(), kept(desk.mine))
-        return as_typed(desk, request)
+    if request.POST.get("step") == "choose" or not changing.same_seats(desk.tickets, choice.tickets()):
+        is_smaller = len(choice.tickets()) < len(desk.tickets)
+        _do(desk, choice, choice.tickets(), None)
+        # Who is gone may have sat in the middle: what was typed of the others then stands beside other names.
+        return details_form(desk) if is_smaller else as_typed(desk, request)
     details = details_form(desk, request.POST)
     if details is not None and details.is_valid() and _do(desk, details, desk.tickets, details.details()):
         return None
     return details
 
 
-def _do(desk: Desk, form: ChoiceForm | DetailsForm, tickets: list[TicketType | None], told: Details) -> bool:
+def _do(desk: Desk, form: ChoiceForm | DetailsForm, tickets: list[TicketType | None], told: Details | None) -> bool:
     assert desk.mine is not None  # noqa: S101 - asked before
     try:
         changing.change(desk.mine, desk.standing, tickets, told, by=desk.standing.user)

@@ -39,7 +39,7 @@ LAST = 10
 def show(request: SignedInRequest, event: Event, standing: Standing) -> HttpResponse:
     """The page of the door. A code that is typed lets in at once; a name finds people to choose from."""
     if request.method != "POST":
-        return _page(request, event, standing, WalkInForm())
+        return _page(request, event, standing, WalkInForm(event=event))
     if "door" in request.POST:
         request.session[DOOR_NAME] = " ".join(request.POST["door"].split())[:DEVICE_LENGTH]
     if "name" in request.POST or "person" in request.POST:
@@ -127,21 +127,26 @@ def _walk_in(request: SignedInRequest, event: Event, standing: Standing) -> Http
         if not is_findable(standing, person.pk):
             raise Http404
         given["name"] = reports.own_name(person)
-    form = WalkInForm(given)
+        if event.tickets.exists() and "ticket" not in given:  # which one?
+            return _page(request, event, standing, WalkInForm(event=event, initial=given.dict()), person=person)
+    form = WalkInForm(given, event=event)
     if not form.is_valid():
-        return _page(request, event, standing, form)
+        return _page(request, event, standing, form, person=person)
+    ticket = form.cleaned_data.get("ticket")
     scan = Scan(
         _uuid(given.get("id", "")) or uuid4(),
         timezone.now(),
         name=form.cleaned_data["name"],
         beyond="beyond" in given and standing.organises,
+        ticket=ticket.pk if ticket else None,
+        paid_satang=form.cleaned_data.get("paid"),
     )
     device = request.session.get(DOOR_NAME, "")
     try:
         answer = scanning.take(event, [scan], device=device, by=request.user, person=person)[scan.id]
     except ValidationError as refusal:
         refuse(form, refusal)
-        return _page(request, event, standing, form)
+        return _page(request, event, standing, form, person=person)
     if answer.outcome == Outcome.FULL:
         form.add_error(None, str(walkins.Full.message))
         return _page(request, event, standing, form, is_full=True, person=person)

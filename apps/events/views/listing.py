@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from apps.core.templatetags.charts import Place
 from apps.events.forms.finding import FindForm
 from apps.events.lib.months import Month, month_named, month_of
 from apps.events.models import Event
-from apps.events.querysets import finding
+from apps.events.querysets import finding, pages
 from apps.events.querysets.events import may_post
 from apps.events.reports.status import glances
 from apps.events.views import facets
@@ -36,12 +35,15 @@ def index(request: HttpRequest) -> HttpResponse:
     filters, now = FindForm(request.GET).filters(), timezone.now()
     seen = Event.objects.visible_to(request.user)
     counted = finding.facets(seen, filters, now)
-    found = finding.found(seen, filters, now).with_hosts().prefetch_related("tickets")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    found = finding.found(seen, filters, now)
+    cursor = request.GET.get("page", "")
+    shown = found.with_hosts().prefetch_related("tickets")
+    page = pages.page(shown, cursor, PER_PAGE, newest_first=filters.is_past)
     context = _searched(filters, counted) | {
-        "page": page,
-        "events": glances(list(page), now),
-        "total": page.paginator.count,
+        "following": page.following,
+        "is_first": not pages.is_place(cursor),
+        "events": glances(page.events, now),
+        "total": found.count(),
         "month": month_of(timezone.localdate()),
         "past": counted.when["past"],
         "may_post": may_post(request.user),

@@ -65,7 +65,9 @@ def change(request: SignedInRequest, event: Event, standing: Standing) -> HttpRe
     more = request.POST.get("do", "").partition(":")
     if more[0] == "rows":
         data = with_another_row(request.POST, more[2]) if more[2] in {"tickets", "questions"} else request.POST
-        return _page(request, event.chapter, Screen(event.chapter, event=event, data=data).unjudged(), event=event)
+        return _page(
+            request, event.chapter, Screen(event.chapter, event=event, data=data).unjudged(opened=more[2]), event=event
+        )
     is_sent = request.method == "POST"
     screen = Screen(event.chapter, event=event, data=request.POST if is_sent else None, files=request.FILES or None)
     if is_sent and screen.is_valid() and _changed(request, event, screen):
@@ -91,7 +93,7 @@ def _posted(request: SignedInRequest, chapter: Chapter | None) -> HttpResponse:
         return JsonResponse({"draft": kept.pk, "said": _("Draft saved")})
     if do == "rows":
         data = with_another_row(request.POST, more) if more in {"tickets", "questions"} else request.POST
-        return _page(request, chapter, Screen(chapter, data=data).unjudged(), draft=draft)
+        return _page(request, chapter, Screen(chapter, data=data).unjudged(opened=more), draft=draft)
     screen = Screen(chapter, data=request.POST, files=request.FILES or None)
     if screen.is_valid(publishes=do == "publish"):
         event = _made(request, chapter, screen, publishes=do == "publish")

@@ -23,8 +23,10 @@ from apps.events.actions import moderation, pictures
 from apps.events.forms import moderation as event_forms
 from apps.events.models import Complaint, Event, Submission
 from apps.events.querysets import office as querysets
+from apps.events.querysets import pages
 from apps.events.querysets.trust import trust_of
 from apps.events.reports import desk as reports
+from apps.events.reports import seats
 from apps.events.reports.health import line
 from apps.events.rules import MODERATE, VIEW
 
@@ -47,11 +49,12 @@ def index(request: SignedInRequest) -> HttpResponse:
     found = querysets.of_pile(Event.objects.select_related("chapter", "province"), filters, now)
     is_coming = filters.pile in {"coming", "waiting"}
     cursor = request.GET.get("page", "")
-    page = querysets.page(querysets.with_health(found), cursor, SIZE, newest_first=not is_coming)
+    page = pages.page(querysets.with_health(found), cursor, SIZE, newest_first=not is_coming)
     context = {
         "lines": [line(event, now) for event in page.events],
         "following": page.following,
         "is_first": not cursor,
+        "wrong_seats": [] if cursor else seats.certain(),
         "filters": filters,
         "waiting": Event.objects.filter(state=Event.State.WAITING).count(),
         "complaints": Complaint.objects.filter(outcome="")

@@ -42,6 +42,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "glance": sheet.glance,
         "standing": standing,
         "is_public": is_public,
+        "may_ask": event.chapter is not None and standing.is_alumnus and not standing.organises,
         "facts": facts_of(sheet) if is_public else None,
         "url": page_url(event),
         "share_picture": share_picture_url(event) if is_public else "",

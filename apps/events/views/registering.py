@@ -117,8 +117,8 @@ def _choose(request: SignedInRequest, desk: Desk) -> HttpResponse:
 def _hold(desk: Desk, tickets: list[TicketType | None]) -> Registration:
     if desk.mine is None:
         return registering.start(desk.event, desk.standing, tickets, language=desk.language)
-    if tickets != desk.tickets:
-        changing.change(desk.mine, desk.standing, tickets, kept(desk.mine), by=desk.standing.user)
+    if not changing.same_seats(desk.tickets, tickets):
+        changing.change(desk.mine, desk.standing, tickets, None, by=desk.standing.user)
     return desk.mine
 
 
@@ -139,7 +139,7 @@ def _complete(request: SignedInRequest, desk: Desk) -> HttpResponse:
         return _again(request, desk, choice)
     form = details_form(desk, request.POST)
     assert form is not None  # noqa: S101 - there is a registration
-    if choice.tickets() != desk.tickets:
+    if not changing.same_seats(desk.tickets, choice.tickets()):
         return _choose(request, desk)
     if not form.is_valid():
         registering.extend(desk.mine)

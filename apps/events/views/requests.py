@@ -48,7 +48,7 @@ def answer(request: SignedInRequest, event: Event, standing: Standing, pk: int) 
         "standing": standing,
         "row": row,
         "form": form,
-        "attendees": row.attendees.select_related("ticket"),
+        "attendees": row.attendees.order_by("position").select_related("ticket"),
         "answers": row.answers.select_related("question"),
     }
     return render(request, "events/request.html", context, status=422 if form.errors else 200)

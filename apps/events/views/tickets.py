@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -15,10 +14,10 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.lib import qr_codes
 from apps.events import rules
-from apps.events.actions import changing, ending
+from apps.events.actions import ending, passing
 from apps.events.actions.refusals import LinkOver, TooLate
-from apps.events.models import Event, Registration
-from apps.events.reports import history
+from apps.events.models import Registration
+from apps.events.reports import answers, history
 from apps.events.reports import tickets as reports
 from apps.events.views.registering import REFUSALS
 
@@ -34,6 +33,8 @@ def mine(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("events:register", slug)
     sheet = reports.sheet_of(found)
     context = {"event": found.event, "sheet": sheet, "mine": found, "visit": history.visit_of(found)}
+    if found.state == State.CONFIRMED:
+        context["shared"] = answers.shared_with(found)
     return render(request, "events/mine.html", context)
 
 
@@ -68,7 +69,7 @@ def qr(request: SignedInRequest, slug: str, position: int) -> HttpResponse:
     found = _open(request, slug)
     if found.state != State.CONFIRMED:
         raise Http404
-    attendee = get_object_or_404(found.attendees, position=position)
+    attendee = get_object_or_404(found.attendees, position=position, lapses_at=None)
     return HttpResponse(qr_codes.png(attendee.code), content_type="image/png")
 
 
@@ -92,15 +93,24 @@ def cancel(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @policy.signed_in
 def pass_on(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The link by which somebody else takes it over."""
+    """The link by which somebody else takes it over: made, shown as long as it is good, taken back."""
     found = _open(request, slug)
-    if found.state != State.CONFIRMED or not ending.may_change(found, timezone.now()):
+    try:
+        if request.method == "POST" and request.POST.get("do") == "take_back":
+            passing.take_back(found, by=request.user)
+            messages.success(request, _("The link opens nothing any more. The registration stays yours."))
+            return redirect("events:mine", slug)
+        if request.method == "POST":
+            passing.offer(found, by=request.user)
+            return redirect("events:pass_on", slug)
+    except REFUSALS as refusal:
+        messages.error(request, _words(refusal))
+        return redirect("events:mine", slug)
+    if not passing.may_be_passed_on(found):
         messages.error(request, str(TooLate.message))
         return redirect("events:mine", slug)
-    link = ""
-    if request.method == "POST":
-        token = changing.pass_on_token(found)
-        link = settings.SITE_URL + reverse("events:take_over", args=[slug, token])
+    token = passing.token_of(found)
+    link = settings.SITE_URL + reverse("events:take_over", args=[slug, token]) if token else ""
     return render(request, "events/pass_on.html", {"event": found.event, "mine": found, "link": link})
 
 
@@ -108,7 +118,7 @@ def pass_on(request: SignedInRequest, slug: str) -> HttpResponse:
 def take_over(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
     """Where that link leads: the event, and one button."""
     try:
-        given = changing.passed_on(token)
+        given = passing.opened(token)
     except LinkOver:
         return render(request, "events/link_over.html", status=404)
     if given.event.slug != slug:
@@ -116,7 +126,7 @@ def take_over(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
     standing = rules.standing_of(request.user, given.event)
     if request.method == "POST":
         try:
-            changing.take_over(token, standing, language=get_language() or "th")
+            passing.take_over(token, standing, language=get_language() or "th")
         except REFUSALS as refusal:
             messages.error(request, _words(refusal))
         else:
@@ -128,8 +138,7 @@ def take_over(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
 
 def _newest(request: SignedInRequest, slug: str) -> Registration | None:
     """The open one, else the last that ended."""
-    event = get_object_or_404(Event, slug=slug)
-    own = Registration.objects.of(request.user).filter(event=event)
+    own = Registration.objects.of(request.user).filter(event__slug=slug)
     own = own.select_related("event__chapter", "event__province", "payment", "account", "person")
     return own.open().first() or own.exclude(state=State.LAPSED, confirmed_at=None).order_by("-pk").first()
 

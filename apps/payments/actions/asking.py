@@ -81,6 +81,25 @@ def cancel(request: PaymentRequest, *, reason: str, by: User | None, expected_ve
     request.refresh_from_db()
 
 
+@transaction.atomic
+def set_amount(request: PaymentRequest, satang: int, *, by: User | None, due_on: date | None = None) -> None:
+    """Asks for more or for less than before; whether it is paid follows from what came. Raises AlreadyDecided where it
+    is cancelled, and ValidationError."""
+    current = PaymentRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
+    if current.state == PaymentRequest.State.CANCELLED:
+        raise AlreadyDecided
+    is_paid = current.received_satang >= satang
+    values = {
+        "amount_satang": satang,
+        "due_on": due_on or current.due_on,
+        "state": PaymentRequest.State.PAID if is_paid else PaymentRequest.State.OPEN,
+        "settled_at": (current.settled_at or timezone.now()) if is_paid else None,
+    }
+    change(current, values, by=by, action="payments.change_amount")
+    follow(current)
+    request.refresh_from_db()
+
+
 def change(request: PaymentRequest, values: Mapping[str, Any], *, by: User | None, action: str, **more: Any) -> None:
     rows.change(request, values, by=by, action=action, subject_id=request.person_id, **more)
 

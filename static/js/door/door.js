@@ -100,7 +100,9 @@ async function send() {
     const scans = (await keep.waiting(door)).slice(0, AT_ONCE);
     const body = JSON.stringify({
         device: place(), now: Date.now(), since,
-        scans: scans.map(({ id, at, offline, attendee, code, undo, name }) => ({ id, at, offline, attendee, code, undo, name })),
+        scans: scans.map(({ id, at, offline, attendee, code, undo, name, ticket, paid }) => ({
+            id, at, offline, attendee, code, undo, name, ticket, paid,
+        })),
     });
     const headers = { "Content-Type": "application/json", "X-CSRFToken": decodeURIComponent(token()) };
     const answer = await fetch(SYNC_AT, {
@@ -319,11 +321,14 @@ async function pictured(event) {
 async function walkedIn(event) {
     if (state === "online" && navigator.onLine) return;
     event.preventDefault();
-    const box = event.target.elements.name;
+    const { name: box, ticket, paid } = event.target.elements;
     if (!box.value.trim()) return;
-    const made = await act({ name: box.value.trim().slice(0, 150), offline: true });
+    const made = await act({
+        name: box.value.trim().slice(0, 150), ticket: Number(ticket?.value) || undefined, paid: paid?.value, offline: true,
+    });
     show("walkin", { name: made.name }, words.walkin_offline);
     box.value = "";
+    if (paid) paid.value = "";
     await flush();
     await stand(state);
 }
@@ -350,7 +355,7 @@ function listen() {
 }
 
 async function begin() {
-    const { store, codes: reading, camera: seeing, decoder, worker } = root.dataset;
+    const { store, codes: reading, camera: seeing, decoder, decoderPart, worker } = root.dataset;
     [keep, codes, eyes] = await Promise.all([import(store), import(reading), import(seeing)]);
     await remembered();
     listen();
@@ -364,7 +369,7 @@ async function begin() {
         .filter((name) => name.startsWith(location.origin) && /\.(css|js|woff2|svg|png)(\?|$)/.test(name));
     if (state === "online" && navigator.serviceWorker) {
         await navigator.serviceWorker.register(worker).catch(() => null);
-        await keep.keepPage(location.pathname, [...parts, decoder, new URL("index.js", new URL(decoder, location.href)).href]);
+        await keep.keepPage(location.pathname, [...parts, decoder, decoderPart]);
         root.dataset.shelved = "yes"; // and the page too: the network may go
     }
 }

@@ -9,6 +9,7 @@ from apps.core.lib.phones import (
     PhoneError,
     digits,
     digits_for_search,
+    numbers_in,
     parse_phone,
     parse_phones,
     stored_phone,
@@ -151,3 +152,12 @@ def test_stored_phone_is_shown_even_where_nobody_has_such_a_number(text, shown):
 @pytest.mark.parametrize("text", ["", "0812345678", "+66", "tel:+66812345678", "+66812345678;ext="])
 def test_stored_phone_reads_nothing_else(text):
     assert stored_phone(text) is None
+
+
+def test_numbers_are_found_in_what_is_written_for_people():
+    text = "คุณนก 081-234-5678 หรือ 074-282209 รุ่น 2540"
+
+    assert [(text[start:end], number) for start, end, number in numbers_in(text)] == [
+        ("081-234-5678", "+66812345678"),
+        ("074-282209", "+6674282209"),
+    ]

@@ -140,8 +140,20 @@ def test_what_makes_no_sense_is_left_out(client, asked):
 def test_pages_of_a_long_list(client):
     made = [EventFactory(starts_at=at(days=day)) for day in range(1, 24)]
 
-    assert shown(client) == made[:20]
-    assert shown(client, page="2") == made[20:]
+    first = client.get(reverse(INDEX)).context
+
+    assert [each.event for each in first["events"]] == made[:20]
+    assert first["total"] == 23
+    EventFactory(starts_at=at(hours=2))  # what comes in meanwhile moves nothing
+    assert shown(client, page=first["following"]) == made[20:]
+    assert client.get(reverse(INDEX), {"page": first["following"]}).context["following"] == ""
+
+
+def test_pages_of_the_past_go_back(client):
+    made = [EventFactory(starts_at=at(days=-day)) for day in range(1, 24)]
+    first = client.get(reverse(INDEX), {"when": "past"}).context
+
+    assert shown(client, when="past", page=first["following"]) == made[20:]
 
 
 def test_a_long_list_takes_no_more_questions(client):

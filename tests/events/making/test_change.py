@@ -18,6 +18,7 @@ from tests.factories import (
     QuestionFactory,
     RegistrationFactory,
     TicketTypeFactory,
+    UserFactory,
 )
 
 from .conftest import FORMS
@@ -232,3 +233,15 @@ def test_further_days_come_from_a_list(trusted, typed):
 def test_a_series_that_cannot_be_read_makes_nothing(trusted, typed, said):
     assert trusted.client.post(trusted.url, typed(**said)).status_code == 422
     assert not Event.objects.exists()
+
+
+def test_more_seats_are_offered_to_the_queue_at_once(take):
+    event = EventFactory(seats=1)
+    take(event)
+    first, second = take(event), take(event)
+
+    writing.change(event, {"seats": 2}, by=UserFactory())
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == ("offered", "waiting")

@@ -172,6 +172,21 @@ def test_a_button_gives_another_row_and_judges_nothing(trusted, typed):
 # ---- drafts
 
 
+def test_another_row_stands_where_one_looks_for_it(group, typed):
+    page = posted(group, typed(do="rows:tickets")).text
+
+    assert '<details class="fold" id="tickets" open>' in page
+    assert '<details class="fold" id="questions">' in page
+    assert 'formaction="#tickets"' in page
+
+
+@pytest.mark.parametrize("typed_seats", ["๑,๒๐๐", "1,200", "1200 ที่"])
+def test_seats_are_read_as_people_type_them(trusted, typed, typed_seats):
+    posted(trusted, typed(seats=typed_seats))
+
+    assert Event.objects.get().seats == 1200
+
+
 def test_a_draft_keeps_what_was_typed_right_or_wrong(group, typed):
     wrong = typed(do="save", day=f"31/2/{NEXT_YEAR}", starts="เช้า ๆ", **{"tickets-0-name_th": "โต๊ะ"})
     response = posted(group, wrong, follow=True)

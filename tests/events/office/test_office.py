@@ -207,3 +207,13 @@ def test_whoever_only_looks_takes_nothing_in(client_of_staff):
     assert client.get(reverse("admin:events_event_changelist")).status_code == 200
     assert client.get(reverse("admin:events_event_import")).status_code == 403
     assert client.get(reverse("admin:events_event_add")).status_code == 403
+
+
+def test_seats_that_do_not_add_up_are_seen(client):
+    event = EventFactory(seats=10)
+    assert "h-seats" not in client.get(reverse(OFFICE)).text
+    Event.objects.filter(pk=event.pk).update(taken=3)
+
+    said = client.get(reverse(OFFICE)).text
+
+    assert event.title_th in said.split('id="h-seats"')[1]

@@ -63,6 +63,25 @@ def test_one_press_is_enough_where_there_is_nothing_to_fill_in(browser, member):
     assert mine.attendees.get().name == str(member.names.get(is_current=True).full)
 
 
+def test_nobody_registers_once_it_has_begun(browser):
+    now = timezone.now()
+    event = EventFactory(starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=1))
+
+    assert url(event) not in words(browser.get(url(event, "show")))
+    assert browser.get(url(event)).status_code == 403
+
+
+def test_a_choice_that_must_be_made_is_made_by_nobody_else(browser):
+    question = QuestionFactory(kind="choice", options=["S", "M"], required=True)
+    browser.post(url(question.event), {"step": "choose"})
+
+    page = words(browser.get(url(question.event)))
+    refused = browser.post(url(question.event), {"step": "complete", "name_1": "สุดา", f"question_{question.pk}": ""})
+
+    assert '<option value="" selected>' in page
+    assert refused.status_code == 422
+
+
 def test_looking_takes_no_seat(browser):
     event = EventFactory(seats=1)
 
@@ -228,7 +247,7 @@ def test_more_time_is_given_but_not_for_ever(browser):
     assert only(event).lapses_at <= now + timedelta(minutes=1, seconds=5)
 
 
-def test_paid_ticket_is_held_until_it_is_paid(browser):
+def test_paid_ticket_is_lapses_at_it_is_paid(browser):
     event = EventFactory(seats=2, payee=PayeeAccountFactory().payee)
     ticket = TicketTypeFactory(event=event, price_satang=80_000)
 

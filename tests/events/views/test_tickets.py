@@ -9,7 +9,9 @@ from tests.factories import (
     AlumnusFactory,
     EventFactory,
     MembershipFactory,
+    PaymentRequestFactory,
     RegistrationFactory,
+    SlipFactory,
     TermFactory,
 )
 
@@ -71,6 +73,38 @@ def test_whoever_is_not_registered_finds_nothing(client_for, name):
     RegistrationFactory(event=event)
 
     assert client_for(AlumnusFactory().account).get(url(event, name)).status_code == 404
+
+
+def test_pages_of_a_registration_tell_nobody_which_events_there_are(client_for):
+    hidden = EventFactory(state="draft")
+    browser = client_for(AlumnusFactory().account)
+    said = [browser.get(reverse("events:mine", args=[slug]), follow=True) for slug in (hidden.slug, "none-such")]
+
+    assert [answer.status_code for answer in said] == [404, 404]
+    assert [len(answer.redirect_chain) for answer in said] == [1, 1]
+
+
+def test_a_slip_that_waits_is_with_the_office_and_no_longer_to_be_paid(client_for):
+    request = PaymentRequestFactory()
+    mine = RegistrationFactory(state="paying", payment=request)
+    browser = client_for(mine.account)
+    assert "รอชำระ" in words(browser.get(reverse("events:my_events")))
+    SlipFactory(request=request)
+
+    for page in (url(mine.event), reverse("events:my_events")):
+        said = words(browser.get(page))
+        assert "รอชำระ</span>" not in said
+        assert "<h1>รอชำระ</h1>" not in said
+
+
+def test_telephone_numbers_of_the_organisers_are_dialled_with_one_tap(client):
+    event = EventFactory(contact="นก <b> 081-234-5678, nok@example.org")
+
+    page = words(client.get(reverse("events:show", args=[event.slug])))
+
+    assert '<a class="nm" href="tel:+66812345678">081-234-5678</a>' in page
+    assert '<a href="mailto:nok@example.org">' in page
+    assert "นก &lt;b&gt;" in page
 
 
 def test_cancelling_says_what_happens_and_does_it(client_for):

@@ -11,6 +11,7 @@ from .formats import (
     format_short,
     format_time,
     format_weekday,
+    held_together,
 )
 from .parse import parse_thai_date
 from .partial import PartialDate
@@ -29,5 +30,6 @@ __all__ = [
     "format_short",
     "format_time",
     "format_weekday",
+    "held_together",
     "parse_thai_date",
 ]

@@ -1,5 +1,6 @@
 """Dates as readers see them: the Buddhist era in Thai (`language` "th"), the common era in any other language."""
 
+import re
 from datetime import date, datetime, time
 
 from apps.core.lib.digits import to_thai
@@ -9,6 +10,7 @@ from .era import be_year
 from .partial import PartialDate
 
 AnyDate = date | PartialDate
+_TIGHT = re.compile(r"(?<=\d) (?!เวลา|\d|–)|(?<=[^\d,–]) (?=[\d–])")
 
 
 def format_long(value: AnyDate, language: str = "th") -> str:
@@ -67,6 +69,12 @@ def format_datetime(value: datetime, language: str = "th", *, short: bool = Fals
     day = format_short(value, language, full_year=True) if short else format_long(value, language)
     between = ", " if not _is_thai(language) else " " if short else " เวลา "
     return f"{day}{between}{format_time(value, language)}"
+
+
+def held_together(written: str) -> str:
+    """The same with no-break spaces, for pages: a line ends between day and time or after the dash of a range, never
+    between a day, its month and its year, nor before น."""
+    return _TIGHT.sub("\N{NO-BREAK SPACE}", written)
 
 
 def _is_thai(language: str) -> bool:

@@ -125,7 +125,7 @@ def _admit(book: _Book, scan: Scan) -> Answer:
     if attendee is None:
         return Answer(Outcome.UNKNOWN)
     first = book.standing.get(attendee.pk)
-    has_seat = attendee.registration.state == CONFIRMED
+    has_seat = attendee.registration.state == CONFIRMED and attendee.lapses_at is None
     if not scan.offline and (first is not None or not has_seat):
         return Answer(Outcome.ALREADY if has_seat else Outcome.VOID, attendee, first)
     return _enter(book, scan, attendee, first)
@@ -193,10 +193,10 @@ def _walk_in(book: _Book, scan: Scan) -> Answer:
     if (before := book.rows.get(scan.id)) is not None:
         said = _again(book, before)
         return replace(said, outcome=Outcome.WALKIN) if said.outcome == Outcome.ADMITTED else said
+    ticket = book.event.tickets.filter(pk=scan.ticket).first() if scan.ticket else None
+    who = walkins.Walkin(scan.name, book.person, ticket, scan.paid_satang)
     try:
-        attendee = walkins.seat(
-            book.event, name=scan.name, person=book.person, beyond=scan.offline or scan.beyond, by=book.by
-        )
+        attendee = walkins.seat(book.event, who, beyond=scan.offline or scan.beyond, by=book.by)
     except walkins.Full:
         return Answer(Outcome.FULL)
     row = CheckIn(

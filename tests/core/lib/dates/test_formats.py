@@ -11,6 +11,7 @@ from apps.core.lib.dates import (
     format_short,
     format_time,
     format_weekday,
+    held_together,
 )
 
 LEAP_DAY = date(2024, 2, 29)
@@ -87,3 +88,20 @@ def test_times_are_written_with_a_dot_in_thai():
     assert format_datetime(moment) == "29 กุมภาพันธ์ 2567 เวลา 6.05 น."
     assert format_datetime(moment, short=True) == "29 ก.พ. 2567 6.05 น."
     assert format_datetime(moment, "en") == "29 February 2024, 6:05"
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("29 ก.พ. 2567 6.30 น.", ["29 ก.พ. 2567", "6.30 น."]),
+        ("29 กุมภาพันธ์ 2567 เวลา 14.00 น.", ["29 กุมภาพันธ์ 2567", "เวลา 14.00 น."]),
+        ("29 February 2024, 14:00", ["29 February 2024,", "14:00"]),
+        ("30 กันยายน – 2 ตุลาคม 2569", ["30 กันยายน –", "2 ตุลาคม 2569"]),
+        ("วันเสาร์ที่ 12 กันยายน 2569", ["วันเสาร์ที่ 12 กันยายน 2569"]),
+        ("พ.ศ. 2567", ["พ.ศ. 2567"]),
+    ],
+)
+def test_a_date_breaks_nowhere_but_before_the_time_and_after_the_dash(written, lines):
+    held = held_together(written)
+
+    assert [line.replace("\N{NO-BREAK SPACE}", " ") for line in held.split(" ")] == lines

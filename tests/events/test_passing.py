@@ -1,0 +1,145 @@
+"""A registration passes to somebody else, by a link that its owner takes back as they like."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.events.actions import changing, passing
+from apps.events.actions.refusals import LinkOver, RegisteredAlready, TicketForOthers, TooLate
+from apps.events.models import Event, EventLetter, Registration
+from apps.events.reports.seats import discrepancies
+from apps.events.rules import standing_of
+from tests.factories import AlumnusFactory, EventFactory, TicketTypeFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def counters_are_right():
+    yield
+    assert discrepancies() == []
+
+
+def test_somebody_else_takes_it_over_with_new_codes(fill):
+    event, friend = EventFactory(seats=1), AlumnusFactory()
+    mine = fill(event)
+    token = passing.offer(mine, by=mine.account)
+    old = mine.attendees.get().code
+
+    taken = passing.take_over(token, standing_of(friend.account, event), language="th")
+
+    mine.refresh_from_db()
+    assert (mine.state, taken.state, taken.person, taken.number) == ("cancelled", "confirmed", friend, 2)
+    assert taken.attendees.get().code != old
+    assert taken.attendees.get().name == friend.names.get(is_current=True).full
+    kinds = set(EventLetter.objects.values_list("registration", "kind"))
+    assert {(mine.pk, "passed_on"), (taken.pk, "confirmed")} <= kinds
+
+
+def test_link_is_good_once_and_until_something_changes(fill):
+    event = EventFactory(seats=3, most_guests=1)
+    mine = fill(event)
+    token = passing.offer(mine, by=mine.account)
+    changing.change(mine, standing_of(mine.account, event), [None, None], None, by=mine.account)
+    with pytest.raises(LinkOver):
+        passing.opened(token)
+
+    mine.refresh_from_db()
+    again = passing.offer(mine, by=mine.account)
+    passing.take_over(again, standing_of(AlumnusFactory().account, event), language="th")
+    with pytest.raises(LinkOver):
+        passing.take_over(again, standing_of(AlumnusFactory().account, event), language="th")
+
+
+def test_whoever_is_registered_takes_over_nothing(fill):
+    event = EventFactory(seats=3)
+    mine, other = fill(event), fill(event)
+
+    with pytest.raises(RegisteredAlready):
+        passing.take_over(passing.offer(mine, by=mine.account), standing_of(other.account, event), language="th")
+
+
+def test_a_ticket_for_graduates_passes_to_graduates(fill):
+    event = EventFactory(seats=3)
+    ticket = TicketTypeFactory(event=event, buyers="graduates")
+    mine = fill(event, tickets=(ticket,))
+
+    with pytest.raises(TicketForOthers):
+        passing.take_over(passing.offer(mine, by=mine.account), standing_of(UserFactory(), event), language="th")
+    taken = passing.take_over(
+        passing.offer(mine, by=mine.account), standing_of(AlumnusFactory().account, event), language="th"
+    )
+
+    assert taken.attendees.get().ticket == ticket
+
+
+@pytest.mark.parametrize("token", ["", "x", "WyIxIiwxXQ:1:x", "ภาษาไทย"])
+def test_broken_links_open_nothing(token):
+    with pytest.raises(LinkOver):
+        passing.opened(token)
+
+
+def test_pages_of_passing_on(client_for, fill):
+    event, friend = EventFactory(seats=1), AlumnusFactory()
+    mine = fill(event)
+    owner = client_for(mine.account)
+
+    owner.post(reverse("events:pass_on", args=[event.slug]))
+    page = owner.get(reverse("events:pass_on", args=[event.slug])).text
+    link = page.split('id="link">')[1].split("<")[0]
+    path = link.removeprefix("http://127.0.0.1:8000").removeprefix("http://testserver")
+    taker = client_for(friend.account)
+    assert taker.get(path).status_code == 200
+    assert taker.post(path)["Location"] == reverse("events:mine", args=[event.slug])
+
+    assert event.registrations.get(state="confirmed").person == friend
+    assert owner.get(path).status_code == 404
+
+
+def test_a_link_is_taken_back_and_a_new_one_ends_the_old(fill):
+    mine = fill(EventFactory(seats=3))
+    first = passing.offer(mine, by=mine.account)
+    second = passing.offer(mine, by=mine.account)
+
+    with pytest.raises(LinkOver):
+        passing.opened(first)
+    assert passing.opened(second) == mine
+    passing.take_back(mine, by=mine.account)
+
+    for token in (first, second):
+        with pytest.raises(LinkOver):
+            passing.opened(token)
+
+
+def test_a_link_that_was_forgotten_is_over_some_day(fill):
+    mine = fill(EventFactory(seats=3, starts_at=timezone.now() + timedelta(days=60)))
+    token = passing.offer(mine, by=mine.account)
+    Registration.objects.filter(pk=mine.pk).update(link_ends_at=timezone.now() - timedelta(seconds=1))
+
+    with pytest.raises(LinkOver):
+        passing.opened(token)
+
+
+def test_nothing_is_passed_on_after_the_cut_off(fill):
+    mine = fill(EventFactory(seats=3))
+    Event.objects.filter(pk=mine.event_id).update(changes_close_at=timezone.now() - timedelta(hours=1))
+
+    with pytest.raises(TooLate):
+        passing.offer(Registration.objects.select_related("event").get(pk=mine.pk), by=mine.account)
+
+
+def test_the_owner_sees_the_link_and_takes_it_back_in_the_browser(client_for, fill):
+    mine = fill(EventFactory(seats=3))
+    owner, page = client_for(mine.account), reverse("events:pass_on", args=[mine.event.slug])
+    owner.post(page)
+    link = owner.get(page).text.split('id="link">')[1].split("<")[0]
+    path = "/events/" + link.split("/events/")[1]
+    assert page in owner.get(reverse("events:mine", args=[mine.event.slug])).text
+
+    done = owner.post(page, {"do": "take_back"}, follow=True)
+
+    assert 'value="take_back"' not in owner.get(page).text
+    assert done.status_code == 200
+    assert client_for(AlumnusFactory().account).get(path).status_code == 404
