@@ -25,7 +25,7 @@ def write(notes):
         (key, f"00000000-0000-4000-8000-{key:>012}", note, "1979-05", "registrar")
         for key, note in zip(keys, notes, strict=True)
     ]
-    afters = table.write(lines)
+    afters = table.write(lines).in_json()
     trail.add_rows("records.person", keys, subjects=keys, origins=[""] * len(keys), afters=afters)
     trail.flush()
 
