@@ -106,7 +106,6 @@ def _enter_all(given: Import, work: Work, step: Step) -> None:
     with _tables_for(given, work) as tables, bulk.Pipe() as pipe:
         work.pipe, newcomers = pipe, Newcomers(work)
         if connection.vendor == "postgresql":
-            _link(given, pipe)
             _find(given, work, newcomers, step)
             for statement in tables.indexes(SearchRow):
                 pipe.execute(statement)
@@ -118,7 +117,6 @@ def _enter_all(given: Import, work: Work, step: Step) -> None:
             pipe.send()
             step(len(chunk))
         if connection.vendor != "postgresql":
-            _link(given, pipe)
             _find(given, work, newcomers, step)
         pipe.wait()
 
@@ -144,7 +142,7 @@ def _new_people(given: Import, work: Work) -> Iterator[list[tuple[int, list[Numb
 
 
 def _read(rows: QuerySet[ImportRow]) -> list[tuple[int, int, dict[str, Any]]]:
-    return [(number, key or 0, values) for number, key, values in rows.values_list("number", "new_key", "values")]
+    return [(number, key or 0, values) for number, key, values in rows.values_list("number", "person_id", "values")]
 
 
 def _tables_for(given: Import, work: Work) -> AbstractContextManager[bulk.Loading]:
@@ -176,13 +174,3 @@ def _lock() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('imports.run'))")
-
-
-def _link(given: Import, pipe: bulk.Pipe) -> None:
-    """The rows that bring somebody in point at them; whether these are there is asked at the commit."""
-    table = connection.ops.quote_name(ImportRow._meta.db_table)
-    pipe.execute(
-        f"UPDATE {table} SET person_id = new_key WHERE of_id = %s AND new_key IS NOT NULL "  # noqa: S608 - a name of our own
-        "AND outcome IN (%s, %s)",
-        (given.pk, Outcome.CREATED.value, Outcome.UPDATED.value),
-    )
