@@ -10,7 +10,7 @@ from .changes import change
 from .lines import Line, Value, write
 from .loading import Loading, loading
 from .pipes import Pipe
-from .tables import Table, new_uuids, reserve
+from .tables import Table, Written, new_uuids, reserve
 from .trail import Trail
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Table",
     "Trail",
     "Value",
+    "Written",
     "change",
     "loading",
     "new_uuids",
