@@ -44,31 +44,11 @@ _OF_WORDS = """
 SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class i ON i.oid = indexrelid JOIN pg_am a ON a.oid = i.relam
 WHERE amname = 'gin' AND indrelid = %s::regclass
 """
-_FOREIGN = " FOREIGN KEY "
 _PATIENCE = "20s"  # for those who are reading or writing a table when it is wanted whole; everybody else waits behind
 
 
-class Loading:
-    """Tables that are being filled without what is slow row by row."""
-
-    def __init__(self, slow: dict[type[models.Model], list[str]]) -> None:
-        self._slow = slow
-
-    def indexes(self, model: type[models.Model]) -> Iterator[str]:
-        """What makes the indexes of a table again. All of its rows are there; those at which they point may not be."""
-        restore = self._slow.get(model, [])
-        self._slow[model] = [each for each in restore if _FOREIGN in each]
-        yield from (each for each in restore if _FOREIGN not in each)
-
-    def rest(self) -> Iterator[str]:
-        """What has not been made again yet."""
-        for model in self._slow:
-            restore, self._slow[model] = self._slow[model], []
-            yield from restore
-
-
 @contextmanager
-def loading(models: Iterable[type[models.Model]], sorter: Aside | None = None) -> Iterator[Loading]:
+def loading(models: Iterable[type[models.Model]], sorter: Aside | None = None) -> Iterator[None]:
     """Indexes are built and foreign keys checked once, when all rows are there: many times cheaper than row by row.
     The transaction keeps anybody from seeing the tables without them. Raises OperationalError where somebody holds one
     of them too long. `sorter` puts words into their indexes in the meantime, if it is another connection."""
@@ -89,10 +69,9 @@ def loading(models: Iterable[type[models.Model]], sorter: Aside | None = None) -
                 ("gin_pending_list_limit", _PORTION if is_alone else _ALL),
             ):
                 cursor.execute(f"SET LOCAL {name} = '{size}'")
-        tables = Loading({model: [restore for _, restore in pairs] for model, pairs in slow.items()})
         with nullcontext() if sorter is None or is_alone else _sorting(_of_words(cursor, slow), sorter):
-            yield tables
-            for restore in tables.rest():
+            yield
+            for restore in [restore for pairs in slow.values() for _, restore in pairs]:
                 cursor.execute(restore)
 
 
