@@ -1,0 +1,23 @@
+"""A notice reduced to what can be compared."""
+
+import re
+
+_PLAIN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u200b": None, "\u00ad": None, '"': " ", "<": " ", ">": " "})
+_INTERNAL = re.compile(r"\b(?:resolver|smtpsend|storedrv|queue|routing|agent|dns)\.[a-z.]{3,60}")
+_NAMES = re.compile(
+    r"[^\s()\[\],;:|]{1,80}@[a-z0-9.\-]{1,120}"  # an address
+    r"|\[?\b\d{1,3}(?:\.\d{1,3}){3}\b\]?"  # a host's number
+    r"|\(?#?\b[245]\.\d{1,3}\.\d{1,3}\b\)?"  # an enhanced code
+    r"|\bhttps?://\S{1,300}"
+    r"|\b(?:[a-z0-9_-]{1,63}\.){1,6}(?:[a-z]{2,3}|info|local|asia|museum)\b"
+)
+
+
+def squeezed(text: str) -> str:
+    """In lower case, a paragraph a line; addresses, hosts and codes as signs, so that no name says anything; at most
+    6,000 characters."""
+    text = text[:20_000].lower().translate(_PLAIN)
+    text = _INTERNAL.sub(lambda found: found[0].replace(".", " "), text)
+    text = _NAMES.sub(" @ ", text)
+    text = re.sub(r"\n[ \t]*\n\s*", "\f", text)
+    return re.sub(r"[ \t\r\n\xa0]+", " ", text).replace("\f", "\n")[:6_000]
