@@ -2,7 +2,7 @@
 
 import re
 
-from . import addresses, codes, library, phrases, signs
+from . import addresses, codes, library, reasons, signs
 from .evidence import Evidence
 from .mime import Part, readable
 from .report import Group
@@ -27,6 +27,7 @@ _NAMED = re.compile(
 )
 _AFTER = re.compile(r"(?:did not reach|following)[^\n]{0,40}(?:recipient|address|user|person)[^\n]{0,40}\n", re.I)
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z-]{2,40})[ \t]{0,3}:[ \t]*([^\n]{0,1000})", re.M)
+_WEAK = {None, Reason.POLICY, Reason.SYSTEM, Reason.NETWORK, Reason.UNDEFINED}  # an exact code says more
 _SERVER_SAID = re.compile(r"\b[45]\d\d[ -#]|\b[45]\.\d\.\d")
 
 
@@ -34,13 +35,12 @@ def of_group(group: Group, notice: str, subject: str) -> Failure:
     """The failure that one recipient's fields tell; the notice speaks where they are silent."""
     diagnostic = group.diagnostic or group.fields.get("x-notes", "") or group.fields.get("x-supplementary-info", "")
     code = codes.best(diagnostic, group.status)
-    reason = phrases.reason(diagnostic) if diagnostic else None
+    reason = reasons.given(diagnostic) if diagnostic else None
     if reason is None and codes.is_vague(code or "500"):
-        reason = phrases.reason(_without(notice, group.recipient))
+        reason = reasons.given(_without(notice, group.recipient))
         code = code if code and not codes.is_vague(code) else (codes.best(notice) or code)
-    weak = {None, Reason.POLICY, Reason.SYSTEM, Reason.NETWORK, Reason.UNDEFINED}
     by_code = codes.reason(code)
-    if reason in weak and by_code is not Reason.UNDEFINED and not (reason and by_code is Reason.POLICY):
+    if reason in _WEAK and by_code is not Reason.UNDEFINED and not (reason and by_code is Reason.POLICY):
         reason = by_code
     delayed = group.action == "delayed" or _is_only_delayed(subject, notice, group)
     return _failure(group.recipient, reason or Reason.UNDEFINED, code, diagnostic, delayed=delayed)
@@ -52,15 +52,14 @@ def of_words(message: Part, evidence: Evidence) -> list[Failure]:
     delayed = signs.is_delay(f"{subject}\n{notice}") and not _is_final(subject, notice)
     found = []
     for recipient, words in _recipients(message, evidence):
-        said = _said(words)
-        code = codes.best(said) or codes.best(words) or codes.best(notice)
-        reason = (phrases.reason(said) if said else None) or (phrases.reason(words) if words else None)
-        if reason in {None, Reason.POLICY, Reason.SYSTEM, Reason.NETWORK}:
-            general = phrases.reason(notice) if reason is None else reason
-            by_code = codes.reason(code)
-            exact = by_code not in {Reason.UNDEFINED, Reason.POLICY}
-            reason = by_code if exact else (general or by_code)
-        found.append(_failure(recipient, reason, code, _line(words or notice), delayed=delayed))
+        code = codes.best(_said(words)) or codes.best(words) or codes.best(_said(notice)) or codes.best(notice)
+        near = (reasons.given(text) for text in (_said(words), words) if text)
+        general = (reasons.given(text) for text in (_said(notice), notice) if text)
+        reason = next(filter(None, near), None) or next(filter(None, general), None)
+        by_code = codes.reason(code)
+        if reason in _WEAK and by_code not in {Reason.UNDEFINED, Reason.POLICY}:
+            reason = by_code
+        found.append(_failure(recipient, reason or by_code, code, _line(words or notice), delayed=delayed))
     return found
 
 
@@ -76,9 +75,9 @@ def is_notice(message: Part, evidence: Evidence) -> bool:
         return not (evidence.quoted and signs.is_reply(message.header("subject")))
     subject, words = message.header("subject"), evidence.notice.lower()
     daemon, about = is_daemon(message), signs.is_about_a_failure(subject)
-    said, cause = signs.tells_a_failure(words), bool(phrases.reason(words)) or bool(_SERVER_SAID.search(words))
+    said, cause = signs.tells_a_failure(words), bool(reasons.given(words)) or bool(_SERVER_SAID.search(words))
     back = bool(evidence.returned)
-    if evidence.quoted or _is_letter(message, subject, daemon=daemon, clear=about and said):
+    if evidence.quoted or _is_letter(message, subject, daemon=daemon, clear=about and said and back):
         return False
     if daemon:
         return about or said or cause

@@ -27,9 +27,9 @@ _COPY = re.compile(
     r"|(?:original|returned) message (?:follows|headers?|attached)|message (?:headers?|text|body"
     r"|content)s?(?: follows?)?|headers? of the (?:original )?message|(?:begin|start)(?: of)? (?:original"
     r"|forwarded|returned)? ?(?:message|mail)|forwarded message"
-    r"|nachricht(?:en)?text|ursprüngliche nachricht|message d'origine|mensaje original|mensagem original"
-    r"|messaggio originale|исходное сообщение|ข้อความต้นฉบับ|原始邮件|原邮件|元のメール|原文"
-    r")[^\n]{0,60}$",
+    r")[^\n]{0,60}$"
+    r"|^[-=_*# ]{2,60}(?:nachrichtentext|ursprüngliche nachricht|message d'origine|mensaje original|mensagem original"
+    r"|messaggio originale|исходное сообщение|ข้อความต้นฉบับ|原始邮件|原邮件|元のメール|原文)[^\n]{0,60}$",
     re.I | re.M,
 )
 _HEADERS = re.compile(
@@ -38,7 +38,7 @@ _HEADERS = re.compile(
     re.M | re.I,
 )
 _ANY_HEADER = re.compile(r"[> \t]{0,4}[A-Za-z][!-9;-~]{1,60}:")
-_QUOTED = re.compile(r"^[ \t]{0,3}>.*$", re.M)
+_QUOTED = re.compile(r"^[ \t]{0,3}>(?!>>).*$", re.M)  # ">>>" is what a server was told
 MAX_TEXT = 120_000
 
 
@@ -79,7 +79,7 @@ def _visit(part: Part, found: Evidence) -> None:
         found.feedback.append(part.text)
     elif kind == "message/disposition-notification":
         found.dispositions.append(part.text)
-    elif kind in _RETURNED:
+    elif kind in _RETURNED or (part.depth and not part.parts and "received" in part.headers):
         _returned(part, found)
     elif kind == "message/partial" or part.parts:
         _several(part, found)

@@ -1,12 +1,9 @@
 """The words in which mail servers say why. Matched on text in lower case with single spaces; the first reason that
-fits holds, so the order of `_WORDS` is part of the knowledge: a full mailbox is often called an unknown user too."""
+fits holds, so the order of `WORDS` is part of the knowledge: a full mailbox is often called an unknown user too."""
 
-import re
-
-from .squeeze import squeezed
 from .verdict import Reason
 
-_WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
+WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
     (
         Reason.MAILBOX_FULL,
         (
@@ -92,16 +89,18 @@ _WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|customer|registered|subscriber)?[^.\n]{0,10}(?:user|mailbox|recipient|address|customer|account)"
             r"|(?:does|do)(?:n't| not) have an? [^.\n]{0,30}(?:account|mailbox|address)|not listed in"
             r"|not in (?:\w+ )?(?:directory|address book|name & address)|ambiguous",
-            r"user ?unknown|unknownuser|userunknown|recipnotfound|recipientnotfound|recipient ?not ?found"
+            r"user ?unknown|unknownuser|userunknown|recipnotfound|recipientnotfound|malformed address"
+            r"|address syntax|recipient ?not ?found"
             r"|nosuchuser|mailbox ?not ?found|name is not found|mailbox name not allowed|addressnotfound"
             r"|no such address|no mail ?box here|couldn'?t be found|badrcptto|validrcptto|badrecipient"
             r"|bad address|dosn'?t exist|dosent exist|not exist\b|doesnotexist|not in the (?:list|domain)",
             r"recipient address rejected:? (?:access denied|user|undeliverable|unverified|unknown|no such"
-            r"|invalid|not found|unv|domain|mailbox)|undeliverable address|5\.4\.1[^\n]{0,40}access denied"
+            r"|invalid|not found|unv|domain|mailbox)|5\.4\.1[^\n]{0,40}access denied"
             r"|can(?:not|'t) (?:find|locate|resolve|verify) (?:the )?(?:user|recipient|mailbox|address|your)"
             r"|didn'?t match|no valid (?:host|recipient|delivery)|address (?:you entered )?(?:is|may be"
             r"|might be) (?:misspelled|wrong|incorrect|mistyped)|isn'?t in (?:my|our) (?:list|control)"
-            r"|name (?:was )?not found|verify (?:the )?(?:address|recipient) fail|address lookup[^.\n]{0,20}fail",
+            r"|(?<!domain )name (?:was )?not found|verify (?:the )?(?:address|recipient) fail"
+            r"|address lookup[^.\n]{0,20}fail",
             r"utilisateur inconnu|destinataire (?:inconnu|introuvable|invalide)|adresse[^.\n]{0,40}(?:inconnue"
             r"|n'existe|introuvable|invalide)|n'existe pas|introuvable|benutzer[^.\n]{0,30}(?:unbekannt"
             r"|existiert)|empfänger[^.\n]{0,50}(?:unbekannt|existiert|nicht gefunden|ungültig)"
@@ -126,8 +125,13 @@ _WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|这个)?[^。\n]{0,6}(?:用户|用戶|收件人|收信人|邮箱|信箱|地址|帐[号户]|帳[號戶]|使用者)",
             r"(?:ユーザ|宛先|あて先|アドレス|受信者|メールボックス)[^。\n]{0,40}(?:存在し|見つか|みつか|不明"
             r"|間違|ありません|無効|正しく|エラー)|存在しない(?:ユーザ|アドレス|宛先|メール)|(?:사용자|수신자"
-            r"|받는 ?사람|계정|주소)[^.\n]{0,30}(?:없|존재하지|알 수|찾을 수|올바르)",
+            r"|받는 ?사람|계정|주소)[^.\n]{0,30}(?:없|존재하지|알 수|찾을 수|올바르)|존재하지 않는"
+            r"|없는 (?:사용자|주소|계정)",
         ),
+    ),
+    (
+        Reason.NETWORK,
+        (r"not found,? try again|temporar(?:y|ily)[^.\n]{0,24}(?:dns|name service|resol|lookup)|name server timeout",),
     ),
     (
         Reason.UNKNOWN_HOST,
@@ -210,7 +214,8 @@ _WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
         (
             r"\bvirus|malware|infected|phish|dangerous|attachment[^.\n]{0,40}(?:block|not allowed|reject"
             r"|prohibited|type)|(?:message|mail|content)[^.\n]{0,24}(?:content|body)[^.\n]{0,30}(?:reject"
-            r"|not accept|block|denied)|content (?:reject|filter|restrict|not accept)|bare (?:lf|cr)|malformed"
+            r"|not accept|block|denied)|content (?:reject|filter|restrict|not accept)|bare (?:lf|cr)"
+            r"|malformed (?:message|mail|mime|header)"
             r"|rfc ?(?:2)?822|header[^.\n]{0,30}(?:missing|invalid|not compliant)|8bit|7bit|illegal attachment"
             r"|prohibited (?:content|attachment)|ไวรัส|病毒|ウイルス|вирус",
         ),
@@ -285,11 +290,3 @@ _WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
         ),
     ),
 )
-
-_COMPILED = tuple((reason, re.compile("|".join(patterns))) for reason, patterns in _WORDS)
-
-
-def reason(text: str) -> Reason | None:
-    """The reason that the words give, if they give one."""
-    text = squeezed(text)
-    return next((reason for reason, pattern in _COMPILED if pattern.search(text)), None)
