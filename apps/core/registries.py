@@ -196,13 +196,15 @@ class MailWriter:
 @dataclass(frozen=True)
 class MailSender:
     """In whose name mailings go out; each is asked with the whole key. `reach`: keys of the people who can be written
-    to at all in this name, None: everybody whom the writer may see. `why`: to a reader, why they get it."""
+    to at all in this name, None: everybody whom the writer may see. `avoids`: keys of those who are left out of what
+    ever comes in this name, and nobody learns why. `why`: to a reader, why they get it."""
 
     name: "Callable[[str], str]"
     why: "Callable[[str], str]"
     page: "Callable[[str], str]"
     may_write: "Callable[[MailWriter], bool]"
     reach: "Callable[[MailWriter], QuerySet[Any] | None]"
+    avoids: "Callable[[MailWriter], QuerySet[Any]] | None" = None
 
 
 @dataclass(frozen=True)

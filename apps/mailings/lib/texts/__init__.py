@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import css_inline
 
 from . import markup, plain
-from .filling import Filler, filler
+from .filling import NOT_BROKEN, Filler, filler
 from .markup import Picture, UnknownPicture
 from .placeholders import (
     PLACEHOLDERS,
@@ -38,6 +38,7 @@ __all__ = [
     "UnknownPlaceholder",
     "compile",
     "find",
+    "page",
     "used",
 ]
 
@@ -112,6 +113,12 @@ def compile(  # noqa: A001 - as one says of regular expressions
         _text=filler(text, marks),
         _html=filler(html, marks, is_html=True),
     )
+
+
+def page(ready: Compiled, values: Mapping[str, str]) -> str:
+    """The body of a text that was compiled in no frame (BARE), for a page of our own, which allows no styles."""
+    html = ready.fill(values).html
+    return html[html.index("<body>") + 6 : html.rindex("</body>")].replace(NOT_BROKEN, 'class="nm"')
 
 
 def clean_text(text: str) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from .placeholders import Kind, Marked, Slot
 
 LONGEST = 120  # letters of a value
+NOT_BROKEN = 'style="white-space:nowrap"'
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\s]+")
 _HIDDEN = re.compile(r"[\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]+")
 _WRITTEN_OUT = re.compile(r"https?://[^\s<>]*$")  # an address that can be read, up to here
@@ -93,4 +94,4 @@ def _in_address(value: str) -> str:
 def _name(value: str) -> str:
     """A Thai name is broken between its words only, however narrow the line."""
     words = _word(value).split(" ")
-    return " ".join(f'<span style="white-space:nowrap">{word}</span>' if len(word) < 40 else word for word in words)
+    return " ".join(f"<span {NOT_BROKEN}>{word}</span>" if len(word) < 40 else word for word in words)
