@@ -9,7 +9,7 @@ from django.core.mail.backends import smtp
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, transaction
 
-from apps.mailings import actions
+from apps.mailings.actions import ledger
 from apps.mailings.lib import letter
 from apps.mailings.tasks import wake
 
@@ -27,7 +27,7 @@ class LedgerBackend(BaseEmailBackend):
         if not letters:
             return 0
         try:
-            actions.write(letters)
+            ledger.write(letters)
         except DatabaseError:
             if not self.fail_silently:
                 raise

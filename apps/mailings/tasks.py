@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from apps.mailings import actions
+from apps.mailings.actions import ledger
 
 BATCH_SECONDS = 60
 
@@ -13,11 +13,11 @@ def wake() -> None:
 @shared_task(name="mailings.deliver", time_limit=300)
 def deliver() -> None:
     """Sends what is due; `time_limit` kills a worker whose mail server never ends a sentence."""
-    if actions.deliver(seconds=BATCH_SECONDS):
+    if ledger.deliver(seconds=BATCH_SECONDS):
         wake()
 
 
 @shared_task(name="mailings.sweep")
 def sweep() -> None:
-    if actions.sweep():
+    if ledger.sweep():
         wake()

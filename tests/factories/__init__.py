@@ -54,7 +54,7 @@ from .events import (
     TicketTypeFactory,
 )
 from .imports import ImportFactory, ImportRowFactory, SavedMappingFactory
-from .mailings import MessageFactory
+from .mailings import MailingFactory, MessageFactory, RecipientFactory
 from .payments import (
     PayeeAccountFactory,
     PayeeFactory,
@@ -137,6 +137,7 @@ __all__ = [
     "LetterRecipientFactory",
     "LiaisonFactory",
     "LostSuggestionFactory",
+    "MailingFactory",
     "MatterFactory",
     "MembershipFactory",
     "MessageFactory",
@@ -155,6 +156,7 @@ __all__ = [
     "ProgrammeFactory",
     "ProvinceFactory",
     "QuestionFactory",
+    "RecipientFactory",
     "RefundFactory",
     "RegistrationFactory",
     "SavedMappingFactory",

@@ -1,9 +1,12 @@
-"""The mail ledger: a message that waits to be sent."""
+"""The mail ledger: a message that waits to be sent, a mailing and its recipients."""
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from apps.mailings.models import Message
+from apps.mailings.models import Mailing, Message
+
+from .records import PersonFactory
 
 
 class MessageFactory(DjangoModelFactory):
@@ -16,3 +19,34 @@ class MessageFactory(DjangoModelFactory):
     from_email = "alumni@example.ac.th"
     message_id = factory.Sequence(lambda n: f"<{n}@example.ac.th>")
     purpose = Message.Purpose.NOTICE
+
+
+class MailingFactory(DjangoModelFactory):
+    """A draft of the office, declared to be neutral, about news."""
+
+    class Meta:
+        model = Mailing
+
+    topic = "news"
+    title = factory.Sequence(lambda n: f"ข่าวฉบับที่ {n}")
+    subject_th = "ข่าวจากมหาวิทยาลัย"
+    subject_en = "News of the university"
+    text_th = "เรียน คุณ{{ name }}\n\nสวัสดี"
+    text_en = "Dear {{ name }},\n\nhello"
+    declared_neutral_at = factory.LazyFunction(timezone.now)
+
+
+class RecipientFactory(DjangoModelFactory):
+    """A row of a mailing's ledger, which waits to be sent."""
+
+    class Meta:
+        model = Message
+
+    mailing = factory.SubFactory(MailingFactory)
+    person = factory.SubFactory(PersonFactory)
+    to = factory.Sequence(lambda n: f"alumnus{n}@example.org")
+    domain = "example.org"
+    language = "th"
+    purpose = Message.Purpose.NOTICE
+    priority = Message.Priority.BULK
+    message_id = None

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def due(self) -> "MessageQuerySet":
-        """Waiting and allowed to go now, in the order in which they go."""
-        return self.filter(state="queued", not_before__lte=Now()).order_by("priority", "not_before", "id")
+        """Waiting and allowed to go now, in the order in which they go; mailings have a way of their own."""
+        return self.filter(state="queued", mailing__isnull=True, not_before__lte=Now()).order_by(
+            "priority", "not_before", "id"
+        )
 
     def abandoned(self, *, after: timedelta) -> "MessageQuerySet":
         """Claimed so long ago that the worker must have died."""
@@ -28,13 +30,15 @@ class MessageQuerySet(models.QuerySet["Message"]):
         )
 
     def sent_to(self, subject: Subject) -> "MessageQuerySet":
-        """To the subject's account, or to an e-mail address that is on their record and on nobody else's."""
+        """To the subject's account or record, or to an e-mail address that is on their record and on nobody else's."""
         theirs = Contact.objects.filter(person=subject.person_id, kind=Contact.Kind.EMAIL)
         shared = Contact.objects.filter(kind=Contact.Kind.EMAIL, value=OuterRef("value")).exclude(
             person=subject.person_id
         )
         own = theirs.exclude(status=Contact.Status.WRONG).filter(~Exists(shared))
-        to_them = Q(user__isnull=True, to__in=list(own.values_list("value", flat=True)))
+        to_them = Q(user__isnull=True, person__isnull=True, to__in=list(own.values_list("value", flat=True)))
+        if subject.person_id:
+            to_them |= Q(person=subject.person_id)
         return self.filter(to_them | Q(user=subject.account_id) if subject.account_id else to_them)
 
     def newest(self, *, before: int | None = None) -> "MessageQuerySet":

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from apps.core.models import AuditEntry
-from apps.mailings import actions
+from apps.mailings.actions import ledger
 from apps.mailings.lib.outcome import Fate, Outcome
 from apps.mailings.models import Message
 from tests.factories import MessageFactory, UserFactory
@@ -20,7 +20,7 @@ State = Message.State
 
 
 def deliver():
-    return actions.deliver(seconds=30)
+    return ledger.deliver(seconds=30)
 
 
 def backdate(message, **fields):
@@ -138,8 +138,8 @@ def test_postponed_mail_waits_longer_each_time_and_fails_in_the_end(mail_server)
         waited.append(round((message.not_before - message.claimed_at).total_seconds()))
         backdate(message, not_before=timedelta(seconds=1))
 
-    assert waited[:-1] == list(actions.WAITS)
-    assert (message.state, message.attempts) == (State.FAILED, len(actions.WAITS) + 1)
+    assert waited[:-1] == list(ledger.WAITS)
+    assert (message.state, message.attempts) == (State.FAILED, len(ledger.WAITS) + 1)
 
 
 def test_waiting_mail_is_not_due():
@@ -195,28 +195,28 @@ def test_transport_that_explains_nothing_is_not_tried_again(settings, path, stat
 def test_time_limit_leaves_the_rest(mail_server):
     MessageFactory.create_batch(2)
 
-    assert actions.deliver(seconds=-1) is True
+    assert ledger.deliver(seconds=-1) is True
 
     assert len(mail_server.taken) == 1
 
 
 def test_sweep_marks_what_a_dead_worker_held():
     dead, alive = MessageFactory(), MessageFactory()
-    actions.claim()
-    actions.claim()
+    ledger.claim()
+    ledger.claim()
     backdate(dead, claimed_at=timedelta(minutes=7))
     backdate(alive, claimed_at=timedelta(minutes=5))
 
-    assert actions.sweep() is False
+    assert ledger.sweep() is False
 
     assert dict(Message.objects.values_list("pk", "state")) == {dead.pk: State.UNCONFIRMED, alive.pk: State.SENDING}
 
 
 def test_sweep_never_sends_again_what_it_marked():
     message = MessageFactory()
-    actions.claim()
+    ledger.claim()
     backdate(message, claimed_at=timedelta(minutes=7))
-    actions.sweep()
+    ledger.sweep()
 
     deliver()
 
@@ -226,16 +226,16 @@ def test_sweep_never_sends_again_what_it_marked():
 def test_sweep_says_that_mail_is_due():
     MessageFactory()
 
-    assert actions.sweep() is True
+    assert ledger.sweep() is True
 
 
 def test_slow_worker_still_says_what_it_knows():
     message = MessageFactory()
-    claimed = actions.claim()
+    claimed = ledger.claim()
     backdate(message, claimed_at=timedelta(minutes=7))
-    actions.sweep()
+    ledger.sweep()
 
-    actions.close(claimed, Outcome(Fate.TAKEN))
+    ledger.close(claimed, Outcome(Fate.TAKEN))
 
     message.refresh_from_db()
     assert (message.state, message.error) == (State.SENT, "")
@@ -243,12 +243,12 @@ def test_slow_worker_still_says_what_it_knows():
 
 def test_old_claim_does_not_close_a_newer_one():
     message = MessageFactory()
-    old = actions.claim()
-    actions.close(old, Outcome(Fate.POSTPONED))
+    old = ledger.claim()
+    ledger.close(old, Outcome(Fate.POSTPONED))
     backdate(message, not_before=timedelta(seconds=1))
-    actions.claim()
+    ledger.claim()
 
-    actions.close(old, Outcome(Fate.REFUSED))
+    ledger.close(old, Outcome(Fate.REFUSED))
 
     message.refresh_from_db()
     assert (message.state, message.attempts) == (State.SENDING, 2)
@@ -262,7 +262,7 @@ def test_text_of_a_security_mail_is_erased_after_a_day():
     backdate(old, created_at=timedelta(hours=25))
     backdate(notice, created_at=timedelta(hours=25))
 
-    actions.sweep()
+    ledger.sweep()
 
     assert dict(Message.objects.values_list("pk", "body_text")) == {old.pk: "", new.pk: "สวัสดี", notice.pk: "สวัสดี"}
 
@@ -270,8 +270,8 @@ def test_text_of_a_security_mail_is_erased_after_a_day():
 @pytest.fixture
 def unconfirmed(db):
     MessageFactory()
-    message = actions.claim()
-    actions.close(message, Outcome(Fate.UNKNOWN, "cut"))
+    message = ledger.claim()
+    ledger.close(message, Outcome(Fate.UNKNOWN, "cut"))
     return message
 
 
@@ -279,7 +279,7 @@ def unconfirmed(db):
 def test_person_settles_by_proof(unconfirmed, outcome):
     by = UserFactory()
 
-    actions.settle(unconfirmed, outcome=outcome, by=by, reason="mail log, line 7")
+    ledger.settle(unconfirmed, outcome=outcome, by=by, reason="mail log, line 7")
 
     entry = AuditEntry.objects.get()
     assert (entry.by, entry.reason, entry.before, entry.after) == (
@@ -293,7 +293,7 @@ def test_person_settles_by_proof(unconfirmed, outcome):
 
 
 def test_mail_that_certainly_did_not_leave_goes_again(unconfirmed):
-    actions.settle(unconfirmed, outcome=State.QUEUED, by=UserFactory(), reason="not in the log")
+    ledger.settle(unconfirmed, outcome=State.QUEUED, by=UserFactory(), reason="not in the log")
 
     deliver()
 
@@ -301,18 +301,18 @@ def test_mail_that_certainly_did_not_leave_goes_again(unconfirmed):
 
 
 def test_settled_mail_is_not_settled_again(unconfirmed):
-    actions.settle(unconfirmed, outcome=State.FAILED, by=UserFactory(), reason="r")
+    ledger.settle(unconfirmed, outcome=State.FAILED, by=UserFactory(), reason="r")
 
-    with pytest.raises(actions.AlreadySettled):
-        actions.settle(unconfirmed, outcome=State.QUEUED, by=UserFactory(), reason="r")
+    with pytest.raises(ledger.AlreadySettled):
+        ledger.settle(unconfirmed, outcome=State.QUEUED, by=UserFactory(), reason="r")
     with pytest.raises(ValueError, match="sending"):
-        actions.settle(unconfirmed, outcome=State.SENDING, by=UserFactory(), reason="r")
+        ledger.settle(unconfirmed, outcome=State.SENDING, by=UserFactory(), reason="r")
 
 
 def test_workers_at_once_send_everything_once(together, mail_server):
     MessageFactory.create_batch(60)
 
-    results = together(lambda _number: actions.deliver(seconds=30), 4)
+    results = together(lambda _number: ledger.deliver(seconds=30), 4)
 
     assert results == [False] * 4
     received = [message_from_bytes(text)["Message-ID"] for text in mail_server.taken]
@@ -324,4 +324,4 @@ def test_claim_takes_as_many_queries_however_many_wait(django_assert_num_queries
     MessageFactory.create_batch(30)
 
     with django_assert_num_queries(5):  # two of them are the test's savepoint
-        actions.claim()
+        ledger.claim()

@@ -147,7 +147,7 @@ def _row(letter: Letter, to: str) -> Message:
 
 def _email(message: Message) -> EmailMessage:
     """The same mail at every attempt, to the byte."""
-    fixed = {"Message-ID": message.message_id, "Date": format_datetime(localtime(message.created_at))}
+    fixed = {"Message-ID": str(message.message_id), "Date": format_datetime(localtime(message.created_at))}
     return compose(
         to=message.to,
         subject=message.subject,

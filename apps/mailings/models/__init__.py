@@ -1,0 +1,22 @@
+from .mailings import Mailing, MailingFile, MailingText, Topic
+from .messages import LeftOut, Message
+from .preferences import AddressState, Preference, TopicStop, Via
+from .rates import Mark, Rate
+from .returns import InboxItem, Return
+
+__all__ = [
+    "AddressState",
+    "InboxItem",
+    "LeftOut",
+    "Mailing",
+    "MailingFile",
+    "MailingText",
+    "Mark",
+    "Message",
+    "Preference",
+    "Rate",
+    "Return",
+    "Topic",
+    "TopicStop",
+    "Via",
+]

@@ -1,0 +1,3 @@
+from .messages import MessageQuerySet
+
+__all__ = ["MessageQuerySet"]
