@@ -201,6 +201,48 @@ class GroupFigure:
 
 
 @dataclass(frozen=True)
+class MailWriter:
+    """Somebody who writes a mailing, and in whose name: "office", or the key of a sender with what it is of after a
+    colon ("chapter:12")."""
+
+    account: "AbstractBaseUser | None"
+    sender_key: str
+
+    @property
+    def kind(self) -> str:
+        return self.sender_key.partition(":")[0]
+
+    @property
+    def part(self) -> str:
+        return self.sender_key.partition(":")[2]
+
+
+@dataclass(frozen=True)
+class MailSender:
+    """In whose name mailings go out; each is asked with the whole key. `reach`: keys of the people who can be written
+    to at all in this name, None: everybody whom the writer may see. `avoids`: keys of those who are left out of what
+    ever comes in this name, and nobody learns why. `why`: to a reader, why they get it."""
+
+    name: "Callable[[str], str]"
+    why: "Callable[[str], str]"
+    page: "Callable[[str], str]"
+    may_write: "Callable[[MailWriter], bool]"
+    reach: "Callable[[MailWriter], QuerySet[Any] | None]"
+    avoids: "Callable[[MailWriter], QuerySet[Any]] | None" = None
+
+
+@dataclass(frozen=True)
+class MailAudience:
+    """A kind of people to whom mailings can go. `choices`: what can be chosen by this writer, key and words (None:
+    there is nothing to choose); `people`: the keys of the people whom the chosen ones mean, none of them empty."""
+
+    title: "_StrPromise"
+    people: "Callable[[MailWriter, Sequence[str]], QuerySet[Any]]"
+    choices: "Callable[[MailWriter], list[tuple[str, str]]] | None" = None
+    is_for: "Callable[[MailWriter], bool]" = lambda _writer: True
+
+
+@dataclass(frozen=True)
 class Panel:
     """A part of a page that another app adds (somebody's own, a group's, its leaders' desk): the template draws
     `panel`."""
@@ -231,6 +273,8 @@ chapter_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Re
 desk_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Registry("desk of a group")
 group_figures: Registry[GroupFigure] = Registry("figures of a group's year")
 group_parts: Registry[GroupPart] = Registry("parts of a group")  # that move when two groups become one
+mail_senders: Registry[MailSender] = Registry("senders of mailings")  # "office", "chapter"
+mail_audiences: Registry[MailAudience] = Registry("audiences of mailings")  # "cohort", "chapter_members" …
 findings: Registry[Finding] = Registry("findings")
 front_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("front page")
 # Who may be missing from head-counts, as far as an app can know (the held rows of an import, for instance): asked for
