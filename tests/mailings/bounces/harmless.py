@@ -1,6 +1,8 @@
 """What comes to an address for returns and is none: answers of people and machines, mailings, news of successes. Each
 with the kind that it is."""
 
+# ruff: noqa: E501 - a mail's text is easier to read on its own line
+
 from .makes import ORIGINAL, OURS, Case, head, plain, report
 
 AWAY = (
@@ -39,8 +41,10 @@ PEOPLE = (
     ("unsubscribe", "unsubscribe"),
     ("ขอยกเลิกการรับข่าว", "ขอยกเลิกการรับข่าวสาร"),
     ("AW: News", "Danke, bitte keine weiteren Mails."),
-    ("Re: Undelivered Mail Returned to Sender", "Why did I get this?\n\n> <a@b.example>: host said: 550 5.1.1 User unknown\n> could not be delivered\n"),
-    ("Fwd: Undelivered Mail", "See below, what does it mean?\n\n> This is the mail system at host x.\n> <a@b.example>: 550 User unknown\n> could not be delivered\n"),
+    ("Re: Undelivered Mail Returned to Sender", "Why did I get this?\n\n> <a@b.example>: host said: 550 5.1.1 User unknown\n> could not be "
+            "delivered\n"),
+    ("Fwd: Undelivered Mail", "See below, what does it mean?\n\n> This is the mail system at host x.\n> <a@b.example>: 550 "
+            "User unknown\n> could not be delivered\n"),
     ("Meeting on Monday", "The room is unknown yet. User accounts will be disabled during the upgrade; see the policy."),
     ("Delivery of your order", "Your parcel was delivered today."),
     ("Invoice 550", "Invoice 550 for 5.1.1 is attached. The amount exceeds the limit of your quota."),
@@ -78,7 +82,8 @@ def receipts() -> list[tuple[bytes, str]]:
         head("Somchai <somchai@example.com>", "Read: News of the university", MIME_Version="1.0",
              Content_Type='multipart/report; report-type=disposition-notification; boundary="r"')
         + "\n--r\nContent-Type: text/plain\n\nYour message was read on Monday.\n--r\n"
-        "Content-Type: message/disposition-notification\n\nReporting-UA: mail\nFinal-Recipient: rfc822; somchai@example.com\n"
+        "Content-Type: message/disposition-notification\n\nReporting-UA: mail\nFinal-Recipient: "
+                "rfc822; somchai@example.com\n"
         "Original-Message-ID: <0123456789abcdef@mail.example.ac.th>\n"
         "Disposition: manual-action/MDN-sent-manually; displayed\n\n--r--\n"
     ).encode()  # fmt: skip
@@ -103,10 +108,15 @@ def delays() -> list[tuple[bytes, str]]:
     sender = "Mail Delivery System <MAILER-DAEMON@mx.example.net>"
     texts = (
         ("Delayed Mail (still being retried)", "THIS IS A WARNING ONLY. YOU DO NOT NEED TO RESEND YOUR MESSAGE."),
-        ("Warning: could not send message for past 4 hours", "Warning: message still undelivered after 4 hours. Will keep trying until message is 5 days old"),
-        ("Warning: message delayed 24 hours", "A message that you sent has not yet been delivered to one or more of its recipients. No action is required on your part. Delivery attempts will continue."),
-        ("Delivery Status Notification (Delay)", "This is an automatically generated Delivery Status Notification\n\nTHIS IS A WARNING MESSAGE ONLY.\n\nDelivery to the following recipient has been delayed:\n\n     somchai@example.com\n\nMessage will be retried for 2 more day(s)"),
-        ("Delivery delayed: News", "Delivery is delayed to these recipients or groups:\n\nsomchai@example.com\n\nThis message hasn't been delivered yet. Delivery will continue to be attempted."),
+        ("Warning: could not send message for past 4 hours", "Warning: message still undelivered after 4 hours. Will keep trying until message is 5 days "
+                "old"),
+        ("Warning: message delayed 24 hours", "A message that you sent has not yet been delivered to one or more of its recipients. No "
+                "action is required on your part. Delivery attempts will continue."),
+        ("Delivery Status Notification (Delay)", "This is an automatically generated Delivery Status Notification\n\nTHIS IS A WARNING "
+                "MESSAGE ONLY.\n\nDelivery to the following recipient has been delayed:\n\n     "
+                "somchai@example.com\n\nMessage will be retried for 2 more day(s)"),
+        ("Delivery delayed: News", "Delivery is delayed to these recipients or groups:\n\nsomchai@example.com\n\nThis message "
+                "hasn't been delivered yet. Delivery will continue to be attempted."),
         ("อีเมลล่าช้า", "ยังไม่สามารถส่งอีเมลถึง somchai@example.com ได้ ระบบจะพยายามส่งอีกครั้ง"),
     )  # fmt: skip
     found = [

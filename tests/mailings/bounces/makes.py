@@ -1,6 +1,8 @@
 """Notices in the shapes of mail servers of many makes. Each function takes a `Case` and gives the bytes; the texts are
 ours, the shapes are theirs."""
 
+# ruff: noqa: E501 - a mail's text is easier to read on its own line
+
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -82,7 +84,8 @@ def postfix_text_only(case: Case) -> bytes:
 def sendmail(case: Case) -> bytes:
     text = (
         "The original message was received at Mon, 30 Nov 2026 09:00:00 +0700\nfrom portal [192.0.2.1]\n\n"
-        f"   ----- The following addresses had permanent fatal errors -----\n<{case.to}>\n    (reason: {case.said})\n\n"
+        f"   ----- The following addresses had permanent fatal errors -----\n<{case.to}>\n    "
+        f"(reason: {case.said})\n\n"
         f"   ----- Transcript of session follows -----\n... while talking to mail.other.example.:\n>>> DATA\n"
         f"<<< {case.said}\n"
     )
@@ -104,7 +107,8 @@ def old_sendmail(case: Case) -> bytes:
 def exim(case: Case) -> bytes:
     text = (
         "This message was created automatically by mail delivery software.\n\nA message that you sent could not be "
-        f"delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n"
+        f"delivered to one or more of its\nrecipients. This is a permanent error. The following "
+        f"address(es) failed:\n\n"
         f"  {case.to}\n    SMTP error from remote mail server after RCPT TO:<{case.to}>:\n    host mail.other.example "
         f"[192.0.2.7]: {case.said}\n\n------ This is a copy of the message, including all the headers. ------\n\n"
     )
@@ -133,16 +137,19 @@ def qmail(case: Case) -> bytes:
 
 def exchange(case: Case) -> bytes:
     text = (
-        "Your message did not reach some or all of the intended recipients.\n\n      Subject:\tNews of the university\n"
+        "Your message did not reach some or all of the intended recipients.\n\n      Subject:\tNews "
+        "of the university\n"
         f"      Sent:\t30/11/2026 09:00\n\nThe following recipient(s) cannot be reached:\n\n      {case.to} on "
-        f"30/11/2026 09:00\n            {case.words}\n            <mx.example.net #{case.full_status} smtp;{case.said}>\n"
+        f"30/11/2026 09:00\n            {case.words}\n            <mx.example.net #{case.full_status} "
+        f"smtp;{case.said}>\n"
     )
     return plain("System Administrator <postmaster@other.example>", "Undeliverable: News of the university", text)
 
 
 def office365(case: Case) -> bytes:
     page = (
-        "<html><head><style>p {color: red}</style></head><body><p><b>Delivery has failed to these recipients or groups:"
+        "<html><head><style>p {color: red}</style></head><body><p><b>Delivery has failed to these "
+        "recipients or groups:"
         f'</b></p><p><a href="mailto:{case.to}">{case.to}</a><br>Your message couldn\'t be delivered.</p>'
         "<p>Diagnostic information for administrators:</p><p>Generating server: AB1.example.prod</p>"
         f"<p>{case.to}<br>Remote Server returned '{case.said}'</p><p>Original message headers:</p>"
@@ -168,9 +175,11 @@ def gmail(case: Case) -> bytes:
 
 def old_gmail(case: Case) -> bytes:
     text = (
-        "This is an automatically generated Delivery Status Notification\n\nDelivery to the following recipient failed "
+        "This is an automatically generated Delivery Status Notification\n\nDelivery to the "
+        "following recipient failed "
         f"permanently:\n\n     {case.to}\n\nTechnical details of permanent failure:\nGoogle tried to deliver your "
-        f"message, but it was rejected by the server. The error was: {case.said} (state 14).\n\n   ----- Original message -----\n\n"
+        f"message, but it was rejected by the server. The error was: {case.said} (state 14).\n\n   "
+        f"----- Original message -----\n\n"
     )
     sender = "Mail Delivery Subsystem <mailer-daemon@googlemail.com>"
     return plain(sender, "Delivery Status Notification (Failure)", text + ORIGINAL.format(to=case.to))
@@ -190,14 +199,18 @@ def domino(case: Case) -> bytes:
 
 
 def groupwise(case: Case) -> bytes:
-    text = f"The message that you sent was undeliverable to the following:\n\t{case.to} ({case.said})\n\nPossibly truncated original message follows:\n\n"
+    text = (
+        f"The message that you sent was undeliverable to the following:\n\t{case.to} "
+        f"({case.said})\n\nPossibly truncated original message follows:\n\n"
+    )
     return plain("Mailer-Daemon@other.example", "Message status - undeliverable", text + ORIGINAL.format(to=case.to))
 
 
 def courier(case: Case) -> bytes:
     text = (
         "This is a delivery status notification from mx.example.net, running the Courier mail server.\n\n"
-        f"                           UNDELIVERABLE MAIL\n\nYour message to the following recipients cannot be delivered:\n\n"
+        f"                           UNDELIVERABLE MAIL\n\nYour message to the following recipients "
+        f"cannot be delivered:\n\n"
         f"<{case.to}>:\n    mail.other.example [192.0.2.7]:\n<<< {case.said}\n"
     )
     return report(case, text, '"Courier mail server at mx.example.net" <@>', "NOTICE: mail delivery status.")
@@ -205,8 +218,10 @@ def courier(case: Case) -> bytes:
 
 def opensmtpd(case: Case) -> bytes:
     text = (
-        "    Hi!\n\n    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n    An error has occurred while "
-        f"attempting to deliver a message for\n    the following list of recipients:\n\n{case.to}: {case.said}\n\n    Below is a copy of the original message:\n\n"
+        "    Hi!\n\n    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n    An "
+        "error has occurred while "
+        f"attempting to deliver a message for\n    the following list of recipients:\n\n{case.to}: "
+        f"{case.said}\n\n    Below is a copy of the original message:\n\n"
     )
     return plain(
         "Mailer Daemon <MAILER-DAEMON@host.example.net>",
@@ -216,7 +231,11 @@ def opensmtpd(case: Case) -> bytes:
 
 
 def mailenable(case: Case) -> bytes:
-    text = f"MailEnable: Message could not be delivered to some recipients.\nThe following recipient(s) could not be reached:\n\n\tRecipient: [SMTP:{case.to}]\n\tReason: Remote SMTP Server Returned: {case.said}\n\n\nMessage headers follow:\n\n"
+    text = (
+        f"MailEnable: Message could not be delivered to some recipients.\nThe following recipient(s) "
+        f"could not be reached:\n\n\tRecipient: [SMTP:{case.to}]\n\tReason: Remote SMTP Server Returned: "
+        f"{case.said}\n\n\nMessage headers follow:\n\n"
+    )
     return plain(
         '"Delivery Subsystem" <POSTMASTER@other.example>',
         "Message Delivery Failure",
@@ -225,7 +244,12 @@ def mailenable(case: Case) -> bytes:
 
 
 def mdaemon(case: Case) -> bytes:
-    text = f"The attached message had PERMANENT fatal delivery errors!\n\nAfter one or more unsuccessful delivery attempts the attached message has been removed.\n\nYOUR DATA FILE WAS NOT DELIVERED.\n\nFailed address: {case.to}\n\n--- Session Transcript ---\n<-- {case.said}\n--- End Transcript ---\n"
+    text = (
+        f"The attached message had PERMANENT fatal delivery errors!\n\nAfter one or more unsuccessful "
+        f"delivery attempts the attached message has been removed.\n\nYOUR DATA FILE WAS NOT "
+        f"DELIVERED.\n\nFailed address: {case.to}\n\n--- Session Transcript ---\n<-- {case.said}\n--- End "
+        f"Transcript ---\n"
+    )
     return plain("MDaemon at other.example <MDaemon@other.example>", "Permanent Delivery Failure", text)
 
 
@@ -250,7 +274,10 @@ def coremail_gbk(case: Case) -> bytes:
 
 
 def thai(case: Case) -> bytes:
-    text = f"เรียน ผู้ส่ง\n\nระบบไม่สามารถส่งอีเมลของท่านถึงผู้รับต่อไปนี้ได้\n\n{case.to}\n\nสาเหตุ: {case.said}\n\nกรุณาตรวจสอบที่อยู่ของผู้รับ\n"
+    text = (
+        f"เรียน ผู้ส่ง\n\nระบบไม่สามารถส่งอีเมลของท่านถึงผู้รับต่อไปนี้ได้\n\n{case.to}\n\nสาเหตุ: "
+        f"{case.said}\n\nกรุณาตรวจสอบที่อยู่ของผู้รับ\n"
+    )
     return plain(
         "ผู้ดูแลระบบอีเมล <postmaster@mail.example.ac.th>",
         "ไม่สามารถส่งอีเมลได้: ข่าวมหาวิทยาลัย",
@@ -268,16 +295,21 @@ def thai_cp874(case: Case) -> bytes:
 
 def japanese(case: Case) -> bytes:
     text = f"送信されたメールは、以下の宛先に配信できませんでした。\n\n<{case.to}>: {case.said}\n"
+    charset = "utf-8" if any("\u0e00" < letter < "\u0e7f" for letter in text) else "iso-2022-jp-ext"
     top = head(
         "Mail Delivery Subsystem <MAILER-DAEMON@mail.example.jp>",
         "配信エラー通知",
-        Content_Type="text/plain; charset=iso-2022-jp",
+        Content_Type=f"text/plain; charset={charset}",
     )
-    return top.encode() + b"\n" + text.encode("iso2022_jp_ext", "ignore")
+    return top.encode() + b"\n" + text.encode(charset, "ignore")
 
 
 def german(case: Case) -> bytes:
-    text = f"Diese Nachricht wurde automatisch erzeugt.\n\nIhre E-Mail konnte an folgende Empfänger nicht zugestellt werden:\n\n{case.to}:\nFehlermeldung: {case.said}\n\n--- Die Nachricht im Anhang ---\n"
+    text = (
+        f"Diese Nachricht wurde automatisch erzeugt.\n\nIhre E-Mail konnte an folgende Empfänger nicht "
+        f"zugestellt werden:\n\n{case.to}:\nFehlermeldung: {case.said}\n\n--- Die Nachricht im Anhang "
+        f"---\n"
+    )
     return plain("Mail Delivery System <mailer-daemon@kunden.example>", "Unzustellbar: News", text)
 
 
@@ -287,7 +319,10 @@ def french(case: Case) -> bytes:
 
 
 def russian(case: Case) -> bytes:
-    text = f"Это письмо создано автоматически сервером.\n\nК сожалению, Ваше письмо не может быть доставлено одному или нескольким получателям:\n\n{case.to}\n  {case.said}\n"
+    text = (
+        f"Это письмо создано автоматически сервером.\n\nК сожалению, Ваше письмо не может быть доставлено "
+        f"одному или нескольким получателям:\n\n{case.to}\n  {case.said}\n"
+    )
     return plain("mailer-daemon@corp.example.ru", "Недоставленное сообщение", text)
 
 
@@ -298,7 +333,10 @@ def spanish(case: Case) -> bytes:
 
 def bare_fields(case: Case) -> bytes:
     """Fields of a report in a plain text, without any MIME."""
-    text = f"Final-Recipient: rfc822;{case.to}\nAction: failed\nStatus: {case.full_status}\nDiagnostic-Code: smtp;{case.said}\n"
+    text = (
+        f"Final-Recipient: rfc822;{case.to}\nAction: failed\nStatus: {case.full_status}\nDiagnostic-Code: "
+        f"smtp;{case.said}\n"
+    )
     return plain("postmaster@other.example", "Delivery Status Notification (Failure)", "Delivery failed.\n\n" + text)
 
 
@@ -308,13 +346,19 @@ def opaque(case: Case) -> bytes:
 
 
 def securence(case: Case) -> bytes:
-    text = f"A message that you sent could not be delivered.\n\nUndeliverable address: {case.to}\nReason: {case.said}\n\nOriginal message attached.\n"
+    text = (
+        f"A message that you sent could not be delivered.\n\nUndeliverable address: {case.to}\nReason: "
+        f"{case.said}\n\nOriginal message attached.\n"
+    )
     return plain("Mail Delivery Service <bounces@filter.example>", "Delivery failure", text)
 
 
 def sender_is_a_person(case: Case) -> bytes:
     """Written by a program that sends in its administrator's name."""
-    text = f"Your message could not be delivered to {case.to}.\n\nThe server said: {case.said}\n\n----- Original message -----\n"
+    text = (
+        f"Your message could not be delivered to {case.to}.\n\nThe server said: {case.said}\n\n----- "
+        f"Original message -----\n"
+    )
     return plain(
         "Somchai Admin <somchai@other.example>",
         "Undeliverable: News of the university",
@@ -344,7 +388,8 @@ def bare_parts(case: Case) -> bytes:
 
 def filter_report(case: Case) -> bytes:
     """A content filter: the subject is that of our mail, the fields come in another order."""
-    raw = report(case, f"Your message could not be sent.\nAddressed To: {case.to}\n{case.said}\n--- Message non-deliverable.\n",
+    raw = report(case, f"Your message could not be sent.\nAddressed To: {case.to}\n{case.said}\n--- Message "
+            f"non-deliverable.\n",
                  "<MAILER-DAEMON@relay.example>", "News of the university",
                  fields=f"Diagnostic-Code: smtp; {case.said}\nStatus: {case.full_status}")  # fmt: skip
     return raw.replace(b"Final-Recipient", b"Action: failed\nFinal-Recipient")

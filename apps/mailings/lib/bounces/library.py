@@ -8,7 +8,7 @@ from flufl.bounce import all_failures
 from . import addresses
 from .mime import Part
 
-MAX_BYTES, MAX_DEPTH = 300_000, 8
+MAX_BYTES, MAX_LINES, MAX_DEPTH = 200_000, 1_500, 8  # its fifty patterns look at each line alone
 
 
 def failures(message: Part) -> tuple[list[str], list[str]]:
@@ -30,7 +30,8 @@ def _standard(message: Part) -> Message:
         return Message()
     lines = [f"{name}: {value}" for name, values in message.headers.items() for value in values[:20]]
     head = "\n".join(lines).encode("latin-1", "replace")[:100_000]
-    return message_from_bytes(head + b"\n\n" + message.body[:MAX_BYTES])
+    body = b"\n".join(message.body[:MAX_BYTES].split(b"\n")[:MAX_LINES])
+    return message_from_bytes(head + b"\n\n" + body)
 
 
 def _names(found: frozenset[bytes] | frozenset[str]) -> list[str]:
