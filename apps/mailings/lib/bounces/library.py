@@ -1,5 +1,6 @@
 """What flufl.bounce knows: shapes of notices that Mailman met in twenty years."""
 
+import logging
 from email import message_from_bytes
 from email.message import Message
 
@@ -9,6 +10,8 @@ from . import addresses
 from .mime import Part
 
 MAX_BYTES, MAX_LINES, MAX_DEPTH = 200_000, 1_500, 8  # its fifty patterns look at each line alone
+
+logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # it tells of each pattern that it tries
 
 
 def failures(message: Part) -> tuple[list[str], list[str]]:
