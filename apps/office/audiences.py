@@ -18,7 +18,9 @@ from apps.records.querysets.people import campuses_of
 
 
 def register() -> None:
-    mail_audiences.add("saved_list", MailAudience(gettext_lazy("Saved lists and searches"), _people, _choices, _office))
+    mail_audiences.add(
+        "saved_list", MailAudience(gettext_lazy("Saved lists and searches"), _people, _choices, _office)
+    )
 
 
 def _people(writer: MailWriter, values: Sequence[str]) -> QuerySet[Person]:

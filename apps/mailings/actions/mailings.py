@@ -1,0 +1,128 @@
+"""A mailing's run: it is started once, paused, taken up again, stopped, and finished when nothing is left. Workers see
+each of these at their next message."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.actions import rows
+from apps.mailings.models import LeftOut, Mailing, Message
+
+State = Mailing.State
+STARTABLE = (State.DRAFT, State.APPROVED, State.SCHEDULED)
+STOPPABLE = (State.SCHEDULED, State.FREEZING, State.SENDING, State.PAUSED)
+CHUNK = 5_000  # messages in one transaction: SQLite has one writer
+
+
+class AlreadyRun(Exception):
+    """The mailing was sent before, by another press."""
+
+    message = _("This mailing was sent already. Make a copy of it to send it again.")
+
+
+class NotRunning(Exception):
+    """There is nothing to pause, take up or stop."""
+
+    message = _("This mailing is not being sent. Look at what it says now.")
+
+
+@transaction.atomic
+def send(mailing: Mailing, *, run_key: UUID, by: AbstractBaseUser | None) -> bool:
+    """Starts the run, or does nothing for the second press of the same button (`run_key`); whether this was the first
+    one. Whoever may send, and whether somebody must approve before, was asked by the caller. Raises AlreadyRun,
+    ValidationError."""
+    current = _locked(mailing)
+    if current.run_key == run_key:
+        return False
+    if current.run_key is not None or current.state not in STARTABLE:
+        raise AlreadyRun
+    values = {"state": State.FREEZING, "run_key": run_key, "started_by_id": by.pk if by else None}
+    _change(mailing, current, values, by=by, action="mailings.send")
+    transaction.on_commit(_wake, robust=True)
+    return True
+
+
+@transaction.atomic
+def pause(mailing: Mailing, *, by: AbstractBaseUser | None, why: str = Mailing.PauseReason.PERSON) -> None:
+    """No further message leaves; those on their way arrive. Raises NotRunning."""
+    current = _locked(mailing)
+    if current.state == State.PAUSED:
+        return
+    if current.state != State.SENDING:
+        raise NotRunning
+    _change(mailing, current, {"state": State.PAUSED, "pause_reason": why}, by=by, action="mailings.pause")
+
+
+@transaction.atomic
+def resume(mailing: Mailing, *, by: AbstractBaseUser | None) -> None:
+    """Goes on where it was. What came back until now does not pause it again. Raises NotRunning."""
+    current = _locked(mailing)
+    if current.state == State.SENDING:
+        return
+    if current.state != State.PAUSED:
+        raise NotRunning
+    values = {"state": State.SENDING, "pause_reason": "", "resumed_at": timezone.now()}
+    _change(mailing, current, values, by=by, action="mailings.resume")
+    transaction.on_commit(_wake, robust=True)
+
+
+def stop(mailing: Mailing, *, by: AbstractBaseUser | None) -> None:
+    """Ends it for good: whoever did not get it yet does not. Raises NotRunning."""
+    with transaction.atomic():
+        current = _locked(mailing)
+        if current.state == State.STOPPED:
+            return
+        if current.state not in STOPPABLE:
+            raise NotRunning
+        values = {"state": State.STOPPED, "pause_reason": "", "finished_at": timezone.now()}
+        _change(mailing, current, values, by=by, action="mailings.stop")
+    leave_out_rest(mailing.pk)
+
+
+def leave_out_rest(mailing_id: int) -> None:
+    """Nothing of a stopped mailing waits any more."""
+    waiting = Message.objects.filter(mailing=mailing_id, state=Message.State.QUEUED)
+    while keys := list(waiting.order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+        rows_ = waiting.filter(pk__in=keys)
+        rows_.update(state=Message.State.LEFT_OUT, reason=LeftOut.STOPPED)
+
+
+@transaction.atomic
+def finish(mailing_id: int) -> bool:
+    """Closes a run of which nothing is left to be sent; whether it did."""
+    current = Mailing.objects.select_for_update(no_key=True).filter(pk=mailing_id).to_be_finished().first()
+    if current is None:
+        return False
+    values = {"state": State.DONE, "finished_at": timezone.now()}
+    return rows.change(current, values, by=None, action="mailings.finish")
+
+
+@transaction.atomic
+def reopen(mailing_id: int, *, by: AbstractBaseUser | None) -> None:
+    """Somebody found that a message of a finished run did not leave: it goes now."""
+    current = Mailing.objects.select_for_update(no_key=True).get(pk=mailing_id)
+    if current.state == State.DONE:
+        values = {"state": State.SENDING, "finished_at": None}
+        rows.change(current, values, by=by, action="mailings.reopen")
+
+
+def _locked(mailing: Mailing) -> Mailing:
+    return Mailing.objects.select_for_update(no_key=True).get(pk=mailing.pk)
+
+
+def _change(
+    mailing: Mailing, current: Mailing, values: dict[str, Any], *, by: AbstractBaseUser | None, action: str
+) -> None:
+    rows.change(current, values, by=by, action=action)
+    for name in (*values, "version", "updated_at"):
+        setattr(mailing, name, getattr(current, name))
+
+
+def _wake() -> None:
+    from apps.mailings.tasks import wake_mailings  # noqa: PLC0415 - tasks call actions
+
+    wake_mailings()
