@@ -159,30 +159,6 @@ class PaymentPurpose:
 
 
 @dataclass(frozen=True)
-class Audience:
-    """A kind of people to whom a mailing may go: all of a class, members of a group, guests of an event. `people`
-    selects the keys of those meant by the parameters, one a row; `says` puts these into words, in the active language;
-    `permits` is whether this account may write to them in this sender's name. Raise ValueError for parameters that
-    mean nobody there ever was."""
-
-    name: "_StrPromise"
-    people: "Callable[[Mapping[str, Any]], QuerySet[Any]]"
-    says: "Callable[[Mapping[str, Any]], str]"
-    permits: "Callable[[AbstractBaseUser, str, Mapping[str, Any]], bool]"
-
-
-@dataclass(frozen=True)
-class MailSenders:
-    """Those in whose name mailings are written: the office, the groups. A sender's key is this entry's name, alone or
-    with a number behind a colon ("chapters.group:12"); each function takes that key."""
-
-    name: "Callable[[str, str], str]"  # in a language
-    reply_to: "Callable[[str], str]"  # the address to which replies go on, "" for none
-    url: "Callable[[str], str]"  # its page
-    may_write: "Callable[[AbstractBaseUser, str], bool]"
-
-
-@dataclass(frozen=True)
 class GroupPart:
     """What an app keeps of groups: how many rows of one group there are, and how they are moved to another one when
     the two become one group (keys of both, and who does it; inside its transaction)."""
@@ -219,14 +195,16 @@ class MailWriter:
 
 @dataclass(frozen=True)
 class MailSender:
-    """In whose name mailings go out; each is asked with the whole key. `reach`: keys of the people who can be written
-    to at all in this name, None: everybody whom the writer may see. `avoids`: keys of those who are left out of what
-    ever comes in this name, and nobody learns why. `why`: to a reader, why they get it."""
+    """Those in whose name mailings go out: the office, the groups. Each function takes the whole key; `name` also a
+    language. `why`: to a reader, why they get it; `reply_to`: the address to which answers go on, "" for none;
+    `reach`: keys of the people who can be written to at all in this name, None: everybody whom the writer may see;
+    `avoids`: keys of those who are left out of all that comes in this name, and nobody learns why."""
 
-    name: "Callable[[str], str]"
+    name: "Callable[[str, str], str]"
     why: "Callable[[str], str]"
-    page: "Callable[[str], str]"
-    may_write: "Callable[[MailWriter], bool]"
+    url: "Callable[[str], str]"
+    reply_to: "Callable[[str], str]"
+    may_write: "Callable[[AbstractBaseUser, str], bool]"
     reach: "Callable[[MailWriter], QuerySet[Any] | None]"
     avoids: "Callable[[MailWriter], QuerySet[Any]] | None" = None
 
@@ -280,8 +258,6 @@ front_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("fron
 # Who may be missing from head-counts, as far as an app can know (the held rows of an import, for instance): asked for
 # all shortages of a year at once.
 suspects: Registry["Callable[[Sequence[Shortage]], Mapping[Shortage, Suspects]]"] = Registry("suspects")
-audiences: Registry[Audience] = Registry("audiences")  # to whom mailings may go
-mail_senders: Registry[MailSenders] = Registry("senders of mailings")  # "office", "chapters.group"
 payment_purposes: Registry[PaymentPurpose] = Registry("payment purposes")  # "events.registration", "giving.gift"
 privacy: Registry["Part"] = Registry("privacy")  # what is kept of people, and why
 # A record that became part of another: its public id → that of the record in which it lives on.

@@ -18,10 +18,12 @@ from apps.records.querysets.people import campuses_of
 
 
 def register() -> None:
-    mail_audiences.add("saved_list", MailAudience(gettext_lazy("Saved lists and searches"), _people, _choices, _office))
+    mail_audiences.add(
+        "saved_list", MailAudience(gettext_lazy("Saved lists and searches"), _people, _choices, _office)
+    )
 
 
-def _people(writer: MailWriter, values: Sequence[str]) -> QuerySet[Person]:
+def _people(writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
     """Those on the lists now, and those whom the searches find now."""
     if not isinstance(writer.account, User):
         return Person.objects.none().values("pk")
