@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from uuid import UUID
 
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -210,6 +210,15 @@ class MailSender:
 
 
 @dataclass(frozen=True)
+class MailGate:
+    """Why a mailing does not go out without a second person. `until`: when it does so by itself, if nothing else
+    keeps it."""
+
+    reason: str
+    until: "datetime | None" = None
+
+
+@dataclass(frozen=True)
 class MailAudience:
     """A kind of people to whom mailings can go. `choices`: what can be chosen by this writer, key and words (None:
     there is nothing to choose); `people`: the keys of the people whom the chosen ones mean, none of them empty."""
@@ -252,6 +261,8 @@ desk_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Regis
 group_figures: Registry[GroupFigure] = Registry("figures of a group's year")
 group_parts: Registry[GroupPart] = Registry("parts of a group")  # that move when two groups become one
 mail_senders: Registry[MailSender] = Registry("senders of mailings")  # "office", "chapter"
+# What keeps a mailing of this writer, to so many people, from going out by itself.
+mail_gates: Registry["Callable[[MailWriter, int], MailGate | None]"] = Registry("gates of mailings")
 mail_audiences: Registry[MailAudience] = Registry("audiences of mailings")  # "cohort", "chapter_members" …
 findings: Registry[Finding] = Registry("findings")
 front_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("front page")

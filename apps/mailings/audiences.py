@@ -20,12 +20,10 @@ from apps.mailings import rules
 from apps.records import policy
 from apps.records.models import Campus, Cohort, Degree, Faculty, Person, Province, SearchRow
 
-OFFICE = "office"
-
 
 def register() -> None:
     mail_senders.add(
-        OFFICE,
+        rules.OFFICE,
         MailSender(
             name=_name,
             why=_why,
@@ -46,7 +44,7 @@ def register() -> None:
 
 
 def is_office(writer: MailWriter) -> bool:
-    return writer.kind == OFFICE
+    return writer.kind == rules.OFFICE
 
 
 def _name(_key: str, language: str) -> str:
