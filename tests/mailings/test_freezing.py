@@ -1,29 +1,18 @@
 """The list of a mailing is closed once, for everybody, all or nothing."""
 
-from uuid import uuid4
-
 import pytest
 
 from apps.mailings.actions import freezing, mailings
 from apps.mailings.models import LeftOut, Mailing, MailingText, Message, TopicStop
-from tests.factories import ContactFactory, MailingFactory, PersonFactory, UserFactory
+from tests.factories import ContactFactory, GraduateFactory, MailingFactory, UserFactory
 
 from .test_eligible import NOW, reachable
 
 pytestmark = pytest.mark.django_db
 
 
-def started(**fields):
-    mailing = MailingFactory(audience=ALL, **fields)
-    mailings.send(mailing, run_key=uuid4(), by=None)
-    return mailing
-
-
-ALL = {}
-
-
 def frozen(**fields):
-    mailing = started(**fields)
+    mailing = MailingFactory(freezing=True, **fields)
     assert freezing.freeze(mailing.pk)
     mailing.refresh_from_db()
     return mailing
@@ -52,7 +41,7 @@ def test_nothing_is_frozen_twice():
 
 
 def test_second_at_one_address_is_left_out_of_a_mailing_and_gets_a_service():
-    one, other = reachable(), PersonFactory()
+    one, other = reachable(), GraduateFactory()
     ContactFactory(person=other, kind="email", value=f"p{one.pk}@example.org")
 
     mailing, service = frozen(), frozen(topic="")
@@ -62,8 +51,8 @@ def test_second_at_one_address_is_left_out_of_a_mailing_and_gets_a_service():
 
 
 def test_reader_gets_their_language_or_the_one_there_is():
-    thai = PersonFactory(account=UserFactory(email="th@example.org", language="th"))
-    english = PersonFactory(account=UserFactory(email="en@example.org", language="en"))
+    thai = GraduateFactory(account=UserFactory(email="th@example.org", language="th"))
+    english = GraduateFactory(account=UserFactory(email="en@example.org", language="en"))
 
     both, one = frozen(), frozen(subject_th="", text_th="")
 
@@ -72,6 +61,7 @@ def test_reader_gets_their_language_or_the_one_there_is():
 
 
 def test_text_is_fixed():
+    reachable()
     mailing = frozen()
     Mailing.objects.filter(pk=mailing.pk).update(text_th="something else")
 
@@ -83,13 +73,29 @@ def test_text_is_fixed():
     assert not texts.filter(markdown="something else").exists()
 
 
-def test_mailing_to_nobody_is_frozen_too():
-    assert frozen().frozen_size == 0
+def test_mailing_to_nobody_goes_back_to_its_writer():
+    mailing = MailingFactory(freezing=True)
+
+    assert not freezing.freeze(mailing.pk)
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.run_key) == ("refused", None)
+    assert mailing.remark
 
 
 def test_stopped_before_its_list_was_closed():
-    mailing = started()
+    mailing = MailingFactory(freezing=True)
     mailings.stop(mailing, by=None)
 
     assert not freezing.freeze(mailing.pk)
     assert not mailing.messages.exists()
+
+
+def test_writer_who_lost_the_role_gets_it_back():
+    reachable()
+    mailing = MailingFactory(freezing=True)
+    mailing.author.groups.clear()
+
+    assert not freezing.freeze(mailing.pk)
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.run_key) == ("refused", None)
+    assert mailing.remark

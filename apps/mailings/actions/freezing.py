@@ -6,11 +6,13 @@ from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from apps.core.actions import rows
+from apps.mailings.lib.audience import BadAudience
 from apps.mailings.models import LeftOut, Mailing, MailingText, Message
 from apps.mailings.querysets.audiences import people_of
 from apps.mailings.querysets.eligible import Kind, with_reason
 
 LANGUAGES = ("th", "en")
+_NO_AUDIENCE = "Choose again to whom it goes: those whom it named are not to be found any more."
 _AFTER_THE_AT = {"postgresql": "strpos", "sqlite": "instr"}
 # One row for each person of the audience. Of several at one address only the first gets a mailing: the same text twice
 # in one inbox is what people call spam. A service is for each of them.
@@ -36,11 +38,24 @@ def freeze(mailing_id: int) -> bool:
     mailing = Mailing.objects.select_for_update(no_key=True).filter(pk=mailing_id).to_be_frozen().first()
     if mailing is None:
         return False
-    languages = _fix_texts(mailing)
-    size = _write_messages(mailing, languages)
+    texts = {language: text for language in LANGUAGES if (text := text_in(mailing, language))[0]}
+    size = _write_messages(mailing, list(texts))
+    if not size:
+        return _give_back(mailing)
     now = timezone.now()
+    MailingText.objects.bulk_create(
+        MailingText(mailing=mailing, language=language, subject=subject, markdown=markdown, frozen_at=now)
+        for language, (subject, markdown) in texts.items()
+    )
     values = {"state": Mailing.State.SENDING, "frozen_at": now, "frozen_size": size, "resumed_at": now}
     return rows.change(mailing, values, by=mailing.started_by, action="mailings.freeze")
+
+
+def _give_back(mailing: Mailing) -> bool:
+    """Nobody is meant (any more): a group or a list is gone, or its writer may not write to them by now."""
+    values = {"state": Mailing.State.REFUSED, "run_key": None, "started_by": None, "remark": _NO_AUDIENCE}
+    rows.change(mailing, values, by=None, action="mailings.give_back")
+    return False
 
 
 def text_in(mailing: Mailing, language: str) -> tuple[str, str]:
@@ -51,27 +66,13 @@ def text_in(mailing: Mailing, language: str) -> tuple[str, str]:
     return (subject, text) if subject and text else ("", "")
 
 
-def _fix_texts(mailing: Mailing) -> list[str]:
-    """The texts as they are now, whatever becomes of the draft; the languages that there are, Thai first."""
-    texts = {language: text_in(mailing, language) for language in LANGUAGES}
-    there = [language for language, (subject, _text) in texts.items() if subject]
-    MailingText.objects.bulk_create(
-        MailingText(
-            mailing=mailing,
-            language=language,
-            subject=texts[language][0],
-            markdown=texts[language][1],
-            frozen_at=timezone.now(),
-        )
-        for language in there
-    )
-    return there
-
-
 def _write_messages(mailing: Mailing, languages: list[str]) -> int:
     """How many people the audience has, those who are left out among them."""
     kind = Kind(mailing.topic, mailing.sender_key, timezone.localdate())
-    people = with_reason(people_of(mailing), kind).order_by()
+    try:
+        people = with_reason(people_of(mailing), kind).order_by()
+    except BadAudience:
+        return 0
     theirs = When(mail_language__in=languages, then=F("mail_language"))
     meant = people.annotate(text_language=Case(theirs, default=Value(languages[0])))
     try:

@@ -1,8 +1,8 @@
-"""A mailing's run: it is started once, paused, taken up again, stopped, and finished when nothing is left. Workers see
+"""A mailing's run: started at its time, paused, taken up again, stopped, finished when nothing is left. Workers see
 each of these at their next message."""
 
+from contextlib import suppress
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -13,15 +13,8 @@ from apps.core.actions import rows
 from apps.mailings.models import LeftOut, Mailing, Message
 
 State = Mailing.State
-STARTABLE = (State.DRAFT, State.APPROVED, State.SCHEDULED)
 STOPPABLE = (State.SCHEDULED, State.FREEZING, State.SENDING, State.PAUSED)
 CHUNK = 5_000  # messages in one transaction: SQLite has one writer
-
-
-class AlreadyRun(Exception):
-    """The mailing was sent before, by another press."""
-
-    message = _("This mailing was sent already. Make a copy of it to send it again.")
 
 
 class NotRunning(Exception):
@@ -30,20 +23,11 @@ class NotRunning(Exception):
     message = _("This mailing is not being sent. Look at what it says now.")
 
 
-@transaction.atomic
-def send(mailing: Mailing, *, run_key: UUID, by: AbstractBaseUser | None) -> bool:
-    """Starts the run, or does nothing for the second press of the same button (`run_key`); whether this was the first
-    one. Whoever may send, and whether somebody must approve before, was asked by the caller. Raises AlreadyRun,
-    ValidationError."""
-    current = _locked(mailing)
-    if current.run_key == run_key:
-        return False
-    if current.run_key is not None or current.state not in STARTABLE:
-        raise AlreadyRun
-    values = {"state": State.FREEZING, "run_key": run_key, "started_by_id": by.pk if by else None}
-    _change(mailing, current, values, by=by, action="mailings.send")
-    transaction.on_commit(_wake, robust=True)
-    return True
+def start_due() -> None:
+    """Starts what was scheduled for now, or for a time when everything was down."""
+    for mailing in Mailing.objects.to_be_started():
+        with suppress(rows.Stale):  # somebody took it back, or another worker was faster
+            rows.change(mailing, {"state": State.FREEZING}, by=mailing.started_by, action="mailings.start")
 
 
 @transaction.atomic
