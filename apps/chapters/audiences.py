@@ -1,13 +1,14 @@
 """What groups tell the mailings: in whose name leaders write, and who the members and officers are."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_lazy
 
-from apps.accounts.models import User
 from apps.chapters import rules
 from apps.chapters.models import Chapter, Due, Membership, OfficerTerm
 from apps.core.registries import MailAudience, MailSender, MailWriter, mail_audiences, mail_senders
@@ -15,18 +16,29 @@ from apps.directory.models import Block
 from apps.records import policy
 
 SENDER = "chapter"
-CURRENT, EVERYBODY = "now", "all"
+EVERYBODY = "all"
 
 
 def register() -> None:
     mail_senders.add(
         SENDER,
         MailSender(
-            name=_name, why=_why, page=_page, may_write=_may_write, reach=_members_of_sender, avoids=_who_blocked
+            name=_name,
+            why=_why,
+            url=_url,
+            reply_to=lambda _key: "",  # the leaders read the group's inbox
+            may_write=_may_write,
+            reach=_members_of_sender,
+            avoids=_who_blocked,
         ),
     )
     mail_audiences.add("chapter_members", MailAudience(gettext_lazy("Members of groups"), _members, _groups, _office))
-    mail_audiences.add("chapter_officers", MailAudience(gettext_lazy("Officers of groups"), _officers, _all_groups))
+    mail_audiences.add(
+        "chapter_officers", MailAudience(gettext_lazy("Officers of groups"), _officers, _all_groups, _office)
+    )
+    mail_audiences.add(
+        "own_officers", MailAudience(gettext_lazy("Whoever holds a post"), _own_officers, is_for=_leader)
+    )
     mail_audiences.add(
         "chapter_unpaid",
         MailAudience(gettext_lazy("Members whose dues of this year are not noted"), _unpaid, is_for=_leader),
@@ -46,51 +58,59 @@ def chapter_of(key: str) -> Chapter | None:
     return Chapter.objects.filter(pk=int(number)).first()
 
 
-def _name(key: str) -> str:
+def _name(key: str, language: str) -> str:
     chapter = chapter_of(key)
-    return chapter.name if chapter else ""
+    with translation.override(language):
+        return chapter.name if chapter else ""
 
 
 def _why(key: str) -> str:
-    return gettext("You get this as a member of %(group)s.") % {"group": _name(key)}
+    chapter = chapter_of(key)
+    return gettext("You get this as a member of %(group)s.") % {"group": chapter.name if chapter else ""}
 
 
-def _page(key: str) -> str:
+def _url(key: str) -> str:
     chapter = chapter_of(key)
     return reverse("chapters:show", args=[chapter.slug]) if chapter else ""
 
 
-def _may_write(writer: MailWriter) -> bool:
-    chapter = chapter_of(writer.sender_key)
-    if chapter is None or not isinstance(writer.account, User) or not writer.account.is_active:
+def _may_write(account: AbstractBaseUser, key: str) -> bool:
+    chapter = chapter_of(key)
+    if chapter is None or not account.is_active:
         return False
-    return rules.standing_of(policy.person_of(writer.account), chapter).may(rules.Power.PUBLISH)
+    return rules.standing_of(policy.person_of(account), chapter).may(rules.Power.PUBLISH)
 
 
-def _members_of_sender(writer: MailWriter) -> QuerySet[Membership]:
+def _members_of_sender(writer: MailWriter) -> QuerySet[Any]:
     held = Membership.objects.held().filter(chapter__in=_numbers([writer.part]))
     return held.values("person")
 
 
-def _who_blocked(writer: MailWriter) -> QuerySet[Block]:
-    return Block.objects.filter(blocked__account=writer.account).values("person")
+def _who_blocked(writer: MailWriter) -> QuerySet[Any]:
+    return Block.objects.filter(blocked__account=writer.account.pk if writer.account else None).values("person")
 
 
-def _members(_writer: MailWriter, values: Sequence[str]) -> QuerySet[Membership]:
+def _members(_writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
     return Membership.objects.held().filter(chapter__in=_numbers(values)).values("person")
 
 
-def _officers(writer: MailWriter, values: Sequence[str]) -> QuerySet[OfficerTerm]:
-    """Whoever holds a post today; of all groups for the office, of their own for leaders."""
-    running = OfficerTerm.objects.running(timezone.localdate()).filter(seat__position__chapter__status="recognised")
-    if _leader(writer):
-        values = [writer.part]
-    elif EVERYBODY in values:
-        return running.values("person")
-    return running.filter(seat__position__chapter__in=_numbers(values)).values("person")
+def _officers(_writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
+    """Whoever holds a post today."""
+    running = _terms()
+    if EVERYBODY not in values:
+        running = running.filter(seat__position__chapter__in=_numbers(values))
+    return running.values("person")
 
 
-def _unpaid(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Membership]:
+def _own_officers(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:
+    return _terms().filter(seat__position__chapter__in=_numbers([writer.part])).values("person")
+
+
+def _terms() -> QuerySet[OfficerTerm]:
+    return OfficerTerm.objects.running(timezone.localdate()).filter(seat__position__chapter__status="recognised")
+
+
+def _unpaid(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:
     held = Membership.objects.held().filter(chapter__in=_numbers([writer.part]))
     this_year = Q(year_be=timezone.localdate().year + 543) | Q(year_be=None)
     paid = Due.objects.filter(this_year, chapter__in=_numbers([writer.part]))
@@ -103,9 +123,6 @@ def _groups(_writer: MailWriter) -> list[tuple[str, str]]:
 
 
 def _all_groups(writer: MailWriter) -> list[tuple[str, str]]:
-    """Leaders choose nothing: there is their own group only."""
-    if _leader(writer):
-        return []
     return [(EVERYBODY, gettext("All groups")), *_groups(writer)]
 
 
@@ -118,4 +135,4 @@ def _leader(writer: MailWriter) -> bool:
 
 
 def _numbers(values: Sequence[str]) -> list[int]:
-    return [int(value) for value in values if value.isdecimal() and len(value) < 19]
+    return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 19]

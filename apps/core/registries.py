@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from uuid import UUID
 
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -159,30 +159,6 @@ class PaymentPurpose:
 
 
 @dataclass(frozen=True)
-class Audience:
-    """A kind of people to whom a mailing may go: all of a class, members of a group, guests of an event. `people`
-    selects the keys of those meant by the parameters, one a row; `says` puts these into words, in the active language;
-    `permits` is whether this account may write to them in this sender's name. Raise ValueError for parameters that
-    mean nobody there ever was."""
-
-    name: "_StrPromise"
-    people: "Callable[[Mapping[str, Any]], QuerySet[Any]]"
-    says: "Callable[[Mapping[str, Any]], str]"
-    permits: "Callable[[AbstractBaseUser, str, Mapping[str, Any]], bool]"
-
-
-@dataclass(frozen=True)
-class MailSenders:
-    """Those in whose name mailings are written: the office, the groups. A sender's key is this entry's name, alone or
-    with a number behind a colon ("chapters.group:12"); each function takes that key."""
-
-    name: "Callable[[str, str], str]"  # in a language
-    reply_to: "Callable[[str], str]"  # the address to which replies go on, "" for none
-    url: "Callable[[str], str]"  # its page
-    may_write: "Callable[[AbstractBaseUser, str], bool]"
-
-
-@dataclass(frozen=True)
 class GroupPart:
     """What an app keeps of groups: how many rows of one group there are, and how they are moved to another one when
     the two become one group (keys of both, and who does it; inside its transaction)."""
@@ -219,16 +195,27 @@ class MailWriter:
 
 @dataclass(frozen=True)
 class MailSender:
-    """In whose name mailings go out; each is asked with the whole key. `reach`: keys of the people who can be written
-    to at all in this name, None: everybody whom the writer may see. `avoids`: keys of those who are left out of what
-    ever comes in this name, and nobody learns why. `why`: to a reader, why they get it."""
+    """Those in whose name mailings go out: the office, the groups. Each function takes the whole key; `name` also a
+    language. `why`: to a reader, why they get it; `reply_to`: the address to which answers go on, "" for none;
+    `reach`: keys of the people who can be written to at all in this name, None: everybody whom the writer may see;
+    `avoids`: keys of those who are left out of all that comes in this name, and nobody learns why."""
 
-    name: "Callable[[str], str]"
+    name: "Callable[[str, str], str]"
     why: "Callable[[str], str]"
-    page: "Callable[[str], str]"
-    may_write: "Callable[[MailWriter], bool]"
+    url: "Callable[[str], str]"
+    reply_to: "Callable[[str], str]"
+    may_write: "Callable[[AbstractBaseUser, str], bool]"
     reach: "Callable[[MailWriter], QuerySet[Any] | None]"
     avoids: "Callable[[MailWriter], QuerySet[Any]] | None" = None
+
+
+@dataclass(frozen=True)
+class MailGate:
+    """Why a mailing does not go out without a second person. `until`: when it does so by itself, if nothing else
+    keeps it."""
+
+    reason: str
+    until: "datetime | None" = None
 
 
 @dataclass(frozen=True)
@@ -274,14 +261,14 @@ desk_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Regis
 group_figures: Registry[GroupFigure] = Registry("figures of a group's year")
 group_parts: Registry[GroupPart] = Registry("parts of a group")  # that move when two groups become one
 mail_senders: Registry[MailSender] = Registry("senders of mailings")  # "office", "chapter"
+# What keeps a mailing of this writer, to so many people, from going out by itself.
+mail_gates: Registry["Callable[[MailWriter, int], MailGate | None]"] = Registry("gates of mailings")
 mail_audiences: Registry[MailAudience] = Registry("audiences of mailings")  # "cohort", "chapter_members" …
 findings: Registry[Finding] = Registry("findings")
 front_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("front page")
 # Who may be missing from head-counts, as far as an app can know (the held rows of an import, for instance): asked for
 # all shortages of a year at once.
 suspects: Registry["Callable[[Sequence[Shortage]], Mapping[Shortage, Suspects]]"] = Registry("suspects")
-audiences: Registry[Audience] = Registry("audiences")  # to whom mailings may go
-mail_senders: Registry[MailSenders] = Registry("senders of mailings")  # "office", "chapters.group"
 payment_purposes: Registry[PaymentPurpose] = Registry("payment purposes")  # "events.registration", "giving.gift"
 privacy: Registry["Part"] = Registry("privacy")  # what is kept of people, and why
 # A record that became part of another: its public id → that of the record in which it lives on.

@@ -1,6 +1,7 @@
 """What events tell the mailings: who is registered, waits, or came."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -23,12 +24,12 @@ def register() -> None:
     )
 
 
-def _attendees(writer: MailWriter, values: Sequence[str]) -> QuerySet[Registration]:
+def _attendees(writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
     """Each value is the key of an event and what became of its registrations: "12:came"."""
     wanted = Q(pk__in=[])
     for value in values:
         number, _colon, what = value.partition(":")
-        if number.isdecimal() and len(number) < 19 and what in _WORDS:
+        if number.isascii() and number.isdecimal() and len(number) < 19 and what in _WORDS:
             wanted |= Q(event=int(number)) & _became(what)
     mine = Registration.objects.filter(event__in=_events(writer).values("pk"), person__isnull=False)
     return mine.filter(wanted).values("person")

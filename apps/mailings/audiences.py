@@ -4,10 +4,13 @@ The office asks the whole record, of the people whom the writer may see. Others 
 alumni, and nothing else: a count by something hidden would tell it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy
 
 from apps.accounts.emails import letterhead
@@ -17,12 +20,18 @@ from apps.mailings import rules
 from apps.records import policy
 from apps.records.models import Campus, Cohort, Degree, Faculty, Person, Province, SearchRow
 
-OFFICE = "office"
-
 
 def register() -> None:
     mail_senders.add(
-        OFFICE, MailSender(name=_name, why=_why, page=lambda _key: reverse("home"), may_write=_may_write, reach=_all)
+        rules.OFFICE,
+        MailSender(
+            name=_name,
+            why=_why,
+            url=lambda _key: reverse("home:index"),
+            reply_to=lambda _key: settings.DEFAULT_FROM_EMAIL,
+            may_write=_may_write,
+            reach=lambda _writer: None,
+        ),
     )
     for key, title, people, choices in (
         ("all", gettext_lazy("All alumni"), _graduates, None),
@@ -35,11 +44,12 @@ def register() -> None:
 
 
 def is_office(writer: MailWriter) -> bool:
-    return writer.kind == OFFICE
+    return writer.kind == rules.OFFICE
 
 
-def _name(_key: str) -> str:
-    head = letterhead()
+def _name(_key: str, language: str) -> str:
+    with translation.override(language):
+        head = letterhead()
     return " ".join(part for part in (head.office, head.university) if part) or head.portal
 
 
@@ -48,32 +58,27 @@ def _why(_key: str) -> str:
     return gettext("You get this as an alumna or alumnus of %(university)s.") % {"university": university}
 
 
-def _may_write(writer: MailWriter) -> bool:
-    account = writer.account
+def _may_write(account: AbstractBaseUser, _key: str) -> bool:
     return isinstance(account, User) and account.is_active and account.is_staff and account.has_perm(rules.WRITE)
 
 
-def _all(_writer: MailWriter) -> None:
-    """Whoever the writer may see."""
-
-
-def _graduates(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Degree]:
+def _graduates(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:
     return _degrees(writer).filter(is_first=True).values("person")
 
 
-def _of_cohorts(writer: MailWriter, values: Sequence[str]) -> QuerySet[Degree]:
+def _of_cohorts(writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
     return _degrees(writer).filter(is_first=True, cohort__in=_numbers(values)).values("person")
 
 
-def _of_faculties(writer: MailWriter, values: Sequence[str]) -> QuerySet[Degree]:
+def _of_faculties(writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
     return _degrees(writer).filter(faculty__in=_numbers(values)).values("person")
 
 
-def _of_campuses(writer: MailWriter, values: Sequence[str]) -> QuerySet[Degree]:
+def _of_campuses(writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
     return _degrees(writer).filter(campus__in=_numbers(values)).values("person")
 
 
-def _in_provinces(writer: MailWriter, values: Sequence[str]) -> QuerySet[SearchRow]:
+def _in_provinces(writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
     tier = SearchRow.Tier.OFFICE if is_office(writer) else SearchRow.Tier.ALUMNI
     return SearchRow.objects.filter(tier=tier, province__in=values).values("person")
 
@@ -102,7 +107,7 @@ def _provinces(_writer: MailWriter) -> list[tuple[str, str]]:
 
 
 def _numbers(values: Sequence[str]) -> list[int]:
-    return [int(value) for value in values if value.isdecimal() and len(value) < 19]
+    return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 19]
 
 
 def visible_people(writer: MailWriter) -> QuerySet[Person]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.rules import COMMUNICATIONS
 from apps.core.registries import audit_verbs, role_permissions
+from apps.mailings import audiences
 from apps.mailings.rules import APPROVE, SEND, VIEW_MAIL, WRITE
 
 _VERBS = {
@@ -21,3 +22,4 @@ def register() -> None:
     for name, verb in _VERBS.items():
         audit_verbs.add(f"mailings.{name}", verb)
     audit_verbs.add("mailings.settle_message", _("settled what became of a mail"))
+    audiences.register()

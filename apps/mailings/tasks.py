@@ -10,11 +10,21 @@ def wake() -> None:
     deliver.apply_async(queue="mail")
 
 
+def wake_mailings() -> None:
+    """The same for mailings."""
+    run_mailings.apply_async(queue="mail")
+
+
 @shared_task(name="mailings.deliver", time_limit=300)
 def deliver() -> None:
     """Sends what is due; `time_limit` kills a worker whose mail server never ends a sentence."""
     if ledger.deliver(seconds=BATCH_SECONDS):
         wake()
+
+
+@shared_task(name="mailings.run_mailings", time_limit=300)
+def run_mailings() -> None:
+    """Starts mailings"""
 
 
 @shared_task(name="mailings.sweep")

@@ -23,7 +23,7 @@ def register() -> None:
     )
 
 
-def _people(writer: MailWriter, values: Sequence[str]) -> QuerySet[Person]:
+def _people(writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
     """Those on the lists now, and those whom the searches find now."""
     if not isinstance(writer.account, User):
         return Person.objects.none().values("pk")

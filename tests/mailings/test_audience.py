@@ -26,6 +26,7 @@ def test_what_was_written_is_read_again() -> None:
         ({"kind": 1}, "shape"),
         ({"kind": "cohort", "values": [1]}, "value"),
         ({"kind": "cohort", "values": ["1"] * 201}, "value"),
+        ({"kind": "cohort", "values": ["\0"]}, "value"),
         ({"all": [COHORTS] * 61}, "shape"),
         ({"any": [{"all": [COHORTS] * 40}, {"all": [COHORTS] * 40}]}, "too_many"),
         ({"not": {"not": {"not": {"not": {"not": {"not": COHORTS}}}}}}, "too_deep"),

@@ -40,8 +40,8 @@ def test_braces_that_stand_for_nothing_are_refused_with_what_was_meant() -> None
     assert refusal.value.meant == {"nik name": "nickname", "ชื่อเล่": "ชื่อเล่น"}
 
 
-def test_doubled_braces_are_braces() -> None:
-    assert written("{{ชื่อ}} 100 %").text.startswith("{ชื่อ} 100 %")
+def test_braces_may_be_doubled_and_are_meant_behind_a_stroke() -> None:
+    assert written(r"{{ name }} \{ชื่อ\} 100 %", full_name="ก ข").text.startswith("ก ข {ชื่อ} 100 %")
 
 
 @pytest.mark.parametrize(

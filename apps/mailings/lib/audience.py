@@ -128,9 +128,13 @@ def _leaf(data: Mapping[str, Any]) -> Leaf:
     kind, values = data.get("kind"), data.get("values", [])
     if set(data) - {"kind", "values"} or not isinstance(kind, str) or not isinstance(values, list):
         raise BadAudience("shape", "not a condition")
-    if len(values) > MOST_VALUES or not all(isinstance(value, str) and len(value) <= 60 for value in values):
+    if len(values) > MOST_VALUES or not all(_is_plain(value) for value in values):
         raise BadAudience("value", "not the values of a condition")
     return Leaf(kind, tuple(dict.fromkeys(values)))
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= 60 and value.isprintable()
 
 
 def _of_lines(block: Block) -> Node:

@@ -29,16 +29,31 @@ class Transport:
             check(email)
         except NotMailable as error:
             return Outcome(Fate.REFUSED, f"NotMailable: {error}")
+        if (closed := self._open()) is not None:
+            return closed
+        return self._attempt(lambda: self._backend.send_messages([email]))
+
+    def send_raw(self, mail: Mail, raw: bytes) -> Outcome:
+        """The same for a mail that is bytes already. A backend that does not take such gets Django's message."""
+        if not hasattr(self._backend, "send_raw"):
+            headers = {"Message-ID": mail.message_id, **mail.headers}
+            return self.send(message_of(raw))
+        if (closed := self._open()) is not None:
+            return closed
+        return self._attempt(lambda: self._backend.send_raw(mail.sender, mail.to, raw))
+
+    def _open(self) -> Outcome | None:
+        """What is to be said where there is no server; None where there is one."""
         try:
             self._backend.open()
         except Exception as error:  # backends raise what they like; before a connection nothing can be sent
             self._close()
             return Outcome(Fate.POSTPONED, f"{type(error).__name__}: {error}", usable=False, reachable=False)
-        return self._hand_over(email)
+        return None
 
-    def _hand_over(self, email: EmailMessage) -> Outcome:
+    def _attempt(self, hand_over: Callable[[], Any]) -> Outcome:
         try:
-            sent = self._backend.send_messages([email])
+            sent = hand_over()
         except Exception as error:  # as above; `judge` knows the ones that tell something
             outcome = judge(error, handed_over=getattr(self._backend, "handed_over", None))
             if not outcome.usable:

@@ -1,5 +1,5 @@
 """The words in braces that a reader's own facts take the place of: a closed set, by Thai and English names, each with
-what is written for those of whom it is not known: `{nickname|friend}`."""
+what is written for those of whom it is not known: `{nickname|friend}`. A brace that is meant is written `\\{`."""
 
 import hashlib
 import re
@@ -21,19 +21,20 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Placeholder:
-    """`th` and `en`: what a writer puts between the braces."""
+    """`th` and `en`: what a writer puts between the braces (`also`: what some are used to)."""
 
     key: str
     th: str
     en: str
     kind: Kind = Kind.WORD
+    also: str = ""
 
 
 PLACEHOLDERS = {
     each.key: each
     for each in (
         Placeholder("first_name", "ชื่อ", "first name", Kind.NAME),
-        Placeholder("full_name", "ชื่อ-สกุล", "full name", Kind.NAME),
+        Placeholder("full_name", "ชื่อ-สกุล", "full name", Kind.NAME, "name"),
         Placeholder("titled_name", "ชื่อพร้อมคำนำหน้า", "name with title", Kind.NAME),
         Placeholder("nickname", "ชื่อเล่น", "nickname", Kind.NAME),
         Placeholder("cohort", "รุ่น", "class"),
@@ -47,7 +48,7 @@ PLACEHOLDERS = {
         Placeholder("web_link", "ลิงก์อ่านบนเว็บ", "web version link", Kind.LINK),
     )
 }
-_BRACES = re.compile(r"(\{\{)|(\}\})|\{([^{}\n|]{1,60})(?:\|([^{}\n]{0,80}))?\}")
+_BRACES = re.compile(r"\\([{}])|\{\{?\s*([^{}\n|]{1,60})(?:\|([^{}\n]{0,80}))?\}\}?")
 
 
 class BadText(BadInputError):
@@ -99,9 +100,9 @@ class Marked:
         return self.pattern.sub(lambda mark: f"{{{self.slots[int(mark[1])].placeholder.key}}}", text)
 
     def _marked(self, found: "re.Match[str]") -> str:
-        opened, closed, name, fallback = found.groups()
-        if opened or closed:
-            return "{" if opened else "}"
+        brace, name, fallback = found.groups()
+        if brace:
+            return str(brace)
         placeholder = find(name)
         assert placeholder is not None  # noqa: S101 - `mark` has looked
         return self.add(Slot(placeholder, (fallback or "").strip()))
@@ -123,7 +124,7 @@ def used(text: str) -> set[str]:
 
 
 def _names(text: str) -> Iterator[str]:
-    return (found[3].strip() for found in _BRACES.finditer(text) if found[3] is not None)
+    return (found[2].strip() for found in _BRACES.finditer(text) if found[2] is not None)
 
 
 def _nearest(name: str) -> str:
@@ -136,4 +137,5 @@ def _folded(name: str) -> str:
     return " ".join(name.replace("_", " ").lower().split())
 
 
-_BY_NAME = {_folded(name): each for each in PLACEHOLDERS.values() for name in (each.key, each.th, each.en)}
+_BY_NAME = {_folded(name): each for each in PLACEHOLDERS.values() for name in (each.key, each.th, each.en, each.also)}
+_BY_NAME.pop("", None)
