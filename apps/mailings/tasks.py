@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from apps.mailings.actions import ledger
+from apps.mailings.actions import addresses, intake, ledger
 
 BATCH_SECONDS = 60
 
@@ -31,3 +31,14 @@ def run_mailings() -> None:
 def sweep() -> None:
     if ledger.sweep():
         wake()
+
+
+@shared_task(name="mailings.fetch_returns", time_limit=300)
+def fetch_returns() -> None:
+    """Reads what came to the mailbox for returns, where one is configured."""
+    intake.fetch()
+
+
+@shared_task(name="mailings.settle_addresses")
+def settle_addresses() -> None:
+    addresses.settle()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.mailings.views import preferences, viewer
+from apps.mailings.views import preferences, viewer, webhooks
 
 app_name = "mailings"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     path("demo/mail/<int:pk>/html/", viewer.html, name="html"),
     path("mail/<str:token>/", preferences.by_link, name="preferences"),
     path("mail/stop/<str:token>/", preferences.stop, name="stop"),
+    path("mail-events/", webhooks.provider, name="webhook"),
     path("me/mail/", preferences.mine, name="my_mail"),
 ]
