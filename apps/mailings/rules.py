@@ -26,8 +26,9 @@ MOST_ATTACHED = 7 * 1024 * 1024  # bytes of all attachments together: they go to
 def may_write(account: Viewer, sender_key: str) -> bool:
     """May this account write in this name today?"""
     kind = sender_key.partition(":")[0]
-    known = isinstance(account, User) and account.is_active and kind in mail_senders
-    return known and mail_senders[kind].may_write(account, sender_key)
+    if not isinstance(account, User) or not account.is_active or kind not in mail_senders:
+        return False
+    return mail_senders[kind].may_write(account, sender_key)
 
 
 def may_change(account: Viewer, mailing: Mailing) -> bool:
@@ -42,3 +43,10 @@ def may_decide(account: Viewer, mailing: Mailing) -> bool:
     """A second person: neither whoever wrote it nor whoever sent it."""
     own = {mailing.author_id, mailing.declared_neutral_by_id}
     return isinstance(account, User) and account.has_perm(APPROVE) and account.pk not in own
+
+
+def may_look(account: Viewer, mailing: Mailing) -> bool:
+    """Whoever writes in this name, and the office's second persons."""
+    if may_write(account, mailing.sender_key):
+        return True
+    return isinstance(account, User) and account.is_active and account.is_staff and account.has_perm(APPROVE)

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from apps.mailings.views import preferences, viewer, webhooks
+from apps.mailings.views import letters, preferences, viewer, webhooks
 
 app_name = "mailings"
 urlpatterns = [
+    path("mail/<uuid:public_id>/", letters.archive, name="archive"),
+    path("mail/<uuid:public_id>/preview/", letters.preview, name="preview"),
+    path("mail/picture/<uuid:public_id>/", letters.picture, name="picture"),
     path("demo/mail/", viewer.viewer, name="viewer"),
     path("demo/mail/<int:pk>/", viewer.message, name="message"),
     path("demo/mail/<int:pk>/html/", viewer.html, name="html"),

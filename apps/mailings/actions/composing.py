@@ -73,8 +73,7 @@ def copy(mailing: Mailing, *, by: User, is_template: bool = False, title: str = 
         raise NotYours
     values = {name: getattr(mailing, name) for name in TEXTS}
     values |= {"title": title or mailing.title, "audience": mailing.audience, "is_template": is_template}
-    source = mailing if mailing.pk else None
-    row = Mailing(sender_key=mailing.sender_key, author=by, copied_from=source, **values)
+    row = Mailing(sender_key=mailing.sender_key, author=by, copied_from=mailing, **values)
     rows.create(row, by=by, action="mailings.copy")
     files = MailingFile.objects.filter(mailing=mailing).order_by("pk")
     MailingFile.objects.bulk_create(
@@ -92,8 +91,8 @@ def discard(mailing: Mailing, *, by: User) -> None:
 
 @transaction.atomic
 def send(mailing: Mailing, *, by: User, run_key: UUID, at: datetime | None = None) -> Mailing:
-    """Whoever sends it declares by that that it is politically neutral. It goes out at its time, unless a second person
-    must look at it first. Pressed twice it is sent once. Raises NotYours, NotEditable, NotReady, NobodyGetsIt,
+    """Whoever sends it declares by that that it is politically neutral. It goes out at its time, unless a second
+    person must look at it first. Pressed twice it is sent once. Raises NotYours, NotEditable, NotReady, NobodyGetsIt,
     TooManyMailings, InThePast."""
     turns.take(f"mailings.send:{mailing.sender_key}")
     current = Mailing.objects.get(pk=mailing.pk)

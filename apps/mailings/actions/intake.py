@@ -17,7 +17,7 @@ def fetch() -> int:
     try:
         return mailbox.collect(settings.MAIL_RETURN_SOURCE, _take)
     except mailbox.NoMailbox as error:
-        logger.error("returned mail was not fetched: %s", error)  # noqa: TRY400 - the cause stands in the message
+        logger.error("returned mail was not fetched: %s", error)
         return 0
 
 

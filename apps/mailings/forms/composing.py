@@ -24,7 +24,7 @@ class TextField(NormalisedCharField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": 12})
-        super().__init__(**{"max_length": MOST_TEXT, "multiline": True, "required": False, "widget": widget} | kwargs)
+        super().__init__(multiline=True, **{"max_length": MOST_TEXT, "required": False, "widget": widget} | kwargs)
 
 
 class LetterForm(forms.ModelForm[Mailing]):

@@ -149,17 +149,19 @@ def _dkim(setup: Setup, lookup: Lookup) -> Finding:
     records = [text for text in lookup(name, "TXT") if "p=" in text]
     if not records:
         return Finding("dkim", Grade.BAD, "no_dkim", wanted=wanted)
-    tags = _tags(records[0])
+    return _of_key(records[0], setup.public_key, wanted)
+
+
+def _of_key(record: str, ours: str, wanted: str) -> Finding:
+    tags = _tags(record)
     published = re.sub(r"\s", "", tags.get("p", ""))
-    if not published:
-        return Finding("dkim", Grade.BAD, "dkim_revoked", records[0], wanted)
-    if published != setup.public_key:
-        return Finding("dkim", Grade.BAD, "dkim_other_key", records[0], wanted)
+    if published != ours:
+        return Finding("dkim", Grade.BAD, "dkim_other_key" if published else "dkim_revoked", record, wanted)
     if "y" in tags.get("t", "").split(":"):
-        return Finding("dkim", Grade.WEAK, "dkim_testing", records[0], wanted)
+        return Finding("dkim", Grade.WEAK, "dkim_testing", record, wanted)
     if tags.get("k", "rsa") == "rsa" and len(published) < 300:  # 1,024 bits are 216 letters, 2,048 are 392
-        return Finding("dkim", Grade.WEAK, "dkim_short_key", records[0])
-    return Finding("dkim", Grade.GOOD, found=records[0])
+        return Finding("dkim", Grade.WEAK, "dkim_short_key", record)
+    return Finding("dkim", Grade.GOOD, found=record)
 
 
 def _dmarc(setup: Setup, lookup: Lookup) -> Finding:

@@ -1,4 +1,4 @@
-"""The mails of one mailing as bytes. Whatever is the same for all readers is encoded once; for each of them the rest is
+"""The mails of one mailing as bytes. What is the same for all readers is encoded once, for each of them the rest is
 joined to it. What comes out reads like what Django would write (tests/mailings/test_skeleton.py compares them)."""
 
 from base64 import encodebytes
@@ -8,9 +8,10 @@ from email.header import Header
 from functools import lru_cache
 from urllib.parse import quote
 
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import sanitize_address
 
-from .letter import NotMailable
+from .letter import NotMailable, compose
 
 _LONGEST = 900  # letters of a line that is not folded; a mail server takes 998
 _BASE64 = b"Content-Transfer-Encoding: base64\r\n\r\n"
@@ -50,6 +51,7 @@ class Skeleton:
         if attachments:
             outer = f'Content-Type: multipart/mixed; boundary="{boundary}"\r\n\r\n--{boundary}\r\n'
             kind = outer.encode() + kind
+        self._headers, self._attachments = headers, attachments
         self._head = b"".join(head)
         self._begins = kind + f"--{inner}\r\n".encode() + _PLAIN
         self._goes_on = f"--{inner}\r\n".encode() + _HTML
@@ -65,6 +67,22 @@ class Skeleton:
         ]
         parts = (*own, self._head, self._begins, encoded(mail.text), self._goes_on, encoded(mail.html), self._ends)
         return b"".join(parts)
+
+    def compose(self, mail: Mail) -> EmailMultiAlternatives:
+        """The same for ways out of the house that take Django's messages: providers' interfaces."""
+        own = {"Message-ID": mail.message_id, **mail.headers}
+        others = {name: value for name, value in self._headers.items() if name != "From"}
+        email = compose(
+            to=mail.to,
+            subject=mail.subject,
+            text=mail.text,
+            html=mail.html,
+            from_email=self._headers["From"],
+            headers=others | own,
+        )
+        for each in self._attachments:
+            email.attach(each.name, each.content, each.content_type)
+        return email
 
 
 def header(name: str, value: str) -> bytes:
@@ -93,7 +111,7 @@ def address(value: str) -> str:
     if value.isascii() and value.isprintable() and "<" not in value:
         return value
     try:
-        return str(sanitize_address(value, "utf-8"))
+        return str(sanitize_address(value, "utf-8")).replace("\n", "")
     except (ValueError, UnicodeError) as error:
         raise NotMailable(str(error)) from error
 

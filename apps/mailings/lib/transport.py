@@ -1,6 +1,8 @@
 """The way out of the house: one connection to the mail server, kept for many messages."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -8,6 +10,15 @@ from django.core.mail import EmailMessage, get_connection
 
 from apps.mailings.lib.letter import NotMailable, check
 from apps.mailings.lib.outcome import Fate, Outcome, judge
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A mail that is ready as bytes. `sender`: to whom it is returned."""
+
+    sender: str
+    to: str
+    content: bytes
 
 
 class Transport:
@@ -24,36 +35,29 @@ class Transport:
     ) -> None:
         self._close()
 
-    def send(self, email: EmailMessage) -> Outcome:
-        try:
-            check(email)
-        except NotMailable as error:
-            return Outcome(Fate.REFUSED, f"NotMailable: {error}")
-        if (closed := self._open()) is not None:
-            return closed
-        return self._attempt(lambda: self._backend.send_messages([email]))
+    @property
+    def takes_parcels(self) -> bool:
+        """Whether mails can be handed over as bytes. Providers' interfaces want Django's messages."""
+        return hasattr(self._backend, "send_parcel")
 
-    def send_raw(self, mail: Mail, raw: bytes) -> Outcome:
-        """The same for a mail that is bytes already. A backend that does not take such gets Django's message."""
-        if not hasattr(self._backend, "send_raw"):
-            headers = {"Message-ID": mail.message_id, **mail.headers}
-            return self.send(message_of(raw))
-        if (closed := self._open()) is not None:
-            return closed
-        return self._attempt(lambda: self._backend.send_raw(mail.sender, mail.to, raw))
-
-    def _open(self) -> Outcome | None:
-        """What is to be said where there is no server; None where there is one."""
+    def send(self, email: EmailMessage | Parcel) -> Outcome:
+        if isinstance(email, EmailMessage):
+            try:
+                check(email)
+            except NotMailable as error:
+                return Outcome(Fate.REFUSED, f"NotMailable: {error}")
         try:
             self._backend.open()
         except Exception as error:  # backends raise what they like; before a connection nothing can be sent
             self._close()
             return Outcome(Fate.POSTPONED, f"{type(error).__name__}: {error}", usable=False, reachable=False)
-        return None
+        if isinstance(email, Parcel):
+            return self._hand_over(lambda: self._backend.send_parcel(email.sender, email.to, email.content))
+        return self._hand_over(lambda: self._backend.send_messages([email]))
 
-    def _attempt(self, hand_over: Callable[[], Any]) -> Outcome:
+    def _hand_over(self, send: Callable[[], Any]) -> Outcome:
         try:
-            sent = hand_over()
+            sent = send()
         except Exception as error:  # as above; `judge` knows the ones that tell something
             outcome = judge(error, handed_over=getattr(self._backend, "handed_over", None))
             if not outcome.usable:

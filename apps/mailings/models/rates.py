@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +69,7 @@ class Mark(models.Model):
     mark was restored from a backup: it forgot what was sent since."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    key = models.UUIDField(default=uuid4)  # of this database, in all its backups
     number = models.PositiveBigIntegerField(_("number"), default=0)
     held_to = models.PositiveBigIntegerField(_("messages up to this one wait"), null=True)  # key of a message
     held_at = models.DateTimeField(_("found to be restored"), null=True)

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.mailings import rules
@@ -101,7 +101,8 @@ def problem(error: BadAudience) -> "_StrPromise | str":
 def lacking(mailing: Mailing, slots: frozenset[str], on: date) -> dict[str, int]:
     """Of those who get it: how many lack the facts for these placeholders."""
     kind = eligible.Kind(mailing.topic, mailing.sender_key, on)
-    reached = eligible.with_reason(people_of(mailing).order_by(), kind).filter(left_out="")
+    found_all: QuerySet[Any] = eligible.with_reason(people_of(mailing).order_by(), kind)
+    reached = found_all.filter(left_out="")
     found = {}
     for slot in sorted(slots & {*_NAMED, *_STUDIED}):
         if slot in _NAMED:

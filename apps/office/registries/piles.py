@@ -20,7 +20,8 @@ from apps.duplicates.models import Pair
 from apps.duplicates.rules import DECIDE
 from apps.imports.models import ImportRow
 from apps.imports.rules import IMPORT, may_import
-from apps.mailings.models import Message
+from apps.mailings import rules as mailings
+from apps.mailings.models import Mailing, Message
 from apps.office.querysets import about_people_of, cases_of
 from apps.office.rules import VIEW_MAIL
 from apps.payments import rules as payments
@@ -70,6 +71,10 @@ def _worklists() -> dict[str, Worklist]:
             *(_("Jobs of mine at work or failed"), "hourglass", "", _jobs),
             *(_url("office:jobs"), _("exports and letters of the last seven days")),
         ),
+        "mailings": Worklist(
+            *(_("Mailings to decide"), "send", mailings.APPROVE, _waiting_mailings),
+            *(lambda _request: f"{reverse('office:mailings')}?pile=waiting", _("a second person lets them go out")),
+        ),
         "mail": Worklist(
             *(_("Mail in trouble"), "mail", VIEW_MAIL, _troubled_mail),
             *(_troubled_mail_url, _("could not be sent, or nobody knows whether it was")),
@@ -117,6 +122,10 @@ def _money() -> dict[str, Worklist]:
             *(lambda _request: f"{reverse('payments:desk')}?pile=refunds", _("money that goes back to its payers")),
         ),
     }
+
+
+def _waiting_mailings(_request: HttpRequest) -> int:
+    return Mailing.objects.filter(state=Mailing.State.WAITING).count()
 
 
 def _url(name: str) -> Callable[[HttpRequest], str]:

@@ -1,0 +1,90 @@
+"""Mailings as they look: to whoever writes them, in the archive, and their pictures."""
+
+from uuid import UUID
+
+from csp.decorators import csp
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import translation
+from django.utils.safestring import mark_safe
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from apps.accounts.rules import SignedInRequest
+from apps.core import policy
+from apps.core.registries import mail_senders
+from apps.mailings import emails, rules
+from apps.mailings.lib import texts
+from apps.mailings.models import Mailing, MailingFile, MailingText
+from apps.mailings.reports import preview as looking
+from apps.mailings.reports.ready import readiness
+
+# A letter's HTML may look like anything, but does nothing, fetches our pictures only and is framed by us alone.
+HARMLESS = {
+    "default-src": ["'none'"],
+    "img-src": ["'self'"],
+    "style-src": ["'unsafe-inline'"],
+    "frame-ancestors": ["'self'"],
+    "sandbox": [""],
+}
+
+
+@policy.signed_in
+@require_safe
+@xframe_options_sameorigin
+@csp(HARMLESS)  # type: ignore[untyped-decorator] # django-csp is not followed by the type checker
+def preview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The letter to one of its readers, for the frame on its writer's page."""
+    mailing = get_object_or_404(Mailing, public_id=public_id)
+    if not rules.may_look(request.user, mailing):
+        raise Http404
+    language = emails.language_of(mailing, request.GET.get("language", ""))
+    ready = readiness(mailing).compiled.get(language)
+    if ready is None:
+        return HttpResponse("")
+    person = looking.reader_of(mailing, request.user, request.GET.get("to", ""))
+    with translation.override(language):
+        values = looking.values_for(mailing, ready, person, language=language, viewer=request.user)
+    html = ready.fill(values).html
+    return HttpResponse(looking.as_seen(html, is_dark=request.GET.get("colours") == "dark"))
+
+
+@policy.public
+@require_safe
+def archive(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What was sent, for everybody to read: nothing in it is about a reader."""
+    mailing = get_object_or_404(Mailing, public_id=public_id, is_public=True, state__in=Mailing.FROZEN)
+    language = translation.get_language() or "th"
+    found = {text.language: text for text in MailingText.objects.filter(mailing=mailing)}
+    text = found.get(language) or next(iter(found.values()), None)
+    if text is None:
+        raise Http404
+    pictures = emails.pictures_of(mailing, base="")
+    ready = texts.compile(text.subject, text.markdown, language=text.language, pictures=pictures)
+    with translation.override(text.language):
+        values = {**emails.links(mailing, text.language), **looking.anybody(ready.slots)}
+        sender = mail_senders[mailing.sender_key.partition(":")[0]]
+        values["sender"] = sender.name(mailing.sender_key, text.language)
+    context = {
+        "mailing": mailing,
+        "subject": ready.fill(values).subject,
+        "sender": sender.name(mailing.sender_key, language),
+        "sender_url": sender.url(mailing.sender_key),
+        "language": text.language,
+        "body": mark_safe(texts.page(ready, values)),  # noqa: S308 - Markdown without HTML, values escaped
+    }
+    return render(request, "mailings/archive.html", context)
+
+
+@policy.public
+@require_safe
+def picture(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """A picture of a mailing: fetched by mail programs, which sign in nowhere. Its address is known from the mail."""
+    found = get_object_or_404(MailingFile, public_id=public_id, kind=MailingFile.Kind.IMAGE)
+    if not default_storage.exists(found.file):
+        raise Http404
+    response = FileResponse(default_storage.open(found.file), content_type="image/jpeg")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["X-Robots-Tag"] = "noindex"
+    return response
