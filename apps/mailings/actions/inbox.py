@@ -93,29 +93,27 @@ def _way_back(item: InboxItem) -> list[str]:
 
 def _send_on(item: InboxItem) -> None:
     """A copy to those who read the sender's mail. Marked as made by a machine, so that no machine answers it."""
-    for to in _readers(item.sender_key):
-        with translation.override(settings.LANGUAGE_CODE):
-            intro = _("%(name)s <%(address)s> answers a mailing. Your answer to this mail goes to them.") % {
-                "name": item.from_name or item.from_address, "address": item.from_address,
-            }  # fmt: skip
-        EmailMessage(
-            item.subject or _("An answer to a mailing"),
-            f"{intro}\n\n{item.text}\n",
-            to=[to],
-            reply_to=[item.from_address] if _is_address(item.from_address) else None,
-            headers={
-                RELAYED: "1", "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All",
-                PURPOSE_HEADER: "notice", PRIORITY_HEADER: "normal",
-            },
-        ).send()  # fmt: skip
+    to = _reader(item.sender_key)
+    if not to:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        who = {"name": item.from_name or item.from_address, "address": item.from_address}
+        intro = _("%(name)s <%(address)s> answers a mailing. Your answer to this mail goes to them.") % who
+        subject = item.subject or _("An answer to a mailing")
+    headers = {
+        RELAYED: "1", "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All",
+        PURPOSE_HEADER: "notice", PRIORITY_HEADER: "normal",
+    }  # fmt: skip
+    way_back = [item.from_address] if _is_address(item.from_address) else []
+    EmailMessage(subject, f"{intro}\n\n{item.text}\n", to=[to], reply_to=way_back, headers=headers).send()
 
 
-def _readers(sender_key: str) -> list[str]:
-    """Where a sender's mail is read, but never ourselves."""
+def _reader(sender_key: str) -> str:
+    """Where a sender's mail is read, but never we ourselves."""
     entry = sender_key.partition(":")[0]
-    found = registries.mail_readers[entry](sender_key) if entry in registries.mail_readers else []
-    ours = settings.MAIL_RETURN_ADDRESS.lower()
-    return [each for each in found if _is_address(each) and each.lower() != ours and routes.read(each) is None]
+    found = registries.mail_senders[entry].reply_to(sender_key) if entry in registries.mail_senders else ""
+    is_ours = found.lower() == settings.MAIL_RETURN_ADDRESS.lower() or routes.read(found) is not None
+    return found if _is_address(found) and not is_ours else ""
 
 
 def _is_address(text: str) -> bool:
