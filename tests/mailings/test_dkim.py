@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from apps.mailings.lib import dkim as signing
 
 RAW = (
-    "From: สำนักงาน <office@example.ac.th>\nTo: somchai@example.com\nSubject: News\nDate: Mon, 30 Nov 2026 09:00:00 +0700\n"
+    "From: สำนักงาน <office@example.ac.th>\nTo: somchai@example.com\nSubject: News\n"
+    "Date: Mon, 30 Nov 2026 09:00:00 +0700\n"
     "Message-ID: <a@b>\nList-Unsubscribe: <https://x.example/u>\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\n\n"
     "สวัสดี\n"
 ).encode()
