@@ -32,9 +32,11 @@ def register() -> None:
             avoids=_who_blocked,
         ),
     )
-    mail_audiences.add("chapter_members", MailAudience(gettext_lazy("Members of groups"), _members, _groups, _office))
     mail_audiences.add(
-        "chapter_officers", MailAudience(gettext_lazy("Officers of groups"), _officers, _all_groups, _office)
+        "chapter_members", MailAudience(gettext_lazy("Members of groups"), _members, _groups, _office, order=20)
+    )
+    mail_audiences.add(
+        "chapter_officers", MailAudience(gettext_lazy("Officers of groups"), _officers, _all_groups, _office, order=21)
     )
     mail_audiences.add(
         "own_officers", MailAudience(gettext_lazy("Whoever holds a post"), _own_officers, is_for=_leader)
