@@ -243,6 +243,16 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "alumni@example.ac.th")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILINGS_A_WEEK = env.int("MAILINGS_A_WEEK", 4)  # no more than so many to one person, whoever writes; services aside
 MAIL_MARK_DIR = Path(env.str("MAIL_MARK_DIR", str(VAR_DIR / "mail-mark")))  # by it a restored backup is recognised
+# One mailbox with plus addresses ("portal@mail.example.ac.th"): returns, replies and unsubscribing by mail come to it,
+# and it is read from there. Neither set: no mail comes back, and replies go to the address that a mail is from.
+MAIL_RETURN_ADDRESS = env.str("MAIL_RETURN_ADDRESS", "")
+MAIL_RETURN_SOURCE = env.str("MAIL_RETURN_SOURCE", "")  # imaps://user:password@host/INBOX, pop3s://…, maildir:/path
+# Providers by their own interfaces (MAIL_TRANSPORT = "anymail.backends.…"): their keys, and where they tell of returns.
+MAIL_WEBHOOK = env.str("MAIL_WEBHOOK", "")  # "anymail.webhooks.mailgun.MailgunTrackingWebhookView"
+ANYMAIL: dict[str, Any] = env.json("ANYMAIL", "{}")  # with WEBHOOK_SECRET ("user:password") as well
+DKIM_KEY = env.str("DKIM_KEY", "")  # PEM, its line ends may be written as \n; without it nothing is signed here
+DKIM_SELECTOR = env.str("DKIM_SELECTOR", "portal")
+DKIM_DOMAIN = env.str("DKIM_DOMAIN", DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >"))
 
 # ---- text messages: codes for mobile numbers; none are sent, and the pages say so, where nothing is set
 SMS_TRANSPORT = env.str("SMS_TRANSPORT", "")  # a class with send(number, text): apps.mailings.backends.SmsByMail

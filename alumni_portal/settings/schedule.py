@@ -5,6 +5,8 @@ from celery.schedules import crontab
 CELERY_BEAT_SCHEDULE = {
     "seal the audit trail": {"task": "core.seal_audit", "schedule": 60.0},
     "send what was left": {"task": "mailings.sweep", "schedule": 30.0},
+    "fetch returned mail": {"task": "mailings.fetch_returns", "schedule": 120.0},
+    "find addresses that work again": {"task": "mailings.settle_addresses", "schedule": 6 * 3600.0},
     "tell people who else changed their record": {"task": "records.tell_changes", "schedule": 3600.0},
     "ask whether records are still right": {"task": "records.ask_whether_right", "schedule": 24 * 3600.0},
     "erase who asked for it": {"task": "records.erase_due", "schedule": 3600.0},

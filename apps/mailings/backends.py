@@ -81,6 +81,11 @@ class SmtpTransport(smtp.EmailBackend):
     def connection_class(self) -> type[smtplib.SMTP]:
         return WatchedSMTPOverTLS if self.use_ssl else WatchedSMTP
 
+    def send_parcel(self, sender: str, to: str, content: bytes) -> bool:
+        """Hands over one mail that is bytes already, over the connection that is open."""
+        self.connection.sendmail(sender, [to], content)
+        return True
+
     @property
     def handed_over(self) -> bool:
         return isinstance(self.connection, WatchedSMTP) and self.connection.handed_over

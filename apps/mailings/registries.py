@@ -1,14 +1,39 @@
 """What the mail ledger puts into the core's registries."""
 
+from typing import Any
+
+from anymail.signals import tracking
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.rules import COMMUNICATIONS
-from apps.core.registries import audit_verbs, role_permissions
-from apps.mailings import audiences
+from apps.core.registries import NoticeText, audit_verbs, notices, role_permissions
+from apps.mailings import adapters, audiences
+from apps.mailings.actions.addresses import BOUNCED_NOTICE
 from apps.mailings.rules import APPROVE, SEND, VIEW_MAIL, WRITE
+
+_VERBS = {
+    "stop": _("stopped mailings"),
+    "take_up_again": _("took up mailings again"),
+    "leave_all": _("left all mailings"),
+    "come_back": _("wants mailings again"),
+    "pause_mail": _("paused mailings"),
+    "mark_reply": _("dealt with an answer to a mailing"),
+    "set_frequency": _("said how often mailings may come"),
+}
 
 
 def register() -> None:
+    tracking.connect(adapters.on_event, dispatch_uid="mailings")
     role_permissions.add("mailings", (COMMUNICATIONS, (VIEW_MAIL, WRITE, APPROVE, SEND)))
+    for name, verb in _VERBS.items():
+        audit_verbs.add(f"mailings.{name}", verb)
     audit_verbs.add("mailings.settle_message", _("settled what became of a mail"))
+    notices.add(BOUNCED_NOTICE, _address_comes_back)
     audiences.register()
+
+
+def _address_comes_back(params: dict[str, Any]) -> NoticeText:
+    text = gettext("Mail to %(address)s comes back. Please give us an address that works.")
+    return NoticeText(text % {"address": params.get("address", "")}, reverse("records:me_contacts"), "mail")

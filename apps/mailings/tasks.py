@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from apps.mailings.actions import ledger
+from apps.mailings.actions import addresses, intake, ledger
 
 BATCH_SECONDS = 60
 
@@ -10,6 +10,11 @@ def wake() -> None:
     deliver.apply_async(queue="mail")
 
 
+def wake_mailings() -> None:
+    """The same for mailings."""
+    run_mailings.apply_async(queue="mail")
+
+
 @shared_task(name="mailings.deliver", time_limit=300)
 def deliver() -> None:
     """Sends what is due; `time_limit` kills a worker whose mail server never ends a sentence."""
@@ -17,7 +22,23 @@ def deliver() -> None:
         wake()
 
 
+@shared_task(name="mailings.run_mailings", time_limit=300)
+def run_mailings() -> None:
+    """Starts mailings"""
+
+
 @shared_task(name="mailings.sweep")
 def sweep() -> None:
     if ledger.sweep():
         wake()
+
+
+@shared_task(name="mailings.fetch_returns", time_limit=300)
+def fetch_returns() -> None:
+    """Reads what came to the mailbox for returns, where one is configured."""
+    intake.fetch()
+
+
+@shared_task(name="mailings.settle_addresses")
+def settle_addresses() -> None:
+    addresses.settle()

@@ -1,11 +1,14 @@
 """The mail ledger: a message that waits to be sent, a mailing and its recipients."""
 
+from uuid import uuid4
+
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from apps.mailings.models import Mailing, Message
 
+from .accounts import StaffFactory
 from .records import PersonFactory
 
 
@@ -31,9 +34,23 @@ class MailingFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"ข่าวฉบับที่ {n}")
     subject_th = "ข่าวจากมหาวิทยาลัย"
     subject_en = "News of the university"
-    text_th = "เรียน คุณ{{ name }}\n\nสวัสดี"
-    text_en = "Dear {{ name }},\n\nhello"
+    text_th = "เรียน คุณ{ชื่อ|ศิษย์เก่า}\n\nสวัสดี"
+    text_en = "Dear {first name|reader},\n\nhello"
+    audience = {"kind": "all", "values": []}
     declared_neutral_at = factory.LazyFunction(timezone.now)
+
+    class Params:
+        freezing = factory.Trait(
+            author=factory.SubFactory(StaffFactory, role="communications"),
+            state="freezing",
+            run_key=factory.LazyFunction(uuid4),
+        )
+        sending = factory.Trait(
+            freezing=True,
+            state="sending",
+            frozen_at=factory.LazyFunction(timezone.now),
+            frozen_size=0,
+        )
 
 
 class RecipientFactory(DjangoModelFactory):

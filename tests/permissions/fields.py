@@ -93,7 +93,7 @@ NEVER = {
     "mailings.Message": {
         *("mailing", "person", "to", "domain", "channel", "language", "user", "purpose", "subject", "body_text"),
         *("body_html", "body_erased_at", "from_email", "headers", "message_id", "provider_id", "priority", "state"),
-        *("reason", "attempts", "not_before", "claimed_at", "sent_at", "error"),
+        *("reason", "attempts", "not_before", "claimed_at", "claimed_by", "sent_at", "error"),
     },
     "mailings.Preference": {"person", "frequency", "paused_until", "left_all_at", "left_via"},
     "mailings.TopicStop": {"person", "topic", "sender_key", "at", "via", "mailing"},

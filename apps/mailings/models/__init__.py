@@ -1,11 +1,12 @@
 from .mailings import Mailing, MailingFile, MailingText, Topic
 from .messages import LeftOut, Message
 from .preferences import AddressState, Preference, TopicStop, Via
-from .rates import Mark, Rate
+from .rates import Allowance, Mark, Rate
 from .returns import InboxItem, Return
 
 __all__ = [
     "AddressState",
+    "Allowance",
     "InboxItem",
     "LeftOut",
     "Mailing",

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import Tracked
+from apps.mailings.querysets import MailingQuerySet
 
 
 class Topic(models.TextChoices):
@@ -56,7 +57,12 @@ class Mailing(Tracked):
     text_en = models.TextField(_("text in English"), max_length=40_000, blank=True)
     audience = models.JSONField(_("to whom"), default=dict, blank=True)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("written by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("written by"),
     )
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
     is_template = models.BooleanField(_("is a template"), default=False)
@@ -87,8 +93,11 @@ class Mailing(Tracked):
     )
     frozen_at = models.DateTimeField(_("list closed"), null=True, blank=True)
     frozen_size = models.PositiveIntegerField(_("people on the list"), null=True, blank=True)
+    resumed_at = models.DateTimeField(_("last taken up again"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     pause_reason = models.CharField(_("why it is paused"), max_length=10, choices=PauseReason, blank=True)
+
+    objects = MailingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mailing")
@@ -104,6 +113,13 @@ class Mailing(Tracked):
                 name="mailing_out_is_declared_neutral",
                 condition=Q(state__in=["draft", "refused"]) | Q(declared_neutral_at__isnull=False),
                 violation_error_message=_("Declare that the mailing is politically neutral."),
+            ),
+            models.CheckConstraint(
+                name="mailing_out_has_a_text",
+                condition=Q(state__in=["draft", "refused"])
+                | (~Q(subject_th="") & ~Q(text_th=""))
+                | (~Q(subject_en="") & ~Q(text_en="")),
+                violation_error_message=_("Write a subject and a text, in Thai or in English."),
             ),
             models.CheckConstraint(
                 name="mailing_scheduled_has_a_time",
@@ -194,7 +210,7 @@ class MailingFile(models.Model):
     file = models.CharField(max_length=120)  # its path below MEDIA_ROOT
     digest = models.CharField(max_length=64)
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("added by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("added by")
     )
     added_at = models.DateTimeField(_("added"))
 

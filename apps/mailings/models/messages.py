@@ -95,6 +95,7 @@ class Message(models.Model):
     not_before = models.DateTimeField(_("not before"), db_default=Now())
     created_at = models.DateTimeField(_("written"), db_default=Now())
     claimed_at = models.DateTimeField(_("last attempt"), null=True)
+    claimed_by = models.BigIntegerField(null=True)  # a number that one batch of one worker has; of mailings' rows
     sent_at = models.DateTimeField(_("sent"), null=True)
     error = models.CharField(_("error"), max_length=500, blank=True)
 
@@ -140,7 +141,7 @@ class Message(models.Model):
                 condition=Q(state="queued", mailing__isnull=True),
             ),
             models.Index(
-                fields=["mailing", "not_before", "id"],
+                fields=["mailing", "id"],
                 name="message_mailing_queue",
                 condition=Q(state="queued", mailing__isnull=False),
             ),

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -39,11 +41,35 @@ class Rate(Tracked):
         return self.domain
 
 
+class Allowance(models.Model):
+    """How much of a rate is used up in one minute, or on one day of a warm-up. Workers take their part of it before
+    they send, by a conditional update."""
+
+    class Span(models.TextChoices):
+        MINUTE = "minute", _("Minute")
+        DAY = "day", _("Day")
+
+    rate = models.ForeignKey(Rate, models.CASCADE, related_name="+", verbose_name=_("rate"))
+    span = models.CharField(_("span"), max_length=6, choices=Span)
+    begun_at = models.DateTimeField(_("begun"))
+    used = models.PositiveIntegerField(_("used"), default=0)
+
+    class Meta:
+        verbose_name = _("used part of a rate")
+        verbose_name_plural = _("used parts of rates")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint("rate", "span", "begun_at", name="allowance_once_a_span")]
+
+    def __str__(self) -> str:
+        return f"#{self.rate_id} {self.begun_at}: {self.used}"
+
+
 class Mark(models.Model):
     """How far the ledger has come: one row, compared with a mark outside the database. A database that is behind that
     mark was restored from a backup: it forgot what was sent since."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    key = models.UUIDField(default=uuid4)  # of this database, in all its backups
     number = models.PositiveBigIntegerField(_("number"), default=0)
     held_to = models.PositiveBigIntegerField(_("messages up to this one wait"), null=True)  # key of a message
     held_at = models.DateTimeField(_("found to be restored"), null=True)

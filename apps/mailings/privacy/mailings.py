@@ -20,7 +20,7 @@ WRITING = Part(
             (
                 *("title", "sender_key", "topic", "subject_th", "subject_en", "text_th", "text_en", "audience"),
                 *("state", "is_template", "is_public", "declared_neutral_at", "asked_at", "approved_at"),
-                *("scheduled_at", "frozen_at", "frozen_size", "finished_at", "pause_reason"),
+                *("scheduled_at", "frozen_at", "frozen_size", "resumed_at", "finished_at", "pause_reason"),
             ),
             owner="author",
             withheld=(

@@ -61,7 +61,7 @@ MAIL = Part(
             moves=("person",),
             withheld=(
                 *("person", "domain", "channel", "provider_id", "body_html", "from_email", "headers", "message_id"),
-                *("priority", "attempts", "not_before", "claimed_at", "error"),
+                *("priority", "attempts", "not_before", "claimed_at", "claimed_by", "error"),
             ),
             rows=Message.objects.sent_to,
             tell=tell_message,
