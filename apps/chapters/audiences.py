@@ -1,6 +1,7 @@
 """What groups tell the mailings: in whose name leaders write, and who the members and officers are."""
 
 from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,7 +12,17 @@ from django.utils.translation import gettext, gettext_lazy
 
 from apps.chapters import rules
 from apps.chapters.models import Chapter, Due, Membership, OfficerTerm
-from apps.core.registries import MailAudience, MailSender, MailWriter, mail_audiences, mail_senders
+from apps.chapters.querysets.posts import hold_on, trust_of
+from apps.core.registries import (
+    MailAudience,
+    MailGate,
+    MailSender,
+    MailWriter,
+    mail_audiences,
+    mail_gates,
+    mail_senders,
+)
+from apps.core.templatetags.thai import be_date
 from apps.directory.models import Block
 from apps.records import policy
 
@@ -32,9 +43,11 @@ def register() -> None:
             avoids=_who_blocked,
         ),
     )
-    mail_audiences.add("chapter_members", MailAudience(gettext_lazy("Members of groups"), _members, _groups, _office))
     mail_audiences.add(
-        "chapter_officers", MailAudience(gettext_lazy("Officers of groups"), _officers, _all_groups, _office)
+        "chapter_members", MailAudience(gettext_lazy("Members of groups"), _members, _groups, _office, order=20)
+    )
+    mail_audiences.add(
+        "chapter_officers", MailAudience(gettext_lazy("Officers of groups"), _officers, _all_groups, _office, order=21)
     )
     mail_audiences.add(
         "own_officers", MailAudience(gettext_lazy("Whoever holds a post"), _own_officers, is_for=_leader)
@@ -43,6 +56,8 @@ def register() -> None:
         "chapter_unpaid",
         MailAudience(gettext_lazy("Members whose dues of this year are not noted"), _unpaid, is_for=_leader),
     )
+    mail_gates.add("hold", _held)
+    mail_gates.add("trust", _not_yet_trusted)
 
 
 def sender_key(chapter: Chapter) -> str:
@@ -136,3 +151,23 @@ def _leader(writer: MailWriter) -> bool:
 
 def _numbers(values: Sequence[str]) -> list[int]:
     return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 19]
+
+
+def _held(_writer: MailWriter, _number: int) -> MailGate | None:
+    """In the time before an election everything that is published is looked at, the office's own too."""
+    hold = hold_on(timezone.localdate())
+    if hold is None:
+        return None
+    words = gettext("Until %(day)s what is published is held (%(name)s).")
+    ends = timezone.make_aware(datetime.combine(hold.until + timedelta(days=1), time()))
+    return MailGate(words % {"day": be_date(hold.until), "name": hold.name}, until=ends)
+
+
+def _not_yet_trusted(writer: MailWriter, _number: int) -> MailGate | None:
+    chapter = chapter_of(writer.sender_key)
+    author = policy.person_of(writer.account) if writer.account else None
+    if chapter is None or (author is not None and trust_of(author, chapter).is_trusted):
+        return None
+    return MailGate(
+        gettext("The office looks at your letters before they go out, until it has published some posts of yours.")
+    )

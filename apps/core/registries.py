@@ -221,12 +221,14 @@ class MailGate:
 @dataclass(frozen=True)
 class MailAudience:
     """A kind of people to whom mailings can go. `choices`: what can be chosen by this writer, key and words (None:
-    there is nothing to choose); `people`: the keys of the people whom the chosen ones mean, none of them empty."""
+    there is nothing to choose); `people`: the keys of the people whom the chosen ones mean, none of them empty;
+    `order`: its place among all."""
 
     title: "_StrPromise"
     people: "Callable[[MailWriter, Sequence[str]], QuerySet[Any]]"
     choices: "Callable[[MailWriter], list[tuple[str, str]]] | None" = None
     is_for: "Callable[[MailWriter], bool]" = lambda _writer: True
+    order: int = 50
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.actions import rows, turns
-from apps.core.registries import MailGate, mail_gates
+from apps.core.registries import MailGate
 from apps.mailings import rules
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
@@ -24,7 +24,7 @@ from apps.mailings.actions.refusals import (
 from apps.mailings.lib import audience
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.querysets.audiences import check, writer_of
-from apps.mailings.reports.reach import reach_of
+from apps.mailings.reports.reach import gates_of, reach_of
 from apps.mailings.reports.ready import readiness
 
 State = Mailing.State
@@ -112,6 +112,7 @@ def send(mailing: Mailing, *, by: User, run_key: UUID, at: datetime | None = Non
     values |= {"declared_neutral_at": now, "declared_neutral_by": by, "started_by": by}
     values |= _waiting(gates, now) if gates else {"state": State.SCHEDULED if at else State.FREEZING}
     _change(current, values, by=by, action="mailings.send")
+    transaction.on_commit(_wake, robust=True)
     return current
 
 
@@ -137,6 +138,7 @@ def approve(mailing: Mailing, *, by: User) -> Mailing:
     values = {"approved_by": by, "approved_at": now, "held_until": None}
     values |= {"state": State.SCHEDULED if later else State.FREEZING}
     _change(current, values, by=by, action="mailings.approve")
+    transaction.on_commit(_wake, robust=True)
     return current
 
 
@@ -173,12 +175,16 @@ def _release(mailing: Mailing, now: datetime) -> bool:
     return rows.change(current, values, by=None, action="mailings.release")
 
 
+def _wake() -> None:
+    """Asks a worker; where it does not hear, the sweep does the same a little later."""
+    from apps.mailings.tasks import wake_mailings  # noqa: PLC0415 - tasks call actions
+
+    wake_mailings()
+
+
 def _gates(mailing: Mailing) -> list[MailGate]:
     """What keeps it from going out by itself. Raises NotReady, NobodyGetsIt."""
-    number = _check_ready(mailing)
-    writer = writer_of(mailing)
-    found = (gate(writer, number) for _key, gate in mail_gates)
-    return [gate for gate in found if gate is not None]
+    return gates_of(mailing, _check_ready(mailing))
 
 
 def _check_ready(mailing: Mailing) -> int:

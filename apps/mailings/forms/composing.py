@@ -66,7 +66,7 @@ class OfficeLetterForm(LetterForm):
     """A mailing of the office."""
 
     title = NormalisedCharField(
-        label=_("title"), max_length=120, help_text=_("What the office calls it. No reader sees it.")
+        label=_("name of the mailing"), max_length=120, help_text=_("For the office. No reader sees it.")
     )
     topic = forms.ChoiceField(
         label=_("topic"),
@@ -89,9 +89,7 @@ class SendForm(forms.Form):
         ),
         error_messages={"required": _("Declare that the mailing is politically neutral, or change it first.")},
     )
-    scheduled_on = ThaiDateField(
-        label=_("send it on"), required=False, help_text=_("Leave this empty to send it at once.")
-    )
+    scheduled_on = ThaiDateField(label=_("day on which it goes out; empty: at once"), required=False)
     scheduled_at = forms.ChoiceField(label=_("at"), choices=HOURS, initial="09:00", required=False)
     run_key = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -73,7 +73,7 @@ def _worklists() -> dict[str, Worklist]:
         ),
         "mailings": Worklist(
             *(_("Mailings to decide"), "send", mailings.APPROVE, _waiting_mailings),
-            *(lambda _request: f"{reverse('office:mailings')}?pile=waiting", _("a second person lets them go out")),
+            *(lambda _request: f"{reverse('mailings:office')}?pile=waiting", _("a second person lets them go out")),
         ),
         "mail": Worklist(
             *(_("Mail in trouble"), "mail", VIEW_MAIL, _troubled_mail),
