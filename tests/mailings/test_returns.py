@@ -185,20 +185,21 @@ def test_a_machines_answer_is_noted_and_goes_no_further(message, headers):
 
 
 def test_what_we_sent_on_comes_back_to_the_inbox_but_goes_no_further(message, monkeypatch):
-    monkeypatch.setattr(inbox, "_reader", lambda key: "office@example.ac.th")
+    monkeypatch.setattr(inbox, "_readers", lambda key: ["office@example.ac.th"])
     before = Message.objects.count()
     returns.take_in(answer(message))
     assert Message.objects.count() == before + 1
     sent = Message.objects.order_by("-pk").first()
     assert (sent.to, sent.headers["Auto-Submitted"]) == ("office@example.ac.th", "auto-generated")
-    assert sent.headers["Reply-To"] == "somchai@example.com"
+    assert routes.read(sent.headers["Reply-To"]).item == InboxItem.objects.get().pk
+    assert "somchai@example.com" not in sent.body_text
     returns.take_in(answer(message, X_Portal_Relay="1").replace(b"Subject: ", b"Subject: x"))
     assert InboxItem.objects.count() == 2
     assert Message.objects.count() == before + 1
 
 
 def test_a_flood_of_answers_is_kept_but_not_sent_on(message, monkeypatch):
-    monkeypatch.setattr(inbox, "_reader", lambda key: "office@example.ac.th")
+    monkeypatch.setattr(inbox, "_readers", lambda key: ["office@example.ac.th"])
     before = Message.objects.count()
     for number in range(14):
         returns.take_in(b"Message-ID: <%d@x>\n" % number + answer(message))
@@ -220,6 +221,23 @@ def test_an_answer_from_the_inbox_comes_back_to_it(message):
     sent = Message.objects.order_by("-pk").first()
     assert (sent.to, sent.subject) == ("somchai@example.com", "Re: ข่าวจากมหาวิทยาลัย")
     assert routes.read(sent.headers["Reply-To"]).person == message.person_id
+    assert InboxItem.objects.get().state == "answered"
+
+
+def test_an_answer_to_the_copy_goes_to_the_reader_and_only_from_whom_it_was_sent_to(message, monkeypatch):
+    monkeypatch.setattr(inbox, "_readers", lambda key: ["office@example.ac.th"])
+    returns.take_in(answer(message))
+    to = routes.answer_address(InboxItem.objects.get().pk)
+    reply = plain("Office <Office@Example.ac.th>", "Re: x", "ยินดีครับ").replace(OURS.encode(), to.encode())
+    stranger = reply.replace(b"Office@Example.ac.th", b"stranger@example.com")
+    away = b"Auto-Submitted: auto-replied\n" + reply
+    before = Message.objects.count()
+    for raw in (stranger, away, b"X-Portal-Relay: 1\n" + reply):
+        assert returns.take_in(raw).deed == "nothing"
+    assert Message.objects.count() == before
+    assert returns.take_in(reply).deed == "answered"
+    sent = Message.objects.order_by("-pk").first()
+    assert (sent.to, sent.body_text.splitlines()[0]) == ("somchai@example.com", "ยินดีครับ")
     assert InboxItem.objects.get().state == "answered"
 
 

@@ -20,6 +20,12 @@ def is_configured() -> bool:
     return bool(settings.DKIM_KEY and settings.DKIM_SELECTOR and settings.DKIM_DOMAIN)
 
 
+def is_aligned(domain: str) -> bool:
+    """Whether the signature speaks for the domain that readers see: the same, or one above it (relaxed alignment)."""
+    signing = settings.DKIM_DOMAIN.lower()
+    return is_configured() and (domain == signing or domain.endswith(f".{signing}"))
+
+
 def sign(raw: bytes) -> bytes:
     """The message with its signature before it. A key that does not fit is told in the log, and the mail goes without:
     unsigned mail arrives, mail that is not sent does not."""
