@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.mailings import rules
-from apps.mailings.lib import dkim, domain, routes
+from apps.mailings.lib import dkim, routes
+from apps.mailings.lib.domain import Setup
+from apps.mailings.lib.domain import check as looked_up
 from apps.mailings.reports.domain import told
 
 
@@ -20,14 +22,14 @@ def check(request: SignedInRequest) -> HttpResponse:
     """Asks the name servers at each look, for a few seconds at most."""
     address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     own = address.rpartition("@")[2].lower()
-    setup = domain.Setup(
+    setup = Setup(
         domain=own,
         selector=settings.DKIM_SELECTOR,
         public_key=dkim.public_key(),
         return_domain=settings.MAIL_RETURN_ADDRESS.rpartition("@")[2].lower(),
         server=settings.EMAIL_HOST if "." in settings.EMAIL_HOST and not settings.EMAIL_HOST[0].isdigit() else "",
     )
-    findings = told(domain.check(setup)) if own else []
+    findings = told(looked_up(setup)) if own else []
     context = {
         "address": address,
         "domain": own,
