@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from anymail.signals import tracking
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.rules import COMMUNICATIONS
 from apps.core.registries import MailGate, MailWriter, NoticeText, audit_verbs, mail_gates, notices, role_permissions
-from apps.mailings import adapters, audiences
+from apps.mailings import audiences
 from apps.mailings.actions.addresses import BOUNCED_NOTICE
 from apps.mailings.rules import APPROVE, LARGE, SEND, VIEW_MAIL, WRITE
 
@@ -41,7 +40,6 @@ _COMPOSING = {
 
 
 def register() -> None:
-    tracking.connect(adapters.on_event, dispatch_uid="mailings")
     role_permissions.add("mailings", (COMMUNICATIONS, (VIEW_MAIL, WRITE, APPROVE, SEND)))
     for name, verb in {**_VERBS, **_COMPOSING}.items():
         audit_verbs.add(f"mailings.{name}", verb)
