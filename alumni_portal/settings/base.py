@@ -239,10 +239,11 @@ _smtp = env.dj_email_url("EMAIL_URL", "smtp://127.0.0.1:1025")
 EMAIL_HOST, EMAIL_PORT = _smtp["EMAIL_HOST"], _smtp["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp["EMAIL_HOST_USER"], _smtp["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = _smtp["EMAIL_USE_TLS"], _smtp["EMAIL_USE_SSL"]
-EMAIL_TIMEOUT = 30
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 30)  # seconds for each answer of the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "alumni@example.ac.th")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILINGS_A_WEEK = env.int("MAILINGS_A_WEEK", 4)  # no more than so many to one person, whoever writes; services aside
+MAIL_WORKERS = env.int("MAIL_WORKERS", 2)  # so many may send mailings at once
 MAIL_MARK_DIR = Path(env.str("MAIL_MARK_DIR", str(VAR_DIR / "mail-mark")))  # by it a restored backup is recognised
 # One mailbox with plus addresses ("portal@mail.example.ac.th"): returns, replies and unsubscribing by mail come to it,
 # and it is read from there. Neither set: no mail comes back, and replies go to the address that a mail is from.
