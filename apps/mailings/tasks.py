@@ -1,6 +1,7 @@
 from celery import shared_task
+from django.utils import timezone
 
-from apps.mailings.actions import addresses, intake, ledger
+from apps.mailings.actions import addresses, composing, intake, ledger
 
 BATCH_SECONDS = 60
 
@@ -42,3 +43,10 @@ def fetch_returns() -> None:
 @shared_task(name="mailings.settle_addresses")
 def settle_addresses() -> None:
     addresses.settle()
+
+
+@shared_task(name="mailings.release_held")
+def release_held() -> None:
+    """Lets go what was only held for a time."""
+    if composing.release(timezone.now()):
+        wake_mailings()
