@@ -52,6 +52,7 @@ def register() -> None:
     mail_audiences.add(
         "chapter_officers", MailAudience(gettext_lazy("Officers of groups"), _officers, _all_groups, _office, order=21)
     )
+    mail_audiences.add("own_members", MailAudience(gettext_lazy("All members"), _own_members, is_for=_leader))
     mail_audiences.add(
         "own_officers", MailAudience(gettext_lazy("Whoever holds a post"), _own_officers, is_for=_leader)
     )
@@ -125,6 +126,10 @@ def _officers(_writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
     if EVERYBODY not in values:
         running = running.filter(seat__position__chapter__in=_numbers(values))
     return running.values("person")
+
+
+def _own_members(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:
+    return _members_of(writer)
 
 
 def _own_officers(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:

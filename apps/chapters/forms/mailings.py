@@ -62,12 +62,15 @@ class MembersLetterForm(forms.Form):
         cohorts = mail_audiences["cohort"].choices
         self.fields["to"].choices = kinds  # type: ignore[attr-defined]
         self.fields["cohort"].choices = [("", _("any")), *(cohorts(writer) if cohorts else [])]  # type: ignore[attr-defined]
+        for name in ("subject_th", "text_th"):  # one language will do
+            self.fields[name].required = not self.data.get("text_en")
         self.is_sent = self.data.get("do") == "send"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for name, words in refused_words({name: cleaned.get(name, "") for name in WRITTEN}).items():
-            self.add_error(name, words)
+            if name not in self.errors:
+                self.add_error(name, words)
         if self.is_sent and not cleaned.get("is_neutral"):
             self.add_error("is_neutral", _("Declare that the letter is politically neutral, or change it first."))
         return cleaned

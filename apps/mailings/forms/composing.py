@@ -40,10 +40,16 @@ class LetterForm(forms.ModelForm[Mailing]):
         model = Mailing
         fields: tuple[str, ...] = ("subject_th", "text_th", "subject_en", "text_en")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("subject_th", "text_th"):  # one language will do
+            self.fields[name].required = not self.data.get("text_en")
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for name, words in refused_words({name: cleaned.get(name, "") for name in WRITTEN}).items():
-            self.add_error(name, words)
+            if name not in self.errors:
+                self.add_error(name, words)
         return cleaned
 
     def values(self) -> dict[str, Any]:
