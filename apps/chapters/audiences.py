@@ -39,7 +39,7 @@ def register() -> None:
             name=_name,
             why=_why,
             url=_url,
-            reply_to=lambda _key: "",  # the leaders read the group's inbox
+            reply_to=_leaders,
             may_write=_may_write,
             reach=_members_of,
             desk=_desk,
@@ -81,6 +81,17 @@ def _name(key: str, language: str) -> str:
     chapter = chapter_of(key)
     with translation.override(language):
         return chapter.name if chapter else ""
+
+
+def _leaders(key: str) -> str:
+    """Who gets a copy of what comes to the group's inbox: whoever may write in its name today."""
+    chapter = chapter_of(key)
+    if chapter is None or not chapter.is_open:
+        return ""
+    terms = OfficerTerm.objects.of(chapter).running(timezone.localdate()).select_related("person__account")
+    holders = [term for term in terms.select_related("person__account", "seat__position") if term.person.account]
+    may = [each for each in holders if rules.Power.PUBLISH in rules.POWERS[each.seat.position.role]]
+    return ", ".join(sorted({each.person.account.email for each in may if each.person.account.is_active}))
 
 
 def _why(key: str) -> str:

@@ -7,6 +7,7 @@ from apps.chapters.views import (
     desk,
     document_desk,
     documents,
+    inbox_desk,
     joining,
     letter_desk,
     letters,
@@ -112,6 +113,8 @@ report_urls = [
     path("chapters/<slug:slug>/manage/report/<int:year>.pdf", yearly.pdf, name="desk_report_pdf"),
 ]
 letter_urls = [
+    path("chapters/<slug:slug>/manage/inbox/", inbox_desk.index, name="desk_inbox"),
+    path("chapters/<slug:slug>/manage/inbox/<int:pk>/", inbox_desk.show, name="desk_reply"),
     path("chapters/<slug:slug>/manage/letters/", letter_desk.index, name="desk_letters"),
     path("chapters/<slug:slug>/manage/letters/new/", letter_desk.new, name="desk_letter_new"),
     path("chapters/<slug:slug>/manage/letters/<uuid:public_id>/", letter_desk.show, name="desk_letter"),

@@ -274,7 +274,6 @@ front_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("fron
 # all shortages of a year at once.
 suspects: Registry["Callable[[Sequence[Shortage]], Mapping[Shortage, Suspects]]"] = Registry("suspects")
 payment_purposes: Registry[PaymentPurpose] = Registry("payment purposes")  # "events.registration", "giving.gift"
-mail_readers: Registry["Callable[[str], list[str]]"] = Registry("readers of answers")  # a sender's key → addresses
 privacy: Registry["Part"] = Registry("privacy")  # what is kept of people, and why
 # A record that became part of another: its public id → that of the record in which it lives on.
 successors: Registry["Callable[[UUID], UUID | None]"] = Registry("successors")

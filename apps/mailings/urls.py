@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from apps.mailings.views import letters, preferences, viewer, webhooks
-from apps.mailings.views.office import desk, listing, writing
+from apps.mailings.views.office import desk, domain, inbox, listing, returns, writing
 
 app_name = "mailings"
 composing_urls = [
@@ -18,7 +18,14 @@ composing_urls = [
     path("<uuid:public_id>/copy/", listing.copy, name="office_copy"),
     path("<uuid:public_id>/discard/", listing.discard, name="office_discard"),
 ]
+returns_urls = [
+    path("inbox/", inbox.index, name="office_inbox"),
+    path("inbox/<int:pk>/", inbox.show, name="office_reply"),
+    path("returned/", returns.index, name="office_returns"),
+    path("domain/", domain.check, name="office_domain"),
+]
 urlpatterns = [
+    path("office/mailings/", include(returns_urls)),
     path("office/mailings/", include(composing_urls)),
     path("mail/<uuid:public_id>/", letters.archive, name="archive"),
     path("mail/<uuid:public_id>/preview/", letters.preview, name="preview"),

@@ -54,7 +54,7 @@ from .events import (
     TicketTypeFactory,
 )
 from .imports import ImportFactory, ImportRowFactory, SavedMappingFactory
-from .mailings import MailingFactory, MessageFactory, RecipientFactory
+from .mailings import InboxItemFactory, MailingFactory, MessageFactory, RecipientFactory
 from .payments import (
     PayeeAccountFactory,
     PayeeFactory,
@@ -137,6 +137,7 @@ __all__ = [
     "LetterRecipientFactory",
     "LiaisonFactory",
     "LostSuggestionFactory",
+    "InboxItemFactory",
     "MailingFactory",
     "MatterFactory",
     "MembershipFactory",

@@ -14,6 +14,7 @@ from apps.chapters.querysets.yearly import last_year
 from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.duplicates.actions import merging
+from apps.mailings.lib import tokens
 from apps.mailings.models import Message
 from apps.payments.actions import guests
 from apps.payments.models import Payment
@@ -42,6 +43,7 @@ from tests.factories import (
     HoldFactory,
     ImportFactory,
     ImportRowFactory,
+    InboxItemFactory,
     JoinLinkFactory,
     LetterFactory,
     LetterRecipientFactory,
@@ -94,6 +96,7 @@ def build():
         job=Job.objects.create(kind="records.export_people", title="export", by=clerk),
         twin=PersonFactory(),
         merge=_merge(clerk),
+        answer=InboxItemFactory(),
         letter=LetterFactory(conversation__starter=graduate),
         block=BlockFactory(person=graduate),
         abuse=AbuseReportFactory(),
@@ -238,6 +241,7 @@ def _moderated(chapter, keeper):
         "report": PostReportFactory(post__chapter=chapter),
         "hold": HoldFactory(),
         "letter": LetterRecipientFactory(person=keeper, letter__chapter=chapter).letter,
+        "answer": InboxItemFactory(sender_key=f"chapter:{chapter.pk}"),
         "letter_draft": GroupLetterFactory(chapter=chapter, author=keeper),
         "waiting_letter": GroupLetterFactory(chapter=chapter, author=keeper, state="waiting"),
         "yearly": YearlyReportFactory(chapter=chapter, year_be=last_year(timezone.localdate())),
@@ -318,6 +322,8 @@ SAMPLES = [
     ("office:group_file", lambda world: {"public_id": world.group.document.versions.get().public_id}),
     ("chapters:letters_stop", lambda world: {"token": stop_tokens.make(world.group.chapter.pk, world.keeper.pk)}),
     ("chapters:letter", _in_group(pk=lambda group: group.letter.pk)),
+    ("chapters:desk_inbox", _in_group()),
+    ("chapters:desk_reply", _in_group(pk=lambda group: group.answer.pk)),
     ("chapters:desk_letters", _in_group()),
     ("chapters:desk_letter_new", _in_group()),
     ("chapters:desk_letter*", _in_group(pk=lambda group: group.letter_draft.pk)),
@@ -389,6 +395,9 @@ SAMPLES = [
     ),
     ("payments:*", lambda world: {"public_id": world.payment.asked.public_id}),
     ("admin:payments_payee_*", lambda world: {"object_id": world.payment.asked.payee_id}),
+    ("mailings:preferences", lambda world: {"token": tokens.make(world.keeper.pk, tokens.PREFERENCES)}),
+    ("mailings:stop", lambda world: {"token": tokens.make(world.keeper.pk, tokens.ONE_CLICK, 0)}),
+    ("mailings:office_reply", lambda world: {"pk": world.answer.pk}),
     ("mailings:*", lambda world: {"pk": world.message.pk}),
     ("records:me_confirm_by_mail", lambda world: {"token": yearly.link_token(world.keeper)}),
     ("records:verify", lambda world: {"code": profiles.of(world.keeper).card_code}),

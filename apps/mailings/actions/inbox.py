@@ -55,7 +55,7 @@ def receive(
     return item
 
 
-def mark(item: InboxItem, state: InboxItem.State, *, by: User) -> None:
+def mark(item: InboxItem, state: InboxItem.State, *, by: User | None) -> None:
     """Read, answered by other means, or new again."""
     answered = state == InboxItem.State.ANSWERED
     item.state = state
@@ -66,12 +66,10 @@ def mark(item: InboxItem, state: InboxItem.State, *, by: User) -> None:
 
 
 @transaction.atomic
-def answer(item: InboxItem, text: str, *, by: User) -> None:
+def answer(item: InboxItem, text: str, *, by: User | None) -> None:
     """Writes back in the sender's name; what comes back to that comes to the same inbox. Raises CannotAnswer."""
-    try:
-        validate_email(item.from_address)
-    except ValidationError as error:
-        raise CannotAnswer from error
+    if not _is_address(item.from_address):
+        raise CannotAnswer
     subject = item.subject if item.subject.lower().startswith("re:") else f"Re: {item.subject}"
     quoted = "\n".join(f"> {line}" for line in item.text.splitlines()[:60])
     mail = EmailMessage(
@@ -85,6 +83,17 @@ def answer(item: InboxItem, text: str, *, by: User) -> None:
     mark(item, InboxItem.State.ANSWERED, by=by)
 
 
+def answer_by_mail(raw: bytes, item_id: int) -> InboxItem | None:
+    """Carries on what a reader of the inbox answered to the copy that they got. None where somebody else writes."""
+    message = parse(raw)
+    address = parseaddr(message.header("from"))[1].lower()
+    item = InboxItem.objects.filter(pk=item_id).first()
+    if item is None or message.raw(RELAYED.lower()) or address not in map(str.lower, _readers(item.sender_key)):
+        return None
+    answer(item, _text(message), by=User.objects.filter(email=address, is_active=True).first())
+    return item
+
+
 def _way_back(item: InboxItem) -> list[str]:
     if not (routes.is_open() and item.person_id and item.mailing_id):
         return []
@@ -92,30 +101,28 @@ def _way_back(item: InboxItem) -> list[str]:
 
 
 def _send_on(item: InboxItem) -> None:
-    """A copy to those who read the sender's mail. Marked as made by a machine, so that no machine answers it."""
+    """A copy to each of those who read the sender's mail. Marked as made by a machine, so that no machine answers it.
+    Leaders of groups learn no addresses: their answer goes by ours."""
+    who = {"name": item.from_name or _("A reader"), "address": item.from_address}
+    with translation.override(settings.LANGUAGE_CODE):
+        intro = _("%(name)s answers a mailing. Your answer to this mail goes to them, in the sender's name.") % who
+        subject = item.subject or _("An answer to a mailing")
+    headers = {
+        RELAYED: "1", "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All",
+        PURPOSE_HEADER: "notice", PRIORITY_HEADER: "normal",
+    }  # fmt: skip
     for to in _readers(item.sender_key):
-        with translation.override(settings.LANGUAGE_CODE):
-            intro = _("%(name)s <%(address)s> answers a mailing. Your answer to this mail goes to them.") % {
-                "name": item.from_name or item.from_address, "address": item.from_address,
-            }  # fmt: skip
-        EmailMessage(
-            item.subject or _("An answer to a mailing"),
-            f"{intro}\n\n{item.text}\n",
-            to=[to],
-            reply_to=[item.from_address] if _is_address(item.from_address) else None,
-            headers={
-                RELAYED: "1", "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All",
-                PURPOSE_HEADER: "notice", PRIORITY_HEADER: "normal",
-            },
-        ).send()  # fmt: skip
+        way_back = [routes.answer_address(item.pk)] if routes.is_open() else []
+        EmailMessage(subject, f"{intro}\n\n{item.text}\n", to=[to], reply_to=way_back, headers=headers).send()
 
 
 def _readers(sender_key: str) -> list[str]:
-    """Where a sender's mail is read, but never ourselves."""
+    """Where a sender's mail is read, but never we ourselves."""
     entry = sender_key.partition(":")[0]
-    found = registries.mail_readers[entry](sender_key) if entry in registries.mail_readers else []
+    found = registries.mail_senders[entry].reply_to(sender_key) if entry in registries.mail_senders else ""
     ours = settings.MAIL_RETURN_ADDRESS.lower()
-    return [each for each in found if _is_address(each) and each.lower() != ours and routes.read(each) is None]
+    addresses = [each.strip() for each in found.split(",")]
+    return [each for each in addresses if _is_address(each) and each.lower() != ours and routes.read(each) is None]
 
 
 def _is_address(text: str) -> bool:

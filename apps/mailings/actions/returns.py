@@ -37,7 +37,7 @@ class Taken:
     """What became of one incoming mail."""
 
     verdict: Verdict
-    deed: str = "nothing"  # "address", "complaint", "stopped", "inbox", "noted", "known"
+    deed: str = "nothing"  # "address", "complaint", "stopped", "inbox", "answered", "noted", "known"
     message: Message | None = None
 
 
@@ -66,8 +66,8 @@ def told_by_provider(
 
 def _follow(raw: bytes, verdict: Verdict, at: datetime) -> Taken:
     route = next(filter(None, map(routes.read, verdict.addressed_to)), None)
-    if route and route.kind == routes.STOP and not verdict.is_bounce:
-        return _stop(raw, verdict, route, at)
+    if route and route.kind in {routes.STOP, routes.ANSWER}:
+        return _word(raw, verdict, route, at)
     message = _message(route, verdict)
     if verdict.kind is Kind.NOT_A_BOUNCE and verdict.reason is Reason.OTHER:
         return _letter(raw, verdict, route, message, at)
@@ -83,6 +83,15 @@ def _follow(raw: bytes, verdict: Verdict, at: datetime) -> Taken:
     if message is None:  # anybody can write that somebody's address is dead
         return Taken(verdict, "noted")
     return Taken(verdict, _conclude(verdict, message, address, at), message)
+
+
+def _word(raw: bytes, verdict: Verdict, route: routes.Route, at: datetime) -> Taken:
+    """Somebody wants no more, or answers from an inbox. A machine that writes there says nothing."""
+    if route.kind == routes.STOP and not verdict.is_bounce:
+        return _stop(raw, verdict, route, at)
+    if route.item is None or verdict.kind is not Kind.NOT_A_BOUNCE:
+        return Taken(verdict)
+    return Taken(verdict, "answered" if inbox.answer_by_mail(raw, route.item) else "nothing")
 
 
 def _conclude(verdict: Verdict, message: Message, address: str, at: datetime) -> str:

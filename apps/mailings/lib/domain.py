@@ -131,7 +131,7 @@ def _spf_lookups(record: str, lookup: Lookup, depth: int) -> int:
     for term in record.lower().split()[1:]:
         name = term.lstrip("+-~?")
         found = re.match(r"(include:|redirect=)(\S+)", name)
-        if found and depth < 10 and count <= 10:
+        if found and depth <= 10 and count <= 10:
             count += 1
             inner = [text for text in lookup(found[2], "TXT") if text.lower().startswith("v=spf1")]
             count += _spf_lookups(inner[0], lookup, depth + 1) if inner else 0

@@ -1,5 +1,6 @@
 """Where returned mail waits for us: IMAP, POP3 or a maildir, by one address (MAIL_RETURN_SOURCE). Each mail is
-handed over as bytes; only when it was dealt with it is marked (IMAP, maildir) or deleted (POP3, which can do nothing else)."""
+handed over as bytes; only when it was dealt with it is marked (IMAP, maildir) or deleted (POP3, which can do nothing
+else)."""
 
 import imaplib
 import poplib
