@@ -242,6 +242,7 @@ EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "alumni@example.ac.th")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILINGS_A_WEEK = env.int("MAILINGS_A_WEEK", 4)  # no more than so many to one person, whoever writes; services aside
+MAIL_WORKERS = env.int("MAIL_WORKERS", 2)  # so many may send mailings at once
 MAIL_MARK_DIR = Path(env.str("MAIL_MARK_DIR", str(VAR_DIR / "mail-mark")))  # by it a restored backup is recognised
 # One mailbox with plus addresses ("portal@mail.example.ac.th"): returns, replies and unsubscribing by mail come to it,
 # and it is read from there. Neither set: no mail comes back, and replies go to the address that a mail is from.

@@ -1,7 +1,8 @@
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
-from apps.mailings.actions import addresses, composing, intake, ledger
+from apps.mailings.actions import addresses, composing, delivery, intake, ledger, marks, sweeping
 
 BATCH_SECONDS = 60
 
@@ -11,9 +12,10 @@ def wake() -> None:
     deliver.apply_async(queue="mail")
 
 
-def wake_mailings() -> None:
-    """The same for mailings."""
-    run_mailings.apply_async(queue="mail")
+def wake_mailings(workers: int = 1) -> None:
+    """The same for mailings, which several may send."""
+    for _ in range(workers):
+        run_mailings.apply_async(queue="mail")
 
 
 @shared_task(name="mailings.deliver", time_limit=300)
@@ -25,13 +27,18 @@ def deliver() -> None:
 
 @shared_task(name="mailings.run_mailings", time_limit=300)
 def run_mailings() -> None:
-    """Starts mailings"""
+    """Closes lists and sends; some at once, however many messages the broker has."""
+    if marks.workers_alive() < settings.MAIL_WORKERS and delivery.run(seconds=BATCH_SECONDS):
+        wake_mailings()
 
 
 @shared_task(name="mailings.sweep")
 def sweep() -> None:
-    if ledger.sweep():
+    messages, mailings = sweeping.sweep()
+    if messages:
         wake()
+    if mailings:
+        wake_mailings(settings.MAIL_WORKERS - marks.workers_alive())
 
 
 @shared_task(name="mailings.fetch_returns", time_limit=300)

@@ -1,11 +1,10 @@
-"""Closes one message of a mailing and claims the next in one commit, if that one may still go: the conditions are those
-of `querysets.eligible`, asked at this very moment.
+"""Closes one message of a mailing and claims the next in one commit, if that one may still go: by the conditions of
+`querysets.eligible`, asked at this very moment.
 
 Putting the question together takes Django and PostgreSQL longer than answering it does. It is put together once a
 batch, and prepared by the database where that is done by hand (SQLite keeps what it has prepared by itself)."""
 
 from contextlib import suppress
-from types import TracebackType
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -18,10 +17,9 @@ from apps.mailings.actions import ledger
 from apps.mailings.lib.outcome import Fate, Outcome
 from apps.mailings.models import Mailing, Message
 from apps.mailings.querysets.eligible import Kind, with_reason
-from apps.mailings.querysets.recipients import Recipient
 from apps.records.models import Person
 
-_PK, _MESSAGE_ID, _ATTEMPT = -9_001, "<:message-id:>", -9_003  # stand for what changes from message to message
+_PK, _MESSAGE_ID, _ATTEMPT = 2**62 - 57, "<:message-id:>", 32_003  # stand for what changes from message to message
 
 
 class Claims:
@@ -31,38 +29,33 @@ class Claims:
         self._worker = worker
         claimed = {"state": "sending", "claimed_at": Now(), "claimed_by": worker, "attempts": F("attempts") + 1}
         named = {_PK: "bigint", _MESSAGE_ID: "text"}
-        self._claim = _Statement(
-            _may_go(mailing), claimed | {"message_id": _MESSAGE_ID}, named, "RETURNING attempts"
-        )
+        self._claim = _Statement(_may_go(mailing), claimed | {"message_id": _MESSAGE_ID}, named, "RETURNING attempts")
         mine = Message.objects.filter(pk=_PK, attempts=_ATTEMPT, state__in=["sending", "unconfirmed"])
         sent = {"state": "sent", "sent_at": Now(), "error": ""}
         self._sent = _Statement(mine, sent, {_PK: "bigint", _ATTEMPT: "integer"})
 
-    def __enter__(self) -> "Claims":
-        return self
+    def forget(self) -> None:
+        """The connection stays, for others."""
+        with suppress(DatabaseError):  # one that was lost has forgotten them
+            self._claim.forget()
+            self._sent.forget()
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        with suppress(DatabaseError):  # a connection that was lost has forgotten them
-            self._claim.close()
-            self._sent.close()
-
-    def step(self, held: Message | None, outcome: Outcome | None, wanted: Recipient, message_id: str) -> int | None:
+    def step(self, held: Message | None, outcome: Outcome, wanted: int, message_id: str) -> int | None:
         """Closes what is held and claims what is wanted, in one commit. The number of the attempt; None where it must
         not go, or somebody else has it."""
         with transaction.atomic(durable=True):
-            if held is not None and outcome is not None:
+            if held is not None:
                 self._close(held, outcome)
-            return self._claim.run(wanted.pk, message_id)
+            attempt: int | None = self._claim.run(wanted, message_id)
+        return attempt
 
     def close(self, held: Message, outcome: Outcome) -> None:
         with transaction.atomic(durable=True):
             self._close(held, outcome)
 
-    def is_mine(self, wanted: Recipient) -> int | None:
+    def attempt_of_mine(self, wanted: int) -> int | None:
         """After the connection was lost at the commit: was it made? The number of the attempt, if it was."""
-        mine = Message.objects.filter(pk=wanted.pk, state=Message.State.SENDING, claimed_by=self._worker)
+        mine = Message.objects.filter(pk=wanted, state=Message.State.SENDING, claimed_by=self._worker)
         return mine.values_list("attempts", flat=True).first()
 
     def _close(self, held: Message, outcome: Outcome) -> None:
@@ -109,7 +102,7 @@ class _Statement:
             row = cursor.fetchone() if cursor.description else None
             return row[0] if row else None
 
-    def close(self) -> None:
+    def forget(self) -> None:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute(f"DEALLOCATE {self._name}")

@@ -20,7 +20,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import audit
+from apps.mailings.actions import marks
 from apps.mailings.lib.letter import Letter, compose
+from apps.mailings.lib.mark_folder import Note
 from apps.mailings.lib.outcome import Fate, Outcome
 from apps.mailings.lib.transport import Transport
 from apps.mailings.models import Message
@@ -50,24 +52,32 @@ def write(letters: Sequence[Letter]) -> list[Message]:
 
 
 def deliver(*, seconds: float) -> bool:
-    """Sends what is due, one after the other over one connection, for so many seconds. True: there may be more."""
+    """Sends what is due, for so many seconds. True: there may be more."""
+    with marks.batch() as (mark, note):
+        return deliver_due(seconds=seconds, note=note, after=mark.held_to or 0)
+
+
+def deliver_due(*, seconds: float, note: Note, after: int = 0) -> bool:
+    """The same for a worker that is at work already: one after the other over one connection (`after`: no older
+    messages than that)."""
     until = monotonic() + seconds
     with Transport(settings.MAIL_TRANSPORT) as transport:
-        message = claim()
+        message = claim(after)
         while message:
+            note.write(message.pk, message.attempts)
             outcome = transport.send(_email(message))
             if not outcome.reachable or monotonic() > until:
                 close(message, outcome)
                 return outcome.reachable
-            message = _close_and_claim(message, outcome)
+            message = _close_and_claim(message, outcome, after)
     return False
 
 
 @transaction.atomic(durable=True)
-def claim() -> Message | None:
+def claim(after: int = 0) -> Message | None:
     """Takes the next message that is due. Committed before a mail server hears of it, so that no two workers send the
     same one and a dead worker's is known."""
-    return _take_next()
+    return _take_next(after)
 
 
 @transaction.atomic
@@ -76,7 +86,7 @@ def close(message: Message, outcome: Outcome) -> None:
     mine = Message.objects.filter(
         pk=message.pk, attempts=message.attempts, state__in=[Message.State.SENDING, Message.State.UNCONFIRMED]
     )
-    error = "".join(char if char.isprintable() else " " for char in outcome.error)[:500]
+    error = readable(outcome.error)
     if outcome.fate is Fate.TAKEN:
         mine.update(state=Message.State.SENT, sent_at=Now(), error="")
     elif outcome.fate is Fate.UNKNOWN:
@@ -87,6 +97,11 @@ def close(message: Message, outcome: Outcome) -> None:
         mine.update(state=Message.State.QUEUED, not_before=Now() + wait, error=error)
     else:
         mine.update(state=Message.State.FAILED, error=error)
+
+
+def readable(error: str) -> str:
+    """What a mail server or a program said, as far as a page can show it."""
+    return "".join(char if char.isprintable() else " " for char in error)[:500]
 
 
 @transaction.atomic
@@ -115,14 +130,14 @@ def sweep() -> bool:
 
 
 @transaction.atomic(durable=True)
-def _close_and_claim(message: Message, outcome: Outcome) -> Message | None:
+def _close_and_claim(message: Message, outcome: Outcome, after: int) -> Message | None:
     """One commit a message."""
     close(message, outcome)
-    return _take_next()
+    return _take_next(after)
 
 
-def _take_next() -> Message | None:
-    while waiting := list(Message.objects.due().values_list("pk", flat=True)[:10]):
+def _take_next(after: int) -> Message | None:
+    while waiting := list(Message.objects.due().filter(pk__gt=after).values_list("pk", flat=True)[:10]):
         for pk in waiting:
             still_due = Message.objects.due().filter(pk=pk)
             if still_due.update(state=Message.State.SENDING, claimed_at=Now(), attempts=F("attempts") + 1):

@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 def batch() -> Iterator[tuple[Mark, Note]]:
     """Compares, counts up and notes that a worker is at work, while it is. `Note.path` names the worker."""
     mark = compare()
-    note = folder().note(random.getrandbits(62))  # noqa: S311 - a name, no secret
+    note = folder().note(random.getrandbits(62))
     try:
         yield mark, note
     finally:
@@ -104,7 +104,7 @@ def _give_up(held: list[Held]) -> None:
     """Nobody knows whether the message of a worker that died has left."""
     for each in held:
         if not each.is_alive:
-            Message.objects.filter(
-                pk=each.message_id, attempts=each.attempt, state=Message.State.SENDING
-            ).update(state=Message.State.UNCONFIRMED, error="the worker stopped while it was sending")
+            Message.objects.filter(pk=each.message_id, attempts=each.attempt, state=Message.State.SENDING).update(
+                state=Message.State.UNCONFIRMED, error="the worker stopped while it was sending"
+            )
             each.path.unlink(missing_ok=True)

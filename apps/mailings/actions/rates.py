@@ -1,7 +1,7 @@
-"""How many messages may go to a mail provider now. Workers take their part before they send, so that any number of them
+"""How many messages may go to a mail provider now. Workers take their part before they send, so that all of them
 together keep the rate."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from apps.mailings.models import Allowance, Rate
 from apps.mailings.querysets.recipients import Recipient
 
 KEPT = timedelta(days=2)
+WARM_AFTER = 30  # days; by then twice as many each day is more than anybody has readers
 EVERY_OTHER = "*"
 
 
@@ -75,9 +76,6 @@ def limits(rate: Rate, now: datetime) -> list[tuple[str, datetime, int]]:
     return found
 
 
-WARM_AFTER = 30  # days; by then twice as many each day is more than anybody has readers
-
-
 def _take(rate: Rate, wanted: int) -> int:
     """Takes so many from each span, or fewer where one has not as many left."""
     for span, begun_at, most in limits(rate, timezone.now()):
@@ -100,7 +98,7 @@ def _at(rate: Rate) -> Q:
     return Q(domain=rate.domain) | Q(domain__endswith=f".{rate.domain}")
 
 
-def _any(rates: "Iterable[Rate]") -> Q:
+def _any(rates: Iterable[Rate]) -> Q:
     condition = Q(pk__in=[])
     for rate in rates:
         condition |= _at(rate)

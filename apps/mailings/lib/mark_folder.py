@@ -26,8 +26,8 @@ class Note:
     """The file of one worker, locked for as long as its process lives. Written at each claim, before the mail server
     hears of the message; a killed process leaves it behind."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, worker: int) -> None:
+        self.path, self.worker = path, worker
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._file, fcntl.LOCK_EX)
 
@@ -70,7 +70,7 @@ class MarkFolder:
 
     def note(self, worker: int) -> Note:
         self.path.mkdir(parents=True, exist_ok=True)
-        return Note(self.path / f"worker-{worker}")
+        return Note(self.path / f"worker-{worker}", worker)
 
     def held(self) -> list[Held]:
         """What each worker holds, the dead ones' too."""

@@ -38,9 +38,9 @@ def waiting(mailing: Mailing, slots: Mapping[str, Collection[str]], *, without: 
     return with_facts(found, slots)
 
 
-def one(message: Message, slots: Mapping[str, Collection[str]]) -> Recipient:
-    """The same for a row that has just been read."""
-    [found] = with_facts(_read(Message.objects.filter(pk=message.pk)), slots)
+def one(key: int, slots: Mapping[str, Collection[str]]) -> Recipient:
+    """A row that has just been changed."""
+    [found] = with_facts(_read(Message.objects.filter(pk=key)), slots)
     return found
 
 
