@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
@@ -11,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_lazy
 
 from apps.chapters import rules
-from apps.chapters.models import Chapter, Due, Membership, OfficerTerm
+from apps.chapters.models import Chapter, Due, LetterStop, Membership, OfficerTerm
 from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.core.registries import (
     MailAudience,
@@ -25,6 +26,7 @@ from apps.core.registries import (
 from apps.core.templatetags.thai import be_date
 from apps.directory.models import Block
 from apps.records import policy
+from apps.records.models import Person
 
 SENDER = "chapter"
 EVERYBODY = "all"
@@ -39,8 +41,9 @@ def register() -> None:
             url=_url,
             reply_to=_leaders,
             may_write=_may_write,
-            reach=_members_of_sender,
-            avoids=_who_blocked,
+            reach=_members_of,
+            desk=_desk,
+            avoids=_who_wants_none,
         ),
     )
     mail_audiences.add(
@@ -49,6 +52,7 @@ def register() -> None:
     mail_audiences.add(
         "chapter_officers", MailAudience(gettext_lazy("Officers of groups"), _officers, _all_groups, _office, order=21)
     )
+    mail_audiences.add("own_members", MailAudience(gettext_lazy("All members"), _own_members, is_for=_leader))
     mail_audiences.add(
         "own_officers", MailAudience(gettext_lazy("Whoever holds a post"), _own_officers, is_for=_leader)
     )
@@ -100,6 +104,11 @@ def _url(key: str) -> str:
     return reverse("chapters:show", args=[chapter.slug]) if chapter else ""
 
 
+def _desk(key: str, public_id: UUID) -> str:
+    chapter = chapter_of(key)
+    return reverse("chapters:desk_letter", args=[chapter.slug, public_id]) if chapter else ""
+
+
 def _may_write(account: AbstractBaseUser, key: str) -> bool:
     chapter = chapter_of(key)
     if chapter is None or not account.is_active:
@@ -107,13 +116,15 @@ def _may_write(account: AbstractBaseUser, key: str) -> bool:
     return rules.standing_of(policy.person_of(account), chapter).may(rules.Power.PUBLISH)
 
 
-def _members_of_sender(writer: MailWriter) -> QuerySet[Any]:
-    held = Membership.objects.held().filter(chapter__in=_numbers([writer.part]))
-    return held.values("person")
+def _members_of(writer: MailWriter) -> QuerySet[Any]:
+    return Membership.objects.held().filter(chapter__in=_numbers([writer.part])).values("person")
 
 
-def _who_blocked(writer: MailWriter) -> QuerySet[Any]:
-    return Block.objects.filter(blocked__account=writer.account.pk if writer.account else None).values("person")
+def _who_wants_none(writer: MailWriter) -> QuerySet[Any]:
+    """Whoever blocked the writer, or stopped the letters of this group."""
+    blocked = Block.objects.filter(blocked__account=writer.account.pk if writer.account else None).values("person")
+    stopped = LetterStop.objects.filter(chapter__in=_numbers([writer.part])).values("person")
+    return Person.objects.filter(Q(pk__in=blocked) | Q(pk__in=stopped)).values("pk")
 
 
 def _members(_writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
@@ -126,6 +137,10 @@ def _officers(_writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
     if EVERYBODY not in values:
         running = running.filter(seat__position__chapter__in=_numbers(values))
     return running.values("person")
+
+
+def _own_members(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:
+    return _members_of(writer)
 
 
 def _own_officers(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:

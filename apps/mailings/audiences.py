@@ -31,6 +31,7 @@ def register() -> None:
             reply_to=lambda _key: settings.DEFAULT_FROM_EMAIL,
             may_write=_may_write,
             reach=lambda _writer: None,
+            desk=lambda _key, public_id: reverse("mailings:office_show", args=[public_id]),
         ),
     )
     for order, (key, title, people, choices) in enumerate(

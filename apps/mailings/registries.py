@@ -7,9 +7,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.rules import COMMUNICATIONS
-from apps.core.registries import MailGate, MailWriter, NoticeText, audit_verbs, mail_gates, notices, role_permissions
+from apps.core.registries import (
+    MailGate,
+    MailWriter,
+    NoticeText,
+    audit_verbs,
+    mail_gates,
+    mail_senders,
+    notices,
+    role_permissions,
+)
 from apps.mailings import audiences
 from apps.mailings.actions.addresses import BOUNCED_NOTICE
+from apps.mailings.actions.composing import DECIDED
+from apps.mailings.models import Mailing
 from apps.mailings.rules import APPROVE, LARGE, SEND, VIEW_MAIL, WRITE
 
 _VERBS = {
@@ -45,6 +56,7 @@ def register() -> None:
         audit_verbs.add(f"mailings.{name}", verb)
     audit_verbs.add("mailings.settle_message", _("settled what became of a mail"))
     notices.add(BOUNCED_NOTICE, _address_comes_back)
+    notices.add(DECIDED, _decided)
     audiences.register()
     mail_gates.add("size", _for_many)
 
@@ -58,3 +70,15 @@ def _for_many(_writer: MailWriter, number: int) -> MailGate | None:
     if number <= LARGE:
         return None
     return MailGate(gettext("It goes to more than %d people, so a second person looks at it first.") % LARGE)
+
+
+def _decided(params: dict[str, Any]) -> NoticeText:
+    mailing = Mailing.objects.filter(pk=params["mailing"]).first()
+    if mailing is None:
+        return NoticeText(gettext("A mailing of yours was decided on."), reverse("mailings:office"), "send")
+    said = gettext("“%(title)s” may go out")
+    if mailing.state in Mailing.EDITABLE and mailing.remark:
+        said = gettext("“%(title)s” does not go out like this: %(remark)s")
+    words = said % {"title": mailing.title, "remark": mailing.remark}
+    sender = mail_senders[mailing.sender_key.partition(":")[0]]
+    return NoticeText(words, sender.desk(mailing.sender_key, mailing.public_id), "send")

@@ -1,7 +1,8 @@
 from celery import shared_task
 from django.conf import settings
+from django.utils import timezone
 
-from apps.mailings.actions import addresses, delivery, intake, ledger, marks, sweeping
+from apps.mailings.actions import addresses, composing, delivery, intake, ledger, marks, sweeping
 
 BATCH_SECONDS = 60
 
@@ -49,3 +50,10 @@ def fetch_returns() -> None:
 @shared_task(name="mailings.settle_addresses")
 def settle_addresses() -> None:
     addresses.settle()
+
+
+@shared_task(name="mailings.release_held")
+def release_held() -> None:
+    """Lets go what was only held for a time."""
+    if composing.release(timezone.now()):
+        wake_mailings()

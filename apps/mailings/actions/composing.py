@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from apps.accounts.actions import notices
 from apps.accounts.models import User
 from apps.core.actions import rows, turns
 from apps.core.registries import MailGate
@@ -28,6 +29,7 @@ from apps.mailings.reports.reach import gates_of, reach_of
 from apps.mailings.reports.ready import readiness
 
 State = Mailing.State
+DECIDED = "mailings.decided"  # a notice to the writer
 TEXTS = ("topic", "title", "subject_th", "text_th", "subject_en", "text_en", "is_public")
 NOT_DECIDED: Mapping[str, Any] = {
     "declared_neutral_at": None,
@@ -139,6 +141,7 @@ def approve(mailing: Mailing, *, by: User) -> Mailing:
     values |= {"state": State.SCHEDULED if later else State.FREEZING}
     _change(current, values, by=by, action="mailings.approve")
     transaction.on_commit(_wake, robust=True)
+    _tell(current)
     return current
 
 
@@ -149,6 +152,7 @@ def refuse(mailing: Mailing, *, remark: str, by: User) -> None:
     values = {**NOT_DECIDED, "state": State.REFUSED, "run_key": None, "started_by": None}
     values |= {"approved_by": by, "approved_at": timezone.now(), "remark": remark}
     rows.change(current, values, by=by, action="mailings.refuse", reason=remark)
+    _tell(current)
 
 
 def release(now: datetime) -> int:
@@ -173,6 +177,11 @@ def _release(mailing: Mailing, now: datetime) -> bool:
     later = current.scheduled_at is not None and current.scheduled_at > now
     values = {"state": State.SCHEDULED if later else State.FREEZING, "held_until": None}
     return rows.change(current, values, by=None, action="mailings.release")
+
+
+def _tell(mailing: Mailing) -> None:
+    if mailing.author is not None:
+        notices.notify(mailing.author, DECIDED, mailing=mailing.pk)
 
 
 def _wake() -> None:

@@ -105,7 +105,7 @@ def remove_file(request: SignedInRequest, public_id: UUID, file_id: UUID) -> Htt
 def _add(mailing: Mailing, form: forms.Form, request: SignedInRequest) -> None:
     data = form.cleaned_data
     if isinstance(form, PictureForm):
-        files.add_picture(mailing, data["file"], alt=data["alt"], by=request.user)
+        files.add_picture_file(mailing, data["file"].read(), alt=data["alt"], by=request.user)
     else:
         content, kind = data["file"]
         files.attach(mailing, content, kind, name=data["name"], by=request.user)
