@@ -10,6 +10,7 @@ from apps.chapters.views import (
     inbox_desk,
     joining,
     letter_desk,
+    letter_results,
     letters,
     links,
     matters,
@@ -116,6 +117,16 @@ letter_urls = [
     path("chapters/<slug:slug>/manage/inbox/", inbox_desk.index, name="desk_inbox"),
     path("chapters/<slug:slug>/manage/inbox/<int:pk>/", inbox_desk.show, name="desk_reply"),
     path("chapters/<slug:slug>/manage/letters/", letter_desk.index, name="desk_letters"),
+    path("chapters/<slug:slug>/manage/letters/results/", letter_results.index, name="desk_letter_results"),
+    path("chapters/<slug:slug>/manage/letters/results.csv", letter_results.index_csv, name="desk_letter_results_csv"),
+    path(
+        "chapters/<slug:slug>/manage/letters/<uuid:public_id>/results/", letter_results.show, name="desk_letter_result"
+    ),
+    path(
+        "chapters/<slug:slug>/manage/letters/<uuid:public_id>/results.csv",
+        letter_results.show_csv,
+        name="desk_letter_result_csv",
+    ),
     path("chapters/<slug:slug>/manage/letters/new/", letter_desk.new, name="desk_letter_new"),
     path("chapters/<slug:slug>/manage/letters/<uuid:public_id>/", letter_desk.show, name="desk_letter"),
     path(

@@ -1,4 +1,4 @@
-"""What events tell the mailings: who is registered, waits, or came."""
+"""What events tell the mailings: who is registered, waits, or came, also in answer to one."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,12 +9,15 @@ from django.utils.translation import gettext, gettext_lazy
 
 from apps.accounts.models import User
 from apps.core.registries import MailAudience, MailWriter, mail_audiences
+from apps.core.registries.mailings import MailOutcome, mail_outcomes
 from apps.core.templatetags.thai import be_date
 from apps.events import rules
 from apps.events.models import CheckIn, Event, Registration
+from apps.events.querysets import outcomes
 
 REGISTERED, CAME, ABSENT = "registered", "came", "absent"
 _WORDS = {REGISTERED: gettext_lazy("registered"), CAME: gettext_lazy("came"), ABSENT: gettext_lazy("did not come")}
+_REGISTERED_FOR, _CAME_TO = gettext_lazy("Registered for “%(thing)s”"), gettext_lazy("Came to “%(thing)s”")
 MOST = 60  # events that can be chosen, the newest first
 
 
@@ -22,6 +25,11 @@ def register() -> None:
     mail_audiences.add(
         "event_attendees", MailAudience(gettext_lazy("Attendees of events"), _attendees, _choices, _may_ask)
     )
+    for key, title, deeds, named in (
+        ("event_registered", gettext_lazy("Registered for an event"), outcomes.registered, _REGISTERED_FOR),
+        ("event_came", gettext_lazy("Came to an event"), outcomes.came, _CAME_TO),
+    ):
+        mail_outcomes.add(key, MailOutcome(title, deeds, outcomes.events_at, named))
 
 
 def _attendees(writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:

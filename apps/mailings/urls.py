@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from apps.mailings.views import letters, preferences, viewer, webhooks
-from apps.mailings.views.office import desk, domain, inbox, listing, returns, writing
+from apps.mailings.views.office import desk, domain, inbox, listing, results, returns, writing
 
 app_name = "mailings"
 composing_urls = [
@@ -24,7 +24,14 @@ returns_urls = [
     path("returned/", returns.index, name="office_returns"),
     path("domain/", domain.check, name="office_domain"),
 ]
+results_urls = [
+    path("results/", results.index, name="office_results"),
+    path("results.csv", results.index_csv, name="office_results_csv"),
+    path("<uuid:public_id>/results/", results.show, name="office_result"),
+    path("<uuid:public_id>/results.csv", results.show_csv, name="office_result_csv"),
+]
 urlpatterns = [
+    path("office/mailings/", include(results_urls)),
     path("office/mailings/", include(returns_urls)),
     path("office/mailings/", include(composing_urls)),
     path("mail/<uuid:public_id>/", letters.archive, name="archive"),

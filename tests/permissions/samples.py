@@ -361,6 +361,8 @@ SAMPLES = [
     ("chapters:desk_letter_new", _in_group()),
     ("chapters:desk_letter_old", _in_group(pk=lambda group: group.letter_draft.pk)),
     ("chapters:letter_mailing", _in_group(public_id=lambda group: group.received.public_id)),
+    ("chapters:desk_letter_results*", _in_group()),
+    ("chapters:desk_letter_result*", _in_group(public_id=lambda group: group.received.public_id)),
     (
         "chapters:desk_letter*",
         _in_group(public_id=lambda group: group.mailing.public_id, file_id=lambda group: group.mailing.public_id),
@@ -440,6 +442,7 @@ SAMPLES = [
     ("mailings:archive", lambda world: {"public_id": world.mailings.public.public_id}),
     ("mailings:office_decide", lambda world: {"public_id": world.mailings.waiting.public_id}),
     ("mailings:preview", lambda world: {"public_id": world.mailings.draft.public_id}),
+    ("mailings:office_result*", lambda world: {"public_id": world.mailings.public.public_id}),
     (
         "mailings:office_*",
         lambda world: {
