@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -34,7 +34,7 @@ def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Htt
 @policy.alumni
 @led(Power.PUBLISH)
 @require_safe
-def index_csv(request: SignedInRequest, chapter: Chapter, standing: Standing) -> StreamingHttpResponse:
+def index_csv(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
     page = results_page.page_of(gone_out(sender_key(chapter)), request.GET, ways=WAYS)
     return _csv(f"{chapter.slug}-letters-{page.year or 0}", results_page.table_file(page))
 
@@ -52,7 +52,7 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing, public_
 @policy.alumni
 @led(Power.PUBLISH)
 @require_safe
-def show_csv(request: SignedInRequest, chapter: Chapter, standing: Standing, public_id: UUID) -> StreamingHttpResponse:
+def show_csv(request: SignedInRequest, chapter: Chapter, standing: Standing, public_id: UUID) -> HttpResponse:
     mailing = _letter(chapter, public_id)
     return _csv(f"letter-{mailing.public_id}", results_page.mailing_file(mailing, results_of(mailing)))
 
@@ -62,7 +62,7 @@ def _letter(chapter: Chapter, public_id: UUID) -> Mailing:
     return found
 
 
-def _csv(name: str, lines: Iterable[str]) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+def _csv(name: str, lines: Iterable[str]) -> HttpResponse:
+    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response

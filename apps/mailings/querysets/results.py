@@ -4,7 +4,7 @@ Each reader's time begins when their own message was sent. No reader is watched:
 portal keeps anyway."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -50,9 +50,9 @@ def tallies(mailings: Collection[int]) -> dict[int, Tally]:
         found[mailing].complained = number
     for mailing, number in _by_mailing(_got(ledger).filter(_left())):
         found[mailing].unsubscribed = number
-    replies = InboxItem.objects.filter(mailing__in=mailings).order_by().values_list("mailing")
-    for mailing, number in replies.annotate(n=Count("from_address", distinct=True)):
-        found[mailing].replied = number
+    replies = InboxItem.objects.filter(mailing__in=mailings).order_by().values("mailing")
+    for row in replies.annotate(n=Count("from_address", distinct=True)):
+        found[row["mailing"]].replied = row["n"]
     for key, outcome in mail_outcomes:
         for mailing, number in _by_mailing(_who_did(ledger, outcome, "")):
             found[mailing].did[key] = number
@@ -77,8 +77,8 @@ def _end() -> Any:
     return ExpressionWrapper(OuterRef("sent_at") + WINDOW, output_field=DateTimeField())
 
 
-def _by_mailing(rows: QuerySet[Message]) -> Mapping[int, int] | Any:
-    return rows.values_list("mailing").annotate(n=Count("pk"))
+def _by_mailing(rows: QuerySet[Message]) -> Iterable[tuple[int, int]]:
+    return ((row["mailing"], row["n"]) for row in rows.values("mailing").annotate(n=Count("pk")))
 
 
 def _returns(kinds: Collection[str]) -> QuerySet[Return]:

@@ -68,10 +68,6 @@ class Results:
     figures: list[Figure]
     until: date | None
 
-    @property
-    def is_over(self) -> bool:
-        return self.until is not None and self.until < timezone.localdate()
-
 
 @dataclass(frozen=True)
 class Line:
@@ -111,9 +107,7 @@ def results_of(mailing: Mailing) -> Results:
     began = timezone.localdate(mailing.frozen_at) if mailing.frozen_at else None
     return Results(
         sent=tally.sent,
-        states=[(str(state.label), tally.states[state]) for state in shown if tally.states[state]]
-        if is_office
-        else [],
+        states=[(str(state.label), tally.states[state]) for state in shown if tally.states[state]],
         left_out=counted(tally.left_out, is_office=is_office),
         figures=_figures(mailing, tally),
         until=began + WINDOW if began else None,
@@ -121,7 +115,7 @@ def results_of(mailing: Mailing) -> Results:
 
 
 def _figures(mailing: Mailing, tally: Tally) -> list[Figure]:
-    found = [(title, number(tally)) for _key, title, number in COLUMNS]
+    found: list[tuple[_StrPromise | str, int]] = [(title, number(tally)) for _key, title, number in COLUMNS]
     paths = _paths(mailing)
     for key, outcome in mail_outcomes:
         things = outcome.things(paths) if outcome.things else []
