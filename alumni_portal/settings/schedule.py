@@ -8,7 +8,7 @@ CELERY_BEAT_SCHEDULE = {
     "fetch returned mail": {"task": "mailings.fetch_returns", "schedule": 120.0},
     "find addresses that work again": {"task": "mailings.settle_addresses", "schedule": 6 * 3600.0},
     "tell people who else changed their record": {"task": "records.tell_changes", "schedule": 3600.0},
-    "ask whether records are still right": {"task": "records.ask_whether_right", "schedule": 24 * 3600.0},
+    "remind whoever is due": {"task": "mailings.remind", "schedule": crontab(hour="8-17", minute=20)},
     "erase who asked for it": {"task": "records.erase_due", "schedule": 3600.0},
     "end what was kept long enough": {"task": "core.retention", "schedule": 24 * 3600.0},
     "follow wishes that begin or end": {"task": "records.turn_wishes", "schedule": 6 * 3600.0},

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from apps.mailings.actions import addresses, composing, delivery, intake, ledger, marks, sweeping
+from apps.mailings.actions import addresses, composing, delivery, intake, ledger, marks, reminding, sweeping
 
 BATCH_SECONDS = 60
 
@@ -57,3 +57,9 @@ def release_held() -> None:
     """Lets go what was only held for a time."""
     if composing.release(timezone.now()):
         wake_mailings()
+
+
+@shared_task(name="mailings.remind", time_limit=1800)
+def remind() -> None:
+    """Reminds whoever is due; however often it runs, each once."""
+    reminding.run()

@@ -23,7 +23,7 @@ from apps.core.registries import (
     notices,
     role_permissions,
 )
-from apps.core.registries.mailings import MailOutcome, mail_outcomes
+from apps.core.registries.mailings import MailOutcome, ReminderRule, mail_outcomes, reminder_rules
 from apps.core.reports import thing_of
 from apps.core.templatetags.thai import be_date
 from apps.records import policy, rules
@@ -199,6 +199,8 @@ def register() -> None:
     mail_outcomes.add(
         "record", MailOutcome(_("Brought their record up to date, or said that it is right"), own_updates)
     )
+    asking = ReminderRule(_("Is the record still right?"), yearly.due, yearly.ask, a_day=yearly.A_DAY)
+    reminder_rules.add("records.yearly", asking)
 
 
 def _record_changed(params: dict[str, Any]) -> NoticeText:

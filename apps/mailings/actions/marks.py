@@ -15,9 +15,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F, Max
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from apps.core.actions import audit
-from apps.mailings.actions import mailings
+from apps.mailings.actions import mailings, reminders
 from apps.mailings.lib.mark_folder import Held, MarkFolder, Note
 from apps.mailings.models import Mailing, Mark, Message
 
@@ -72,6 +73,7 @@ def confirm(*, by: AbstractBaseUser, reason: str, send: bool) -> int:
         alone.update(state=Message.State.FAILED, error="not sent again: the database was restored from a backup")
         for mailing in Mailing.objects.filter(state__in=mailings.STOPPABLE):
             mailings.stop(mailing, by=by)
+        reminders.pass_over(timezone.now())
     before = {"held_to": mark.held_to}
     Mark.objects.filter(pk=mark.pk).update(held_to=None, held_at=None)
     change = audit.Change(audit.table_of(Mark), str(mark.pk), mark.number, before, {"held_to": None})

@@ -2,6 +2,7 @@ from .mailings import Mailing, MailingFile, MailingText, Topic
 from .messages import LeftOut, Message
 from .preferences import AddressState, Preference, TopicStop, Via
 from .rates import Allowance, Mark, Rate
+from .reminders import Reminder
 from .returns import InboxItem, Return
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Message",
     "Preference",
     "Rate",
+    "Reminder",
     "Return",
     "Topic",
     "TopicStop",
