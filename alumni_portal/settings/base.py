@@ -258,6 +258,7 @@ DKIM_DOMAIN = env.str("DKIM_DOMAIN", DEFAULT_FROM_EMAIL.rpartition("@")[2].strip
 
 # ---- text messages: codes for mobile numbers; none are sent, and the pages say so, where nothing is set
 SMS_TRANSPORT = env.str("SMS_TRANSPORT", "")  # a class with send(number, text): apps.mailings.backends.SmsByMail
+LINE_PROVIDER = env.str("LINE_PROVIDER", "")  # a class with push(), see apps.mailings.lib.line; "": mail alone
 SMS_GATEWAY = env.str("SMS_GATEWAY", "")  # for SmsByMail: "{number}@sms.example.com"
 
 # ---- Celery: Redis in production, an embedded file broker without it

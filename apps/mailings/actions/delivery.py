@@ -12,7 +12,7 @@ from django.core.mail import EmailMessage
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F
 
-from apps.mailings.actions import ledger, mailings, marks, second_look
+from apps.mailings.actions import ledger, line_delivery, mailings, marks, second_look
 from apps.mailings.actions.claims import Claims
 from apps.mailings.actions.freezing import freeze
 from apps.mailings.actions.rates import Rates
@@ -51,8 +51,10 @@ def run(*, seconds: float) -> bool:
 
 def deliver(mailing: Mailing, note: Note, *, seconds: float) -> bool:
     """Sends what is due of one mailing, for so many seconds. True: there may be more."""
+    until = monotonic() + seconds
     with Transport(settings.MAIL_TRANSPORT) as transport:
-        return _Courier(mailing, note, transport, monotonic() + seconds).work()
+        is_more = _Courier(mailing, note, transport, until).work()
+    return line_delivery.deliver(mailing, note, seconds=max(until - monotonic(), BREATH)) or is_more
 
 
 class _Courier:

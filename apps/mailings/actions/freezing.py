@@ -6,6 +6,7 @@ from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from apps.core.actions import rows
+from apps.mailings.actions.line_delivery import turn_to_line
 from apps.mailings.lib.audience import BadAudience
 from apps.mailings.models import LeftOut, Mailing, MailingText, Message
 from apps.mailings.querysets.audiences import people_of
@@ -42,6 +43,7 @@ def freeze(mailing_id: int) -> bool:
     size = _write_messages(mailing, list(texts))
     if not size:
         return _give_back(mailing)
+    turn_to_line(mailing)
     now = timezone.now()
     MailingText.objects.bulk_create(
         MailingText(mailing=mailing, language=language, subject=subject, markdown=markdown, frozen_at=now)

@@ -173,3 +173,21 @@ def _lately(span: timedelta) -> QuerySet[Message]:
     return Message.objects.filter(
         person=OuterRef("pk"), state__in=ON_ITS_WAY, claimed_at__gt=Now() - span, mailing__topic__gt=""
     )
+
+
+def by_line(people: QuerySet[Person], kind: Kind) -> QuerySet[Person]:
+    """Those whom mail cannot reach and LINE may: they said yes to what the mailing is about, and nothing else speaks
+    against it. Adds `line_id`."""
+    purpose = CONSENTS.get(Topic(kind.topic)) if kind.topic else None
+    if purpose is None:
+        return people.annotate(line_id=Value("")).none()
+    lines = Contact.objects.filter(person=OuterRef("pk"), kind=Contact.Kind.LINE, status=Contact.Status.LIVE)
+    in_force = Q(since__lte=kind.on) & (Q(until__isnull=True) | Q(until__gte=kind.on))
+    found = with_reason(people, kind).filter(
+        ~_had_enough(),
+        ~_has(DoNotContact.objects.filter(in_force, channel=DoNotContact.Channel.LINE)),
+        Exists(_newest_word(purpose, is_given=True)),
+        left_out__in=[LeftOut.NO_ADDRESS, LeftOut.BOUNCED],
+    )
+    best = lines.order_by("-is_primary", F("confirmed_at").desc(nulls_last=True), "pk").values("value")[:1]
+    return found.annotate(line_id=Subquery(best)).filter(line_id__isnull=False)

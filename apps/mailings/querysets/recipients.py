@@ -29,13 +29,20 @@ class Recipient:
 
 def waiting(mailing: Mailing, slots: Mapping[str, Collection[str]], *, without: Q) -> list[Recipient]:
     """Some that may go now. Each worker begins somewhere else, so that two of them seldom want the same one."""
-    due = Message.objects.filter(mailing=mailing, state=Message.State.QUEUED, not_before__lte=Now()).exclude(without)
-    ends = Message.objects.filter(mailing=mailing, state=Message.State.QUEUED).aggregate(low=Min("pk"), high=Max("pk"))
+    queued = _queued(mailing, Message.Channel.MAIL)
+    due = queued.filter(not_before__lte=Now()).exclude(without)
+    ends = queued.aggregate(low=Min("pk"), high=Max("pk"))
     if ends["low"] is None:
         return []
     start = random.randint(ends["low"], ends["high"])  # noqa: S311 - no secret
     found = _read(due.filter(pk__gte=start)) or _read(due)
     return with_facts(found, slots)
+
+
+def by_line_waiting(mailing: Mailing, slots: Mapping[str, Collection[str]]) -> list[Recipient]:
+    """The same by LINE."""
+    due = _queued(mailing, Message.Channel.LINE).filter(not_before__lte=Now())
+    return with_facts(_read(due), slots)
 
 
 def one(key: int, slots: Mapping[str, Collection[str]]) -> Recipient:
@@ -51,6 +58,10 @@ def with_facts(recipients: list[Recipient], slots: Mapping[str, Collection[str]]
         facts = facts_of([each.person_id for each in some], slots.get(language, ()), language=language)
         filled += [replace(each, facts=facts.get(each.person_id, {})) for each in some]
     return filled
+
+
+def _queued(mailing: Mailing, channel: str) -> QuerySet[Message]:
+    return Message.objects.filter(mailing=mailing, state=Message.State.QUEUED, channel=channel)
 
 
 def _read(rows: QuerySet[Message]) -> list[Recipient]:
