@@ -3,6 +3,7 @@ provider is configured (settings.LINE_PROVIDER)."""
 
 import logging
 from time import monotonic
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
@@ -128,7 +129,8 @@ def _look_again(key: int) -> None:
         return
     person = Person.objects.filter(pk=found.person_id)
     line_ids = list(by_line(person, _kind(mailing)).values_list("line_id", flat=True))
-    now = with_reason(person, _kind(mailing)).values("left_out", "mail_address").get()
+    judged: QuerySet[Any] = with_reason(person, _kind(mailing))
+    now = judged.values("left_out", "mail_address").get()
     if line_ids:
         _rows(key).update(to=line_ids[0])
     elif now["left_out"]:

@@ -175,7 +175,7 @@ def _lately(span: timedelta) -> QuerySet[Message]:
     )
 
 
-def by_line(people: QuerySet[Person], kind: Kind) -> QuerySet[Person]:
+def by_line(people: QuerySet[Person], kind: Kind) -> QuerySet[Any]:
     """Those whom mail cannot reach and LINE may: they said yes to what the mailing is about, and nothing else speaks
     against it. Adds `line_id`."""
     purpose = CONSENTS.get(Topic(kind.topic)) if kind.topic else None
@@ -183,7 +183,8 @@ def by_line(people: QuerySet[Person], kind: Kind) -> QuerySet[Person]:
         return people.annotate(line_id=Value("")).none()
     lines = Contact.objects.filter(person=OuterRef("pk"), kind=Contact.Kind.LINE, status=Contact.Status.LIVE)
     in_force = Q(since__lte=kind.on) & (Q(until__isnull=True) | Q(until__gte=kind.on))
-    found = with_reason(people, kind).filter(
+    judged: QuerySet[Any] = with_reason(people, kind)
+    found = judged.filter(
         ~_had_enough(),
         ~_has(DoNotContact.objects.filter(in_force, channel=DoNotContact.Channel.LINE)),
         Exists(_newest_word(purpose, is_given=True)),
