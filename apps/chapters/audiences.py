@@ -1,7 +1,9 @@
 """What groups tell the mailings: in whose name leaders write, and who the members and officers are."""
 
 from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
@@ -10,10 +12,21 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_lazy
 
 from apps.chapters import rules
-from apps.chapters.models import Chapter, Due, Membership, OfficerTerm
-from apps.core.registries import MailAudience, MailSender, MailWriter, mail_audiences, mail_senders
+from apps.chapters.models import Chapter, Due, LetterStop, Membership, OfficerTerm
+from apps.chapters.querysets.posts import hold_on, trust_of
+from apps.core.registries import (
+    MailAudience,
+    MailGate,
+    MailSender,
+    MailWriter,
+    mail_audiences,
+    mail_gates,
+    mail_senders,
+)
+from apps.core.templatetags.thai import be_date
 from apps.directory.models import Block
 from apps.records import policy
+from apps.records.models import Person
 
 SENDER = "chapter"
 EVERYBODY = "all"
@@ -26,16 +39,20 @@ def register() -> None:
             name=_name,
             why=_why,
             url=_url,
-            reply_to=lambda _key: "",  # the leaders read the group's inbox
+            reply_to=_leaders,
             may_write=_may_write,
-            reach=_members_of_sender,
-            avoids=_who_blocked,
+            reach=_members_of,
+            desk=_desk,
+            avoids=_who_wants_none,
         ),
     )
-    mail_audiences.add("chapter_members", MailAudience(gettext_lazy("Members of groups"), _members, _groups, _office))
     mail_audiences.add(
-        "chapter_officers", MailAudience(gettext_lazy("Officers of groups"), _officers, _all_groups, _office)
+        "chapter_members", MailAudience(gettext_lazy("Members of groups"), _members, _groups, _office, order=20)
     )
+    mail_audiences.add(
+        "chapter_officers", MailAudience(gettext_lazy("Officers of groups"), _officers, _all_groups, _office, order=21)
+    )
+    mail_audiences.add("own_members", MailAudience(gettext_lazy("All members"), _own_members, is_for=_leader))
     mail_audiences.add(
         "own_officers", MailAudience(gettext_lazy("Whoever holds a post"), _own_officers, is_for=_leader)
     )
@@ -43,6 +60,8 @@ def register() -> None:
         "chapter_unpaid",
         MailAudience(gettext_lazy("Members whose dues of this year are not noted"), _unpaid, is_for=_leader),
     )
+    mail_gates.add("hold", _held)
+    mail_gates.add("trust", _not_yet_trusted)
 
 
 def sender_key(chapter: Chapter) -> str:
@@ -64,6 +83,17 @@ def _name(key: str, language: str) -> str:
         return chapter.name if chapter else ""
 
 
+def _leaders(key: str) -> str:
+    """Who gets a copy of what comes to the group's inbox: whoever may write in its name today."""
+    chapter = chapter_of(key)
+    if chapter is None or not chapter.is_open:
+        return ""
+    terms = OfficerTerm.objects.of(chapter).running(timezone.localdate()).select_related("person__account")
+    holders = [term for term in terms.select_related("person__account", "seat__position") if term.person.account]
+    may = [each for each in holders if rules.Power.PUBLISH in rules.POWERS[each.seat.position.role]]
+    return ", ".join(sorted({each.person.account.email for each in may if each.person.account.is_active}))
+
+
 def _why(key: str) -> str:
     chapter = chapter_of(key)
     return gettext("You get this as a member of %(group)s.") % {"group": chapter.name if chapter else ""}
@@ -74,6 +104,11 @@ def _url(key: str) -> str:
     return reverse("chapters:show", args=[chapter.slug]) if chapter else ""
 
 
+def _desk(key: str, public_id: UUID) -> str:
+    chapter = chapter_of(key)
+    return reverse("chapters:desk_letter", args=[chapter.slug, public_id]) if chapter else ""
+
+
 def _may_write(account: AbstractBaseUser, key: str) -> bool:
     chapter = chapter_of(key)
     if chapter is None or not account.is_active:
@@ -81,13 +116,15 @@ def _may_write(account: AbstractBaseUser, key: str) -> bool:
     return rules.standing_of(policy.person_of(account), chapter).may(rules.Power.PUBLISH)
 
 
-def _members_of_sender(writer: MailWriter) -> QuerySet[Any]:
-    held = Membership.objects.held().filter(chapter__in=_numbers([writer.part]))
-    return held.values("person")
+def _members_of(writer: MailWriter) -> QuerySet[Any]:
+    return Membership.objects.held().filter(chapter__in=_numbers([writer.part])).values("person")
 
 
-def _who_blocked(writer: MailWriter) -> QuerySet[Any]:
-    return Block.objects.filter(blocked__account=writer.account.pk if writer.account else None).values("person")
+def _who_wants_none(writer: MailWriter) -> QuerySet[Any]:
+    """Whoever blocked the writer, or stopped the letters of this group."""
+    blocked = Block.objects.filter(blocked__account=writer.account.pk if writer.account else None).values("person")
+    stopped = LetterStop.objects.filter(chapter__in=_numbers([writer.part])).values("person")
+    return Person.objects.filter(Q(pk__in=blocked) | Q(pk__in=stopped)).values("pk")
 
 
 def _members(_writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
@@ -100,6 +137,10 @@ def _officers(_writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
     if EVERYBODY not in values:
         running = running.filter(seat__position__chapter__in=_numbers(values))
     return running.values("person")
+
+
+def _own_members(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:
+    return _members_of(writer)
 
 
 def _own_officers(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:
@@ -136,3 +177,23 @@ def _leader(writer: MailWriter) -> bool:
 
 def _numbers(values: Sequence[str]) -> list[int]:
     return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 19]
+
+
+def _held(_writer: MailWriter, _number: int) -> MailGate | None:
+    """In the time before an election everything that is published is looked at, the office's own too."""
+    hold = hold_on(timezone.localdate())
+    if hold is None:
+        return None
+    words = gettext("Until %(day)s what is published is held (%(name)s).")
+    ends = timezone.make_aware(datetime.combine(hold.until + timedelta(days=1), time()))
+    return MailGate(words % {"day": be_date(hold.until), "name": hold.name}, until=ends)
+
+
+def _not_yet_trusted(writer: MailWriter, _number: int) -> MailGate | None:
+    chapter = chapter_of(writer.sender_key)
+    author = policy.person_of(writer.account) if writer.account else None
+    if chapter is None or (author is not None and trust_of(author, chapter).is_trusted):
+        return None
+    return MailGate(
+        gettext("The office looks at your letters before they go out, until it has published some posts of yours.")
+    )

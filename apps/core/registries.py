@@ -198,7 +198,8 @@ class MailSender:
     """Those in whose name mailings go out: the office, the groups. Each function takes the whole key; `name` also a
     language. `why`: to a reader, why they get it; `reply_to`: the address to which answers go on, "" for none;
     `reach`: keys of the people who can be written to at all in this name, None: everybody whom the writer may see;
-    `avoids`: keys of those who are left out of all that comes in this name, and nobody learns why."""
+    `avoids`: keys of those who are left out of all that comes in this name, and nobody learns why; `desk`: where its
+    writers see the mailing with this public id."""
 
     name: "Callable[[str, str], str]"
     why: "Callable[[str], str]"
@@ -206,6 +207,7 @@ class MailSender:
     reply_to: "Callable[[str], str]"
     may_write: "Callable[[AbstractBaseUser, str], bool]"
     reach: "Callable[[MailWriter], QuerySet[Any] | None]"
+    desk: "Callable[[str, UUID], str]"
     avoids: "Callable[[MailWriter], QuerySet[Any]] | None" = None
 
 
@@ -221,12 +223,14 @@ class MailGate:
 @dataclass(frozen=True)
 class MailAudience:
     """A kind of people to whom mailings can go. `choices`: what can be chosen by this writer, key and words (None:
-    there is nothing to choose); `people`: the keys of the people whom the chosen ones mean, none of them empty."""
+    there is nothing to choose); `people`: the keys of the people whom the chosen ones mean, none of them empty;
+    `order`: its place among all."""
 
     title: "_StrPromise"
     people: "Callable[[MailWriter, Sequence[str]], QuerySet[Any]]"
     choices: "Callable[[MailWriter], list[tuple[str, str]]] | None" = None
     is_for: "Callable[[MailWriter], bool]" = lambda _writer: True
+    order: int = 50
 
 
 @dataclass(frozen=True)

@@ -31,16 +31,19 @@ def register() -> None:
             reply_to=lambda _key: settings.DEFAULT_FROM_EMAIL,
             may_write=_may_write,
             reach=lambda _writer: None,
+            desk=lambda _key, public_id: reverse("mailings:office_show", args=[public_id]),
         ),
     )
-    for key, title, people, choices in (
-        ("all", gettext_lazy("All alumni"), _graduates, None),
-        ("cohort", gettext_lazy("Classes"), _of_cohorts, _cohorts),
-        ("faculty", gettext_lazy("Faculties"), _of_faculties, _faculties),
-        ("campus", gettext_lazy("Campuses"), _of_campuses, _campuses),
-        ("province", gettext_lazy("Provinces where they live now"), _in_provinces, _provinces),
+    for order, (key, title, people, choices) in enumerate(
+        (
+            ("all", gettext_lazy("All alumni"), _graduates, None),
+            ("cohort", gettext_lazy("Classes"), _of_cohorts, _cohorts),
+            ("faculty", gettext_lazy("Faculties"), _of_faculties, _faculties),
+            ("campus", gettext_lazy("Campuses"), _of_campuses, _campuses),
+            ("province", gettext_lazy("Provinces where they live now"), _in_provinces, _provinces),
+        )
     ):
-        mail_audiences.add(key, MailAudience(title, people, choices))
+        mail_audiences.add(key, MailAudience(title, people, choices, order=order))
 
 
 def is_office(writer: MailWriter) -> bool:

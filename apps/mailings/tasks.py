@@ -1,7 +1,8 @@
 from celery import shared_task
 from django.conf import settings
+from django.utils import timezone
 
-from apps.mailings.actions import delivery, ledger, marks, sweeping
+from apps.mailings.actions import addresses, composing, delivery, intake, ledger, marks, sweeping
 
 BATCH_SECONDS = 60
 
@@ -38,3 +39,21 @@ def sweep() -> None:
         wake()
     if mailings:
         wake_mailings(settings.MAIL_WORKERS - marks.workers_alive())
+
+
+@shared_task(name="mailings.fetch_returns", time_limit=300)
+def fetch_returns() -> None:
+    """Reads what came to the mailbox for returns, where one is configured."""
+    intake.fetch()
+
+
+@shared_task(name="mailings.settle_addresses")
+def settle_addresses() -> None:
+    addresses.settle()
+
+
+@shared_task(name="mailings.release_held")
+def release_held() -> None:
+    """Lets go what was only held for a time."""
+    if composing.release(timezone.now()):
+        wake_mailings()

@@ -1,9 +1,32 @@
-from django.urls import path
+from django.urls import include, path
 
-from apps.mailings.views import letters, preferences, viewer
+from apps.mailings.views import letters, preferences, viewer, webhooks
+from apps.mailings.views.office import desk, domain, inbox, listing, returns, writing
 
 app_name = "mailings"
+composing_urls = [
+    path("", listing.index, name="office"),
+    path("new/", listing.new, name="office_new"),
+    path("<uuid:public_id>/", desk.show, name="office_show"),
+    path("<uuid:public_id>/write/", writing.change, name="office_write"),
+    path("<uuid:public_id>/audience/", writing.audience, name="office_audience"),
+    path("<uuid:public_id>/files/", writing.add_file, name="office_add_file"),
+    path("<uuid:public_id>/files/<uuid:file_id>/remove/", writing.remove_file, name="office_remove_file"),
+    path("<uuid:public_id>/test/", desk.try_out, name="office_test"),
+    path("<uuid:public_id>/withdraw/", desk.withdraw, name="office_withdraw"),
+    path("<uuid:public_id>/decide/", desk.decide, name="office_decide"),
+    path("<uuid:public_id>/copy/", listing.copy, name="office_copy"),
+    path("<uuid:public_id>/discard/", listing.discard, name="office_discard"),
+]
+returns_urls = [
+    path("inbox/", inbox.index, name="office_inbox"),
+    path("inbox/<int:pk>/", inbox.show, name="office_reply"),
+    path("returned/", returns.index, name="office_returns"),
+    path("domain/", domain.check, name="office_domain"),
+]
 urlpatterns = [
+    path("office/mailings/", include(returns_urls)),
+    path("office/mailings/", include(composing_urls)),
     path("mail/<uuid:public_id>/", letters.archive, name="archive"),
     path("mail/<uuid:public_id>/preview/", letters.preview, name="preview"),
     path("mail/picture/<uuid:public_id>/", letters.picture, name="picture"),
@@ -12,5 +35,6 @@ urlpatterns = [
     path("demo/mail/<int:pk>/html/", viewer.html, name="html"),
     path("mail/<str:token>/", preferences.by_link, name="preferences"),
     path("mail/stop/<str:token>/", preferences.stop, name="stop"),
+    path("mail-events/", webhooks.provider, name="webhook"),
     path("me/mail/", preferences.mine, name="my_mail"),
 ]

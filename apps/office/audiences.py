@@ -19,7 +19,7 @@ from apps.records.querysets.people import campuses_of
 
 def register() -> None:
     mail_audiences.add(
-        "saved_list", MailAudience(gettext_lazy("Saved lists and searches"), _people, _choices, _office)
+        "saved_list", MailAudience(gettext_lazy("Saved lists and searches"), _people, _choices, _office, order=90)
     )
 
 

@@ -54,7 +54,7 @@ from .events import (
     TicketTypeFactory,
 )
 from .imports import ImportFactory, ImportRowFactory, SavedMappingFactory
-from .mailings import MailingFactory, MessageFactory, RecipientFactory
+from .mailings import InboxItemFactory, MailingFactory, MessageFactory, RecipientFactory
 from .payments import (
     PayeeAccountFactory,
     PayeeFactory,
@@ -131,6 +131,7 @@ __all__ = [
     "HoldFactory",
     "ImportFactory",
     "ImportRowFactory",
+    "InboxItemFactory",
     "InstitutionFactory",
     "JoinLinkFactory",
     "LetterFactory",

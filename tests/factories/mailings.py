@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from apps.mailings.models import Mailing, Message
+from apps.mailings.models import InboxItem, Mailing, Message
 
 from .accounts import StaffFactory
 from .records import PersonFactory
@@ -67,3 +67,18 @@ class RecipientFactory(DjangoModelFactory):
     purpose = Message.Purpose.NOTICE
     priority = Message.Priority.BULK
     message_id = None
+
+
+class InboxItemFactory(DjangoModelFactory):
+    """An answer to a mailing of the office."""
+
+    class Meta:
+        model = InboxItem
+
+    sender_key = "office"
+    from_name = "สมชาย ใจดี"
+    from_address = factory.Sequence(lambda n: f"reader{n}@example.org")
+    subject = "Re: ข่าวจากมหาวิทยาลัย"
+    text = "ขอบคุณครับ จะไปงานแน่นอน"
+    at = factory.LazyFunction(timezone.now)
+    digest = factory.LazyFunction(lambda: uuid4().hex)

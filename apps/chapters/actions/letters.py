@@ -11,11 +11,13 @@ from apps.accounts.models import User
 from apps.chapters import emails, rules
 from apps.chapters.actions import telling
 from apps.chapters.actions.refusals import AlreadyDecided, NobodyToWriteTo, NotEditable, NotOpen, TooManyLetters
+from apps.chapters.audiences import sender_key
 from apps.chapters.models import Chapter, GroupLetter, LetterRecipient, LetterStop
 from apps.chapters.querysets.letters import recipients
 from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.core.actions import rows, turns
-from apps.mailings.models import Message
+from apps.mailings.actions import preferences
+from apps.mailings.models import Message, Via
 from apps.records.models import Person
 
 State = GroupLetter.State
@@ -136,6 +138,7 @@ def sweep() -> list[int]:
 @transaction.atomic
 def stop(chapter: Chapter, person: Person, *, by: User | None) -> None:
     """No more letters of this group, from now on."""
+    preferences.stop_sender(person, sender_key(chapter), via=Via.PAGE, by=by)
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not LetterStop.objects.filter(chapter=chapter, person=person).exists():
         row = LetterStop(chapter=chapter, person=person)
@@ -145,6 +148,7 @@ def stop(chapter: Chapter, person: Person, *, by: User | None) -> None:
 @transaction.atomic
 def resume(chapter: Chapter, person: Person, *, by: User) -> None:
     """Letters of this group again."""
+    preferences.take_up_again(person, sender_key=sender_key(chapter), by=by)
     for row in LetterStop.objects.filter(chapter=chapter, person=person):
         rows.remove(row, by=by, action="chapters.resume_letters", subject_id=person.pk)
 

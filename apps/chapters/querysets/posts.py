@@ -56,13 +56,19 @@ def trust_of(author: "Person", chapter: "Chapter") -> Trust:
     its author, and so does a letter that the office did not let go."""
     from apps.chapters.models import Decision, GroupLetter  # noqa: PLC0415 - the models import this module
     from apps.chapters.rules import TRUSTED_AFTER  # noqa: PLC0415
+    from apps.mailings.models import Mailing  # noqa: PLC0415
 
     mine: models.QuerySet[Decision, Any] = Decision.objects.filter(post__author=author)
     against = mine.filter(outcome__in=Decision.AGAINST).exclude(answer__outcome=Decision.Outcome.RESTORED)
     last = against.order_by("-at", "-pk").first()
     approved = mine.filter(post__chapter=chapter, outcome=Decision.Outcome.APPROVED)
     letter = GroupLetter.objects.filter(author=author, state="rejected").order_by("-decided_at").first()
-    for moment in (last.at if last else None, letter.decided_at if letter else None):
+    refused = Mailing.objects.filter(
+        author__person=author, state=Mailing.State.REFUSED, sender_key__startswith="chapter:"
+    )
+    mailing = refused.filter(approved_at__isnull=False).order_by("-approved_at").first()
+    against_letters = (letter.decided_at if letter else None, mailing.approved_at if mailing else None)
+    for moment in (last.at if last else None, *against_letters):
         if moment is not None:
             approved = approved.filter(at__gt=moment)
     return Trust(approved.values("post").distinct().count(), TRUSTED_AFTER)

@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from apps.accounts.actions import notices
 from apps.accounts.models import User
 from apps.core.actions import rows, turns
-from apps.core.registries import MailGate, mail_gates
+from apps.core.registries import MailGate
 from apps.mailings import rules
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
@@ -24,10 +25,11 @@ from apps.mailings.actions.refusals import (
 from apps.mailings.lib import audience
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.querysets.audiences import check, writer_of
-from apps.mailings.reports.reach import reach_of
+from apps.mailings.reports.reach import gates_of, reach_of
 from apps.mailings.reports.ready import readiness
 
 State = Mailing.State
+DECIDED = "mailings.decided"  # a notice to the writer
 TEXTS = ("topic", "title", "subject_th", "text_th", "subject_en", "text_en", "is_public")
 NOT_DECIDED: Mapping[str, Any] = {
     "declared_neutral_at": None,
@@ -112,6 +114,7 @@ def send(mailing: Mailing, *, by: User, run_key: UUID, at: datetime | None = Non
     values |= {"declared_neutral_at": now, "declared_neutral_by": by, "started_by": by}
     values |= _waiting(gates, now) if gates else {"state": State.SCHEDULED if at else State.FREEZING}
     _change(current, values, by=by, action="mailings.send")
+    transaction.on_commit(_wake, robust=True)
     return current
 
 
@@ -137,6 +140,8 @@ def approve(mailing: Mailing, *, by: User) -> Mailing:
     values = {"approved_by": by, "approved_at": now, "held_until": None}
     values |= {"state": State.SCHEDULED if later else State.FREEZING}
     _change(current, values, by=by, action="mailings.approve")
+    transaction.on_commit(_wake, robust=True)
+    _tell(current)
     return current
 
 
@@ -147,6 +152,7 @@ def refuse(mailing: Mailing, *, remark: str, by: User) -> None:
     values = {**NOT_DECIDED, "state": State.REFUSED, "run_key": None, "started_by": None}
     values |= {"approved_by": by, "approved_at": timezone.now(), "remark": remark}
     rows.change(current, values, by=by, action="mailings.refuse", reason=remark)
+    _tell(current)
 
 
 def release(now: datetime) -> int:
@@ -173,12 +179,21 @@ def _release(mailing: Mailing, now: datetime) -> bool:
     return rows.change(current, values, by=None, action="mailings.release")
 
 
+def _tell(mailing: Mailing) -> None:
+    if mailing.author is not None:
+        notices.notify(mailing.author, DECIDED, mailing=mailing.pk)
+
+
+def _wake() -> None:
+    """Asks a worker; where it does not hear, the sweep does the same a little later."""
+    from apps.mailings.tasks import wake_mailings  # noqa: PLC0415 - tasks call actions
+
+    wake_mailings()
+
+
 def _gates(mailing: Mailing) -> list[MailGate]:
     """What keeps it from going out by itself. Raises NotReady, NobodyGetsIt."""
-    number = _check_ready(mailing)
-    writer = writer_of(mailing)
-    found = (gate(writer, number) for _key, gate in mail_gates)
-    return [gate for gate in found if gate is not None]
+    return gates_of(mailing, _check_ready(mailing))
 
 
 def _check_ready(mailing: Mailing) -> int:

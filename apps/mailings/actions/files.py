@@ -14,8 +14,8 @@ from apps.accounts.models import User
 from apps.core.actions import audit, turns
 from apps.core.lib.office_files import Kind
 from apps.mailings import rules
-from apps.mailings.actions.refusals import NotEditable, NotYours, TooManyFiles, TooMuchAttached
-from apps.mailings.lib.letter_picture import LetterPicture
+from apps.mailings.actions.refusals import BadPicture, NotEditable, NotYours, TooManyFiles, TooMuchAttached
+from apps.mailings.lib.letter_picture import LetterPicture, PictureError, make_picture
 from apps.mailings.models import Mailing, MailingFile
 
 
@@ -31,9 +31,20 @@ def add_picture(mailing: Mailing, picture: LetterPicture, *, alt: str, by: User)
     return _add(mailing, row, picture.content, ending="jpg", by=by)
 
 
+def add_picture_file(mailing: Mailing, content: bytes, *, alt: str, by: User) -> MailingFile:
+    """The same from a file that somebody uploaded. Raises BadPicture too."""
+    _check(mailing, by)
+    try:
+        picture = make_picture(content)
+    except PictureError as error:
+        raise BadPicture(error.code) from error
+    return add_picture(mailing, picture, alt=alt, by=by)
+
+
 def attach(mailing: Mailing, content: bytes, kind: Kind, *, name: str, by: User) -> MailingFile:
     """A document that goes with every letter. Raises NotYours, NotEditable, TooManyFiles, TooMuchAttached."""
-    row = MailingFile(kind=MailingFile.Kind.ATTACHMENT, content_type=kind.media_type, name=f"{name}.{kind}")
+    plain = "".join(char for char in name if char.isprintable() and char not in '/\\:*?"<>|').strip(". ") or "document"
+    row = MailingFile(kind=MailingFile.Kind.ATTACHMENT, content_type=kind.media_type, name=f"{plain[:80]}.{kind}")
     return _add(mailing, row, content, ending=kind, by=by)
 
 

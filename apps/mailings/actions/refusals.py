@@ -5,6 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.mailings import rules
 
+PICTURE_WORDS = {
+    "too_large": _("This file is larger than 10 MB. Choose a smaller one."),
+    "kind": _("This is no photo that we can read. Choose a JPEG, PNG or WebP file, as a telephone takes them."),
+    "scripts": _(
+        "This file holds more than a picture, so we did not take it. Choose the photo as the camera took it."
+    ),
+    "pixels": _("This picture has more pixels than we can read. Choose one from a telephone or camera."),
+    "small": _("This picture is too small. Choose one of at least 40 pixels each way."),
+    "broken": _("This file is damaged or not all of it arrived. Try again, or choose another photo."),
+}
+
 
 class NotYours(Exception):
     """The writer holds no role or post by which they could, or it is somebody else's draft."""
@@ -56,7 +67,17 @@ class TooMuchAttached(Exception):
     message = _("All attachments together are larger than 7 MB. Put the file on a page and link to it.")
 
 
+class BadPicture(Exception):
+    """A file that is no picture which we take; `code` as the reader of pictures has it."""
+
+    field = "file"
+
+    def __init__(self, code: str) -> None:
+        self.message = PICTURE_WORDS.get(code, PICTURE_WORDS["broken"])
+        super().__init__(code)
+
+
 TO_WRITERS = (
     *(NotYours, NotEditable, NotReady, NobodyGetsIt, TooManyMailings, InThePast, AlreadyDecided),
-    *(TooManyFiles, TooMuchAttached),
+    *(TooManyFiles, TooMuchAttached, BadPicture),
 )

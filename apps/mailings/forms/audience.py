@@ -5,7 +5,7 @@ It is one form whose buttons add and drop lines, so that it works without a scri
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 
 from apps.core.registries import MailWriter, mail_audiences
@@ -13,6 +13,7 @@ from apps.mailings.lib.audience import BadAudience, Block, Line, Node, blocks_of
 from apps.mailings.querysets.audiences import check, kinds_for
 
 MOST_BLOCKS, MOST_LINES = 8, 8
+Posted = MultiValueDict[str, str]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class AudienceBuilder:
             return cls(writer)
 
     @classmethod
-    def posted(cls, data: QueryDict, writer: MailWriter) -> "AudienceBuilder":
+    def posted(cls, data: Posted, writer: MailWriter) -> "AudienceBuilder":
         """From the form, with the button that was pressed: add:0, drop:0:1, block, drop:0."""
         builder = cls(writer, _blocks(data))
         builder._press(data.get("do", ""), data)
@@ -95,7 +96,7 @@ class AudienceBuilder:
         choices = mail_audiences[kind].choices
         return choices(self.writer) if choices is not None else []
 
-    def _press(self, button: str, data: QueryDict) -> None:
+    def _press(self, button: str, data: Posted) -> None:
         what, *rest = button.split(":")
         numbers = [int(part) for part in rest if part.isascii() and part.isdecimal() and len(part) < 4]
         if what == "block" and len(self.blocks) < MOST_BLOCKS:
@@ -119,7 +120,7 @@ class AudienceBuilder:
             self.blocks[number] = block[:place] + block[place + 1 :]
 
 
-def _blocks(data: QueryDict) -> list[Block]:
+def _blocks(data: Posted) -> list[Block]:
     found: list[Block] = []
     for number in range(MOST_BLOCKS):
         if f"b{number}" not in data:

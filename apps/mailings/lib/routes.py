@@ -3,6 +3,7 @@ what came back, of whom, and proves that we wrote it.
 
 portal+b<message>.<proof>@…            a mail server returns a message (its envelope sender)
 portal+r<person>-<mailing>.<proof>@…   a reader answers a mailing (its Reply-To)
+portal+a<item>.<proof>@…               whoever reads an inbox answers an answer that was sent on to them
 portal+u<person>-<mailing>.<proof>@…   a reader wants no more of it (its List-Unsubscribe)
 
 Mail servers on the way change the case of letters at will: the proof has one case."""
@@ -16,16 +17,18 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from .tokens import short
 
-BOUNCE, REPLY, STOP = "b", "r", "u"
-_PLUS = re.compile(r"\+([bru])([0-9a-z]{1,13})(?:-([0-9a-z]{1,13}))?\.([a-z2-7]{16})$")
+BOUNCE, REPLY, ANSWER, STOP = "b", "r", "a", "u"
+_PLUS = re.compile(r"\+([abru])([0-9a-z]{1,13})(?:-([0-9a-z]{1,13}))?\.([a-z2-7]{16})$")
 
 
 @dataclass(frozen=True)
 class Route:
-    """What one of our addresses means. `message`: of a bounce; `person` and `mailing`: of the others."""
+    """What one of our addresses means. `message`: of a bounce; `item`: of an answer from an inbox; `person` and
+    `mailing`: of the others."""
 
     kind: str
     message: int | None = None
+    item: int | None = None
     person: int | None = None
     mailing: int | None = None
 
@@ -44,6 +47,10 @@ def reply_address(person_id: int, mailing_id: int) -> str:
     return _address(f"{REPLY}{short(person_id)}-{short(mailing_id)}")
 
 
+def answer_address(item_id: int) -> str:
+    return _address(f"{ANSWER}{short(item_id)}")
+
+
 def stop_address(person_id: int, mailing_id: int) -> str:
     return _address(f"{STOP}{short(person_id)}-{short(mailing_id)}")
 
@@ -58,9 +65,12 @@ def read(address: str) -> Route | None:
     what = local[found.start() + 1 :].rpartition(".")[0]
     if not any(constant_time_compare(found[4], _proof(what, key)) for key in _keys()):
         return None
-    if found[1] == BOUNCE:
-        return Route(BOUNCE, message=int(found[2], 36)) if not found[3] else None
-    return Route(found[1], person=int(found[2], 36), mailing=int(found[3], 36)) if found[3] else None
+    number = int(found[2], 36)
+    if found[1] in {BOUNCE, ANSWER} and not found[3]:
+        return Route(BOUNCE, message=number) if found[1] == BOUNCE else Route(ANSWER, item=number)
+    if found[1] in {REPLY, STOP} and found[3]:
+        return Route(found[1], person=number, mailing=int(found[3], 36))
+    return None
 
 
 def _address(what: str) -> str:

@@ -40,7 +40,8 @@ def within_reach(writer: MailWriter) -> QuerySet[Person]:
 
 def kinds_for(writer: MailWriter) -> list[tuple[str, str]]:
     """What this writer can choose from: key and words of each kind of people."""
-    return [(key, str(each.title)) for key, each in mail_audiences if each.is_for(writer)]
+    known = sorted(mail_audiences, key=lambda entry: entry[1].order)
+    return [(key, str(each.title)) for key, each in known if each.is_for(writer)]
 
 
 def check(audience: Node, writer: MailWriter) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from apps.core import registries
 from apps.duplicates.models import Merge
@@ -80,7 +81,8 @@ def wishes_of(person: Person) -> Wishes:
 def sender_name(key: str) -> str:
     """The name of a sender, in the active language; its key where nobody knows it any more."""
     entry = key.partition(":")[0]
-    return (registries.mail_senders[entry].name(key) if entry in registries.mail_senders else "") or key
+    known = entry in registries.mail_senders
+    return (registries.mail_senders[entry].name(key, get_language() or "th") if known else "") or key
 
 
 def _purpose(topic: Topic) -> str:

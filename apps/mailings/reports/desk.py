@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from apps.accounts.models import User
+from apps.core.registries import MailGate
 from apps.mailings import rules
 from apps.mailings.lib.audience import BadAudience
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.reports import audience_words, preview
 from apps.mailings.reports.preview import Sample
-from apps.mailings.reports.reach import Reach, lacking, reach_of
+from apps.mailings.reports.reach import Reach, gates_of, lacking, reach_of
 from apps.mailings.reports.ready import Check, Readiness, lacking_words, readiness
 
 
@@ -43,6 +44,7 @@ class Desk:
     reach: Reach | None
     checks: list[Check]
     look: Look | None
+    gates: list[MailGate]
     pictures: list[MailingFile] = field(default_factory=list)
     attachments: list[MailingFile] = field(default_factory=list)
 
@@ -56,9 +58,11 @@ def desk_of(mailing: Mailing, viewer: User, asked: Mapping[str, str], on: date) 
     ready = readiness(mailing)
     is_before = mailing.state not in {*Mailing.RUNNING, *Mailing.FROZEN}
     files = list(MailingFile.objects.filter(mailing=mailing).order_by("pk"))
+    reach = reach_of(mailing, on) if is_before else None
     return Desk(
         words=audience_words.said(mailing),
-        reach=reach_of(mailing, on) if is_before else None,
+        reach=reach,
+        gates=gates_of(mailing, reach.number) if reach and mailing.is_editable else [],
         checks=[*ready.checks, *(_lacking(mailing, ready, on) if is_before else [])],
         look=_look(mailing, viewer, ready, asked),
         pictures=[file for file in files if file.kind == MailingFile.Kind.IMAGE],

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.registries import MailGate, mail_gates
 from apps.mailings import rules
 from apps.mailings.lib.audience import BadAudience
 from apps.mailings.models import LeftOut, Mailing
 from apps.mailings.querysets import eligible
-from apps.mailings.querysets.audiences import people_of
+from apps.mailings.querysets.audiences import people_of, writer_of
 from apps.records.models import Degree, PersonName
 
 if TYPE_CHECKING:
@@ -64,10 +65,6 @@ class Reach:
     left_out: "tuple[tuple[int, _StrPromise | str], ...]" = ()
     problem: "_StrPromise | str" = ""
 
-    @property
-    def is_large(self) -> bool:
-        return self.number > rules.LARGE
-
 
 def reach_of(mailing: Mailing, on: date) -> Reach:
     """As things stand now."""
@@ -87,6 +84,13 @@ def counted(found: Mapping[str, int], *, is_office: bool) -> Reach:
             words[known.get(reason, _UNREACHABLE)] += number
     left_out = tuple((number, said) for said, number in words.most_common())
     return Reach(found.get("", 0), sum(found.values()), left_out)
+
+
+def gates_of(mailing: Mailing, number: int) -> list[MailGate]:
+    """What keeps a mailing to so many from going out without a second person."""
+    writer = writer_of(mailing)
+    found = (gate(writer, number) for _key, gate in mail_gates)
+    return [gate for gate in found if gate is not None]
 
 
 def problem(error: BadAudience) -> "_StrPromise | str":

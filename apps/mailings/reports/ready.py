@@ -1,7 +1,8 @@
 """What speaks against sending a mailing as it is, in words: what keeps it back, and what its writer should know."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -65,9 +66,29 @@ def readiness(mailing: Mailing, *, base: str = settings.SITE_URL) -> Readiness:
     return Readiness(compiled, checks)
 
 
-def refused_text(error: texts.BadText) -> str:
-    """The same words at the field in which the text stands."""
-    return " ".join(_refused(error))
+def refused_words(written: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with subjects and texts (subject_th, text_th, subject_en, text_en), at each field. Whether its
+    pictures are there is looked at when the mailing is: they may be added later."""
+    found = {}
+    for name, words in written.items():
+        try:
+            texts.compile("", words, language=name[-2:], pictures=_AnyPicture())
+        except texts.BadText as error:
+            found[name] = " ".join(_refused(error))
+    for language in emails.LANGUAGES:
+        subject, text = written.get(f"subject_{language}"), written.get(f"text_{language}")
+        if subject and not text:
+            found.setdefault(f"text_{language}", _("There is a subject, but no text."))
+        if text and not subject:
+            found.setdefault(f"subject_{language}", _("Write a subject too."))
+    if not found and not any(written.get(f"text_{language}") for language in emails.LANGUAGES):
+        found["text_th"] = _("Write a text, in Thai or in English.")
+    return found
+
+
+class _AnyPicture(dict[str, texts.Picture]):
+    def get(self, name: str, default: Any = None) -> Any:
+        return texts.Picture("/", 1, 1) if name.startswith("picture-") else default
 
 
 def is_ours(url: str) -> bool | None:

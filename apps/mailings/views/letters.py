@@ -4,10 +4,9 @@ from uuid import UUID
 
 from csp.decorators import csp
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
-from django.utils.safestring import mark_safe
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
@@ -15,9 +14,9 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.registries import mail_senders
 from apps.mailings import emails, rules
-from apps.mailings.lib import texts
-from apps.mailings.models import Mailing, MailingFile, MailingText
+from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.reports import preview as looking
+from apps.mailings.reports.reading import page_for
 from apps.mailings.reports.ready import readiness
 
 # A letter's HTML may look like anything, but does nothing, fetches our pictures only and is framed by us alone.
@@ -56,35 +55,28 @@ def archive(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What was sent, for everybody to read: nothing in it is about a reader."""
     mailing = get_object_or_404(Mailing, public_id=public_id, is_public=True, state__in=Mailing.FROZEN)
     language = translation.get_language() or "th"
-    found = {text.language: text for text in MailingText.objects.filter(mailing=mailing)}
-    text = found.get(language) or next(iter(found.values()), None)
-    if text is None:
+    page = page_for(mailing, None, language=language)
+    if page is None:
         raise Http404
-    pictures = emails.pictures_of(mailing, base="")
-    ready = texts.compile(text.subject, text.markdown, language=text.language, pictures=pictures)
-    with translation.override(text.language):
-        values = {**emails.links(mailing, text.language), **looking.anybody(ready.slots)}
-        sender = mail_senders[mailing.sender_key.partition(":")[0]]
-        values["sender"] = sender.name(mailing.sender_key, text.language)
+    sender = mail_senders[mailing.sender_key.partition(":")[0]]
     context = {
         "mailing": mailing,
-        "subject": ready.fill(values).subject,
+        "page": page,
         "sender": sender.name(mailing.sender_key, language),
         "sender_url": sender.url(mailing.sender_key),
-        "language": text.language,
-        "body": mark_safe(texts.page(ready, values)),  # noqa: S308 - Markdown without HTML, values escaped
     }
     return render(request, "mailings/archive.html", context)
 
 
 @policy.public
 @require_safe
-def picture(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+def picture(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A picture of a mailing: fetched by mail programs, which sign in nowhere. Its address is known from the mail."""
     found = get_object_or_404(MailingFile, public_id=public_id, kind=MailingFile.Kind.IMAGE)
     if not default_storage.exists(found.file):
         raise Http404
-    response = FileResponse(default_storage.open(found.file), content_type="image/jpeg")
+    with default_storage.open(found.file) as file:
+        response = HttpResponse(file.read(), content_type="image/jpeg")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -96,8 +96,8 @@ PAGES = {
     ),
     "lists": OfficePage(_("Saved lists"), "list", "office:saved_lists", rules.VIEW, covers=("office:saved_list*",)),
     "mailings": OfficePage(
-        *(_("Mailings"), "send", "office:mailings", mailings.WRITE),
-        covers=("office:mailing", "office:mailing_*"),
+        *(_("Mailings"), "send", "mailings:office", mailings.WRITE),
+        covers=("mailings:office_*",),
         worklists=("mailings",),
     ),
     "mail": OfficePage(

@@ -71,10 +71,6 @@ def _worklists() -> dict[str, Worklist]:
             *(_("Jobs of mine at work or failed"), "hourglass", "", _jobs),
             *(_url("office:jobs"), _("exports and letters of the last seven days")),
         ),
-        "mailings": Worklist(
-            *(_("Mailings to decide"), "send", mailings.APPROVE, _waiting_mailings),
-            *(lambda _request: f"{reverse('office:mailings')}?pile=waiting", _("a second person lets them go out")),
-        ),
         "mail": Worklist(
             *(_("Mail in trouble"), "mail", VIEW_MAIL, _troubled_mail),
             *(_troubled_mail_url, _("could not be sent, or nobody knows whether it was")),
@@ -103,6 +99,10 @@ def _told_by_alumni() -> dict[str, Worklist]:
         "group_posts": Worklist(
             *(_("Posts of groups"), "newspaper", MODERATE, _posts_of_groups),
             *(_url("office:group_posts"), _("posts, reports and appeals that wait")),
+        ),
+        "mailings": Worklist(
+            *(_("Mailings to decide"), "send", mailings.APPROVE, _waiting_mailings),
+            *(lambda _request: f"{reverse('mailings:office')}?pile=waiting", _("a second person lets them go out")),
         ),
         "readings": Worklist(
             *(_("Unusual reading"), "eye", DECIDE_ABUSE, _waiting(UnusualReading)),

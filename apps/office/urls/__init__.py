@@ -1,6 +1,6 @@
 """The office's own pages; Django's admin answers for the rest of /office/."""
 
-from . import claims, desk, duplicates, groups, imports, mailings, merges, moderation, pdpa, people
+from . import claims, desk, duplicates, groups, imports, merges, moderation, pdpa, people
 
 app_name = "office"
 urlpatterns = [
@@ -8,7 +8,6 @@ urlpatterns = [
     *claims.urlpatterns,
     *duplicates.urlpatterns,
     *merges.urlpatterns,
-    *mailings.urlpatterns,
     *people.urlpatterns,
     *moderation.urlpatterns,
     *groups.urlpatterns,

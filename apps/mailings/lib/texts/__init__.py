@@ -48,8 +48,8 @@ SUBJECT_LENGTH = 300
 @dataclass(frozen=True)
 class Frame:
     """What stands around every text: `html` and `text` with `[[body]]` in it, and `[[stop_link]]` and other keys of
-    placeholders. `html` may have `<style>`, which is written into the elements; one with `data-css-inline="keep"`
-    stays as it is (dark colours, narrow screens)."""
+    placeholders. The styles of `html` are written into the elements; those with `data-css-inline="keep"` stay as they
+    are (dark colours, narrow screens)."""
 
     html: str
     text: str

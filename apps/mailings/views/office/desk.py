@@ -37,7 +37,7 @@ def show(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             refuse(form, refusal, {"scheduled_at": "scheduled_on"})
         else:
             messages.success(request, _became(sent))
-            return redirect("office:mailing", mailing.public_id)
+            return redirect("mailings:office_show", mailing.public_id)
     return _desk(request, mailing, {"form": form}, status=422 if form.errors else 200)
 
 
@@ -57,7 +57,7 @@ def decide(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)
         else:
-            return redirect("office:mailing", mailing.public_id)
+            return redirect("mailings:office_show", mailing.public_id)
     return _desk(request, mailing, {"form": form, "decides": True}, status=422 if form.errors else 200)
 
 
@@ -71,7 +71,7 @@ def try_out(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         messages.success(request, _("Sent to you alone, at %s. Look into your mail.") % request.user.email)
     else:
         messages.info(request, _("There is nothing to send yet: put right what stands below first."))
-    return redirect("office:mailing", mailing.public_id)
+    return redirect("mailings:office_show", mailing.public_id)
 
 
 @policy.staff(rules.WRITE)
@@ -85,7 +85,7 @@ def withdraw(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         messages.info(request, str(refusal.message))
     else:
         messages.success(request, _("Taken back. It is a draft again."))
-    return redirect("office:mailing", mailing.public_id)
+    return redirect("mailings:office_show", mailing.public_id)
 
 
 def _desk(request: SignedInRequest, mailing: Mailing, more: dict[str, Any], *, status: int) -> HttpResponse:
@@ -100,7 +100,7 @@ def _desk(request: SignedInRequest, mailing: Mailing, more: dict[str, Any], *, s
         "may_decide": rules.may_decide(request.user, mailing) and mailing.state == Mailing.State.WAITING,
         **more,
     }
-    return render(request, "office/mailing.html", context, status=status)
+    return render(request, "mailings/office/show.html", context, status=status)
 
 
 def _became(mailing: Mailing) -> str:

@@ -46,7 +46,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     waiting = Mailing.objects.filter(state=State.WAITING).count()
     context = {"page": page, "pile": pile, "waiting": waiting, "query": f"pile={pile}" if pile else ""}
-    return render(request, "office/mailings.html", context)
+    return render(request, "mailings/office/list.html", context)
 
 
 @policy.staff(rules.WRITE)
@@ -59,10 +59,10 @@ def new(request: SignedInRequest) -> HttpResponse:
         except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)
         else:
-            return redirect("office:mailing_audience", mailing.public_id)
+            return redirect("mailings:office_audience", mailing.public_id)
     templates = Mailing.objects.filter(is_template=True, sender_key=rules.OFFICE).order_by("title")[:PER_PAGE]
     context = {"form": form, "templates": templates}
-    return render(request, "office/mailing_write.html", context, status=422 if form.errors else 200)
+    return render(request, "mailings/office/write.html", context, status=422 if form.errors else 200)
 
 
 @policy.staff(rules.WRITE)
@@ -75,10 +75,10 @@ def copy(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         made = composing.copy(mailing, by=request.user, is_template=is_template)
     except TO_WRITERS as refusal:
         messages.error(request, str(refusal.message))
-        return redirect("office:mailing", mailing.public_id)
+        return redirect("mailings:office_show", mailing.public_id)
     said = _("Kept as a template.") if is_template else _("This is a copy. Change what is different this time.")
     messages.success(request, said)
-    return redirect("office:mailing", made.public_id)
+    return redirect("mailings:office_show", made.public_id)
 
 
 @policy.staff(rules.WRITE)
@@ -90,7 +90,7 @@ def discard(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             composing.discard(mailing, by=request.user)
         except TO_WRITERS as refusal:
             messages.error(request, str(refusal.message))
-            return redirect("office:mailing", mailing.public_id)
+            return redirect("mailings:office_show", mailing.public_id)
         messages.success(request, _("Thrown away."))
-        return redirect("office:mailings")
-    return render(request, "office/mailing_discard.html", {"mailing": mailing})
+        return redirect("mailings:office")
+    return render(request, "mailings/office/discard.html", {"mailing": mailing})

@@ -40,9 +40,9 @@ def change(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         except (ValidationError, rows.Stale, *TO_WRITERS) as refusal:
             refuse(form, refusal, row=mailing)
         else:
-            return redirect("office:mailing", mailing.public_id)
+            return redirect("mailings:office_show", mailing.public_id)
     context = {"form": form, "mailing": mailing}
-    return render(request, "office/mailing_write.html", context, status=422 if form.errors else 200)
+    return render(request, "mailings/office/write.html", context, status=422 if form.errors else 200)
 
 
 @policy.staff(rules.WRITE)
@@ -59,7 +59,7 @@ def audience(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         node = builder.node
         if request.POST.get("do") == "save":
             composing.address(mailing, node, by=request.user)
-            return redirect("office:mailing", mailing.public_id)
+            return redirect("mailings:office_show", mailing.public_id)
     except BadAudience as error:
         is_pressed = request.POST.get("do") == "save"
         return _builder(request, mailing, builder, Reach(problem=problem(error)), status=422 if is_pressed else 200)
@@ -83,8 +83,8 @@ def add_file(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             refuse(form, refusal)
         else:
             messages.success(request, _("Added."))
-            return redirect("office:mailing", mailing.public_id)
-    return render(request, "office/mailing_file.html", {"mailing": mailing, "form": form, "kind": kind}, status=422)
+            return redirect("mailings:office_show", mailing.public_id)
+    return render(request, "mailings/office/file.html", {"mailing": mailing, "form": form, "kind": kind}, status=422)
 
 
 @policy.staff(rules.WRITE)
@@ -99,13 +99,13 @@ def remove_file(request: SignedInRequest, public_id: UUID, file_id: UUID) -> Htt
         messages.error(request, str(refusal.message))
     else:
         messages.success(request, _("Removed."))
-    return redirect("office:mailing", mailing.public_id)
+    return redirect("mailings:office_show", mailing.public_id)
 
 
 def _add(mailing: Mailing, form: forms.Form, request: SignedInRequest) -> None:
     data = form.cleaned_data
     if isinstance(form, PictureForm):
-        files.add_picture(mailing, data["file"], alt=data["alt"], by=request.user)
+        files.add_picture_file(mailing, data["file"].read(), alt=data["alt"], by=request.user)
     else:
         content, kind = data["file"]
         files.attach(mailing, content, kind, name=data["name"], by=request.user)
@@ -115,4 +115,4 @@ def _builder(
     request: SignedInRequest, mailing: Mailing, builder: AudienceBuilder, reach: Reach | None, *, status: int = 200
 ) -> HttpResponse:
     context = {"mailing": mailing, "builder": builder, "blocks": builder.shown(), "reach": reach}
-    return render(request, "office/mailing_audience.html", context, status=status)
+    return render(request, "mailings/office/audience.html", context, status=status)
