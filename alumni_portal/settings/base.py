@@ -18,6 +18,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])  # former ones: links in old mails stay good
 DEBUG = False
 DEMO = False  # one-tap sign-in and the mail viewer: settings/demo.py only, guarded by a system check
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])

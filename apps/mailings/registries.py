@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from anymail.signals import tracking
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,7 @@ from apps.core.registries import (
     notices,
     role_permissions,
 )
-from apps.mailings import adapters, audiences
+from apps.mailings import audiences
 from apps.mailings.actions.addresses import BOUNCED_NOTICE
 from apps.mailings.actions.composing import DECIDED
 from apps.mailings.models import Mailing
@@ -52,7 +51,6 @@ _COMPOSING = {
 
 
 def register() -> None:
-    tracking.connect(adapters.on_event, dispatch_uid="mailings")
     role_permissions.add("mailings", (COMMUNICATIONS, (VIEW_MAIL, WRITE, APPROVE, SEND)))
     for name, verb in {**_VERBS, **_COMPOSING}.items():
         audit_verbs.add(f"mailings.{name}", verb)

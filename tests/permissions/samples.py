@@ -14,8 +14,7 @@ from apps.chapters.querysets.yearly import last_year
 from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.duplicates.actions import merging
-from apps.mailings.actions import files
-from apps.mailings.lib import tokens
+from apps.mailings.actions import files, tokens
 from apps.mailings.models import MailingText, Message
 from apps.payments.actions import guests
 from apps.payments.models import Payment
