@@ -5,10 +5,13 @@ PEOPLE readers (default 66,757) have an HTML and text letter each; two real Cele
 before and closed after in the database. The sink is a process of its own. Where others share the processors, the
 seconds of processor that a message takes say more than those on the wall: both are printed."""
 
+import json
 import os
 import signal
 import smtplib
 import socket
+import subprocess
+import sys
 from contextlib import contextmanager, suppress
 from copy import copy
 from pathlib import Path
@@ -48,9 +51,12 @@ def test_mailing_to_all(django_db_setup, django_db_blocker, tmp_path):
         frozen = _timed(lambda: freezing.freeze(mailing.pk))
         print(f"\nclosing the list: {frozen:.2f} s for {mailing.messages.count()} people", flush=True)
         floor = _bare_loop(mailing, port)
+        peer = _post_office(mailing, port, tmp_path)
         ours = _workers(mailing, port, tmp_path)
         _report("bare smtplib loop", *floor)
         _report("two workers", *ours)
+        _report("django-post-office, two processes", *peer)
+        print(f"of django-post-office: {ours[0] / peer[0]:.1f} times by the wall")
         print(f"of the bare loop: {ours[0] / floor[0]:.2f} by the wall, {floor[1] / ours[1]:.2f} by the processor")
         left = mailing.messages.filter(state=Message.State.QUEUED).count()
 
@@ -76,6 +82,27 @@ def _bare_loop(mailing, port):
                 link.sendmail(sender, [to], raw)
         number = SAMPLE // len(ready) * len(ready)
         return number / (monotonic() - began), (_spent() - spent) / number
+
+
+def _post_office(mailing, port, folder):
+    """The same for django-post-office, its mails written before the clock runs; its two processes' share alone."""
+    letters, file = Letters(Mailing.objects.get(pk=mailing.pk)), folder / "mails"
+    with file.open("w") as lines:
+        written = 0
+        while written < SAMPLE:
+            for each in waiting(mailing, letters.slots, without=delivery.Rates().held_back()):
+                mail = letters.mail(each)
+                said = {"to": mail.to, "sender": settings.DEFAULT_FROM_EMAIL, "subject": mail.subject}
+                said |= {"text": mail.text, "html": mail.html, "headers": dict(mail.headers)}
+                lines.write(json.dumps(said) + "\n")
+                written += 1
+    where = connection.settings_dict
+    address = f"{where['USER']}:{where['PASSWORD']}@{where['HOST']}:{where['PORT']}/{where['NAME']}"
+    command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.post_office", str(port), str(file)]
+    env = os.environ | {"PEER_DATABASE_URL": f"postgres://{address}"}
+    answer = subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
+    speed, cost, _sent = json.loads(answer.splitlines()[-1])
+    return speed, cost
 
 
 def _workers(mailing, port, folder):
