@@ -18,6 +18,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])  # former ones: links in old mails stay good
 DEBUG = False
 DEMO = False  # one-tap sign-in and the mail viewer: settings/demo.py only, guarded by a system check
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
@@ -238,7 +239,7 @@ _smtp = env.dj_email_url("EMAIL_URL", "smtp://127.0.0.1:1025")
 EMAIL_HOST, EMAIL_PORT = _smtp["EMAIL_HOST"], _smtp["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp["EMAIL_HOST_USER"], _smtp["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = _smtp["EMAIL_USE_TLS"], _smtp["EMAIL_USE_SSL"]
-EMAIL_TIMEOUT = 30
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 30)  # seconds for each answer of the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "alumni@example.ac.th")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILINGS_A_WEEK = env.int("MAILINGS_A_WEEK", 4)  # no more than so many to one person, whoever writes; services aside

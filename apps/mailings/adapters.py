@@ -24,8 +24,14 @@ KINDS = {
 }
 
 
-def on_event(sender: Any, event: Any, esp_name: str, **_more: Any) -> None:
-    """Receives anymail's `tracking` signal: the only way in which it tells."""
+class Events:
+    """Stands where anymail's views send a signal: what they tell becomes an action at once."""
+
+    def send(self, *, event: Any, esp_name: str, **_more: Any) -> None:
+        follow(event, esp_name)
+
+
+def follow(event: Any, esp_name: str) -> None:
     message = _message(event)
     address = (event.recipient or (message.to if message else "")).lower()
     at = event.timestamp or timezone.now()

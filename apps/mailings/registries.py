@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from anymail.signals import tracking
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,7 @@ from apps.core.registries import (
     notices,
     role_permissions,
 )
-from apps.mailings import adapters, audiences
+from apps.mailings import audiences
 from apps.mailings.actions.addresses import BOUNCED_NOTICE
 from apps.mailings.actions.composing import DECIDED
 from apps.mailings.models import Mailing
@@ -46,13 +45,21 @@ _COMPOSING = {
     "refuse": _("did not let a mailing go out"),
     "hold": _("held a mailing"),
     "release": _("let a mailing go that was only held"),
+    "start": _("sent a mailing at its time"),
+    "freeze": _("closed the list of a mailing"),
+    "give_back": _("gave a mailing back that nobody would get"),
+    "pause": _("paused a mailing"),
+    "resume": _("went on with a mailing"),
+    "finish": _("finished a mailing"),
+    "reopen": _("took a finished mailing up again"),
+    "stop_mailing": _("stopped a mailing"),
+    "confirm_restored": _("confirmed that a backup was restored"),
     "add_file": _("added a file to a mailing"),
     "remove_file": _("removed a file from a mailing"),
 }
 
 
 def register() -> None:
-    tracking.connect(adapters.on_event, dispatch_uid="mailings")
     role_permissions.add("mailings", (COMMUNICATIONS, (VIEW_MAIL, WRITE, APPROVE, SEND)))
     for name, verb in {**_VERBS, **_COMPOSING}.items():
         audit_verbs.add(f"mailings.{name}", verb)

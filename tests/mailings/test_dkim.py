@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from apps.mailings.lib import dkim as signing
+from apps.mailings.actions import signing
 
 RAW = (
     "From: สำนักงาน <office@example.ac.th>\nTo: somchai@example.com\nSubject: News\n"

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.mailings.actions import routes
 from apps.mailings.lib import domain as checks
-from apps.mailings.lib import routes
 from apps.mailings.models import InboxItem, Message, Return
 from apps.mailings.views.office import domain as domain_page
 from tests.factories import InboxItemFactory, StaffFactory

@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.core.models import AuditEntry
-from apps.mailings.actions import preferences
-from apps.mailings.lib import headers, tokens
+from apps.mailings.actions import headers, preferences, tokens
 from apps.mailings.models import LeftOut, Preference, TopicStop, Via
 from apps.mailings.querysets.eligible import reasons
 from apps.records.models import Consent, ErasureRequest, Person

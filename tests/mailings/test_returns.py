@@ -13,8 +13,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from apps.accounts.models import Notice
-from apps.mailings.actions import addresses, inbox, intake, returns
-from apps.mailings.lib import routes
+from apps.mailings.actions import addresses, inbox, intake, returns, routes
 from apps.mailings.models import AddressState, InboxItem, Message, Return, TopicStop
 from apps.records.models import Contact
 from tests.factories import AlumnusFactory, ContactFactory, MailingFactory, RecipientFactory

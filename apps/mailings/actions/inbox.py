@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.core import registries
 from apps.core.actions import audit
-from apps.mailings.lib import routes
+from apps.mailings.actions import routes
 from apps.mailings.lib.bounces.markup import to_text
 from apps.mailings.lib.bounces.mime import Part, parse
 from apps.mailings.lib.letter import PRIORITY_HEADER, PURPOSE_HEADER

@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from apps.mailings.actions import addresses, inbox, preferences
-from apps.mailings.lib import bounces, routes
+from apps.mailings.actions import addresses, inbox, preferences, routes
+from apps.mailings.lib import bounces
 from apps.mailings.lib.bounces import Kind, Reason, Verdict
 from apps.mailings.models import Mailing, Message, Return, Via
 from apps.mailings.querysets.preferences import mailing_of, person_of

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from apps.core.lib.keyed_hash import keyed_hash
 from apps.core.registries import mail_senders
 from apps.mailings import emails
-from apps.mailings.lib.headers import Bulk, bulk_headers, envelope_sender, preferences_url
+from apps.mailings.actions.headers import Bulk, bulk_headers, envelope_sender, preferences_url
 from apps.mailings.lib.skeleton import Attachment, Mail, Skeleton, address
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.querysets.recipients import Recipient

@@ -15,8 +15,8 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.forms import refuse
 from apps.mailings.actions import preferences as actions
+from apps.mailings.actions import tokens
 from apps.mailings.forms.preferences import PreferenceForm
-from apps.mailings.lib import tokens
 from apps.mailings.models import Mailing, Preference, Topic, Via
 from apps.mailings.querysets import preferences as said
 from apps.records.models import Person

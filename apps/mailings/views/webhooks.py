@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from apps.core import policy
+from apps.mailings.adapters import Events
 
 
 @csrf_exempt  # a machine without cookies; the secret in its request is the proof
@@ -16,5 +17,5 @@ def provider(request: HttpRequest) -> HttpResponse:
     """Handed to anymail's view of the configured provider, which checks secret and signature."""
     if not (settings.MAIL_WEBHOOK and settings.ANYMAIL.get("WEBHOOK_SECRET")):
         raise Http404
-    answer: HttpResponse = import_string(settings.MAIL_WEBHOOK).as_view()(request)
+    answer: HttpResponse = import_string(settings.MAIL_WEBHOOK).as_view(signal=Events())(request)
     return answer

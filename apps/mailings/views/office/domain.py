@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.mailings import rules
-from apps.mailings.lib import dkim, routes
+from apps.mailings.actions import routes, signing
 from apps.mailings.lib.domain import Setup
 from apps.mailings.lib.domain import check as looked_up
 from apps.mailings.reports.domain import told
@@ -25,7 +25,7 @@ def check(request: SignedInRequest) -> HttpResponse:
     setup = Setup(
         domain=own,
         selector=settings.DKIM_SELECTOR,
-        public_key=dkim.public_key(),
+        public_key=signing.public_key(),
         return_domain=settings.MAIL_RETURN_ADDRESS.rpartition("@")[2].lower(),
         server=settings.EMAIL_HOST if "." in settings.EMAIL_HOST and not settings.EMAIL_HOST[0].isdigit() else "",
     )
@@ -34,7 +34,7 @@ def check(request: SignedInRequest) -> HttpResponse:
         "address": address,
         "domain": own,
         "findings": findings,
-        "is_aligned": dkim.is_aligned(own),
+        "is_aligned": signing.is_aligned(own),
         "return_address": settings.MAIL_RETURN_ADDRESS,
         "is_open": routes.is_open(),
         "is_read": bool(settings.MAIL_RETURN_SOURCE),
