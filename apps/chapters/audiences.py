@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_lazy
 
+from apps.accounts.models import User
 from apps.chapters import rules
 from apps.chapters.models import Chapter, Due, LetterStop, Membership, OfficerTerm
 from apps.chapters.querysets.posts import hold_on, trust_of
@@ -88,10 +89,10 @@ def _leaders(key: str) -> str:
     chapter = chapter_of(key)
     if chapter is None or not chapter.is_open:
         return ""
-    terms = OfficerTerm.objects.of(chapter).running(timezone.localdate()).select_related("person__account")
-    holders = [term for term in terms.select_related("person__account", "seat__position") if term.person.account]
-    may = [each for each in holders if rules.Power.PUBLISH in rules.POWERS[each.seat.position.role]]
-    return ", ".join(sorted({each.person.account.email for each in may if each.person.account.is_active}))
+    roles = [role for role, powers in rules.POWERS.items() if rules.Power.PUBLISH in powers]
+    terms = OfficerTerm.objects.of(chapter).running(timezone.localdate()).filter(seat__position__role__in=roles)
+    accounts = User.objects.filter(is_active=True, person__in=terms.values("person"))
+    return ", ".join(accounts.order_by("email").values_list("email", flat=True))
 
 
 def _why(key: str) -> str:
