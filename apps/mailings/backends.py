@@ -83,7 +83,8 @@ class SmtpTransport(smtp.EmailBackend):
 
     def send_parcel(self, sender: str, to: str, content: bytes) -> bool:
         """Hands over one mail that is bytes already, over the connection that is open."""
-        self.connection.sendmail(sender, [to], content)
+        connection: Any = self.connection
+        connection.sendmail(sender, [to], content)
         return True
 
     @property

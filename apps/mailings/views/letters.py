@@ -4,7 +4,7 @@ from uuid import UUID
 
 from csp.decorators import csp
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -70,12 +70,13 @@ def archive(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @policy.public
 @require_safe
-def picture(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+def picture(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A picture of a mailing: fetched by mail programs, which sign in nowhere. Its address is known from the mail."""
     found = get_object_or_404(MailingFile, public_id=public_id, kind=MailingFile.Kind.IMAGE)
     if not default_storage.exists(found.file):
         raise Http404
-    response = FileResponse(default_storage.open(found.file), content_type="image/jpeg")
+    with default_storage.open(found.file) as file:
+        response = HttpResponse(file.read(), content_type="image/jpeg")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["X-Robots-Tag"] = "noindex"
     return response
