@@ -79,9 +79,12 @@ def is_notice(message: Part, evidence: Evidence) -> bool:
     back = bool(evidence.returned)
     if evidence.quoted or _is_letter(message, subject, daemon=daemon, clear=about and said and back):
         return False
+    named = bool(addresses.all_in(evidence.notice, limit=1))
     if daemon:
-        return about or said or cause
-    return (about and said and (cause or back)) or (about and cause and back) or (said and cause and back)
+        certain = signs.is_mailer_daemon(message.header("from")) and (said or cause)  # writes nothing else
+        return about or certain or (said and cause and (back or named)) or (back and (said or cause))
+    alone = bool(_LISTED.search(evidence.notice))
+    return (about and said and (cause or back or alone)) or (about and cause and back) or (said and cause and back)
 
 
 def names_a_failure(message: Part, evidence: Evidence) -> bool:

@@ -7,9 +7,7 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
     (
         # Of us, not of the recipient: a server that asked ours about our address says "no such user" too.
         Reason.POLICY,
-        (
-            r"sender (?:verif|address (?:rej|ver|not)|rej|domain|denied|is not)|(?:invalid|unknown) sender",
-        ),
+        (r"sender (?:verif|address (?:rej|ver|not)|rej|domain|denied|is not)|(?:invalid|unknown) sender",),
     ),
     (
         Reason.MAILBOX_FULL,
