@@ -63,6 +63,20 @@ def of_words(message: Part, evidence: Evidence) -> list[Failure]:
     return found
 
 
+def of_rejection(message: Part, evidence: Evidence) -> list[Failure]:
+    """A mailbox's own rules refuse the mail (RFC 5429): full, or its owner does not want it. The address works."""
+    return [
+        Failure(
+            each.recipient,
+            Kind.SOFT,
+            Reason.POLICY if each.reason in HARD else each.reason,
+            each.code,
+            each.diagnostic,
+        )
+        for each in of_words(message, evidence)
+    ]
+
+
 def is_strong(message: Part, evidence: Evidence) -> bool:
     """Fields that only a mail server writes."""
     report = message.kind == "multipart/report" and "disposition" not in message.raw("content-type").lower()
