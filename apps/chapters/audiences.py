@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_lazy
 
+from apps.accounts.models import User
 from apps.chapters import rules
 from apps.chapters.models import Chapter, Due, LetterStop, Membership, OfficerTerm
 from apps.chapters.querysets.posts import hold_on, trust_of
