@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from apps.mailings.views import letters, preferences, viewer, webhooks
-from apps.mailings.views.office import desk, domain, inbox, listing, returns, writing
+from apps.mailings.views.office import desk, domain, inbox, ledger, listing, progress, returns, writing
 
 app_name = "mailings"
 composing_urls = [
@@ -24,7 +24,15 @@ returns_urls = [
     path("returned/", returns.index, name="office_returns"),
     path("domain/", domain.check, name="office_domain"),
 ]
+running_urls = [
+    path("restored/", ledger.restored, name="office_restored"),
+    path("<uuid:public_id>/progress/", progress.show, name="office_progress"),
+    path("<uuid:public_id>/progress/<str:deed>/", progress.act, name="office_act"),
+    path("<uuid:public_id>/ledger/", ledger.index, name="office_ledger"),
+    path("<uuid:public_id>/ledger/<int:pk>/", ledger.settle, name="office_settle"),
+]
 urlpatterns = [
+    path("office/mailings/", include(running_urls)),
     path("office/mailings/", include(returns_urls)),
     path("office/mailings/", include(composing_urls)),
     path("mail/<uuid:public_id>/", letters.archive, name="archive"),

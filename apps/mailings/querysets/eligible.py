@@ -45,7 +45,8 @@ def with_reason(people: QuerySet[Person], kind: Kind) -> QuerySet[Any]:
     whens = [When(obstacle, then=Value(reason)) for reason, obstacle in _obstacles(kind)]
     whens.append(When(mail_address="", then=_why_no_address()))
     found = with_address(people, kind).annotate(mail_language=Coalesce(F("account__language"), F("language")))
-    return found.annotate(left_out=Case(*whens, default=Value(""), output_field=CharField()))
+    judged: QuerySet[Any] = found.annotate(left_out=Case(*whens, default=Value(""), output_field=CharField()))
+    return judged
 
 
 def with_address(people: QuerySet[Person], kind: Kind) -> QuerySet[Any]:
@@ -73,7 +74,7 @@ def counts(people: QuerySet[Person], *, topic: str, sender_key: str, on: date) -
 
 def _obstacles(kind: Kind) -> list[tuple[str, Q]]:
     """What keeps a mailing from people, whatever their addresses are."""
-    always = [
+    always: list[tuple[str, Q]] = [
         (LeftOut.ERASED, _has(ErasureRequest.objects.filter(state=ErasureRequest.State.DONE))),
         (LeftOut.DECEASED, Q(death__confirmed_at__isnull=False)),
         (LeftOut.HIDDEN, _has(Restriction.objects.filter(ended_at__isnull=True))),
