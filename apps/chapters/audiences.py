@@ -89,10 +89,14 @@ def _leaders(key: str) -> str:
     chapter = chapter_of(key)
     if chapter is None or not chapter.is_open:
         return ""
-    roles = [role for role, powers in rules.POWERS.items() if rules.Power.PUBLISH in powers]
-    terms = OfficerTerm.objects.of(chapter).running(timezone.localdate()).filter(seat__position__role__in=roles)
-    accounts = User.objects.filter(is_active=True, person__in=terms.values("person"))
-    return ", ".join(accounts.order_by("email").values_list("email", flat=True))
+    terms = (
+        OfficerTerm.objects.of(chapter)
+        .running(timezone.localdate())
+        .select_related("person__account", "seat__position")
+    )
+    may = [term for term in terms if rules.Power.PUBLISH in rules.POWERS[term.seat.position.role]]
+    accounts = [term.person.account for term in may]
+    return ", ".join(sorted({str(each.email) for each in accounts if each and each.is_active and each.email}))
 
 
 def _why(key: str) -> str:

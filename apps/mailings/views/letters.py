@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.registries import mail_senders
-from apps.mailings import emails, rules
+from apps.mailings import rules
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.reports import preview as looking
 from apps.mailings.reports.reading import page_for
@@ -38,10 +38,10 @@ def preview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     mailing = get_object_or_404(Mailing, public_id=public_id)
     if not rules.may_look(request.user, mailing):
         raise Http404
-    language = emails.language_of(mailing, request.GET.get("language", ""))
+    language = request.GET.get("language", "")
     ready = readiness(mailing).compiled.get(language)
     if ready is None:
-        return HttpResponse("")
+        raise Http404
     person = looking.reader_of(mailing, request.user, request.GET.get("to", ""))
     with translation.override(language):
         values = looking.values_for(mailing, ready, person, language=language, viewer=request.user)
