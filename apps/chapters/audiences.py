@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_lazy
 
-from apps.accounts.models import User
 from apps.chapters import rules
 from apps.chapters.models import Chapter, Due, LetterStop, Membership, OfficerTerm
 from apps.chapters.querysets.posts import hold_on, trust_of
