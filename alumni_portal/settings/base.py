@@ -249,7 +249,7 @@ MAIL_MARK_DIR = Path(env.str("MAIL_MARK_DIR", str(VAR_DIR / "mail-mark")))  # by
 # and it is read from there. Neither set: no mail comes back, and replies go to the address that a mail is from.
 MAIL_RETURN_ADDRESS = env.str("MAIL_RETURN_ADDRESS", "")
 MAIL_RETURN_SOURCE = env.str("MAIL_RETURN_SOURCE", "")  # imaps://user:password@host/INBOX, pop3s://…, maildir:/path
-# Providers by their own interfaces (MAIL_TRANSPORT = "anymail.backends.…"): their keys, and where they tell of returns.
+# Providers by their own interfaces (MAIL_TRANSPORT = "anymail.backends.…"): keys, and where they tell of returns.
 MAIL_WEBHOOK = env.str("MAIL_WEBHOOK", "")  # "anymail.webhooks.mailgun.MailgunTrackingWebhookView"
 ANYMAIL: dict[str, Any] = env.json("ANYMAIL", "{}")  # with WEBHOOK_SECRET ("user:password") as well
 DKIM_KEY = env.str("DKIM_KEY", "")  # PEM, its line ends may be written as \n; without it nothing is signed here

@@ -88,10 +88,14 @@ def _leaders(key: str) -> str:
     chapter = chapter_of(key)
     if chapter is None or not chapter.is_open:
         return ""
-    terms = OfficerTerm.objects.of(chapter).running(timezone.localdate()).select_related("person__account")
-    holders = [term for term in terms.select_related("person__account", "seat__position") if term.person.account]
-    may = [each for each in holders if rules.Power.PUBLISH in rules.POWERS[each.seat.position.role]]
-    return ", ".join(sorted({each.person.account.email for each in may if each.person.account.is_active}))
+    terms = (
+        OfficerTerm.objects.of(chapter)
+        .running(timezone.localdate())
+        .select_related("person__account", "seat__position")
+    )
+    may = [term for term in terms if rules.Power.PUBLISH in rules.POWERS[term.seat.position.role]]
+    accounts = [term.person.account for term in may]
+    return ", ".join(sorted({str(each.email) for each in accounts if each and each.is_active and each.email}))
 
 
 def _why(key: str) -> str:

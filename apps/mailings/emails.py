@@ -23,13 +23,6 @@ def said(mailing: Mailing, language: str) -> tuple[str, str]:
     return versions[language] if versions[language][1] else versions[other]
 
 
-def language_of(mailing: Mailing, language: str) -> str:
-    """The language in which readers of this one get it."""
-    other = "th" if language == "en" else "en"
-    has = mailing.text_en if language == "en" else mailing.text_th
-    return language if has or not said(mailing, other)[1] else other
-
-
 def compiled(
     mailing: Mailing, language: str, *, subject: str, markdown: str, base: str = settings.SITE_URL
 ) -> texts.Compiled:

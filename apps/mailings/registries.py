@@ -2,18 +2,22 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import User
 from apps.accounts.rules import COMMUNICATIONS
 from apps.core.registries import (
     MailGate,
     MailWriter,
     NoticeText,
+    Panel,
     audit_verbs,
     mail_gates,
     mail_senders,
+    me_panels,
     notices,
     role_permissions,
 )
@@ -21,6 +25,7 @@ from apps.mailings import audiences
 from apps.mailings.actions.addresses import BOUNCED_NOTICE
 from apps.mailings.actions.composing import DECIDED
 from apps.mailings.models import Mailing
+from apps.mailings.querysets.addresses import that_came_back
 from apps.mailings.rules import APPROVE, LARGE, SEND, VIEW_MAIL, WRITE
 
 _VERBS = {
@@ -45,6 +50,15 @@ _COMPOSING = {
     "refuse": _("did not let a mailing go out"),
     "hold": _("held a mailing"),
     "release": _("let a mailing go that was only held"),
+    "start": _("sent a mailing at its time"),
+    "freeze": _("closed the list of a mailing"),
+    "give_back": _("gave a mailing back that nobody would get"),
+    "pause": _("paused a mailing"),
+    "resume": _("went on with a mailing"),
+    "finish": _("finished a mailing"),
+    "reopen": _("took a finished mailing up again"),
+    "stop_mailing": _("stopped a mailing"),
+    "confirm_restored": _("confirmed that a backup was restored"),
     "add_file": _("added a file to a mailing"),
     "remove_file": _("removed a file from a mailing"),
 }
@@ -57,6 +71,7 @@ def register() -> None:
     audit_verbs.add("mailings.settle_message", _("settled what became of a mail"))
     notices.add(BOUNCED_NOTICE, _address_comes_back)
     notices.add(DECIDED, _decided)
+    me_panels.add("mailings.address", _ask_for_address)
     audiences.register()
     mail_gates.add("size", _for_many)
 
@@ -64,6 +79,12 @@ def register() -> None:
 def _address_comes_back(params: dict[str, Any]) -> NoticeText:
     text = gettext("Mail to %(address)s comes back. Please give us an address that works.")
     return NoticeText(text % {"address": params.get("address", "")}, reverse("records:me_contacts"), "mail")
+
+
+def _ask_for_address(request: HttpRequest) -> Panel | None:
+    """Asks for another address whoever has none left that works."""
+    found = that_came_back(request.user) if isinstance(request.user, User) else []
+    return Panel("mailings/_new_address.html", found) if found else None
 
 
 def _for_many(_writer: MailWriter, number: int) -> MailGate | None:

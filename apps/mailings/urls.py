@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from apps.mailings.views import letters, preferences, viewer, webhooks
-from apps.mailings.views.office import desk, domain, inbox, listing, results, returns, writing
+from apps.mailings.views.office import desk, domain, inbox, ledger, listing, progress, results, returns, writing
 
 app_name = "mailings"
 composing_urls = [
@@ -30,8 +30,16 @@ results_urls = [
     path("<uuid:public_id>/results/", results.show, name="office_result"),
     path("<uuid:public_id>/results.csv", results.show_csv, name="office_result_csv"),
 ]
+running_urls = [
+    path("restored/", ledger.restored, name="office_restored"),
+    path("<uuid:public_id>/progress/", progress.show, name="office_progress"),
+    path("<uuid:public_id>/progress/<str:deed>/", progress.act, name="office_act"),
+    path("<uuid:public_id>/ledger/", ledger.index, name="office_ledger"),
+    path("<uuid:public_id>/ledger/<int:pk>/", ledger.settle, name="office_settle"),
+]
 urlpatterns = [
     path("office/mailings/", include(results_urls)),
+    path("office/mailings/", include(running_urls)),
     path("office/mailings/", include(returns_urls)),
     path("office/mailings/", include(composing_urls)),
     path("mail/<uuid:public_id>/", letters.archive, name="archive"),

@@ -74,6 +74,7 @@ WHO = {
     "account_logout": "alumnus",
     "accounts:notices": "keeper",
     "home:me": "keeper",
+    "mailings:my_mail": "keeper",
     "payments:desk*": "administrator",
     "payments:*": "keeper",
     "records:me_*": "keeper",

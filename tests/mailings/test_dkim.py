@@ -6,8 +6,9 @@ import dkim
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.core.mail import EmailMessage
 
-from apps.mailings.actions import signing
+from apps.mailings.actions import ledger, signing
 
 RAW = (
     "From: สำนักงาน <office@example.ac.th>\nTo: somchai@example.com\nSubject: News\n"
@@ -66,3 +67,11 @@ def test_a_key_that_is_none_keeps_no_mail_back(settings, caplog):
     assert signing.sign(RAW).endswith("สวัสดี\r\n".encode())
     assert "DKIM_KEY does not work" in caplog.text
     assert signing.public_key() == ""
+
+
+@pytest.mark.django_db
+def test_what_leaves_the_house_is_signed(configured, key, mail_server):
+    EmailMessage("ข่าว", "สวัสดี\n.\nลาก่อน", "office@example.ac.th", ["somchai@example.com"]).send()
+    ledger.deliver(seconds=5)
+    content = mail_server.taken[0].replace(b"\r\n.", b"\r\n")  # as a mail server undoes the doubled dots
+    assert dkim.verify(content, dnsfunc=published(key))

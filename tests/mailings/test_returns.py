@@ -333,3 +333,13 @@ def test_no_mail_leaves_the_house_by_itself(message):
     returns.take_in(returned(message))
     assert mail.outbox == []
     assert head("a@b.example", "x").startswith("From: a@b.example")
+
+
+def test_whoever_has_no_address_left_is_asked_when_they_are_here_next(message, client):
+    client.force_login(message.person.account)
+    asked = "so that you can sign in and hear from us"
+    assert asked not in client.get("/en/me/").content.decode()
+    returns.take_in(returned(message))
+    assert asked in client.get("/en/me/").content.decode()
+    ContactFactory(person=message.person, kind="email", value="new@example.com", status="live")
+    assert asked not in client.get("/en/me/").content.decode()

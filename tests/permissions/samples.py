@@ -135,7 +135,10 @@ def _mailings():
         mailing=public, language="th", subject="ข่าว", markdown="เรียน {ชื่อ}", frozen_at=timezone.now()
     )
     picture = files.add_picture_file(draft, jpeg(), alt="ชายหาด", by=writer)
-    return SimpleNamespace(writer=writer, draft=draft, waiting=waiting, public=public, picture=picture)
+    moment = {"claimed_at": timezone.now(), "attempts": 1}
+    uncertain = RecipientFactory(mailing=public, state="unconfirmed", message_id="<sample@portal>", **moment)
+    made = {"draft": draft, "waiting": waiting, "public": public, "picture": picture, "uncertain": uncertain}
+    return SimpleNamespace(writer=writer, **made)
 
 
 def _merge(clerk):
@@ -441,6 +444,16 @@ SAMPLES = [
     ("mailings:picture", lambda world: {"public_id": world.mailings.picture.public_id}),
     ("mailings:archive", lambda world: {"public_id": world.mailings.public.public_id}),
     ("mailings:office_decide", lambda world: {"public_id": world.mailings.waiting.public_id}),
+    (
+        "mailings:office_act",
+        lambda world: {"public_id": world.mailings.public.public_id, "deed": "pause"},
+    ),
+    (
+        "mailings:office_settle",
+        lambda world: {"public_id": world.mailings.public.public_id, "pk": world.mailings.uncertain.pk},
+    ),
+    ("mailings:office_progress", lambda world: {"public_id": world.mailings.public.public_id}),
+    ("mailings:office_ledger", lambda world: {"public_id": world.mailings.public.public_id}),
     ("mailings:preview", lambda world: {"public_id": world.mailings.draft.public_id}),
     ("mailings:office_result*", lambda world: {"public_id": world.mailings.public.public_id}),
     (

@@ -85,4 +85,5 @@ def _write_messages(mailing: Mailing, languages: list[str]) -> int:
     first = (mailing.pk, Message.Priority.BULK.value, not kind.is_service, LeftOut.SAME_ADDRESS.value)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*first, *params])
-        return cursor.rowcount
+        size: int = cursor.rowcount
+    return size

@@ -30,7 +30,7 @@ def look_at(mailing: Mailing) -> None:
     returns = Return.objects.filter(message=OuterRef("pk"))
     found = tried.aggregate(
         tried=Count("pk"),
-        bounces=Count("pk", filter=Q(state=Message.State.FAILED) | Exists(returns.filter(kind=Return.Kind.HARD))),
+        bounces=Count("pk", filter=Q(state=Message.State.FAILED) | Q(Exists(returns.filter(kind=Return.Kind.HARD)))),
         complaints=Count("pk", filter=Q(Exists(returns.filter(kind=Return.Kind.COMPLAINT)))),
     )
     for why, number in ((Why.BOUNCES, found["bounces"]), (Why.COMPLAINTS, found["complaints"])):

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import audit
-from apps.mailings.actions import marks
+from apps.mailings.actions import mailings, marks
 from apps.mailings.lib.letter import Letter, compose
 from apps.mailings.lib.mark_folder import Note
 from apps.mailings.lib.outcome import Fate, Outcome
@@ -114,6 +114,8 @@ def settle(message: Message, *, outcome: Message.State, by: AbstractBaseUser, re
     sent_at = F("claimed_at") if outcome == Message.State.SENT else None
     if not unconfirmed.update(state=outcome, sent_at=sent_at, not_before=Now()):
         raise AlreadySettled
+    if message.mailing_id and outcome == Message.State.QUEUED:
+        mailings.reopen(message.mailing_id, by=by)
     change = audit.Change(
         audit.table_of(Message), str(message.pk), message.attempts, {"state": "unconfirmed"}, {"state": outcome.value}
     )

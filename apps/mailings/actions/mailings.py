@@ -64,7 +64,7 @@ def stop(mailing: Mailing, *, by: AbstractBaseUser | None) -> None:
         if current.state not in STOPPABLE:
             raise NotRunning
         values = {"state": State.STOPPED, "pause_reason": "", "finished_at": timezone.now()}
-        _change(mailing, current, values, by=by, action="mailings.stop")
+        _change(mailing, current, values, by=by, action="mailings.stop_mailing")
     leave_out_rest(mailing.pk)
 
 

@@ -28,7 +28,7 @@ class Rates:
         if not self.rates:
             return list(recipients)
         wanted: dict[int, list[Recipient]] = {}
-        free = []
+        free: list[Recipient] = []
         for each in recipients:
             rate = self._of(each.domain)
             (free if rate is None else wanted.setdefault(self.rates.index(rate), [])).append(each)

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from apps.mailings.models import LeftOut, Mailing, Message
@@ -20,9 +21,10 @@ class Verdict(Enum):
 @transaction.atomic
 def at(key: int) -> Verdict:
     """Writes down what has become of it."""
-    message = Message.objects.select_for_update(of=("self",)).select_related("mailing").get(pk=key)
-    mailing = message.mailing
-    if mailing is None or message.state != Message.State.QUEUED or message.not_before > timezone.now():
+    waits = Message.objects.filter(pk=key, state=Message.State.QUEUED, not_before__lte=Now())
+    message = waits.select_for_update(of=("self",)).select_related("mailing").first()
+    mailing = message.mailing if message else None
+    if message is None or mailing is None:
         return Verdict.NOT_OURS
     if mailing.state != Mailing.State.SENDING:
         return Verdict.MAILING_RESTS

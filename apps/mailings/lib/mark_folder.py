@@ -2,13 +2,11 @@
 and which message each worker holds. A database that knows less was restored from a backup."""
 
 import fcntl
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
 
 
 @dataclass(frozen=True)
@@ -41,29 +39,28 @@ class Note:
 
 
 class MarkFolder:
-    """The folder. `key` names the database to which it belongs."""
+    """The folder of one database."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def number(self, key: str) -> int | None:
-        """How far that database had come; None where nothing is remembered of it."""
+    def number(self) -> int | None:
+        """How far the database had come; None where nothing is remembered of it."""
         try:
-            said = json.loads((self.path / "mark.json").read_text())
-            return int(said["number"]) if said["key"] == key else None
-        except (OSError, ValueError, KeyError, TypeError):
+            return int((self.path / "number").read_text())
+        except (OSError, ValueError):
             return None
 
-    def raise_to(self, number: int, key: str) -> None:
+    def raise_to(self, number: int) -> None:
         """Returns when it has reached the disk."""
         with self.locked():
-            if (self.number(key) or -1) < number:
-                self._write(json.dumps({"key": key, "number": number}))
+            if (self.number() or -1) < number:
+                self._write(number)
 
-    def set_to(self, number: int, key: str) -> None:
+    def set_to(self, number: int) -> None:
         """A person has confirmed that the database is right: what was remembered of it is forgotten."""
         with self.locked():
-            self._write(json.dumps({"key": key, "number": number}))
+            self._write(number)
             for held in self.held():
                 if not held.is_alive:
                     held.path.unlink(missing_ok=True)
@@ -83,13 +80,13 @@ class MarkFolder:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def _write(self, text: str) -> None:
-        new = self.path / f"mark-{uuid4().hex}"
+    def _write(self, number: int) -> None:
+        new = self.path / "number.new"
         with new.open("w") as file:
-            file.write(text)
+            file.write(str(number))
             file.flush()
             os.fsync(file.fileno())
-        new.rename(self.path / "mark.json")
+        new.rename(self.path / "number")
 
 
 def _read(path: Path) -> Held | None:

@@ -10,7 +10,7 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Que
 from django.db.models.functions import Coalesce, Now
 
 from apps.mailings.models import AddressState, LeftOut, Message, Preference, Topic, TopicStop
-from apps.records.models import Consent, Contact, Death, DoNotContact, ErasureRequest, Person, Restriction
+from apps.records.models import Consent, Contact, DoNotContact, ErasureRequest, Person, Restriction
 from apps.records.querysets.wishes import BY_MAIL
 
 # Whose newest word about the purpose is "no" gets no mail about the topic. Who never said anything is written to: the
@@ -39,14 +39,26 @@ class Kind:
         return not self.topic
 
 
-def with_reason(people: QuerySet[Person], kind: Kind) -> QuerySet[Person]:
+def with_reason(people: QuerySet[Person], kind: Kind) -> QuerySet[Any]:
     """Adds `mail_address` ("" for none), `mail_language` and `left_out`: the first reason that fits, what weighs most
     first; "" where the mailing may go to them."""
-    found = people.annotate(
-        mail_address=Coalesce(_account_address(kind), _contact_address(kind), Value(""), output_field=CharField()),
-        mail_language=Coalesce(F("account__language"), F("language")),
-    )
-    return found.annotate(left_out=Case(*_reasons(kind), default=Value(""), output_field=CharField()))
+    whens = [When(obstacle, then=Value(reason)) for reason, obstacle in _obstacles(kind)]
+    whens.append(When(mail_address="", then=_why_no_address()))
+    found = with_address(people, kind).annotate(mail_language=Coalesce(F("account__language"), F("language")))
+    judged: QuerySet[Any] = found.annotate(left_out=Case(*whens, default=Value(""), output_field=CharField()))
+    return judged
+
+
+def with_address(people: QuerySet[Person], kind: Kind) -> QuerySet[Any]:
+    """Adds `mail_address`: the one at which a mailing reaches them, "" for none."""
+    address = Coalesce(_account_address(kind), _contact_address(kind), Value(""), output_field=CharField())
+    return people.annotate(mail_address=address)
+
+
+def reached_at(people: QuerySet[Person], kind: Kind, address: Any) -> QuerySet[Any]:
+    """Those of the people to whom the mailing may go now, at just this address: what is asked at each message, hence
+    without the reasons."""
+    return with_address(people, kind).exclude(_any(_obstacles(kind))).filter(mail_address=address)
 
 
 def reasons(people: QuerySet[Person], *, topic: str, sender_key: str, on: date) -> list[tuple[int, str]]:
@@ -60,23 +72,31 @@ def counts(people: QuerySet[Person], *, topic: str, sender_key: str, on: date) -
     return dict(found.values_list("left_out").annotate(number=Count("pk")))
 
 
-def _reasons(kind: Kind) -> list[When]:
-    rules = [
+def _obstacles(kind: Kind) -> list[tuple[str, Q]]:
+    """What keeps a mailing from people, whatever their addresses are."""
+    always: list[tuple[str, Q]] = [
         (LeftOut.ERASED, _has(ErasureRequest.objects.filter(state=ErasureRequest.State.DONE))),
-        (LeftOut.DECEASED, _has(Death.objects.filter(confirmed_at__isnull=False))),
+        (LeftOut.DECEASED, Q(death__confirmed_at__isnull=False)),
         (LeftOut.HIDDEN, _has(Restriction.objects.filter(ended_at__isnull=True))),
         (LeftOut.UNDER_REVIEW, _under_review()),
         (LeftOut.DO_NOT_CONTACT, _wants_no_mail(kind.on)),
     ]
-    if not kind.is_service:
-        rules += [
-            (LeftOut.OPTED_OUT, _opted_out(kind)),
-            (LeftOut.NO_CONSENT, _refuses_purpose(kind)),
-            (LeftOut.PREFERS_LATER, _has(Preference.objects.filter(paused_until__gt=kind.on))),
-        ]
-    whens = [When(condition, then=Value(reason)) for reason, condition in rules]
-    whens.append(When(mail_address="", then=_why_no_address()))
-    return whens if kind.is_service else [*whens, When(_had_enough(), then=Value(LeftOut.TOO_OFTEN))]
+    if kind.is_service:
+        return always
+    return [
+        *always,
+        (LeftOut.OPTED_OUT, Q(mail_preference__left_all_at__isnull=False) | _has(_stops(kind))),
+        (LeftOut.NO_CONSENT, _refuses_purpose(kind)),
+        (LeftOut.PREFERS_LATER, Q(mail_preference__paused_until__gt=kind.on)),
+        (LeftOut.TOO_OFTEN, _had_enough()),
+    ]
+
+
+def _any(obstacles: list[tuple[str, Q]]) -> Q:
+    found = Q()
+    for _reason, obstacle in obstacles:
+        found |= obstacle
+    return found
 
 
 def _why_no_address() -> Case:
@@ -95,7 +115,7 @@ def _has(rows: QuerySet[Any]) -> Q:
 def _under_review() -> Q:
     """A death that one source tells of, an erasure that somebody asked for: to write now would be a blunder."""
     waiting = (ErasureRequest.State.ASKED, ErasureRequest.State.HELD)
-    reported = _has(Death.objects.filter(confirmed_at__isnull=True))
+    reported = Q(death__first_at__isnull=False)
     return reported | _has(ErasureRequest.objects.filter(state__in=waiting))
 
 
@@ -104,9 +124,8 @@ def _wants_no_mail(on: date) -> Q:
     return _has(DoNotContact.objects.filter(in_force, channel__in=BY_MAIL))
 
 
-def _opted_out(kind: Kind) -> Q:
-    left = _has(Preference.objects.filter(left_all_at__isnull=False))
-    return left | _has(TopicStop.objects.filter(Q(topic=kind.topic) | Q(sender_key=kind.sender_key)))
+def _stops(kind: Kind) -> QuerySet[TopicStop]:
+    return TopicStop.objects.filter(Q(topic=kind.topic) | Q(sender_key=kind.sender_key))
 
 
 def _refuses_purpose(kind: Kind) -> Q:
@@ -164,7 +183,7 @@ def _had_enough() -> Q:
     """What somebody asked for, and what the office promises to everybody (settings.MAILINGS_A_WEEK)."""
     enough = Q()
     for frequency, span in LATELY.items():
-        enough |= _has(Preference.objects.filter(frequency=frequency)) & Q(Exists(_lately(span)))
+        enough |= Q(mail_preference__frequency=frequency) & Q(Exists(_lately(span)))
     most = settings.MAILINGS_A_WEEK
     return enough | Q(Exists(_lately(timedelta(days=7))[most - 1 : most]))
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from csp.decorators import csp
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.registries import mail_senders
-from apps.mailings import emails, rules
+from apps.mailings import rules
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.reports import preview as looking
 from apps.mailings.reports.reading import page_for
@@ -38,10 +38,10 @@ def preview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     mailing = get_object_or_404(Mailing, public_id=public_id)
     if not rules.may_look(request.user, mailing):
         raise Http404
-    language = emails.language_of(mailing, request.GET.get("language", ""))
+    language = request.GET.get("language", "")
     ready = readiness(mailing).compiled.get(language)
     if ready is None:
-        return HttpResponse("")
+        raise Http404
     person = looking.reader_of(mailing, request.user, request.GET.get("to", ""))
     with translation.override(language):
         values = looking.values_for(mailing, ready, person, language=language, viewer=request.user)
@@ -70,12 +70,13 @@ def archive(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @policy.public
 @require_safe
-def picture(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+def picture(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A picture of a mailing: fetched by mail programs, which sign in nowhere. Its address is known from the mail."""
     found = get_object_or_404(MailingFile, public_id=public_id, kind=MailingFile.Kind.IMAGE)
     if not default_storage.exists(found.file):
         raise Http404
-    response = FileResponse(default_storage.open(found.file), content_type="image/jpeg")
+    with default_storage.open(found.file) as file:
+        response = HttpResponse(file.read(), content_type="image/jpeg")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -63,6 +63,20 @@ def of_words(message: Part, evidence: Evidence) -> list[Failure]:
     return found
 
 
+def of_rejection(message: Part, evidence: Evidence) -> list[Failure]:
+    """A mailbox's own rules refuse the mail (RFC 5429): full, or its owner does not want it. The address works."""
+    return [
+        Failure(
+            each.recipient,
+            Kind.SOFT,
+            Reason.POLICY if each.reason in HARD else each.reason,
+            each.code,
+            each.diagnostic,
+        )
+        for each in of_words(message, evidence)
+    ]
+
+
 def is_strong(message: Part, evidence: Evidence) -> bool:
     """Fields that only a mail server writes."""
     report = message.kind == "multipart/report" and "disposition" not in message.raw("content-type").lower()
@@ -79,9 +93,12 @@ def is_notice(message: Part, evidence: Evidence) -> bool:
     back = bool(evidence.returned)
     if evidence.quoted or _is_letter(message, subject, daemon=daemon, clear=about and said and back):
         return False
+    named = bool(addresses.all_in(evidence.notice, limit=1))
     if daemon:
-        return about or said or cause
-    return (about and said and (cause or back)) or (about and cause and back) or (said and cause and back)
+        certain = signs.is_mailer_daemon(message.header("from")) and (said or cause)  # writes nothing else
+        return about or certain or (said and cause and (back or named)) or (back and (said or cause))
+    alone = bool(_LISTED.search(evidence.notice))
+    return (about and said and (cause or back or alone)) or (about and cause and back) or (said and cause and back)
 
 
 def names_a_failure(message: Part, evidence: Evidence) -> bool:

@@ -5,6 +5,11 @@ from .verdict import Reason
 
 WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
     (
+        # Of us, not of the recipient: a server that asked ours about our address says "no such user" too.
+        Reason.POLICY,
+        (r"sender (?:verif|address (?:rej|ver|not)|rej|domain|denied|is not)|(?:invalid|unknown) sender",),
+    ),
+    (
         Reason.MAILBOX_FULL,
         (
             r"(?:mail ?box|mail ?folder|inbox|mail ?drop|maildir|mail ?file|mail ?account)[^.\n]{0,60}?\b(?:is "
@@ -203,7 +208,7 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
     (
         Reason.SPAM,
         (
-            r"\bspam\b|spam-|unsolicited|blacklist|black ?list|block ?list|\brbl\b|dnsbl|spamhaus|spamcop"
+            r"\bdt:spm|\bspam\b|spam-|unsolicited|blacklist|black ?list|block ?list|\brbl\b|dnsbl|spamhaus|spamcop"
             r"|barracuda|sorbs|reputation|junk ?mail|\buce\b|bulk e?-?mail|cloudmark|mailspike|senderbase"
             r"|proofpoint|is listed (?:in|at|by|on)|\bbanned\b|blocked using|สแปม|垃圾邮件|垃圾郵件|スパム"
             r"|迷惑メール|스팸|спам|pourriel",

@@ -80,6 +80,8 @@ def _receipt(message: Part, evidence: Evidence) -> Verdict | None:
     """A message disposition notification (RFC 8098): somebody opened or deleted the mail."""
     if evidence.dispositions or "disposition-notification" in message.parameter("report-type").lower():
         text = "\n".join(evidence.dispositions)
+        if "automatically rejected" in evidence.notice.lower():
+            return _verdict(causes.of_rejection(message, evidence))
         address = causes.first_address(causes.fields_of(text).get("final-recipient", ""))
         return Verdict(Kind.AUTO_REPLY, Reason.RECEIPT, address)
     return None

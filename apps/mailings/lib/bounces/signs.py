@@ -12,6 +12,7 @@ _SENDER = re.compile(
     r"|系统管理员|системный|почтов|ผู้ดูแลระบบ|ระบบอีเมล|ระบบเมล",
     re.I,
 )
+_MAILER = re.compile(r"mailer[-_ ]?daemon|mail delivery (?:sub)?system", re.I)
 _ENVELOPE = re.compile(r"^\s*<?(?:mailer[-_]?daemon|postmaster|mail[-_]?daemon)\b", re.I)
 
 _SUBJECTS = (
@@ -160,6 +161,11 @@ def is_daemon(sender: str, return_path: str = "") -> bool:
     """By the name or address of the author; of an envelope only the usual names count, since mailings too are sent
     from an address for bounces."""
     return bool(_SENDER.search(sender[:300]) or _ENVELOPE.search(return_path[:300]))
+
+
+def is_mailer_daemon(author: str) -> bool:
+    """The name of mail servers themselves; a postmaster may be a person."""
+    return bool(_MAILER.search(author[:300]))
 
 
 def is_about_a_failure(subject: str) -> bool:
