@@ -132,7 +132,7 @@ def restored(rule):
         Reminder.objects.all().delete()
         Message.objects.all().delete()
     Mark.objects.update(number=1)
-    marks.folder().raise_to(50, str(Mark.objects.get().key))
+    marks.folder(Mark.objects.get()).raise_to(50)
     return rule
 
 
