@@ -5,6 +5,7 @@ import socket
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from shutil import rmtree
 from threading import Barrier
 
 import pytest
@@ -89,6 +90,7 @@ def _each_test_alone():
         yield
     cache.clear()
     settings.AUDIT_HEAD_FILE.unlink(missing_ok=True)
+    rmtree(settings.MAIL_MARK_DIR, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True, scope="session")

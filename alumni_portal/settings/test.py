@@ -18,6 +18,7 @@ WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT = _var / "static"
 MEDIA_ROOT = _var / "media"
 AUDIT_HEAD_FILE = _var / "audit-head.log"
+MAIL_MARK_DIR = _var / "mail-mark"
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_TASK_ALWAYS_EAGER = True

@@ -28,7 +28,7 @@ def send_told(account: User, kind: str, params: Mapping[str, Any]) -> None:
         send("chapter_told", to=account.email, context=context, headers=NOT_URGENT)
 
 
-def send_letter(letter: GroupLetter, *, person_id: int, address: str, language: str, is_test: bool = False) -> None:
+def send_letter(letter: GroupLetter, *, person_id: int, address: str, language: str) -> None:
     """A leader's letter to one member: whom it is from, how to answer, and how to get no more of them."""
     with translation.override(language):
         chapter = letter.chapter
@@ -40,7 +40,6 @@ def send_letter(letter: GroupLetter, *, person_id: int, address: str, language: 
             "writer": name.full if name else "",
             "url": settings.SITE_URL + reverse("chapters:letter", args=[chapter.slug, letter.pk]),
             "stop_url": stop,
-            "is_test": is_test,
         }
         one_click = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         send("group_letter", to=address, context=context, headers=NOT_URGENT | READABLE | one_click)

@@ -73,8 +73,6 @@ PHOTOS_IN_ALBUM = 300
 PHOTOS_AT_ONCE = 12
 DOCUMENTS = 200  # of one group
 ANSWER_WITHIN = timedelta(days=7)  # to whoever asks the leaders to take down a photograph
-LETTERS, LETTERS_WITHIN = 4, timedelta(days=30)  # to members, of one group
-LETTER_TO_MANY = 500  # more recipients than that: the office looks at it first, whoever writes
 WAITING_REQUESTS = 10  # of one person, in all groups
 
 

@@ -7,8 +7,10 @@ from apps.chapters.views import (
     desk,
     document_desk,
     documents,
+    inbox_desk,
     joining,
     letter_desk,
+    letter_results,
     letters,
     links,
     matters,
@@ -54,6 +56,7 @@ member_urls = [
     path("chapters/<slug:slug>/letters/", letters.index, name="letters"),
     path("chapters/<slug:slug>/letters/choose/", letters.choose, name="letters_choose"),
     path("chapters/<slug:slug>/letters/<int:pk>/", letters.show, name="letter"),
+    path("chapters/<slug:slug>/letters/<uuid:public_id>/", letters.mailing, name="letter_mailing"),
     path("me/groups/photos/", photos.say, name="photos"),
     path("chapters/<slug:slug>/members/", members.index, name="members"),
 ]
@@ -113,12 +116,34 @@ report_urls = [
     path("chapters/<slug:slug>/manage/report/<int:year>.pdf", yearly.pdf, name="desk_report_pdf"),
 ]
 letter_urls = [
+    path("chapters/<slug:slug>/manage/inbox/", inbox_desk.index, name="desk_inbox"),
+    path("chapters/<slug:slug>/manage/inbox/<int:pk>/", inbox_desk.show, name="desk_reply"),
     path("chapters/<slug:slug>/manage/letters/", letter_desk.index, name="desk_letters"),
+    path("chapters/<slug:slug>/manage/letters/results/", letter_results.index, name="desk_letter_results"),
+    path("chapters/<slug:slug>/manage/letters/results.csv", letter_results.index_csv, name="desk_letter_results_csv"),
+    path(
+        "chapters/<slug:slug>/manage/letters/<uuid:public_id>/results/", letter_results.show, name="desk_letter_result"
+    ),
+    path(
+        "chapters/<slug:slug>/manage/letters/<uuid:public_id>/results.csv",
+        letter_results.show_csv,
+        name="desk_letter_result_csv",
+    ),
     path("chapters/<slug:slug>/manage/letters/new/", letter_desk.new, name="desk_letter_new"),
-    path("chapters/<slug:slug>/manage/letters/<int:pk>/", letter_desk.show, name="desk_letter"),
-    path("chapters/<slug:slug>/manage/letters/<int:pk>/change/", letter_desk.change, name="desk_letter_change"),
-    path("chapters/<slug:slug>/manage/letters/<int:pk>/test/", letter_desk.try_out, name="desk_letter_test"),
-    path("chapters/<slug:slug>/manage/letters/<int:pk>/withdraw/", letter_desk.withdraw, name="desk_letter_withdraw"),
+    path("chapters/<slug:slug>/manage/letters/<uuid:public_id>/", letter_desk.show, name="desk_letter"),
+    path(
+        "chapters/<slug:slug>/manage/letters/<uuid:public_id>/withdraw/",
+        letter_desk.withdraw,
+        name="desk_letter_withdraw",
+    ),
+    path("chapters/<slug:slug>/manage/letters/<uuid:public_id>/copy/", letter_desk.copy, name="desk_letter_copy"),
+    path("chapters/<slug:slug>/manage/letters/<uuid:public_id>/files/", letter_desk.add_file, name="desk_letter_file"),
+    path(
+        "chapters/<slug:slug>/manage/letters/<uuid:public_id>/files/<uuid:file_id>/remove/",
+        letter_desk.remove_file,
+        name="desk_letter_file_remove",
+    ),
+    path("chapters/<slug:slug>/manage/letters/<int:pk>/", letter_desk.old, name="desk_letter_old"),
 ]
 leaders_urls = [*desk_urls, *post_urls, *tie_urls, *keeping_urls, *letter_urls, *report_urls]
 urlpatterns = [*public_urls, *member_urls, *leaders_urls]

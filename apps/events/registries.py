@@ -31,7 +31,7 @@ from apps.core.registries import (
     role_permissions,
     worklists,
 )
-from apps.events import emails, rules
+from apps.events import audiences, emails, rules
 from apps.events.actions import groups as moving
 from apps.events.actions import paying, telling
 from apps.events.actions.after import papers
@@ -140,6 +140,7 @@ WAITING = Worklist(
 def register() -> None:
     for action, verb in {**VERBS, **MAKING_VERBS}.items():
         audit_verbs.add(action, verb)
+    audiences.register()
     notices.add(telling.DECIDED, _decided)
     notices.add(telling.HOST_ASKED, _host_asked)
     notices.add(telling.HOST_ANSWERED, _host_answered)

@@ -1,3 +1,52 @@
-"""Who may read the mail ledger. The only place where the permission is spelled."""
+"""Who may read the mail ledger, write to alumni, approve it and send it. The only place where either is spelled."""
+
+from datetime import timedelta
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+
+from apps.accounts.models import User
+from apps.core.registries import mail_senders
+from apps.mailings.models import Mailing
+
+Viewer = User | AbstractBaseUser | AnonymousUser
+OFFICE = "office"  # the sender's key
 
 VIEW_MAIL = "mailings.view_message"
+WRITE = "mailings.write_mailings"
+APPROVE = "mailings.approve_mailings"
+SEND = "mailings.send_mailings"
+
+LARGE = 500  # people: a mailing to more than so many is looked at by a second person
+LETTERS, LETTERS_WITHIN = 4, timedelta(days=30)  # of one group
+PICTURES, ATTACHMENTS = 12, 5  # of one mailing
+MOST_ATTACHED = 7 * 1024 * 1024  # bytes of all attachments together: they go to each reader anew
+
+
+def may_write(account: Viewer, sender_key: str) -> bool:
+    """May this account write in this name today?"""
+    kind = sender_key.partition(":")[0]
+    if not isinstance(account, User) or not account.is_active or kind not in mail_senders:
+        return False
+    return mail_senders[kind].may_write(account, sender_key)
+
+
+def may_change(account: Viewer, mailing: Mailing) -> bool:
+    """The office's drafts are their writer's, since it is the writer's reach that a mailing has; those of a group are
+    its leaders'."""
+    if not may_write(account, mailing.sender_key):
+        return False
+    return mailing.sender_key != OFFICE or mailing.author_id == account.pk
+
+
+def may_decide(account: Viewer, mailing: Mailing) -> bool:
+    """A second person: neither whoever wrote it nor whoever sent it."""
+    own = {mailing.author_id, mailing.declared_neutral_by_id}
+    return isinstance(account, User) and account.has_perm(APPROVE) and account.pk not in own
+
+
+def may_look(account: Viewer, mailing: Mailing) -> bool:
+    """Whoever writes in this name, and the office's second persons."""
+    if may_write(account, mailing.sender_key):
+        return True
+    return isinstance(account, User) and account.is_active and account.is_staff and account.has_perm(APPROVE)

@@ -23,12 +23,14 @@ from apps.core.registries import (
     notices,
     role_permissions,
 )
+from apps.core.registries.mailings import MailOutcome, ReminderRule, mail_outcomes, reminder_rules
 from apps.core.reports import thing_of
 from apps.core.templatetags.thai import be_date
 from apps.records import policy, rules
 from apps.records.actions import downloads, exports, telling, yearly
 from apps.records.models import Degree
 from apps.records.querysets.filters import Reach, Status, Without
+from apps.records.querysets.updates import own_updates
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -194,6 +196,11 @@ def register() -> None:
     for kind, run in (("records.export_people", exports.run_export), ("records.print_post", exports.run_post)):
         job_runners.add(kind, JobRunner(run, rules.EXPORT, exports.is_in_reach))
     job_runners.add(downloads.KIND, JobRunner(downloads.run, permission=""))
+    mail_outcomes.add(
+        "record", MailOutcome(_("Brought their record up to date, or said that it is right"), own_updates)
+    )
+    asking = ReminderRule(_("Is the record still right?"), yearly.due, yearly.ask, a_day=yearly.A_DAY)
+    reminder_rules.add("records.yearly", asking)
 
 
 def _record_changed(params: dict[str, Any]) -> NoticeText:

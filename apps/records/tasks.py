@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from apps.records.actions import erasure, search, telling, yearly
+from apps.records.actions import erasure, search, telling
 
 
 @shared_task(name="records.turn_wishes")
@@ -17,8 +17,3 @@ def erase_due() -> None:
 @shared_task(name="records.tell_changes")
 def tell_changes() -> None:
     telling.tell_all(timezone.now())
-
-
-@shared_task(name="records.ask_whether_right")
-def ask_whether_right() -> None:
-    yearly.ask_some(timezone.now())

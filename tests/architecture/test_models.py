@@ -18,6 +18,9 @@ AUTO_NAME = re.compile(r"_[0-9a-f]{6,8}_?(idx|uniq|fk)?$")  # what Django calls 
 OTHER_DATES = {
     "accounts.User.last_login": "Django's own",
     "mailings.Message.not_before": "the sentence `not before` says when",
+    "mailings.Mailing.held_until": "the sentence `held until` says when",
+    "mailings.AddressState.held_until": "the same",
+    "mailings.Preference.paused_until": "the sentence `paused until` says when",
 }
 SPAN = {"valid_from", "valid_to", "since", "until"}
 

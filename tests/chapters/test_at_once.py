@@ -5,9 +5,9 @@ from django.core import mail
 from django.db import transaction
 
 from apps.chapters.actions import albums, complaints, joining, letters, merging, news, term_notices
-from apps.chapters.actions.refusals import AlreadyDecided, Meanwhile, NotEditable, NotOpen, TooManyPinned
+from apps.chapters.actions.refusals import AlreadyDecided, Meanwhile, NotOpen, TooManyPinned
 from apps.chapters.lib.photo_picture import encode
-from apps.chapters.models import Chapter, Complaint, GroupLetter, GroupMerge, Membership, Photo, Post, TermNotice
+from apps.chapters.models import Chapter, Complaint, GroupMerge, Membership, Photo, Post, TermNotice
 from tests.factories import (
     AlbumFactory,
     AlumnusFactory,
@@ -40,27 +40,12 @@ def trusted_leader():
         return leader, chapter
 
 
-def test_letter_that_several_press_to_send_goes_once(together):
-    leader, chapter = trusted_leader()
-    letter = GroupLetterFactory(chapter=chapter, author=leader)
-
-    results = together(
-        lambda _number: letters.send(
-            GroupLetter.objects.select_related("chapter").get(pk=letter.pk), leader, by=leader.account
-        ),
-        MANY,
-    )
-
-    assert set(refusals(results)) <= {NotEditable}
-    assert letter.recipients.count() == 1
-
-
 def test_several_workers_write_each_letter_once(together):
     leader, chapter = trusted_leader()
     for _ in range(7):
         MembershipFactory(chapter=chapter)
-    letter = GroupLetterFactory(chapter=chapter, author=leader)
-    letters.send(letter, leader, by=leader.account)
+    letter = GroupLetterFactory(chapter=chapter, author=leader, state="waiting")
+    letters.close_list(letter, by=None, action="chapters.approve_letter")
 
     results = together(lambda _number: letters.deliver(letter.pk), MANY)
 

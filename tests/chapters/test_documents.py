@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from apps.chapters.actions import documents
 from apps.chapters.actions.refusals import AlreadyDecided, NotYetTrusted, SameFile
-from apps.chapters.lib.office_files import Kind, OfficeFileError, recognise
 from apps.chapters.models import Document
+from apps.core.lib.office_files import Kind, OfficeFileError, recognise
 from tests.factories import TermFactory
 
 pytestmark = pytest.mark.django_db

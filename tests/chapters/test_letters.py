@@ -1,7 +1,5 @@
 """Letters to members: whom they reach, each once, and what waits for the office."""
 
-from datetime import timedelta
-
 import pytest
 from django.core import mail
 from django.test import Client
@@ -9,8 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.chapters.actions import holds, letters, stop_tokens
-from apps.chapters.actions.refusals import AlreadyDecided, NobodyToWriteTo, NotEditable, TooManyLetters
-from apps.chapters.models import GroupLetter, Hold, LetterRecipient, LetterStop
+from apps.chapters.models import GroupLetter, Hold, LetterStop
 from apps.chapters.querysets.letters import audience_of, recipients
 from apps.chapters.querysets.posts import trust_of
 from apps.directory.models import Letter
@@ -56,8 +53,20 @@ def trusted(group):
     return group.leader
 
 
+def handed_in(letter, author, **more):
+    """As letters were before there were mailings: written, declared neutral, with the office."""
+    values = {"state": "waiting", "declared_at": timezone.now(), "author": author} | more
+    GroupLetter.objects.filter(pk=letter.pk).update(**values)
+    letter.refresh_from_db()
+
+
+def let_go(letter, author):
+    handed_in(letter, author)
+    letters.close_list(letter, by=None, action="chapters.approve_letter")
+
+
 def sent(letter, author):
-    letters.send(letter, author, by=author.account)
+    let_go(letter, author)
     letters.deliver(letter.pk)
     letter.refresh_from_db()
     return {message.to[0] for message in mail.outbox}
@@ -78,7 +87,7 @@ def test_each_member_gets_it_once_and_alone(group, letter, trusted):
 
 
 def test_whoever_left_in_the_meantime_is_left_out_at_the_last_moment(group, letter, trusted):
-    letters.send(letter, trusted, by=trusted.account)
+    let_go(letter, trusted)
     LetterStop.objects.create(chapter=group.chapter, person=group.member)
 
     letters.deliver(letter.pk)
@@ -151,23 +160,8 @@ def test_list_costs_as_much_for_many_as_for_few(group, letter, django_assert_max
         audience_of(letter, timezone.localdate())
 
 
-def test_new_leaders_letter_waits_for_the_office(group, letter):
-    letters.send(letter, group.leader, by=group.leader.account)
-
-    letter.refresh_from_db()
-    assert (letter.state, letter.recipients.count(), mail.outbox) == ("waiting", 0, [])
-
-
-def test_letter_to_very_many_waits_for_the_office(letter, trusted, monkeypatch):
-    monkeypatch.setattr("apps.chapters.rules.LETTER_TO_MANY", 1)
-
-    letters.send(letter, trusted, by=trusted.account)
-
-    assert letter.state == "waiting"
-
-
 def test_office_lets_it_go_and_the_writer_is_told(group, letter, client_for):
-    letters.send(letter, group.leader, by=group.leader.account)
+    handed_in(letter, group.leader)
     office = client_for(StaffFactory(role="communications"))
 
     office.post(reverse("office:group_letter", args=[letter.pk]), {"outcome": "approved", "remark": ""})
@@ -178,9 +172,7 @@ def test_office_lets_it_go_and_the_writer_is_told(group, letter, client_for):
 
 
 def test_rejected_letter_says_why_and_counts_against_its_writer(group, letter, trusted):
-    letters.send(letter, trusted, by=trusted.account)
-    letter.state = "waiting"
-    letter.save()
+    handed_in(letter, trusted)
     assert trust_of(trusted, group.chapter).is_trusted
 
     letters.reject(letter, objection="politics", remark="names a party", by=StaffFactory())
@@ -191,7 +183,7 @@ def test_rejected_letter_says_why_and_counts_against_its_writer(group, letter, t
 
 def test_held_letter_goes_out_by_itself_when_the_hold_is_over(letter, trusted, days):
     HoldFactory()
-    letters.send(letter, trusted, by=trusted.account)
+    handed_in(letter, trusted, is_held=True)
     holds.release(days(0))
     letter.refresh_from_db()
     assert (letter.state, letter.is_held) == ("waiting", True)
@@ -204,7 +196,7 @@ def test_held_letter_goes_out_by_itself_when_the_hold_is_over(letter, trusted, d
 
 def test_held_letter_of_somebody_who_leads_no_more_waits_for_the_office(group, letter, trusted, days):
     HoldFactory()
-    letters.send(letter, trusted, by=trusted.account)
+    handed_in(letter, trusted, is_held=True)
     Hold.objects.all().delete()
     group.term.until = days(-1)
     group.term.save()
@@ -213,35 +205,6 @@ def test_held_letter_of_somebody_who_leads_no_more_waits_for_the_office(group, l
 
     letter.refresh_from_db()
     assert (letter.state, letter.is_held) == ("waiting", False)
-
-
-def test_letter_is_sent_once_however_often_one_presses(letter, trusted):
-    seen = GroupLetter.objects.select_related("chapter").get(pk=letter.pk)
-    letters.send(letter, trusted, by=trusted.account)
-
-    with pytest.raises(NotEditable):
-        letters.send(seen, trusted, by=trusted.account)
-    with pytest.raises(AlreadyDecided):
-        letters.withdraw(letter, by=trusted.account)
-
-
-def test_group_writes_four_letters_a_month(group, trusted):
-    for _ in range(4):
-        GroupLetterFactory(chapter=group.chapter, state="sent")
-    old = GroupLetterFactory(chapter=group.chapter, state="sent")
-    old.declared_at = timezone.now() - timedelta(days=31)
-    old.save()
-
-    with pytest.raises(TooManyLetters):
-        letters.send(GroupLetterFactory(chapter=group.chapter, author=trusted), trusted, by=trusted.account)
-
-
-def test_letter_to_nobody_is_not_sent(group, letter, trusted):
-    for person in (group.leader, group.member):
-        LetterStop.objects.create(chapter=group.chapter, person=person)
-
-    with pytest.raises(NobodyToWriteTo):
-        letters.send(letter, trusted, by=trusted.account)
 
 
 def test_stopping_needs_the_link_alone_and_a_look_stops_nothing(group):
@@ -296,13 +259,6 @@ def test_letter_is_read_by_those_whom_it_was_for(group, letter, trusted, browser
     ]
 
     assert answers == [200, 404, 404]
-
-
-def test_test_goes_to_the_leader_alone(group, letter, browser_of):
-    browser_of(group.leader).post(at("desk_letter_test", group, letter.pk))
-
-    assert [message.to for message in mail.outbox] == [[group.leader.account.email]]
-    assert not LetterRecipient.objects.exists()
 
 
 def test_ledger_row_belongs_to_its_recipient(group, letter, trusted, settings):

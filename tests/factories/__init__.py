@@ -56,7 +56,7 @@ from .events import (
     TicketTypeFactory,
 )
 from .imports import ImportFactory, ImportRowFactory, SavedMappingFactory
-from .mailings import MessageFactory
+from .mailings import InboxItemFactory, MailingFactory, MessageFactory, RecipientFactory
 from .payments import (
     PayeeAccountFactory,
     PayeeFactory,
@@ -134,6 +134,7 @@ __all__ = [
     "HoldFactory",
     "ImportFactory",
     "ImportRowFactory",
+    "InboxItemFactory",
     "InstitutionFactory",
     "IntroductionFactory",
     "JoinLinkFactory",
@@ -141,6 +142,7 @@ __all__ = [
     "LetterRecipientFactory",
     "LiaisonFactory",
     "LostSuggestionFactory",
+    "MailingFactory",
     "MatterFactory",
     "MembershipFactory",
     "MessageFactory",
@@ -159,6 +161,7 @@ __all__ = [
     "ProgrammeFactory",
     "ProvinceFactory",
     "QuestionFactory",
+    "RecipientFactory",
     "RefundFactory",
     "RegistrationFactory",
     "SavedMappingFactory",

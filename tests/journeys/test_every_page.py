@@ -27,6 +27,8 @@ NOT_BY_ITSELF = {
         ["google_login", "google_callback", "google_login_by_token", "line_login", "line_callback"],
         "only where it is set up: tests/accounts/test_providers.py",
     ),
+    "mailings:picture": "a picture: tests/mailings/test_composing_pages.py",
+    "mailings:preview": "a letter in its sandbox, seen inside mailings:office_show",
     "mailings:html": "a mail in its sandbox, seen inside mailings:message",
     "mfa_activate_totp": "only without a second factor: test_invitation.py",
     "mfa_authenticate": "after the password: test_sign_in.py",
@@ -72,6 +74,7 @@ WHO = {
     "account_logout": "alumnus",
     "accounts:notices": "keeper",
     "home:me": "keeper",
+    "mailings:my_mail": "keeper",
     "payments:desk*": "administrator",
     "payments:*": "keeper",
     "records:me_*": "keeper",
@@ -87,6 +90,11 @@ WHO = {
     "chapters:document*": "keeper",
     "chapters:letter": "keeper",
     "chapters:letters": "keeper",
+    "chapters:letter_mailing": "keeper",
+    **dict.fromkeys(
+        [f"mailings:office_{name}" for name in ("show", "write", "audience", "discard")], "writer of the mailing"
+    ),
+    "mailings:preview": "writer of the mailing",
     "chapters:letters_choose": "keeper",
     "chapters:answer": "alumnus",
     "chapters:leave": "alumnus",

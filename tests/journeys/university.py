@@ -43,6 +43,7 @@ class University:
         self.people = {who: User.objects.get(email=email) for who, email in PEOPLE.items()}
         self.people["owner of the samples"] = self.samples.clerk
         self.people["reader of the letter"] = self.samples.letter.conversation.recipient.account
+        self.people["writer of the mailing"] = self.samples.mailings.writer
         self.people["keeper"] = self.samples.keeper.account
         for user in self.people.values():
             user.set_password(PASSWORD)

@@ -5,7 +5,8 @@ from django.core import mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 from django.db import DatabaseError, transaction
 
-from apps.mailings import actions, backends
+from apps.mailings import backends
+from apps.mailings.actions import ledger
 from apps.mailings.lib.letter import NotMailable
 from apps.mailings.models import Message
 from tests.factories import UserFactory
@@ -169,7 +170,7 @@ def test_silence_survives_a_broken_database(monkeypatch):
     def broken(_letters):
         raise DatabaseError
 
-    monkeypatch.setattr(actions, "write", broken)
+    monkeypatch.setattr(ledger, "write", broken)
 
     assert send_mail("s", "t", None, ["a@example.org"], fail_silently=True) == 0
     with pytest.raises(DatabaseError):

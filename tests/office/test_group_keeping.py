@@ -6,9 +6,9 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from apps.chapters.actions import albums, documents, news
-from apps.chapters.lib.office_files import Kind
 from apps.chapters.lib.photo_picture import encode
 from apps.chapters.models import Complaint
+from apps.core.lib.office_files import Kind
 from tests.chapters.pictures import jpeg
 from tests.factories import AlbumFactory, ComplaintFactory, DocumentFactory, PostFactory, StaffFactory, UserFactory
 

@@ -90,6 +90,18 @@ NEVER = {
     "directory.DeathReport": {*_CASE, "by", "person", "name", "year_be", "source", "evidence", "died_on"},
     "directory.AbuseReport": {*_CASE, "by", "person", "letter", "reason", "note"},
     "directory.Suspension": {"person", "what", "since", "until", "reason"},
+    "mailings.Message": {
+        *("mailing", "person", "to", "domain", "channel", "language", "user", "purpose", "subject", "body_text"),
+        *("body_html", "body_erased_at", "from_email", "headers", "message_id", "provider_id", "priority", "state"),
+        *("reason", "attempts", "not_before", "claimed_at", "claimed_by", "sent_at", "error"),
+    },
+    "mailings.Preference": {"person", "frequency", "paused_until", "left_all_at", "left_via"},
+    "mailings.TopicStop": {"person", "topic", "sender_key", "at", "via", "mailing"},
+    "mailings.Reminder": {"rule", "person", "thing", "on", "state", "noted_at"},
+    "mailings.InboxItem": {
+        *("sender_key", "mailing", "person", "from_name", "from_address", "subject", "text", "state", "at"),
+        *("answered_by", "answered_at", "digest"),
+    },
     "payments.PaymentRequest": {
         *("public_id", "reference", "payee", "person", "account", "payer_name", "payer_email", "language"),
         *("purpose_kind", "purpose_key", "title_th", "title_en", "amount_satang", "received_satang"),

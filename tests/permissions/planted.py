@@ -16,6 +16,7 @@ from apps.directory import models as directory
 from apps.duplicates import models as duplicates
 from apps.events import models as events
 from apps.imports import models as imports
+from apps.mailings import models as mailings
 from apps.payments import models as payments
 from apps.records import models as records
 from apps.records.models import Address, Audience, Contact, Employment, HelpOffer, PersonName
@@ -28,6 +29,7 @@ from tests.factories import (
     FacultyFactory,
     ImportFactory,
     InstitutionFactory,
+    MailingFactory,
     PayeeFactory,
     PersonFactory,
     PhotoFactory,
@@ -132,7 +134,7 @@ def plant(audience, *, name_audience=Audience.EVERYONE, number=0):
     person = PersonFactory(account=UserFactory(), name=None)
     planted = Planted(audience, name_audience, person, count(1801 + 5 * number))
     steps = (_names, _person, _degrees, _reach, _work, _profile, _private, _letters, _groups, _payments)
-    for step in (*steps, _events, _twice):
+    for step in (*steps, _mail, _events, _twice):
         step(planted)
     return planted
 
@@ -229,6 +231,18 @@ def _letters(planted):
     planted.fill(directory.DeathReport, by=other, person=person, source="family")
     planted.fill(directory.AbuseReport, by=other, person=person, letter=letter, reason="rude")
     planted.fill(directory.Suspension, person=person, what="letters", since=now.date(), until=now.date())
+
+
+def _mail(planted):
+    """What was written to them, what they said to it, and a reply of theirs."""
+    person, now, mailing = planted.person, timezone.now(), MailingFactory()
+    headers = {"List-Id": planted.word("mailings.Message.headers")}
+    kind = {"purpose": "notice", "channel": "mail", "priority": 9, "headers": headers}
+    planted.fill(mailings.Message, mailing=mailing, person=person, state="left_out", reason="opted_out", **kind)
+    mailings.Preference.objects.create(person=person)
+    planted.fill(mailings.TopicStop, person=person, topic="", at=now, via="page")
+    planted.fill(mailings.Reminder, person=person, on=now.date(), noted_at=now)
+    planted.fill(mailings.InboxItem, person=person, mailing=mailing, at=now, digest=uuid4().hex)
 
 
 def _payments(planted):

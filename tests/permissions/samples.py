@@ -14,7 +14,8 @@ from apps.chapters.querysets.yearly import last_year
 from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.duplicates.actions import merging
-from apps.mailings.models import Message
+from apps.mailings.actions import files, tokens
+from apps.mailings.models import MailingText, Message
 from apps.payments.actions import guests
 from apps.payments.models import Payment
 from apps.records.actions import cards, profiles, search, yearly
@@ -44,10 +45,12 @@ from tests.factories import (
     ImportFactory,
     ImportRowFactory,
     IntroductionFactory,
+    InboxItemFactory,
     JoinLinkFactory,
     LetterFactory,
     LetterRecipientFactory,
     LostSuggestionFactory,
+    MailingFactory,
     MatterFactory,
     MembershipFactory,
     NominationFactory,
@@ -58,6 +61,7 @@ from tests.factories import (
     PositionFactory,
     PostFactory,
     PostReportFactory,
+    RecipientFactory,
     RefundFactory,
     SavedMappingFactory,
     SlipFactory,
@@ -96,6 +100,8 @@ def build():
         job=Job.objects.create(kind="records.export_people", title="export", by=clerk),
         twin=PersonFactory(),
         merge=_merge(clerk),
+        answer=InboxItemFactory(),
+        mailings=_mailings(),
         letter=LetterFactory(conversation__starter=graduate),
         block=BlockFactory(person=graduate),
         abuse=AbuseReportFactory(),
@@ -119,6 +125,22 @@ def build():
             to="a@example.org", subject="s", body_text="t", from_email="b@example.org", message_id=f"<{uuid4()}@x>"
         ),
     )
+
+
+def _mailings():
+    """A draft of the office with a picture, one that waits for a second person, one that everybody can read."""
+    writer = StaffFactory(role="communications")
+    draft = MailingFactory(author=writer)
+    waiting = MailingFactory(author=StaffFactory(role="communications"), state="waiting")
+    public = MailingFactory(sending=True, author=writer, is_public=True)
+    MailingText.objects.create(
+        mailing=public, language="th", subject="ข่าว", markdown="เรียน {ชื่อ}", frozen_at=timezone.now()
+    )
+    picture = files.add_picture_file(draft, jpeg(), alt="ชายหาด", by=writer)
+    moment = {"claimed_at": timezone.now(), "attempts": 1}
+    uncertain = RecipientFactory(mailing=public, state="unconfirmed", message_id="<sample@portal>", **moment)
+    made = {"draft": draft, "waiting": waiting, "public": public, "picture": picture, "uncertain": uncertain}
+    return SimpleNamespace(writer=writer, **made)
 
 
 def _merge(clerk):
@@ -244,7 +266,15 @@ def _moderated(chapter, keeper):
         "introduction": IntroductionFactory(chapter=chapter, by=keeper),
         "merge": GroupMergeFactory(kept=chapter),
         "letter": LetterRecipientFactory(person=keeper, letter__chapter=chapter).letter,
+        "answer": InboxItemFactory(sender_key=f"chapter:{chapter.pk}"),
         "letter_draft": GroupLetterFactory(chapter=chapter, author=keeper),
+        "mailing": MailingFactory(
+            sender_key=f"chapter:{chapter.pk}",
+            author=keeper.account,
+            topic="chapter",
+            audience={"kind": "own_members", "values": []},
+        ),
+        "received": _received(chapter, keeper),
         "waiting_letter": GroupLetterFactory(chapter=chapter, author=keeper, state="waiting"),
         "yearly": YearlyReportFactory(chapter=chapter, year_be=last_year(timezone.localdate())),
         "sent_yearly": YearlyReportFactory(chapter=chapter, year_be=2560, sent=True),
@@ -254,6 +284,16 @@ def _moderated(chapter, keeper):
         "asked_of_office": MatterFactory(chapter=chapter, asked_by=keeper.account),
         "asked_of_group": MatterFactory(chapter=chapter, direction="to_group"),
     }
+
+
+def _received(chapter, person):
+    """A mailing of the group that went to this person."""
+    mailing = MailingFactory(sending=True, sender_key=f"chapter:{chapter.pk}", topic="chapter")
+    now = timezone.now()
+    MailingText.objects.create(mailing=mailing, language="th", subject="ข่าว", markdown="เรียน {ชื่อ}", frozen_at=now)
+    sent = {"state": "sent", "sent_at": now, "message_id": f"<{uuid4()}@x>"}
+    RecipientFactory(mailing=mailing, person=person, **sent)
+    return mailing
 
 
 def _in_group(**more):
@@ -327,9 +367,18 @@ SAMPLES = [
     ("office:group_file", lambda world: {"public_id": world.group.document.versions.get().public_id}),
     ("chapters:letters_stop", lambda world: {"token": stop_tokens.make(world.group.chapter.pk, world.keeper.pk)}),
     ("chapters:letter", _in_group(pk=lambda group: group.letter.pk)),
+    ("chapters:desk_inbox", _in_group()),
+    ("chapters:desk_reply", _in_group(pk=lambda group: group.answer.pk)),
     ("chapters:desk_letters", _in_group()),
     ("chapters:desk_letter_new", _in_group()),
-    ("chapters:desk_letter*", _in_group(pk=lambda group: group.letter_draft.pk)),
+    ("chapters:desk_letter_old", _in_group(pk=lambda group: group.letter_draft.pk)),
+    ("chapters:letter_mailing", _in_group(public_id=lambda group: group.received.public_id)),
+    ("chapters:desk_letter_results*", _in_group()),
+    ("chapters:desk_letter_result*", _in_group(public_id=lambda group: group.received.public_id)),
+    (
+        "chapters:desk_letter*",
+        _in_group(public_id=lambda group: group.mailing.public_id, file_id=lambda group: group.mailing.public_id),
+    ),
     ("office:group_report*", lambda world: {"pk": world.group.sent_yearly.pk}),
     ("office:group_post_picture", lambda world: {"pk": world.group.post.pk}),
     ("chapters:map", lambda world: {}),
@@ -398,6 +447,31 @@ SAMPLES = [
     ),
     ("payments:*", lambda world: {"public_id": world.payment.asked.public_id}),
     ("admin:payments_payee_*", lambda world: {"object_id": world.payment.asked.payee_id}),
+    ("mailings:preferences", lambda world: {"token": tokens.make(world.keeper.pk, tokens.PREFERENCES)}),
+    ("mailings:stop", lambda world: {"token": tokens.make(world.keeper.pk, tokens.ONE_CLICK, 0)}),
+    ("mailings:office_reply", lambda world: {"pk": world.answer.pk}),
+    ("mailings:picture", lambda world: {"public_id": world.mailings.picture.public_id}),
+    ("mailings:archive", lambda world: {"public_id": world.mailings.public.public_id}),
+    ("mailings:office_decide", lambda world: {"public_id": world.mailings.waiting.public_id}),
+    (
+        "mailings:office_act",
+        lambda world: {"public_id": world.mailings.public.public_id, "deed": "pause"},
+    ),
+    (
+        "mailings:office_settle",
+        lambda world: {"public_id": world.mailings.public.public_id, "pk": world.mailings.uncertain.pk},
+    ),
+    ("mailings:office_progress", lambda world: {"public_id": world.mailings.public.public_id}),
+    ("mailings:office_ledger", lambda world: {"public_id": world.mailings.public.public_id}),
+    ("mailings:preview", lambda world: {"public_id": world.mailings.draft.public_id}),
+    ("mailings:office_result*", lambda world: {"public_id": world.mailings.public.public_id}),
+    (
+        "mailings:office_*",
+        lambda world: {
+            "public_id": world.mailings.draft.public_id,
+            "file_id": world.mailings.picture.public_id,
+        },
+    ),
     ("mailings:*", lambda world: {"pk": world.message.pk}),
     ("records:me_confirm_by_mail", lambda world: {"token": yearly.link_token(world.keeper)}),
     ("records:verify", lambda world: {"code": profiles.of(world.keeper).card_code}),

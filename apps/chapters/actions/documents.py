@@ -15,9 +15,9 @@ from apps.accounts.models import User
 from apps.chapters import rules
 from apps.chapters.actions import opening
 from apps.chapters.actions.refusals import AlreadyDecided, NotOpen, SameFile, TooManyDocuments
-from apps.chapters.lib.office_files import Kind
 from apps.chapters.models import Chapter, Document, DocumentVersion
 from apps.core.actions import rows, turns
+from apps.core.lib.office_files import Kind
 from apps.records.models import Person
 
 

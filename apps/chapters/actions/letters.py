@@ -1,4 +1,4 @@
-"""Letters to members: written, declared neutral, sent one by one through the mail ledger."""
+"""Letters that leaders wrote to members before there were mailings: those that still wait are decided on and sent."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -8,73 +8,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.chapters import emails, rules
+from apps.chapters import emails
 from apps.chapters.actions import telling
-from apps.chapters.actions.refusals import AlreadyDecided, NobodyToWriteTo, NotEditable, NotOpen, TooManyLetters
+from apps.chapters.actions.refusals import AlreadyDecided, NotOpen
+from apps.chapters.audiences import sender_key
 from apps.chapters.models import Chapter, GroupLetter, LetterRecipient, LetterStop
 from apps.chapters.querysets.letters import recipients
-from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.core.actions import rows, turns
-from apps.mailings.models import Message
+from apps.mailings.actions import preferences
+from apps.mailings.models import Message, Via
 from apps.records.models import Person
 
 State = GroupLetter.State
 CHUNK = 50  # recipients in one transaction: SQLite has one writer
-
-
-@transaction.atomic
-def write(chapter: Chapter, author: Person, values: Mapping[str, Any], *, by: User) -> GroupLetter:
-    """Begins a draft. Raises NotOpen, ValidationError."""
-    if not chapter.is_open:
-        raise NotOpen
-    row = GroupLetter(chapter=chapter, author=author, **values)
-    return rows.create(row, by=by, action="chapters.write_letter")
-
-
-@transaction.atomic
-def change(letter: GroupLetter, values: Mapping[str, Any], *, by: User, expected_version: int | None = None) -> bool:
-    """Changes what is not on its way. Raises NotEditable, Stale, ValidationError."""
-    if not letter.is_editable:
-        raise NotEditable
-    return rows.change(letter, values, by=by, action="chapters.change_letter", expected_version=expected_version)
-
-
-@transaction.atomic
-def send(letter: GroupLetter, author: Person, *, by: User) -> GroupLetter:
-    """Whoever sends it declares by that that it is politically neutral. It goes out at once if the office trusts its
-    author, nothing holds what groups publish and it is not for very many; else it waits. Raises NotOpen, NotEditable,
-    TooManyLetters, NobodyToWriteTo."""
-    if not letter.chapter.is_open:
-        raise NotOpen
-    if not letter.is_editable:
-        raise NotEditable
-    turns.take(f"chapters.letters:{letter.chapter_id}")
-    now, today = timezone.now(), timezone.localdate()
-    since = now - rules.LETTERS_WITHIN
-    lately = GroupLetter.objects.filter(chapter=letter.chapter_id, declared_at__gt=since)
-    if lately.exclude(state__in=GroupLetter.EDITABLE).count() >= rules.LETTERS:
-        raise TooManyLetters
-    letter.author = author
-    number = sum(not each.left_out for each in recipients(letter, today))
-    if not number:
-        raise NobodyToWriteTo
-    may_go = trust_of(author, letter.chapter).is_trusted and number <= rules.LETTER_TO_MANY
-    held = hold_on(today) is not None
-    values: dict[str, Any] = {"author": author, "declared_at": now, "state": State.WAITING}
-    values |= {"is_held": may_go and held, "objection": "", "remark": "", "decided_by": None, "decided_at": None}
-    _change(letter, values, by=by, action="chapters.send_letter", refusal=NotEditable)
-    if may_go and not held:
-        close_list(letter, by=by, action="chapters.send_letter")
-    return letter
-
-
-@transaction.atomic
-def withdraw(letter: GroupLetter, *, by: User) -> None:
-    """Back from the office. What is on its way cannot be called back. Raises AlreadyDecided."""
-    if letter.state != State.WAITING:
-        raise AlreadyDecided
-    values = {"state": State.WITHDRAWN, "is_held": False}
-    _change(letter, values, by=by, action="chapters.withdraw_letter", refusal=AlreadyDecided)
 
 
 @transaction.atomic
@@ -136,6 +82,7 @@ def sweep() -> list[int]:
 @transaction.atomic
 def stop(chapter: Chapter, person: Person, *, by: User | None) -> None:
     """No more letters of this group, from now on."""
+    preferences.stop_sender(person, sender_key(chapter), via=Via.PAGE, by=by)
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not LetterStop.objects.filter(chapter=chapter, person=person).exists():
         row = LetterStop(chapter=chapter, person=person)
@@ -145,15 +92,9 @@ def stop(chapter: Chapter, person: Person, *, by: User | None) -> None:
 @transaction.atomic
 def resume(chapter: Chapter, person: Person, *, by: User) -> None:
     """Letters of this group again."""
+    preferences.take_up_again(person, sender_key=sender_key(chapter), by=by)
     for row in LetterStop.objects.filter(chapter=chapter, person=person):
         rows.remove(row, by=by, action="chapters.resume_letters", subject_id=person.pk)
-
-
-def try_out(letter: GroupLetter, person: Person) -> None:
-    """The letter as it will look, to its writer alone."""
-    account = person.account
-    if account is not None and account.email:
-        emails.send_letter(letter, person_id=person.pk, address=account.email, language=account.language, is_test=True)
 
 
 @transaction.atomic

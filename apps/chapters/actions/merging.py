@@ -13,6 +13,7 @@ from apps.accounts.actions.notices import notify
 from apps.accounts.models import User
 from apps.chapters.actions import chapters, joining, telling
 from apps.chapters.actions.refusals import AlreadyDecided, Meanwhile, NotOpen
+from apps.chapters.audiences import sender_key
 from apps.chapters.models import (
     Album,
     Chapter,
@@ -27,6 +28,7 @@ from apps.chapters.querysets.merging import clashing_dues, movable_reports, move
 from apps.core.actions import audit, rows, turns
 from apps.core.models import AuditBatch, Tracked
 from apps.core.registries import group_parts
+from apps.mailings.models import Mailing, TopicStop
 
 ACTION = "chapters.merge"
 State = Membership.State
@@ -64,6 +66,7 @@ def _merged(
     moved["yearlyreport"] = _move(movable_reports(gone, kept), kept, by=by)
     moved["album"] = _albums(gone, kept, by=by)
     moved["letterstop"] = _stops(gone, kept, by=by)
+    moved["mailing"] = _mailings(gone, kept, by=by)
     moved["position"] = _officers(gone, kept, by=by) if keeps_officers else 0
     _area(gone, kept, by=by)
     for key, part in group_parts:
@@ -139,6 +142,16 @@ def _albums(gone: Chapter, kept: Chapter, *, by: User) -> int:
     for album in Album.objects.filter(chapter=gone, title__in=taken):
         rows.change(album, {"title": _named(album.title, gone, 120)}, by=by, action=ACTION)
     return _move(Album.objects.filter(chapter=gone), kept, by=by)
+
+
+def _mailings(gone: Chapter, kept: Chapter, *, by: User) -> int:
+    """What was written in the one's name is the other's; and who stopped the one's stops the other's."""
+    old, new = sender_key(gone), sender_key(kept)
+    stopped = TopicStop.objects.filter(sender_key=new).values("person")
+    for stop in TopicStop.objects.filter(sender_key=old).exclude(person__in=stopped):
+        rows.change(stop, {"sender_key": new}, by=by, action=ACTION, subject_id=stop.person_id)
+    written = Mailing.objects.filter(sender_key=old)
+    return sum(rows.change(mailing, {"sender_key": new}, by=by, action=ACTION) for mailing in written)
 
 
 def _stops(gone: Chapter, kept: Chapter, *, by: User) -> int:

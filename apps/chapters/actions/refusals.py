@@ -112,17 +112,6 @@ class Meanwhile(Exception):
     )
 
 
-class TooManyLetters(Exception):
-    message = format_lazy(
-        _("The group has written {limit} letters within 30 days. Put it into the news, or wait a little."),
-        limit=rules.LETTERS,
-    )
-
-
-class NobodyToWriteTo(Exception):
-    message = _("Nobody of those whom the letter is for can be reached by e-mail at present.")
-
-
 class TooManyPinned(Exception):
     message = format_lazy(_("{limit} posts are pinned already. Let one of them go first."), limit=rules.PINNED)
 
@@ -146,7 +135,7 @@ class SameFile(Exception):
 
 
 TO_JOINERS = (NotOpen, ByInvitationOnly, TooManyRequests, AlreadyDecided, LinkOver)
-TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal, TooManyLetters, NobodyToWriteTo, TooManyPinned)
+TO_WRITERS = (NotOpen, NotEditable, AlreadyDecided, NoAppeal, TooManyPinned)
 TO_LEADERS = (
     NotOpen,
     AlreadyDecided,

@@ -8,9 +8,9 @@ from PIL import Image, ImageDraw
 
 from apps.accounts.models import User
 from apps.chapters.actions import albums, complaints, documents, letters, photo_choices
-from apps.chapters.lib.office_files import Kind
 from apps.chapters.lib.photo_picture import PhotoPicture, encode
 from apps.chapters.models import Chapter, Membership
+from apps.core.lib.office_files import Kind
 from apps.records.actions import consents
 from apps.records.models import Consent, Person
 

@@ -1,13 +1,17 @@
 """Letters and yearly reports of the demonstration."""
 
 from collections.abc import Sequence
+from uuid import uuid4
 
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.chapters.actions import chapters, letters, ties, yearly
+from apps.chapters.actions import chapters, ties, yearly
+from apps.chapters.audiences import sender_key
 from apps.chapters.models import Chapter
 from apps.chapters.querysets.yearly import last_year
+from apps.mailings.actions import composing
+from apps.mailings.models import Mailing
 from apps.records.models import Person, Province
 
 LETTER = (
@@ -23,9 +27,8 @@ NEEDS = "ขอห้องประชุมของวิทยาเขต�
 def write(chapter: Chapter, leader: Person, *, by: User, others: Sequence[Chapter], office: User) -> None:
     """A letter waits for the office, another is a draft; one report is being written, two were sent, one of them is
     read. One group is there for a second province, and the office and the groups have asked each other."""
-    to, about = {"to": "members"}, dict(zip(("subject", "text"), LETTER, strict=True))
-    letters.send(letters.write(chapter, leader, to | about, by=by), leader, by=by)
-    letters.write(chapter, leader, to | dict(zip(("subject", "text"), DRAFT, strict=True)), by=by)
+    written = [_letter(chapter, subject, text, by) for subject, text in (LETTER, DRAFT)]
+    composing.send(written[0], by=by, run_key=uuid4())
     year = last_year(timezone.localdate())
     yearly.write(chapter, year, {"did": DID, "plans": PLANS, "needs": NEEDS}, by=by)
     for place, other in enumerate(others[:2]):
@@ -39,3 +42,9 @@ def write(chapter: Chapter, leader: Person, *, by: User, others: Sequence[Chapte
     chapters.serve(chapter, list(free.order_by("code")[:1]), by=None)
     line = {"line_url": "https://line.me/R/ti/g/demonstration"}
     chapters.change(Chapter.objects.get(pk=chapter.pk), line, by=office)
+
+
+def _letter(chapter: Chapter, subject: str, text: str, by: User) -> Mailing:
+    words = {"title": subject, "subject_th": subject, "text_th": text, "topic": "chapter"}
+    to = {"kind": "own_members", "values": []}
+    return composing.write(words, sender_key=sender_key(chapter), by=by, audience_data=to)

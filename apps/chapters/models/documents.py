@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.chapters.lib.office_files import Kind as FileKind
 from apps.chapters.querysets.documents import DocumentQuerySet
+from apps.core.lib.office_files import Kind as FileKind
 from apps.core.models import Tracked
 
 from .chapters import Chapter

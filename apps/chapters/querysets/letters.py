@@ -77,11 +77,6 @@ def audience_of(letter: GroupLetter, day: date) -> Audience:
     return _counted(Counter(each.left_out for each in recipients(letter, day)))
 
 
-def audience_then(letter: GroupLetter) -> Audience:
-    """Once its list is closed: as it was then."""
-    return _counted(Counter(letter.recipients.values_list("left_out", flat=True)))
-
-
 def _counted(found: "Counter[str]") -> Audience:
     return Audience(
         written_to=found[""],

@@ -56,6 +56,7 @@ def trust_of(author: "Person", chapter: "Chapter") -> Trust:
     its author, and so does a letter or an introduction that the office did not let go."""
     from apps.chapters.models import Decision, GroupLetter, Introduction  # noqa: PLC0415 - the models import this module
     from apps.chapters.rules import TRUSTED_AFTER  # noqa: PLC0415
+    from apps.mailings.models import Mailing  # noqa: PLC0415
 
     mine: models.QuerySet[Decision, Any] = Decision.objects.filter(post__author=author)
     against = mine.filter(outcome__in=Decision.AGAINST).exclude(answer__outcome=Decision.Outcome.RESTORED)
@@ -63,7 +64,12 @@ def trust_of(author: "Person", chapter: "Chapter") -> Trust:
     approved = mine.filter(post__chapter=chapter, outcome=Decision.Outcome.APPROVED)
     letter = GroupLetter.objects.filter(author=author, state="rejected").order_by("-decided_at").first()
     words = Introduction.objects.filter(by=author, outcome="rejected").order_by("-decided_at").first()
-    for moment in (last.at if last else None, *(row.decided_at for row in (letter, words) if row)):
+    refused = Mailing.objects.filter(
+        author__person=author, state=Mailing.State.REFUSED, sender_key__startswith="chapter:"
+    )
+    mailing = refused.filter(approved_at__isnull=False).order_by("-approved_at").first()
+    decided = (last.at if last else None, *(row.decided_at for row in (letter, words) if row))
+    for moment in (*decided, mailing.approved_at if mailing else None):
         if moment is not None:
             approved = approved.filter(at__gt=moment)
     return Trust(approved.values("post").distinct().count(), TRUSTED_AFTER)

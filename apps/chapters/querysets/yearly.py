@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.chapters.models import Album, Chapter, Due, GroupLetter, Matter, Membership, Photo, Post, YearlyReport
 from apps.chapters.rules import REPORT_DUE
 from apps.core.registries import group_figures
+from apps.mailings.models import Mailing
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -77,7 +78,8 @@ def figures_of(chapter: Chapter, year_be: int) -> dict[str, Any]:
         "joined": held.filter(since__range=(first, last)).count(),
         "left": held.filter(until__range=(first, last)).count(),
         "posts": Post.objects.filter(chapter=chapter, published_at__date__range=(first, last)).count(),
-        "letters": GroupLetter.objects.filter(chapter=chapter, sent_at__date__range=(first, last)).count(),
+        "letters": GroupLetter.objects.filter(chapter=chapter, sent_at__date__range=(first, last)).count()
+        + Mailing.objects.filter(sender_key=f"chapter:{chapter.pk}", frozen_at__date__range=(first, last)).count(),
         "albums": Album.objects.filter(**within).count(),
         "photos": Photo.objects.filter(album__chapter=chapter, created_at__date__range=(first, last)).count(),
         "dues": dues.values("person").distinct().count(),

@@ -3,7 +3,7 @@ what stands under the bell."""
 
 from django.db.models import QuerySet
 
-from apps.chapters import rules
+from apps.chapters import audiences, rules
 from apps.chapters.models import Chapter, Membership
 from apps.core.registries import audit_verbs, fellowships, reference_steps, role_permissions
 
@@ -19,6 +19,7 @@ def register() -> None:
     fellowships.add("chapter", same_chapter)
     reference_steps.add("chapters", _load_reference)
     notices.register()
+    audiences.register()
 
 
 def same_chapter(person_id: int) -> QuerySet[Membership]:

@@ -160,7 +160,7 @@ def _letter_decided(params: dict[str, Any]) -> NoticeText:
         else _("Your letter “%(subject)s” was not sent: %(remark)s")
     )
     words = said % {"subject": letter.subject, "remark": letter.remark}
-    return NoticeText(words, reverse("chapters:desk_letter", args=[chapter.slug, letter.pk]), "mail")
+    return NoticeText(words, reverse("chapters:desk_letter_old", args=[chapter.slug, letter.pk]), "mail")
 
 
 def _introduction_decided(params: dict[str, Any]) -> NoticeText:

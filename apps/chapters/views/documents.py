@@ -10,11 +10,11 @@ from django.utils.text import get_valid_filename
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from apps.chapters.lib.office_files import Kind
 from apps.chapters.models import Document, DocumentVersion
 from apps.chapters.rules import Power
 from apps.chapters.views.access import chapter_of, reader
 from apps.core import policy
+from apps.core.lib.office_files import Kind
 
 
 @policy.public

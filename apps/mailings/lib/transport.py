@@ -1,6 +1,8 @@
 """The way out of the house: one connection to the mail server, kept for many messages."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -8,6 +10,15 @@ from django.core.mail import EmailMessage, get_connection
 
 from apps.mailings.lib.letter import NotMailable, check
 from apps.mailings.lib.outcome import Fate, Outcome, judge
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A mail that is ready as bytes. `sender`: to whom it is returned."""
+
+    sender: str
+    to: str
+    content: bytes
 
 
 class Transport:
@@ -24,21 +35,29 @@ class Transport:
     ) -> None:
         self._close()
 
-    def send(self, email: EmailMessage) -> Outcome:
-        try:
-            check(email)
-        except NotMailable as error:
-            return Outcome(Fate.REFUSED, f"NotMailable: {error}")
+    @property
+    def takes_parcels(self) -> bool:
+        """Whether mails can be handed over as bytes. Providers' interfaces want Django's messages."""
+        return hasattr(self._backend, "send_parcel")
+
+    def send(self, email: EmailMessage | Parcel) -> Outcome:
+        if isinstance(email, EmailMessage):
+            try:
+                check(email)
+            except NotMailable as error:
+                return Outcome(Fate.REFUSED, f"NotMailable: {error}")
         try:
             self._backend.open()
         except Exception as error:  # backends raise what they like; before a connection nothing can be sent
             self._close()
             return Outcome(Fate.POSTPONED, f"{type(error).__name__}: {error}", usable=False, reachable=False)
-        return self._hand_over(email)
+        if isinstance(email, Parcel):
+            return self._hand_over(lambda: self._backend.send_parcel(email.sender, email.to, email.content))
+        return self._hand_over(lambda: self._backend.send_messages([email]))
 
-    def _hand_over(self, email: EmailMessage) -> Outcome:
+    def _hand_over(self, send: Callable[[], Any]) -> Outcome:
         try:
-            sent = self._backend.send_messages([email])
+            sent = send()
         except Exception as error:  # as above; `judge` knows the ones that tell something
             outcome = judge(error, handed_over=getattr(self._backend, "handed_over", None))
             if not outcome.usable:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import office_pages
 from apps.core.registries import audit_verbs, role_permissions, worklists
+from apps.office import audiences
 from apps.office.registries.pages import PAGES
 from apps.office.registries.piles import piles
 from apps.office.rules import PERMISSIONS
@@ -18,6 +19,7 @@ VERBS = {
 
 
 def register() -> None:
+    audiences.register()
     for key, page in PAGES.items():
         office_pages.add(key, page)
     for key, worklist in piles().items():

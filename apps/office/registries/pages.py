@@ -10,6 +10,7 @@ from apps.directory.rules import ACT_ON_TIPS, DECIDE_ABUSE
 from apps.duplicates.rules import DECIDE, MERGE
 from apps.events import rules as events
 from apps.imports.rules import IMPORT
+from apps.mailings import rules as mailings
 from apps.office.rules import VIEW_AUDIT, VIEW_MAIL, VIEW_REFERENCE, VIEW_REPORTS
 from apps.payments import rules as payments
 from apps.quality import rules as quality
@@ -94,6 +95,11 @@ PAGES = {
         worklists=("slips", "refunds"),
     ),
     "lists": OfficePage(_("Saved lists"), "list", "office:saved_lists", rules.VIEW, covers=("office:saved_list*",)),
+    "mailings": OfficePage(
+        *(_("Mailings"), "send", "mailings:office", mailings.WRITE),
+        covers=("mailings:office_*",),
+        worklists=("mailings",),
+    ),
     "mail": OfficePage(
         *(_("Mail"), "mail", "admin:mailings_message_changelist", VIEW_MAIL),
         covers=("admin:mailings_*",),

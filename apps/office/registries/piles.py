@@ -19,7 +19,8 @@ from apps.duplicates.models import Pair
 from apps.duplicates.rules import DECIDE
 from apps.imports.models import ImportRow
 from apps.imports.rules import IMPORT, may_import
-from apps.mailings.models import Message
+from apps.mailings import rules as mailings
+from apps.mailings.models import Mailing, Message
 from apps.office.querysets import about_people_of, cases_of
 from apps.office.rules import VIEW_MAIL
 from apps.payments import rules as payments
@@ -98,6 +99,10 @@ def _told_by_alumni() -> dict[str, Worklist]:
             *(_("Posts of groups"), "newspaper", MODERATE, _posts_of_groups),
             *(_url("office:group_posts"), _("posts, reports and appeals that wait")),
         ),
+        "mailings": Worklist(
+            *(_("Mailings to decide"), "send", mailings.APPROVE, _waiting_mailings),
+            *(lambda _request: f"{reverse('mailings:office')}?pile=waiting", _("a second person lets them go out")),
+        ),
         "readings": Worklist(
             *(_("Unusual reading"), "eye", DECIDE_ABUSE, _waiting(UnusualReading)),
             *(_url("office:readings"), _("accounts that met a limit of the directory")),
@@ -116,6 +121,10 @@ def _money() -> dict[str, Worklist]:
             *(lambda _request: f"{reverse('payments:desk')}?pile=refunds", _("money that goes back to its payers")),
         ),
     }
+
+
+def _waiting_mailings(_request: HttpRequest) -> int:
+    return Mailing.objects.filter(state=Mailing.State.WAITING).count()
 
 
 def _url(name: str) -> Callable[[HttpRequest], str]:

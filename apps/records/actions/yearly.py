@@ -1,6 +1,6 @@
 """Once a year people are asked whether their record is still right. One tap says so, also from the mail."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core import signing
 from django.db import transaction
@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from apps.accounts.actions import notices
 from apps.accounts.models import User
+from apps.core.registries.mailings import Due
 from apps.records import emails
 from apps.records.actions import facts, profiles
 from apps.records.models import Contact, Person, Source
-from apps.records.querysets.yearly import due_for_the_question
+from apps.records.querysets.yearly import YEAR, due_for_the_question
 
 NOTICE = "records.confirm_record"
 A_DAY = 200  # questions, so that answers and corrections come in evenly
@@ -23,12 +24,23 @@ class LinkOver(Exception):
     """The link is too old, or the record has passed to another account."""
 
 
-def ask_some(now: datetime) -> int:
-    """Asks those whose turn it is today; how many they are."""
-    people = list(due_for_the_question(now)[:A_DAY])
-    for person in people:
-        _ask(person, now)
-    return len(people)
+def due(now: datetime) -> list[Due]:
+    """Those whose turn it is, each for the newest day that is some years after what they last said, were asked, or
+    joined; who has waited longest comes first."""
+    said = ("pk", "profile__confirmed_at", "profile__asked_at", "account__joined_at")
+    today = timezone.localdate(now)
+    found = due_for_the_question(now).values_list(*said)
+    return [Due(person, _anniversary(max(filter(None, moments)), today)) for person, *moments in found]
+
+
+@transaction.atomic
+def ask(due: Due, now: datetime) -> bool:
+    """Asks one, if it is still their turn."""
+    person = due_for_the_question(now).filter(pk=due.person_id).first()
+    if person is None:
+        return False
+    _ask(person, now)
+    return True
 
 
 @transaction.atomic
@@ -57,7 +69,11 @@ def opened_link(token: str) -> Person:
     return person
 
 
-@transaction.atomic
+def _anniversary(since: datetime, today: date) -> date:
+    first = timezone.localdate(since)
+    return first + YEAR * ((today - first) // YEAR)
+
+
 def _ask(person: Person, now: datetime) -> None:
     profiles.change(person, {"asked_at": now}, by=None, action="records.ask_whether_right")
     account = person.account

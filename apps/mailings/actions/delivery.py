@@ -1,0 +1,191 @@
+"""Sends mailings: one worker, one mailing, one connection, message after message.
+
+Before MAIL FROM is said, the claim of the message is committed; the same commit closes the one before. A worker that
+dies leaves one message of which nobody knows, and no other."""
+
+import logging
+from collections.abc import Iterator
+from time import monotonic, sleep
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import F
+
+from apps.mailings.actions import ledger, line_delivery, mailings, marks, second_look
+from apps.mailings.actions.claims import Claims
+from apps.mailings.actions.freezing import freeze
+from apps.mailings.actions.rates import Rates
+from apps.mailings.lib.mark_folder import Note
+from apps.mailings.lib.outcome import Fate, Outcome
+from apps.mailings.lib.transport import Parcel, Transport
+from apps.mailings.models import Mailing, Message
+from apps.mailings.querysets.recipients import Recipient, one, waiting
+from apps.mailings.reports.letters import Letters, message_id
+
+logger = logging.getLogger(__name__)
+
+BREATH = 1.0  # seconds; so long a sign-in code waits behind a mailing
+PATIENCE = 120.0  # seconds for which a worker that knows what became of a message waits for the database
+REFUSED_IN_A_ROW = 25  # a mail server that refuses so many means us, not them
+
+
+class Restored(Exception):
+    """The database to which the worker came back is not the one that it left."""
+
+
+def run(*, seconds: float) -> bool:
+    """Does what is due of all mailings, for so many seconds. True: there may be more."""
+    with marks.batch() as (mark, note):
+        if mark.held_to is not None:
+            return False
+        mailings.start_due()
+        for key in list(Mailing.objects.to_be_frozen().values_list("pk", flat=True)):
+            freeze(key)
+        due = list(Mailing.objects.to_be_sent())
+        is_more = [deliver(mailing, note, seconds=seconds / len(due)) for mailing in due]
+        for key in list(Mailing.objects.to_be_finished().values_list("pk", flat=True)):
+            mailings.finish(key)
+        return any(is_more)
+
+
+def deliver(mailing: Mailing, note: Note, *, seconds: float) -> bool:
+    """Sends what is due of one mailing, for so many seconds. True: there may be more."""
+    until = monotonic() + seconds
+    with Transport(settings.MAIL_TRANSPORT) as transport:
+        is_more = _Courier(mailing, note, transport, until).work()
+    return line_delivery.deliver(mailing, note, seconds=max(until - monotonic(), BREATH)) or is_more
+
+
+class _Courier:
+    """`held`: the message that is claimed and not closed yet, and `outcome`, what is known of it."""
+
+    def __init__(self, mailing: Mailing, note: Note, transport: Transport, until: float) -> None:
+        self.mailing, self.note, self.transport, self.until = mailing, note, transport, until
+        self.letters, self.rates = Letters(mailing), Rates()
+        self.claims = Claims(mailing, note.worker)
+        self.held: Message | None = None
+        self.outcome = Outcome(Fate.UNKNOWN)
+        self.refused = self.moved = 0
+
+    def work(self) -> bool:
+        try:
+            return self._work()
+        finally:  # also after a mistake of ours: what is known is written down, what is not is unconfirmed
+            if self.held is not None:
+                self._close()
+            self.claims.forget()
+
+    def _work(self) -> bool:
+        breath = monotonic() + BREATH
+        for recipient in self._recipients():
+            if not self._serve(recipient):
+                return False
+            if monotonic() > breath:
+                self._let_others_pass()
+                breath = monotonic() + BREATH
+        return monotonic() > self.until
+
+    def _recipients(self) -> Iterator[Recipient]:
+        """Until there are no more, the time is over, or nothing comes of those that there are."""
+        while monotonic() < self.until:
+            found = waiting(self.mailing, self.letters.slots, without=self.rates.held_back())
+            before, admitted = self.moved, self.rates.admitted(found)
+            yield from admitted
+            if not found or (admitted and self.moved == before):
+                return
+
+    def _serve(self, recipient: Recipient, *, is_second_look: bool = False) -> bool:
+        """Sends to one, if it may still go. False: no more of this mailing now."""
+        try:
+            mail = self._pack(recipient)
+        except Exception as error:  # whatever a name or an address does to a mail, it is theirs alone
+            self._fail(recipient, error)
+            return True
+        attempt = self._claim(recipient)
+        if attempt is None:
+            return self._look_again(recipient, is_second_look)
+        self.moved += 1
+        self.note.write(recipient.pk, attempt)
+        self.held, self.outcome = Message(pk=recipient.pk, attempts=attempt), Outcome(Fate.UNKNOWN, "not finished")
+        self.outcome = self.transport.send(mail)
+        return self._is_well()
+
+    def _pack(self, recipient: Recipient) -> Parcel | EmailMessage:
+        """Made before the claim: what goes wrong here has not left the house."""
+        mail, skeleton = self.letters.mail(recipient), self.letters.skeletons[recipient.language]
+        if self.transport.takes_parcels:
+            return Parcel(mail.sender, mail.to, skeleton.write(mail))
+        return skeleton.compose(mail)
+
+    def _claim(self, recipient: Recipient) -> int | None:
+        wanted = (recipient.pk, recipient.message_id or message_id(self.mailing, recipient.person_id))
+        try:
+            attempt = self.claims.step(self.held, self.outcome, *wanted)
+        except (OperationalError, InterfaceError) as error:
+            self._come_back(error)
+            attempt = self.claims.attempt_of_mine(recipient.pk) or self.claims.step(None, self.outcome, *wanted)
+        self.held = None
+        return attempt
+
+    def _come_back(self, error: Exception) -> None:
+        """The database went away. What is known of the message that was sent is not given up: it is written down when
+        the database is there again. Raises Restored where that is another one."""
+        until = monotonic() + PATIENCE
+        while monotonic() < until:
+            logger.warning("waiting for the database: %s", error)
+            sleep(1)
+            try:
+                connection.close()
+                if marks.compare().held_to is not None:
+                    raise Restored
+                self.claims = Claims(self.mailing, self.note.worker)
+                if self.held is not None:
+                    self.claims.close(self.held, self.outcome)
+                return
+            except (OperationalError, InterfaceError) as again:
+                error = again
+        raise error
+
+    def _look_again(self, recipient: Recipient, is_second_look: bool) -> bool:
+        """Why it could not be claimed: somebody else has it, it may not go any more, or it goes elsewhere by now."""
+        verdict = second_look.at(recipient.pk)
+        if verdict is second_look.Verdict.MAILING_RESTS:
+            return False
+        if verdict is not second_look.Verdict.NOT_OURS:
+            self.moved += 1
+        if verdict is second_look.Verdict.GOES_ELSEWHERE and not is_second_look:
+            return self._serve(one(recipient.pk, self.letters.slots), is_second_look=True)
+        return True
+
+    def _is_well(self) -> bool:
+        """Whether it makes sense to go on. An outage must not use up the attempts of all, and a server that refuses
+        everybody refuses us."""
+        self.refused = self.refused + 1 if self.outcome.fate is Fate.REFUSED else 0
+        if self.refused < REFUSED_IN_A_ROW:
+            return self.outcome.reachable
+        self._close()
+        mailings.pause(self.mailing, by=None, why=Mailing.PauseReason.REFUSED)
+        return False
+
+    def _let_others_pass(self) -> None:
+        """Urgent mail goes between two messages of a mailing, never behind all of them."""
+        if Message.objects.due().exists():
+            self._close()
+            ledger.deliver_due(seconds=BREATH, note=self.note)
+
+    def _close(self) -> None:
+        if self.held is not None:
+            try:
+                self.claims.close(self.held, self.outcome)
+            except (OperationalError, InterfaceError) as error:
+                self._come_back(error)
+            self.held = None
+
+    def _fail(self, recipient: Recipient, error: Exception) -> None:
+        self.moved += 1
+        logger.warning("message %s cannot be written: %s", recipient.pk, error)
+        name = recipient.message_id or message_id(self.mailing, recipient.person_id)
+        waits = Message.objects.filter(pk=recipient.pk, state=Message.State.QUEUED)
+        said = ledger.readable(f"{type(error).__name__}: {error}")
+        waits.update(state=Message.State.FAILED, error=said, message_id=name, attempts=F("attempts") + 1)

@@ -1,0 +1,89 @@
+"""Closing a mailing's list: from here on it is certain who gets it, and why the others do not."""
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, transaction
+from django.db.models import Case, F, Value, When
+from django.utils import timezone
+
+from apps.core.actions import rows
+from apps.mailings.actions.line_delivery import turn_to_line
+from apps.mailings.lib.audience import BadAudience
+from apps.mailings.models import LeftOut, Mailing, MailingText, Message
+from apps.mailings.querysets.audiences import people_of
+from apps.mailings.querysets.eligible import Kind, with_reason
+
+LANGUAGES = ("th", "en")
+_NO_AUDIENCE = "Choose again to whom it goes: those whom it named are not to be found any more."
+_AFTER_THE_AT = {"postgresql": "strpos", "sqlite": "instr"}
+# One row for each person of the audience. Of several at one address only the first gets a mailing: the same text twice
+# in one inbox is what people call spam. A service is for each of them.
+_INSERT = """
+INSERT INTO mailings_message (mailing_id, person_id, "to", domain, language, state, reason,
+  channel, purpose, priority, subject, body_text, body_html, from_email, headers, provider_id, attempts, error)
+SELECT %s, id, mail_address, lower(substr(mail_address, {at}(mail_address, '@') + 1)), text_language,
+  CASE WHEN reason = '' THEN 'queued' ELSE 'left_out' END, reason,
+  'mail', 'notice', %s, '', '', '', '', '{{}}', '', 0, ''
+FROM (
+  SELECT id, mail_address, text_language, CASE
+    WHEN left_out = '' AND %s AND row_number() OVER (PARTITION BY left_out, mail_address ORDER BY id) > 1 THEN %s
+    ELSE left_out END AS reason
+  FROM ({people}) AS meant
+) AS judged
+"""
+
+
+@transaction.atomic(durable=True)
+def freeze(mailing_id: int) -> bool:
+    """Writes one message for each person of the audience, set-based, and begins to send; whether it did. All or
+    nothing: a worker that dies here has done nothing, and the next one does it."""
+    mailing = Mailing.objects.select_for_update(no_key=True).filter(pk=mailing_id).to_be_frozen().first()
+    if mailing is None:
+        return False
+    texts = {language: text for language in LANGUAGES if (text := text_in(mailing, language))[0]}
+    size = _write_messages(mailing, list(texts))
+    if not size:
+        return _give_back(mailing)
+    turn_to_line(mailing)
+    now = timezone.now()
+    MailingText.objects.bulk_create(
+        MailingText(mailing=mailing, language=language, subject=subject, markdown=markdown, frozen_at=now)
+        for language, (subject, markdown) in texts.items()
+    )
+    values = {"state": Mailing.State.SENDING, "frozen_at": now, "frozen_size": size, "resumed_at": now}
+    return rows.change(mailing, values, by=mailing.started_by, action="mailings.freeze")
+
+
+def _give_back(mailing: Mailing) -> bool:
+    """Nobody is meant (any more): a group or a list is gone, or its writer may not write to them by now."""
+    values = {"state": Mailing.State.REFUSED, "run_key": None, "started_by": None, "remark": _NO_AUDIENCE}
+    rows.change(mailing, values, by=None, action="mailings.give_back")
+    return False
+
+
+def text_in(mailing: Mailing, language: str) -> tuple[str, str]:
+    """Subject and text of the draft in a language; both empty where it has none."""
+    subject, text = (
+        (mailing.subject_en, mailing.text_en) if language == "en" else (mailing.subject_th, mailing.text_th)
+    )
+    return (subject, text) if subject and text else ("", "")
+
+
+def _write_messages(mailing: Mailing, languages: list[str]) -> int:
+    """How many people the audience has, those who are left out among them."""
+    kind = Kind(mailing.topic, mailing.sender_key, timezone.localdate())
+    try:
+        people = with_reason(people_of(mailing), kind).order_by()
+    except BadAudience:
+        return 0
+    theirs = When(mail_language__in=languages, then=F("mail_language"))
+    meant = people.annotate(text_language=Case(theirs, default=Value(languages[0])))
+    try:
+        sql, params = meant.values("id", "mail_address", "text_language", "left_out").query.sql_with_params()
+    except EmptyResultSet:  # nobody, as can be seen without asking the database
+        return 0
+    statement = _INSERT.format(at=_AFTER_THE_AT[connection.vendor], people=sql)
+    first = (mailing.pk, Message.Priority.BULK.value, not kind.is_service, LeftOut.SAME_ADDRESS.value)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*first, *params])
+        size: int = cursor.rowcount
+    return size

@@ -1,0 +1,66 @@
+"""The headers of a mailing's message that law and mail programs ask for, and the envelope that tells us whose returns
+are whose."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+
+from . import routes, tokens
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """One message of a mailing, as far as its headers go. `topic`: "" for a service, which nobody can leave."""
+
+    message_id: int
+    person_id: int
+    mailing_id: int
+    sender_key: str  # "office", "chapter:12"
+    sender_name: str
+    topic: str = ""
+
+
+def bulk_headers(bulk: Bulk) -> dict[str, str]:
+    """The same at every attempt. Nothing in them names the reader in clear."""
+    headers = {"List-Id": _list_id(bulk), "Feedback-ID": f"{bulk.mailing_id}:{_plain(bulk.sender_key)}:portal"}
+    if bulk.topic:
+        ways = [f"<{one_click_url(bulk.person_id, bulk.mailing_id)}>"]
+        if routes.is_open():
+            ways.append(f"<mailto:{routes.stop_address(bulk.person_id, bulk.mailing_id)}?subject=unsubscribe>")
+        headers |= {"List-Unsubscribe": ", ".join(ways), "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    if routes.is_open():
+        headers["Reply-To"] = routes.reply_address(bulk.person_id, bulk.mailing_id)
+    return headers
+
+
+def envelope_sender(message_id: int) -> str | None:
+    """Where mail servers return this message; None: to the address that the message is from."""
+    return routes.bounce_address(message_id) if routes.is_open() else None
+
+
+def one_click_url(person_id: int, mailing_id: int) -> str:
+    """Stops on a POST. A GET shows what would be stopped."""
+    return _url("mailings:stop", tokens.make(person_id, tokens.ONE_CLICK, mailing_id))
+
+
+def preferences_url(person_id: int, mailing_id: int | None = None) -> str:
+    """The link in the text of a mailing."""
+    return _url("mailings:preferences", tokens.make(person_id, tokens.PREFERENCES, mailing_id))
+
+
+def _url(name: str, token: str) -> str:
+    return f"{settings.SITE_URL.rstrip('/')}{reverse(name, args=[token])}"
+
+
+def _list_id(bulk: Bulk) -> str:
+    """One list a sender and topic, by which readers sort: "Chapter of Songkhla <chapter-12.news.portal.example>"."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    name = "".join(char for char in bulk.sender_name if char.isprintable() and char not in '<>"\\').strip()[:80]
+    key = ".".join([_plain(bulk.sender_key), *filter(None, [bulk.topic])])
+    return f'"{name}" <{key}.{host}>' if name and name.isascii() else f"<{key}.{host}>"
+
+
+def _plain(sender_key: str) -> str:
+    return "".join(char if char.isalnum() and char.isascii() else "-" for char in sender_key.lower()) or "office"

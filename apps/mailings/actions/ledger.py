@@ -1,0 +1,175 @@
+"""The mail ledger's writes. Each state is left by a conditional update, so that doubled tasks, two workers and a
+sweeper at the wrong moment do no harm; the number of the claim (`attempts`) tells an old claim from the newest."""
+
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from email.utils import format_datetime
+from time import monotonic
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.actions import audit
+from apps.mailings.actions import mailings, marks
+from apps.mailings.lib.letter import Letter, compose
+from apps.mailings.lib.mark_folder import Note
+from apps.mailings.lib.outcome import Fate, Outcome
+from apps.mailings.lib.transport import Transport
+from apps.mailings.models import Message
+
+logger = logging.getLogger(__name__)
+
+# Seconds until the next attempt after the first, second ... failure; after the last one it has failed.
+WAITS = (30, 60, 120, 300, 900, 1800, 3600, 7200, 14400, 28800, 57600)
+DEAD_AFTER = timedelta(minutes=6)  # more than the delivery task may live
+SECRETS_KEPT = timedelta(days=1)
+
+
+class AlreadySettled(Exception):
+    """What became of the message is known: somebody was faster, or the worker lived after all."""
+
+    message = _("What became of this message is known in the meantime. Look at its state again.")
+
+
+@transaction.atomic
+def write(letters: Sequence[Letter]) -> list[Message]:
+    """Puts each letter into the queue, one row for each of its recipients."""
+    rows = [_row(letter, to) for letter in letters for to in letter.recipients]
+    accounts = dict(User.objects.filter(email__in={row.to.lower() for row in rows}).values_list("email", "pk"))
+    for row in rows:
+        row.user_id = accounts.get(row.to.lower())
+    return Message.objects.bulk_create(rows, batch_size=500)
+
+
+def deliver(*, seconds: float) -> bool:
+    """Sends what is due, for so many seconds. True: there may be more."""
+    with marks.batch() as (mark, note):
+        return deliver_due(seconds=seconds, note=note, after=mark.held_to or 0)
+
+
+def deliver_due(*, seconds: float, note: Note, after: int = 0) -> bool:
+    """The same for a worker that is at work already: one after the other over one connection (`after`: no older
+    messages than that)."""
+    until = monotonic() + seconds
+    with Transport(settings.MAIL_TRANSPORT) as transport:
+        message = claim(after)
+        while message:
+            note.write(message.pk, message.attempts)
+            outcome = transport.send(_email(message))
+            if not outcome.reachable or monotonic() > until:
+                close(message, outcome)
+                return outcome.reachable
+            message = _close_and_claim(message, outcome, after)
+    return False
+
+
+@transaction.atomic(durable=True)
+def claim(after: int = 0) -> Message | None:
+    """Takes the next message that is due. Committed before a mail server hears of it, so that no two workers send the
+    same one and a dead worker's is known."""
+    return _take_next(after)
+
+
+@transaction.atomic
+def close(message: Message, outcome: Outcome) -> None:
+    """Writes down what became of this claim, also when the sweeper has given the worker up too early."""
+    mine = Message.objects.filter(
+        pk=message.pk, attempts=message.attempts, state__in=[Message.State.SENDING, Message.State.UNCONFIRMED]
+    )
+    error = readable(outcome.error)
+    if outcome.fate is Fate.TAKEN:
+        mine.update(state=Message.State.SENT, sent_at=Now(), error="")
+    elif outcome.fate is Fate.UNKNOWN:
+        logger.warning("message %s is unconfirmed: %s", message.pk, error)
+        mine.update(state=Message.State.UNCONFIRMED, error=error)
+    elif outcome.fate is Fate.POSTPONED and message.attempts <= len(WAITS):
+        wait = timedelta(seconds=WAITS[message.attempts - 1])
+        mine.update(state=Message.State.QUEUED, not_before=Now() + wait, error=error)
+    else:
+        mine.update(state=Message.State.FAILED, error=error)
+
+
+def readable(error: str) -> str:
+    """What a mail server or a program said, as far as a page can show it."""
+    return "".join(char if char.isprintable() else " " for char in error)[:500]
+
+
+@transaction.atomic
+def settle(message: Message, *, outcome: Message.State, by: AbstractBaseUser, reason: str) -> None:
+    """A person says what became of an unconfirmed message, by the mail server's log (`reason`): SENT, FAILED, or
+    QUEUED to send it again because it certainly did not leave. Raises AlreadySettled."""
+    if outcome not in {Message.State.SENT, Message.State.FAILED, Message.State.QUEUED}:
+        raise ValueError(outcome)
+    unconfirmed = Message.objects.filter(pk=message.pk, state=Message.State.UNCONFIRMED)
+    sent_at = F("claimed_at") if outcome == Message.State.SENT else None
+    if not unconfirmed.update(state=outcome, sent_at=sent_at, not_before=Now()):
+        raise AlreadySettled
+    if message.mailing_id and outcome == Message.State.QUEUED:
+        mailings.reopen(message.mailing_id, by=by)
+    change = audit.Change(
+        audit.table_of(Message), str(message.pk), message.attempts, {"state": "unconfirmed"}, {"state": outcome.value}
+    )
+    audit.write([change], action="mailings.settle_message", by=by, reason=reason)
+
+
+def sweep() -> bool:
+    """Marks what dead workers held, erases codes and links that have had their day. True: something is due."""
+    Message.objects.abandoned(after=DEAD_AFTER).update(
+        state=Message.State.UNCONFIRMED, error="the worker stopped while it was sending"
+    )
+    Message.objects.spent_secrets(after=SECRETS_KEPT).update(body_text="", body_html="", body_erased_at=Now())
+    return Message.objects.due().exists()
+
+
+@transaction.atomic(durable=True)
+def _close_and_claim(message: Message, outcome: Outcome, after: int) -> Message | None:
+    """One commit a message."""
+    close(message, outcome)
+    return _take_next(after)
+
+
+def _take_next(after: int) -> Message | None:
+    while waiting := list(Message.objects.due().filter(pk__gt=after).values_list("pk", flat=True)[:10]):
+        for pk in waiting:
+            still_due = Message.objects.due().filter(pk=pk)
+            if still_due.update(state=Message.State.SENDING, claimed_at=Now(), attempts=F("attempts") + 1):
+                return Message.objects.get(pk=pk)
+    return None
+
+
+def _row(letter: Letter, to: str) -> Message:
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return Message(
+        to=to,
+        purpose=Message.Purpose.NOTICE if letter.purpose == "notice" else Message.Purpose.SECURITY,
+        priority=Message.Priority.NORMAL if letter.priority == "normal" else Message.Priority.URGENT,
+        subject=letter.subject,
+        body_text=letter.text,
+        body_html=letter.html,
+        from_email=letter.from_email,
+        headers=dict(letter.headers),
+        message_id=f"<{uuid4().hex}@{host}>",
+    )
+
+
+def _email(message: Message) -> EmailMessage:
+    """The same mail at every attempt, to the byte."""
+    fixed = {"Message-ID": str(message.message_id), "Date": format_datetime(localtime(message.created_at))}
+    return compose(
+        to=message.to,
+        subject=message.subject,
+        text=message.body_text,
+        html=message.body_html,
+        from_email=message.from_email,
+        headers={**message.headers, **fixed},
+    )

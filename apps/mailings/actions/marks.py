@@ -1,0 +1,123 @@
+"""Recognises a restored backup before anything is sent from it, and finds at once what a dead worker held.
+
+The database counts (`Mark.number`), and the folder outside of it remembers the highest count and each worker's newest
+claim. Every batch compares the two first. A database that is behind has forgotten what was sent since the backup: from
+then on nothing that was in it leaves, until a person has looked."""
+
+import logging
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection, transaction
+from django.db.models import F, Max
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from apps.core.actions import audit
+from apps.mailings.actions import mailings, reminders
+from apps.mailings.lib.mark_folder import Held, MarkFolder, Note
+from apps.mailings.models import Mailing, Mark, Message
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def batch() -> Iterator[tuple[Mark, Note]]:
+    """Compares, counts up and notes that a worker is at work, while it is. `Note.path` names the worker."""
+    mark = compare()
+    note = folder(mark).note(random.getrandbits(62))
+    try:
+        yield mark, note
+    finally:
+        note.close()
+
+
+def folder(mark: Mark) -> MarkFolder:
+    """What is remembered of this database, whichever backup of it this is."""
+    return MarkFolder(settings.MAIL_MARK_DIR / str(mark.key))
+
+
+def compare() -> Mark:
+    """The mark as it is now, one further. `held_to` says up to which message nothing may leave."""
+    _keep_every_commit()
+    with transaction.atomic():
+        mark, _made = Mark.objects.select_for_update().get_or_create(id=1, defaults={"key": uuid4()})
+        outside = folder(mark)
+        held = outside.held()
+        if mark.held_to is None and _is_behind(mark, outside.number(), held):
+            _hold(mark)
+        Mark.objects.filter(pk=mark.pk).update(number=F("number") + 1)
+        mark.refresh_from_db()
+    if mark.held_to is None:
+        outside.raise_to(mark.number)
+        _give_up(held)
+    return mark
+
+
+def _keep_every_commit() -> None:
+    """A claim that a crash of the database server may forget is none, whatever is good enough for others there."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('synchronous_commit', 'on', false)"
+                " WHERE current_setting('synchronous_commit') = 'off'"
+            )
+
+
+def workers_alive() -> int:
+    return sum(held.is_alive for mark in Mark.objects.all() for held in folder(mark).held())
+
+
+@transaction.atomic
+def confirm(*, by: AbstractBaseUser, reason: str, send: bool) -> int:
+    """A person has looked: what waited goes out (`send`), or never does. How many messages that were."""
+    mark = Mark.objects.select_for_update().get(pk=1)
+    if mark.held_to is None:
+        return 0
+    waiting = Message.objects.filter(pk__lte=mark.held_to, state=Message.State.QUEUED)
+    number = waiting.count()
+    if not send:
+        alone = waiting.filter(mailing__isnull=True)
+        alone.update(state=Message.State.FAILED, error="not sent again: the database was restored from a backup")
+        for mailing in Mailing.objects.filter(state__in=mailings.STOPPABLE):
+            mailings.stop(mailing, by=by)
+        reminders.pass_over(timezone.now())
+    before = {"held_to": mark.held_to}
+    Mark.objects.filter(pk=mark.pk).update(held_to=None, held_at=None)
+    change = audit.Change(audit.table_of(Mark), str(mark.pk), mark.number, before, {"held_to": None})
+    audit.write([change], action="mailings.confirm_restored", by=by, reason=reason)
+    transaction.on_commit(lambda: folder(mark).set_to(mark.number))
+    return number
+
+
+def _is_behind(mark: Mark, outside: int | None, held: list[Held]) -> bool:
+    is_behind = mark.number < outside if outside is not None else mark.number > 0  # nobody knows what was sent since
+    return is_behind or any(map(_is_unknown, held))
+
+
+def _is_unknown(held: Held) -> bool:
+    """A claim of which the database knows nothing. Rows may have been erased since, but not the newest ones."""
+    attempts = Message.objects.filter(pk=held.message_id).values_list("attempts", flat=True).first()
+    if attempts is not None:
+        return attempts < held.attempt
+    return held.message_id > (Message.objects.aggregate(newest=Max("pk"))["newest"] or 0)
+
+
+def _hold(mark: Mark) -> None:
+    newest = Message.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    logger.critical("the database was restored from a backup: no mail leaves until somebody confirms it in the office")
+    Mark.objects.filter(pk=mark.pk).update(held_to=newest, held_at=Now())
+
+
+def _give_up(held: list[Held]) -> None:
+    """Nobody knows whether the message of a worker that died has left."""
+    for each in held:
+        if not each.is_alive:
+            Message.objects.filter(pk=each.message_id, attempts=each.attempt, state=Message.State.SENDING).update(
+                state=Message.State.UNCONFIRMED, error="the worker stopped while it was sending"
+            )
+            each.path.unlink(missing_ok=True)

@@ -1,0 +1,194 @@
+"""Mail that comes to our return address: what it says, whose it is, and what follows. The same one twice counts once;
+who can prove nothing changes nothing."""
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from apps.mailings.actions import addresses, inbox, preferences, routes
+from apps.mailings.lib import bounces
+from apps.mailings.lib.bounces import Kind, Reason, Verdict
+from apps.mailings.models import Mailing, Message, Return, Via
+from apps.mailings.querysets.preferences import mailing_of, person_of
+
+logger = logging.getLogger(__name__)
+
+KINDS = {
+    Kind.HARD: Return.Kind.HARD,
+    Kind.SOFT: Return.Kind.SOFT,
+    Kind.AUTO_REPLY: Return.Kind.AUTO_REPLY,
+    Kind.COMPLAINT: Return.Kind.COMPLAINT,
+    Kind.NOT_A_BOUNCE: Return.Kind.OTHER,
+}
+# Returns that tell of the address. Of the others we are the cause, or the server, or it is still being tried.
+OF_THE_ADDRESS = {
+    *(Reason.MAILBOX_FULL, Reason.EXPIRED, Reason.NETWORK, Reason.SYSTEM, Reason.LOOP, Reason.UNDEFINED),
+    *(Reason.UNKNOWN_HOST, Reason.DISABLED, Reason.MOVED, Reason.RELAY_DENIED, Reason.NOT_ACCEPTING),
+    Reason.UNKNOWN_USER,
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one incoming mail."""
+
+    verdict: Verdict
+    deed: str = "nothing"  # "address", "complaint", "stopped", "inbox", "answered", "noted", "known"
+    message: Message | None = None
+
+
+def take_in(raw: bytes, *, at: datetime | None = None) -> Taken:
+    """Reads one incoming mail and does what follows from it, all or nothing."""
+    verdict = bounces.read(raw)
+    if verdict.reason is Reason.EMPTY:
+        return Taken(verdict)
+    with transaction.atomic():
+        return _follow(raw, verdict, at or timezone.now())
+
+
+def told_by_provider(
+    *, kind: Kind, address: str, code: str, words: str, message: Message | None, digest: str, at: datetime
+) -> None:
+    """A provider's event says the same as a returned mail, and needs no reading."""
+    with transaction.atomic():
+        row = _note(digest, kind=KINDS[kind], message=message, recipient=address, code=code, reason=words, at=at)
+        if row is None:
+            return
+        if kind is Kind.COMPLAINT:
+            _complaint(message, address, at)
+        elif address:
+            addresses.came_back(address, hard=kind is Kind.HARD, reason=words, at=at)
+
+
+def _follow(raw: bytes, verdict: Verdict, at: datetime) -> Taken:
+    route = next(filter(None, map(routes.read, verdict.addressed_to)), None)
+    if route and route.kind in {routes.STOP, routes.ANSWER}:
+        return _word(raw, verdict, route, at)
+    message = _message(route, verdict)
+    if verdict.kind is Kind.NOT_A_BOUNCE and verdict.reason is Reason.OTHER:
+        return _letter(raw, verdict, route, message, at)
+    if verdict.reason is Reason.DELIVERED:
+        return _delivered(verdict, message, at)
+    address = message.to if message and message.to else verdict.recipient
+    row = _note(
+        _digest(raw), kind=KINDS[verdict.kind], message=message, recipient=address, code=verdict.code,
+        reason=verdict.diagnostic or verdict.reason.value, at=at,
+    )  # fmt: skip
+    if row is None:
+        return Taken(verdict, "known", message)
+    if message is None:  # anybody can write that somebody's address is dead
+        return Taken(verdict, "noted")
+    return Taken(verdict, _conclude(verdict, message, address, at), message)
+
+
+def _word(raw: bytes, verdict: Verdict, route: routes.Route, at: datetime) -> Taken:
+    """Somebody wants no more, or answers from an inbox. A machine that writes there says nothing."""
+    if route.kind == routes.STOP and not verdict.is_bounce:
+        return _stop(raw, verdict, route, at)
+    if route.item is None or verdict.kind is not Kind.NOT_A_BOUNCE:
+        return Taken(verdict)
+    return Taken(verdict, "answered" if inbox.answer_by_mail(raw, route.item) else "nothing")
+
+
+def _conclude(verdict: Verdict, message: Message, address: str, at: datetime) -> str:
+    if verdict.kind is Kind.COMPLAINT:
+        _complaint(message, address, at)
+        return "complaint"
+    if verdict.is_bounce and address and verdict.reason in OF_THE_ADDRESS:
+        words = verdict.diagnostic or verdict.reason.value
+        addresses.came_back(address, hard=verdict.kind is Kind.HARD, reason=words, at=at)
+        return "address"
+    return "noted"
+
+
+def _complaint(message: Message | None, address: str, at: datetime) -> None:
+    """The address gets no mailings, and the person none of this sender or topic at another address."""
+    if address:
+        addresses.complained(address, at=at)
+    mailing = _mailing(message)
+    if message is not None and message.person is not None and mailing is not None:
+        preferences.stop_what_it_was(message.person, mailing, via=Via.COMPLAINT)
+
+
+def _delivered(verdict: Verdict, message: Message | None, at: datetime) -> Taken:
+    if message is None or not message.to:
+        return Taken(verdict)
+    addresses.arrived(message.to, at=message.sent_at or at)
+    return Taken(verdict, "address", message)
+
+
+def _stop(raw: bytes, verdict: Verdict, route: routes.Route, at: datetime) -> Taken:
+    """The unsubscribe button of a mail program that writes a mail instead of asking a page."""
+    person = person_of(route.person) if route.person is not None else None
+    mailing = mailing_of(route.mailing)
+    if person is None or mailing is None:
+        return Taken(verdict)
+    message = Message.objects.filter(mailing=mailing, person=person).first()
+    preferences.stop_what_it_was(person, mailing, via=Via.MAIL)
+    _note(_digest(raw), kind=Return.Kind.OTHER, message=message, recipient="", code="", reason="unsubscribe", at=at)
+    return Taken(verdict, "stopped", message)
+
+
+def _letter(raw: bytes, verdict: Verdict, route: routes.Route | None, message: Message | None, at: datetime) -> Taken:
+    """A person's answer, to the relay or to the envelope: some programs answer there."""
+    if route is None:
+        return Taken(verdict)
+    mailing = mailing_of(route.mailing) or _mailing(message)
+    person = person_of(route.person) if route.person is not None else message.person if message else None
+    if message is None and mailing is not None and person is not None:
+        message = Message.objects.filter(mailing=mailing, person=person).first()
+    digest = _digest(raw)
+    item = inbox.receive(raw, mailing=mailing, person=person, digest=digest, at=at)
+    if item is None:
+        return Taken(verdict, "known", message)
+    address = item.from_address
+    _note(digest, kind=Return.Kind.REPLY, message=message, recipient=address, code="", reason="", at=at)
+    return Taken(verdict, "inbox", message)
+
+
+def _message(route: routes.Route | None, verdict: Verdict) -> Message | None:
+    """Which of our messages it is about: by the envelope that we gave it, or by the id that only it has."""
+    if route and route.message is not None:
+        return Message.objects.filter(pk=route.message).first()
+    if route and route.person is not None:
+        return Message.objects.filter(mailing=route.mailing, person=route.person).first()
+    wanted = verdict.message_id.strip()
+    return Message.objects.filter(message_id=wanted).first() if wanted.startswith("<") else None
+
+
+def _mailing(message: Message | None) -> Mailing | None:
+    return message.mailing if message else None
+
+
+def _note(
+    digest: str,
+    *,
+    kind: Return.Kind,
+    message: Message | None,
+    recipient: str,
+    code: str,
+    reason: str,
+    at: datetime,
+) -> Return | None:
+    """The row, or None where there is one for this mail already."""
+    words = "".join(char if char.isprintable() else " " for char in reason)[:300]
+    row, is_new = Return.objects.get_or_create(
+        digest=digest,
+        defaults={
+            "kind": kind, "message": message, "recipient": recipient.lower()[:254], "code": code[:12],
+            "reason": words, "at": at,
+        },
+    )  # fmt: skip
+    return row if is_new else None
+
+
+def _digest(raw: bytes) -> str:
+    """The same for the same mail, by whatever way it came twice: what is added on the way stands before its id."""
+    head, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
+    names = (b"message-id:", b"date:", b"from:", b"subject:")
+    lines = [line.strip() for line in head.split(b"\n") if line.lower().startswith(names)]
+    return hashlib.sha256(b"\n".join([*sorted(lines), body])).hexdigest()

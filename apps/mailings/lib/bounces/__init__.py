@@ -1,0 +1,7 @@
+"""What came back: whether a message says that a mail did not arrive, whose, and why. Pure: bytes in, a verdict
+out, and never an exception, whatever the bytes."""
+
+from .reader import read
+from .verdict import Failure, Kind, Reason, Verdict
+
+__all__ = ["Failure", "Kind", "Reason", "Verdict", "read"]

@@ -1,0 +1,169 @@
+"""From bytes to a verdict: first what the message says in fields, then what it says in words, then what the library
+knows of shapes that are rare."""
+
+from . import causes, library, signs
+from .evidence import Evidence, gather
+from .mime import Part, parse, readable
+from .verdict import Failure, Kind, Reason, Verdict
+
+_TOLD_TO = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "x-delivered-to", "resent-to")
+_WORST = {Kind.HARD: 0, Kind.SOFT: 1}
+MAX_INNER = 3
+
+
+def read(raw: bytes) -> Verdict:
+    """What the message says. Never raises."""
+    try:
+        return _read(parse(raw), 0)
+    except Exception:  # hostile bytes find the bug that nobody found before; a mailbox must go on
+        return Verdict(Kind.NOT_A_BOUNCE, Reason.OTHER)
+
+
+def _read(message: Part, depth: int) -> Verdict:
+    evidence = gather(message)
+    if not message.headers and not evidence.notice.strip():
+        return Verdict(Kind.NOT_A_BOUNCE, Reason.EMPTY)
+    verdict = (
+        _complaint(evidence)
+        or _reported(message, evidence)
+        or _report_inside(message, evidence)
+        or _receipt(message, evidence)
+        or _machine(message, evidence)
+        or _told(message, evidence)
+        or _inside(evidence, message, depth)
+        or Verdict(Kind.NOT_A_BOUNCE, Reason.OTHER)
+    )
+    return _completed(verdict, message, evidence)
+
+
+def _complaint(evidence: Evidence) -> Verdict | None:
+    """An abuse report (RFC 5965); some providers report unsubscribers and lost mail in the same form."""
+    if not evidence.feedback:
+        return None
+    fields = causes.fields_of("\n".join(evidence.feedback))
+    kind = fields.get("feedback-type", "abuse").strip().lower()
+    recipient = fields.get("original-rcpt-to", "") or fields.get("removal-recipient", "")
+    address = causes.first_address(recipient) or causes.first_address(_back(evidence, "to"))
+    if kind.startswith(("auth-failure", "dmarc")):
+        return Verdict(Kind.NOT_A_BOUNCE, Reason.AUTHENTICATION, address)
+    if kind.startswith("not-spam"):
+        return Verdict(Kind.NOT_A_BOUNCE, Reason.OTHER, address)
+    reason = Reason.UNSUBSCRIBED if kind.startswith("opt-out") else Reason.ABUSE
+    return Verdict(Kind.COMPLAINT, reason, address)
+
+
+def _reported(message: Part, evidence: Evidence) -> Verdict | None:
+    """By the fields of a delivery status notification."""
+    groups = [group for group in evidence.reports if group.action]
+    if not groups or evidence.quoted:
+        return None
+    failed = [group for group in groups if group.action != "delivered"]
+    if not failed:
+        return Verdict(Kind.NOT_A_BOUNCE, Reason.DELIVERED, groups[0].recipient, groups[0].status)
+    alone = len(groups) == 1
+    found = [causes.of_group(group, evidence.notice if alone else "", _subject(message)) for group in failed]
+    return _verdict(found)
+
+
+def _report_inside(message: Part, evidence: Evidence) -> Verdict | None:
+    """By the fields of a notification that another machine passed on whole."""
+    if signs.is_reply(_subject(message)):
+        return None
+    for inner in evidence.inner[:MAX_INNER]:
+        found = gather(inner)
+        if inner.kind.startswith("multipart/") and (verdict := _reported(inner, found)):
+            return _completed(verdict, inner, found) if verdict.is_bounce else None
+    return None
+
+
+def _receipt(message: Part, evidence: Evidence) -> Verdict | None:
+    """A message disposition notification (RFC 8098): somebody opened or deleted the mail."""
+    if evidence.dispositions or "disposition-notification" in message.parameter("report-type").lower():
+        text = "\n".join(evidence.dispositions)
+        if "automatically rejected" in evidence.notice.lower():
+            return _verdict(causes.of_rejection(message, evidence))
+        address = causes.first_address(causes.fields_of(text).get("final-recipient", ""))
+        return Verdict(Kind.AUTO_REPLY, Reason.RECEIPT, address)
+    return None
+
+
+def _machine(message: Part, evidence: Evidence) -> Verdict | None:
+    """An answer by a machine of the recipient's, which got the mail."""
+    if causes.is_strong(message, evidence):
+        return None
+    subject, words = _subject(message), evidence.notice
+    fields = (message.raw("x-autoreply"), message.raw("x-autorespond"), message.raw("x-auto-response"))
+    precedence = message.raw("precedence").lower() + message.raw("x-precedence").lower()
+    automatic = message.raw("auto-submitted").lower()
+    answered = automatic.startswith(("auto-replied", "auto-generated (vacation")) or "auto_reply" in precedence
+    daemon = causes.is_daemon(message)
+    failing = signs.is_about_a_failure(subject) and signs.tells_a_failure(words.lower())
+    if signs.is_out_of_office(subject) and not (daemon and failing):
+        return Verdict(Kind.AUTO_REPLY, Reason.OUT_OF_OFFICE, _author(message))
+    if signs.is_challenge(f"{subject}\n{words}") and not (daemon or evidence.copied or failing):
+        return Verdict(Kind.AUTO_REPLY, Reason.CHALLENGE, _author(message))
+    if (any(fields) or answered or message.raw("x-auto-reply")) and not (daemon or failing):
+        return Verdict(Kind.AUTO_REPLY, Reason.OUT_OF_OFFICE, _author(message))
+    if signs.is_out_of_office(words) and not (daemon or failing):
+        return Verdict(Kind.AUTO_REPLY, Reason.OUT_OF_OFFICE, _author(message))
+    return None
+
+
+def _told(message: Part, evidence: Evidence) -> Verdict | None:
+    """By its words, if enough speaks for a notice and nothing for a letter."""
+    if not causes.is_notice(message, evidence):
+        return None
+    if not causes.names_a_failure(message, evidence) and signs.tells_a_success(evidence.notice.lower()):
+        return Verdict(Kind.NOT_A_BOUNCE, Reason.DELIVERED)
+    found = causes.of_words(message, evidence)
+    return _verdict(found) if found else None
+
+
+def _inside(evidence: Evidence, message: Part, depth: int) -> Verdict | None:
+    """A return that was forwarded, or came back itself."""
+    if depth >= MAX_INNER or not evidence.inner or signs.is_reply(_subject(message)):
+        return None
+    for inner in evidence.inner[:MAX_INNER]:
+        verdict = _read(inner, depth + 1)
+        if verdict.is_bounce or verdict.kind is Kind.COMPLAINT:
+            return verdict
+    return None
+
+
+def _verdict(found: list[Failure]) -> Verdict:
+    ordered = sorted(found, key=lambda failure: _WORST[failure.kind])
+    first = ordered[0]
+    return Verdict(first.kind, first.reason, first.recipient, first.code, first.diagnostic, tuple(ordered))
+
+
+def _completed(verdict: Verdict, message: Part, evidence: Evidence) -> Verdict:
+    """With what helps to find our own message: the recipient that only the library or the returned mail names, the
+    returned mail's id, and where this return was delivered."""
+    failures, recipient = verdict.failures, verdict.recipient
+    if verdict.is_bounce and not recipient:
+        recipient = library.recipient(message) or causes.first_address(_back(evidence, "to"))
+        failures = tuple(
+            Failure(recipient, old.kind, old.reason, old.code, old.diagnostic) if not old.recipient else old
+            for old in failures
+        )
+    message_id = verdict.message_id or _back(evidence, "message-id")[:200]
+    told_to = verdict.addressed_to + tuple(
+        address for name in _TOLD_TO for value in message.headers.get(name, [])[:5] for address in causes.all_in(value)
+    )
+    return Verdict(
+        verdict.kind, verdict.reason, recipient, verdict.code, verdict.diagnostic, failures, message_id,
+        tuple(dict.fromkeys(told_to))[:20],
+    )  # fmt: skip
+
+
+def _back(evidence: Evidence, name: str) -> str:
+    values = (part.raw(name) for part in evidence.returned)
+    return readable(next(filter(None, values), "")).strip()
+
+
+def _subject(message: Part) -> str:
+    return message.header("subject")
+
+
+def _author(message: Part) -> str:
+    return causes.first_address(message.header("from"))

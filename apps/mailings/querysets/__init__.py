@@ -1,0 +1,4 @@
+from .mailings import MailingQuerySet
+from .messages import MessageQuerySet
+
+__all__ = ["MailingQuerySet", "MessageQuerySet"]

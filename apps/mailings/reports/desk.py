@@ -1,0 +1,121 @@
+"""All that stands on the page of a mailing before it goes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import translation
+
+from apps.accounts.models import User
+from apps.core.registries import MailGate
+from apps.mailings import rules
+from apps.mailings.lib.audience import BadAudience
+from apps.mailings.models import Mailing, MailingFile, Message
+from apps.mailings.reports import audience_words, preview
+from apps.mailings.reports.preview import Sample
+from apps.mailings.reports.progress import progress_of
+from apps.mailings.reports.reach import Reach, gates_of, lacking, reach_of, reached
+from apps.mailings.reports.ready import Check, Readiness, lacking_words, readiness
+
+
+@dataclass(frozen=True)
+class Look:
+    """The letter as somebody gets it, and what of it is chosen on the page."""
+
+    to: str
+    language: str
+    languages: list[str]
+    colours: str
+    width: str
+    found: list[Sample]
+    text: str
+    subject: str
+    body: str
+    frame_url: str
+    hides: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`post`: once it is on its way, how many were sent, wait, and could not be sent."""
+
+    words: list[str]
+    reach: Reach
+    checks: list[Check]
+    look: Look | None
+    gates: list[MailGate]
+    post: dict[str, int] | None = None
+    pictures: list[MailingFile] = field(default_factory=list)
+    attachments: list[MailingFile] = field(default_factory=list)
+
+    @property
+    def is_refused(self) -> bool:
+        return any(check.is_refusal for check in self.checks)
+
+
+def desk_of(mailing: Mailing, viewer: User, asked: Mapping[str, str], on: date) -> Desk:
+    """As things stand now."""
+    ready = readiness(mailing)
+    is_before = mailing.state not in {*Mailing.RUNNING, *Mailing.FROZEN}
+    files = list(MailingFile.objects.filter(mailing=mailing).order_by("pk"))
+    reach = reach_of(mailing, on) if is_before else reached(mailing)
+    return Desk(
+        words=audience_words.said(mailing),
+        reach=reach,
+        gates=gates_of(mailing, reach.number) if mailing.is_editable else [],
+        post=None if is_before else _post(mailing),
+        checks=[*ready.checks, *(_lacking(mailing, ready, on) if is_before else [])],
+        look=_look(mailing, viewer, ready, asked),
+        pictures=[file for file in files if file.kind == MailingFile.Kind.IMAGE],
+        attachments=[file for file in files if file.kind == MailingFile.Kind.ATTACHMENT],
+    )
+
+
+def _post(mailing: Mailing) -> dict[str, int]:
+    numbers = {key: number for key, _words, number in progress_of(mailing).states}
+    return {
+        "sent": numbers[Message.State.SENT],
+        "waiting": numbers[Message.State.QUEUED] + numbers[Message.State.SENDING],
+        "failed": numbers[Message.State.FAILED] + numbers[Message.State.UNCONFIRMED],
+    }
+
+
+def _lacking(mailing: Mailing, ready: Readiness, on: date) -> list[Check]:
+    """Of leaders' mailings no numbers: who has no nickname is not told by counting."""
+    if mailing.sender_key != rules.OFFICE:
+        return []
+    try:
+        found = lacking(mailing, ready.wanting, on)
+    except BadAudience:
+        return []
+    return [Check(lacking_words(slot, number)) for slot, number in found.items()]
+
+
+def _look(mailing: Mailing, viewer: User, ready: Readiness, asked: Mapping[str, str]) -> Look | None:
+    if not ready.compiled:
+        return None
+    found = preview.samples(mailing, viewer, asked.get("q", ""))
+    person = preview.reader_of(mailing, viewer, asked.get("to", "") or (str(found[0].public_id) if found else ""))
+    chosen = asked.get("language") or (person.language if person else "")
+    language = chosen if chosen in ready.compiled else next(iter(ready.compiled))
+    compiled = ready.compiled[language]
+    with translation.override(language):
+        letter = compiled.fill(preview.values_for(mailing, compiled, person, language=language, viewer=viewer))
+    colours = "dark" if asked.get("colours") == "dark" else "light"
+    to = str(person.public_id) if person else ""
+    query = urlencode({"to": to, "language": language, "colours": colours})
+    return Look(
+        to=to,
+        language=language,
+        languages=list(ready.compiled),
+        colours=colours,
+        width="wide" if asked.get("width") == "wide" else "phone",
+        found=found,
+        text=asked.get("q", ""),
+        subject=letter.subject,
+        body=letter.text,
+        frame_url=reverse("mailings:preview", args=[mailing.public_id]) + "?" + query,
+        hides=mailing.sender_key != rules.OFFICE,
+    )

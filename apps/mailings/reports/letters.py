@@ -1,0 +1,86 @@
+"""The letters of a mailing that is being sent: its fixed texts made ready, and one mail for each reader."""
+
+from collections.abc import Mapping
+from email.utils import format_datetime, formataddr, parseaddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.utils.timezone import localtime
+
+from apps.core.lib.keyed_hash import keyed_hash
+from apps.core.registries import mail_senders
+from apps.mailings import emails
+from apps.mailings.actions.headers import Bulk, bulk_headers, envelope_sender, preferences_url
+from apps.mailings.lib.skeleton import Attachment, Mail, Skeleton, address
+from apps.mailings.models import Mailing, MailingFile
+from apps.mailings.querysets.recipients import Recipient
+
+
+class Letters:
+    """What is sent is what was fixed when the list was closed."""
+
+    def __init__(self, mailing: Mailing) -> None:
+        self.mailing = mailing
+        texts = mailing.texts.all()
+        self._compiled = {
+            text.language: emails.compiled(mailing, text.language, subject=text.subject, markdown=text.markdown)
+            for text in texts
+        }
+        sender = mail_senders[mailing.sender_key.partition(":")[0]]
+        self._names = {language: sender.name(mailing.sender_key, language) for language in self._compiled}
+        self._links = {language: emails.links(mailing, language) for language in self._compiled}
+        self.skeletons = {language: _skeleton(mailing, name) for language, name in self._names.items()}
+
+    @property
+    def slots(self) -> Mapping[str, frozenset[str]]:
+        """Which facts each language's text asks for."""
+        return {language: compiled.slots for language, compiled in self._compiled.items()}
+
+    def mail(self, recipient: Recipient) -> Mail:
+        """Raises NotMailable, never anything else, whatever the reader is called."""
+        language = recipient.language
+        settings_link = preferences_url(recipient.person_id, self.mailing.pk)
+        links = {**self._links[language], "settings_link": settings_link, "stop_link": settings_link}
+        rendered = self._compiled[language].fill({**recipient.facts, **links, "sender": self._names[language]})
+        bulk = Bulk(
+            message_id=recipient.pk,
+            person_id=recipient.person_id,
+            mailing_id=self.mailing.pk,
+            sender_key=self.mailing.sender_key,
+            sender_name=self._names[language],
+            topic=self.mailing.topic,
+        )
+        return Mail(
+            sender=envelope_sender(recipient.pk) or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+            to=address(recipient.to),
+            message_id=recipient.message_id or message_id(self.mailing, recipient.person_id),
+            subject=rendered.subject,
+            text=rendered.text,
+            html=rendered.html,
+            headers=bulk_headers(bulk),
+        )
+
+
+def message_id(mailing: Mailing, person_id: int) -> str:
+    """The same for a mailing and a person whenever it is asked, so that any mail server's log settles what became of
+    a message; it names neither."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    digest = keyed_hash(f"mailings.message:{mailing.public_id}:{person_id}", settings.KEYED_HASH_KEY)
+    return f"<{digest[:40]}@{host}>"
+
+
+def _skeleton(mailing: Mailing, sender_name: str) -> Skeleton:
+    """From our own domain, whoever writes: what other domains' mail servers ask for (alignment with SPF and DKIM)."""
+    sender = formataddr((sender_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    headers = {"From": address(sender), "Date": format_datetime(localtime(mailing.frozen_at))}
+    return Skeleton(headers, boundary=f"={mailing.public_id.hex}=", attachments=_attachments(mailing))
+
+
+def _attachments(mailing: Mailing) -> list[Attachment]:
+    documents = MailingFile.objects.filter(mailing=mailing, kind=MailingFile.Kind.ATTACHMENT).order_by("pk")
+    found = []
+    for document in documents:
+        with default_storage.open(document.file) as file:
+            found.append(Attachment(document.name, document.content_type, file.read()))
+    return found

@@ -1,0 +1,124 @@
+"""Whom a mailing reaches, and whom it does not and why, as far as its writer may know."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.registries import MailGate, mail_gates
+from apps.mailings import rules
+from apps.mailings.lib.audience import BadAudience
+from apps.mailings.models import LeftOut, Mailing, Message
+from apps.mailings.querysets import eligible
+from apps.mailings.querysets.audiences import people_of, writer_of
+from apps.records.models import Degree, PersonName
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+# What leaders learn of their members: who has died, was complained of or asked for silence is nobody's business.
+_UNWILLING: "_StrPromise" = _("want no mailings of this kind")
+_NOT_NOW: "_StrPromise" = _("want no e-mail, or none for some time")
+_ENOUGH: "_StrPromise" = _("have had enough mailings lately")
+_UNREACHABLE: "_StrPromise" = _("cannot be reached by e-mail")
+FOR_LEADERS: Mapping[str, "_StrPromise"] = {
+    LeftOut.OPTED_OUT: _UNWILLING,
+    LeftOut.NO_CONSENT: _UNWILLING,
+    LeftOut.DO_NOT_CONTACT: _NOT_NOW,
+    LeftOut.PREFERS_LATER: _NOT_NOW,
+    LeftOut.TOO_OFTEN: _ENOUGH,
+}
+FOR_THE_OFFICE: Mapping[str, "_StrPromise"] = {
+    LeftOut.NO_ADDRESS: _("have no e-mail address that works"),
+    LeftOut.OPTED_OUT: _("have opted out of this topic, or of this sender"),
+    LeftOut.NO_CONSENT: _("do not agree to mail for this purpose"),
+    LeftOut.DO_NOT_CONTACT: _("want no e-mail at all"),
+    LeftOut.PREFERS_LATER: _("want no mail for some time"),
+    LeftOut.BOUNCED: _("have an address from which mail comes back"),
+    LeftOut.COMPLAINED: _("reported our mail as spam"),
+    LeftOut.DECEASED: _("have died"),
+    LeftOut.UNDER_REVIEW: _("have a record that is being looked into"),
+    LeftOut.HIDDEN: _("asked us to leave their data alone"),
+    LeftOut.ERASED: _("were erased"),
+    LeftOut.TOO_OFTEN: _ENOUGH,
+}
+_NAMED = {"nickname": ~Q(nickname=""), "first_name": ~Q(first_th="") | ~Q(first_en="")}
+_STUDIED = {
+    "cohort": Q(cohort__isnull=False),
+    "graduation_year": Q(graduation_year_be__isnull=False),
+    "faculty": Q(faculty__isnull=False),
+    "campus": Q(campus__isnull=False),
+}
+
+
+@dataclass(frozen=True)
+class Reach:
+    """`number` of people get it, of `meant` that were chosen; the others with the reason, the most first. `problem`:
+    why nobody can be counted."""
+
+    number: int = 0
+    meant: int = 0
+    left_out: "tuple[tuple[int, _StrPromise | str], ...]" = ()
+    problem: "_StrPromise | str" = ""
+
+
+def reach_of(mailing: Mailing, on: date) -> Reach:
+    """As things stand now."""
+    try:
+        found = eligible.counts(people_of(mailing), topic=mailing.topic, sender_key=mailing.sender_key, on=on)
+    except BadAudience as error:
+        return Reach(problem=problem(error))
+    return counted(found, is_office=mailing.sender_key == rules.OFFICE)
+
+
+def counted(found: Mapping[str, int], *, is_office: bool) -> Reach:
+    """The counts by reason ("" for who gets it), in words."""
+    words: Counter[_StrPromise | str] = Counter()
+    for reason, number in found.items():
+        if reason:
+            known = FOR_THE_OFFICE if is_office else FOR_LEADERS
+            words[known.get(reason, _UNREACHABLE)] += number
+    left_out = tuple((number, said) for said, number in words.most_common())
+    return Reach(found.get("", 0), sum(found.values()), left_out)
+
+
+def reached(mailing: Mailing) -> Reach:
+    """Once its list is closed: as it was then and became."""
+    rows = Message.objects.filter(mailing=mailing).order_by().values_list("reason").annotate(number=Count("pk"))
+    return counted(dict(rows), is_office=mailing.sender_key == rules.OFFICE)
+
+
+def gates_of(mailing: Mailing, number: int) -> list[MailGate]:
+    """What keeps a mailing to so many from going out without a second person."""
+    writer = writer_of(mailing)
+    found = (gate(writer, number) for _key, gate in mail_gates)
+    return [gate for gate in found if gate is not None]
+
+
+def problem(error: BadAudience) -> "_StrPromise | str":
+    """Why an audience is none, in words."""
+    return {
+        "empty": _("Choose to whom it goes."),
+        "value": _("One of the conditions has nothing chosen in it yet."),
+        "kind": _("One of the conditions is not yours to use."),
+    }.get(error.code, _("This choice of people cannot be read. Choose anew."))
+
+
+def lacking(mailing: Mailing, slots: frozenset[str], on: date) -> dict[str, int]:
+    """Of those who get it: how many lack the facts for these placeholders."""
+    kind = eligible.Kind(mailing.topic, mailing.sender_key, on)
+    found_all: QuerySet[Any] = eligible.with_reason(people_of(mailing).order_by(), kind)
+    reached = found_all.filter(left_out="")
+    found = {}
+    for slot in sorted(slots & {*_NAMED, *_STUDIED}):
+        if slot in _NAMED:
+            has = Exists(PersonName.objects.filter(_NAMED[slot], person=OuterRef("pk"), is_current=True))
+        else:
+            has = Exists(Degree.objects.filter(_STUDIED[slot], person=OuterRef("pk"), is_first=True))
+        if number := reached.filter(~has).count():
+            found[slot] = number
+    return found

@@ -1,0 +1,52 @@
+"""What came back lately, by reason and by domain: whether it is the addresses or us."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from apps.mailings.models import AddressState, Message, Return
+
+DAYS = 30
+MOST_DOMAINS = 10
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The last thirty days. `share`: of the messages that were sent, in per cent."""
+
+    sent: int
+    by_kind: list[tuple[str, int, float]]
+    by_domain: list[tuple[str, int]]
+    held: int
+    gone: int
+    complained: int
+
+
+def lately() -> Returned:
+    since = timezone.now() - timedelta(days=DAYS)
+    sent = Message.objects.filter(state=Message.State.SENT, sent_at__gt=since).count()
+    rows = Return.objects.filter(at__gt=since)
+    kinds = dict(rows.order_by().values_list("kind").annotate(number=Count("pk")))
+    returned = rows.filter(kind__in=[Return.Kind.HARD, Return.Kind.SOFT], message__isnull=False)
+    domains = returned.order_by().exclude(message__domain="").values_list("message__domain")
+    counted = domains.annotate(number=Count("pk")).order_by("-number", "message__domain")[:MOST_DOMAINS]
+    now = timezone.now()
+    return Returned(
+        sent=sent,
+        by_kind=[
+            (str(kind.label), kinds.get(kind.value, 0), 100 * kinds.get(kind.value, 0) / sent if sent else 0.0)
+            for kind in Return.Kind
+        ],
+        by_domain=[(str(domain), int(number)) for domain, number in counted],
+        held=AddressState.objects.filter(held_until__gt=now).count(),
+        gone=AddressState.objects.filter(hard_at__isnull=False).count(),
+        complained=AddressState.objects.filter(complaint_at__isnull=False).count(),
+    )
+
+
+def rows(kind: str) -> QuerySet[Return]:
+    """What came back, the newest first; of one kind, or all."""
+    found = Return.objects.select_related("message__mailing").order_by("-at", "-pk")
+    return found.filter(kind=kind) if kind in Return.Kind.values else found

@@ -1,0 +1,78 @@
+"""The ledger of a mailing, row by row; what is uncertain is settled here. And mail that waits after a restore."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.accounts.rules import SignedInRequest
+from apps.core import policy
+from apps.core.forms import refuse
+from apps.mailings import rules
+from apps.mailings.actions import ledger, marks
+from apps.mailings.forms.settling import ConfirmForm, SettleForm
+from apps.mailings.models import Message
+from apps.mailings.querysets.marks import held, waiting
+from apps.mailings.reports.progress import ORDER
+
+from .access import mailing_of
+
+PER_PAGE = 50
+
+
+@policy.staff(rules.VIEW_MAIL)
+@require_safe
+def index(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    mailing = mailing_of(request, public_id)
+    state = request.GET.get("state", "")
+    rows = Message.objects.filter(mailing=mailing).order_by("pk")
+    if state in Message.State.values:
+        rows = rows.filter(state=state)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "mailing": mailing,
+        "page": page,
+        "state": state,
+        "states": [(each.value, each.label) for each in ORDER],
+        "query": f"state={state}" if state in Message.State.values else "",
+    }
+    return render(request, "mailings/office/ledger.html", context)
+
+
+@policy.staff(rules.SEND)
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle(request: SignedInRequest, public_id: UUID, pk: int) -> HttpResponse:
+    """One message of which nobody knows whether it left: what the mail server's log says of it."""
+    mailing = mailing_of(request, public_id)
+    message = get_object_or_404(Message, mailing=mailing, pk=pk)
+    form = SettleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        outcome = Message.State(form.cleaned_data["outcome"])
+        try:
+            ledger.settle(message, outcome=outcome, by=request.user, reason=form.cleaned_data["reason"])
+        except ledger.AlreadySettled as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("Settled."))
+            return redirect("mailings:office_ledger", mailing.public_id)
+    context = {"mailing": mailing, "message": message, "form": form}
+    return render(request, "mailings/office/settle.html", context, status=422 if form.errors else 200)
+
+
+@policy.staff(rules.SEND)
+@require_http_methods(["GET", "HEAD", "POST"])
+def restored(request: SignedInRequest) -> HttpResponse:
+    """A backup was restored: a person says whether what waits in it was sent since it was made."""
+    mark = held()
+    form = ConfirmForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        send = form.cleaned_data["what"] == "send"
+        marks.confirm(by=request.user, reason=form.cleaned_data["reason"], send=send)
+        messages.success(request, _("Confirmed. Mail goes out again."))
+        return redirect("mailings:office")
+    context = {"mark": mark, "waiting": waiting(mark) if mark else 0, "form": form}
+    return render(request, "mailings/office/restored.html", context, status=422 if form.errors else 200)

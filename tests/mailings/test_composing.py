@@ -1,0 +1,232 @@
+"""Mailings from the first word to the moment in which they go out."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import Notice
+from apps.core.lib.office_files import Kind
+from apps.mailings import rules
+from apps.mailings.actions import composing, files
+from apps.mailings.actions.refusals import (
+    AlreadyDecided,
+    BadPicture,
+    InThePast,
+    NobodyGetsIt,
+    NotEditable,
+    NotReady,
+    NotYours,
+    TooManyFiles,
+    TooManyMailings,
+    TooMuchAttached,
+)
+from apps.mailings.models import Mailing, MailingFile
+from tests.chapters.pictures import jpeg
+from tests.factories import (
+    AlumnusFactory,
+    ContactFactory,
+    GraduateFactory,
+    HoldFactory,
+    MailingFactory,
+    MembershipFactory,
+    StaffFactory,
+    TermFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def writer():
+    return StaffFactory(role="communications")
+
+
+@pytest.fixture
+def second():
+    return StaffFactory(role="communications")
+
+
+@pytest.fixture
+def mailing(writer):
+    ContactFactory(person=GraduateFactory())
+    return MailingFactory(author=writer, declared_neutral_at=None)
+
+
+@pytest.fixture
+def group():
+    """A leader with power to write, and two members."""
+    term = TermFactory()
+    chapter = term.seat.position.chapter
+    for _ in range(2):
+        MembershipFactory(chapter=chapter, person=AlumnusFactory())
+    return term
+
+
+def sent(mailing, by, **more):
+    return composing.send(mailing, by=by, run_key=more.pop("run_key", uuid4()), **more)
+
+
+def test_pressing_send_twenty_times_is_one_run(mailing, writer):
+    key = uuid4()
+    states = {sent(mailing, writer, run_key=key).state for _ in range(20)}
+    assert states == {"freezing"}
+    assert Mailing.objects.get().run_key == key
+
+
+def test_whoever_sends_it_declares_it_to_be_neutral(mailing, writer):
+    out = sent(mailing, writer)
+    assert out.declared_neutral_by == writer
+    assert out.declared_neutral_at is not None
+
+
+def test_a_draft_is_its_writers(mailing, second):
+    for deed in (
+        lambda: composing.change(mailing, {"title": "x"}, by=second),
+        lambda: sent(mailing, second),
+        lambda: composing.discard(mailing, by=second),
+    ):
+        with pytest.raises(NotYours):
+            deed()
+    assert composing.copy(mailing, by=second).author == second
+
+
+def test_many_readers_need_a_second_person(mailing, writer, second, monkeypatch):
+    monkeypatch.setattr("apps.mailings.registries.LARGE", 0)
+    waiting = sent(mailing, writer)
+    assert waiting.state == "waiting"
+    with pytest.raises(NotYours):
+        composing.approve(waiting, by=writer)
+    assert composing.approve(waiting, by=second).state == "freezing"
+    assert Notice.objects.get(account=writer).kind == composing.DECIDED
+    with pytest.raises(AlreadyDecided):
+        composing.approve(waiting, by=second)
+
+
+def test_whoever_does_not_let_it_go_out_says_why(mailing, writer, second, monkeypatch):
+    monkeypatch.setattr("apps.mailings.registries.LARGE", 0)
+    composing.refuse(sent(mailing, writer), remark="ผิดวัน", by=second)
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.remark, mailing.declared_neutral_at) == ("refused", "ผิดวัน", None)
+    assert composing.change(mailing, {"title": "ใหม่"}, by=writer)
+
+
+def test_it_goes_out_by_itself_after_a_hold(mailing, writer):
+    hold = HoldFactory()
+    waiting = sent(mailing, writer)
+    assert (waiting.state, waiting.held_until is not None) == ("waiting", True)
+    assert composing.release(timezone.now()) == 0
+    hold.delete()
+    assert composing.release(waiting.held_until) == 1
+    mailing.refresh_from_db()
+    assert mailing.state == "freezing"
+
+
+def test_scheduled_ones_wait_for_their_time_and_can_be_taken_back(mailing, writer):
+    later = timezone.now() + timedelta(days=2)
+    assert sent(mailing, writer, at=later).state == "scheduled"
+    composing.withdraw(mailing, by=writer)
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.scheduled_at, mailing.run_key) == ("draft", None, None)
+    with pytest.raises(InThePast):
+        sent(mailing, writer, at=timezone.now() - timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"subject_th": "", "text_th": "", "subject_en": "", "text_en": ""},
+        {"text_th": "{ไม่มี}"},
+        {"text_th": "![x](picture-1)"},
+        {"text_th": "ก" * 36_000},
+        {"audience": {}},
+        {"audience": {"kind": "own_members", "values": []}},
+        {"audience": {"nonsense": 1}},
+    ],
+)
+def test_what_is_not_ready_stays(mailing, writer, wrong):
+    Mailing.objects.filter(pk=mailing.pk).update(**wrong)
+    with pytest.raises(NotReady):
+        sent(Mailing.objects.get(), writer)
+    assert Mailing.objects.get().state == "draft"
+
+
+def test_a_mailing_to_nobody_is_not_sent(writer):
+    GraduateFactory()
+    with pytest.raises(NobodyGetsIt):
+        sent(MailingFactory(author=writer), writer)
+
+
+def test_what_is_on_its_way_is_not_changed(mailing, writer):
+    sent(mailing, writer)
+    mailing.refresh_from_db()
+    for deed in (
+        lambda: composing.change(mailing, {"title": "x"}, by=writer),
+        lambda: composing.discard(mailing, by=writer),
+        lambda: sent(mailing, writer),
+    ):
+        with pytest.raises(NotEditable):
+            deed()
+    with pytest.raises(AlreadyDecided):
+        composing.withdraw(mailing, by=writer)
+
+
+def test_a_template_is_not_sent_and_its_copy_is(mailing, writer):
+    template = composing.copy(mailing, by=writer, is_template=True)
+    with pytest.raises(NotEditable):
+        sent(template, writer)
+    assert sent(composing.copy(template, by=writer), writer).state == "freezing"
+
+
+def test_letters_of_leaders_wait_until_the_office_knows_them(group):
+    leader = group.person.account
+    key = f"chapter:{group.seat.position.chapter_id}"
+    mailing = MailingFactory(sender_key=key, author=leader, topic="chapter", audience={"kind": "own_members"})
+    assert sent(mailing, leader).state == "waiting"
+
+
+def test_a_group_writes_four_times_in_a_month(group):
+    leader = group.person.account
+    key = f"chapter:{group.seat.position.chapter_id}"
+    more = {"sender_key": key, "author": leader, "topic": "chapter", "audience": {"kind": "own_members"}}
+    for _ in range(rules.LETTERS):
+        sent(MailingFactory(**more, declared_neutral_at=None), leader)
+    with pytest.raises(TooManyMailings):
+        sent(MailingFactory(**more, declared_neutral_at=None), leader)
+
+
+def test_a_leader_whose_term_is_over_sends_nothing(group):
+    leader = group.person.account
+    key = f"chapter:{group.seat.position.chapter_id}"
+    mailing = MailingFactory(sender_key=key, author=leader, topic="chapter", audience={"kind": "own_members"})
+    group.delete()
+    with pytest.raises(NotYours):
+        sent(mailing, leader)
+
+
+def test_pictures_have_names_and_copies_keep_them(mailing, writer):
+    first = files.add_picture_file(mailing, jpeg(), alt="ทะเล", by=writer)
+    second = files.add_picture_file(mailing, jpeg(), alt="ภูเขา", by=writer)
+    assert [first.name, second.name] == ["picture-1", "picture-2"]
+    copy = composing.copy(mailing, by=writer)
+    files.remove(first, by=writer)
+    assert MailingFile.objects.filter(mailing=copy, name="picture-1").get().file == first.file
+
+
+def test_what_is_no_picture_is_refused(mailing, writer):
+    with pytest.raises(BadPicture):
+        files.add_picture_file(mailing, b"GIF89a", alt="x", by=writer)
+    assert not MailingFile.objects.exists()
+
+
+def test_attachments_stay_within_their_limits(mailing, writer):
+    for number in range(rules.ATTACHMENTS):
+        files.attach(mailing, b"%PDF-%%EOF", Kind.PDF, name=f"a{number}/../x", by=writer)
+    with pytest.raises(TooManyFiles):
+        files.attach(mailing, b"%PDF-%%EOF", Kind.PDF, name="b", by=writer)
+    MailingFile.objects.all().delete()
+    files.attach(mailing, b"x" * 5_000_000, Kind.PDF, name="b", by=writer)
+    with pytest.raises(TooMuchAttached):
+        files.attach(mailing, b"x" * 5_000_000, Kind.PDF, name="c", by=writer)
+    assert "/" not in MailingFile.objects.get().name

@@ -1,0 +1,204 @@
+"""The pages on which mailings are written."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.mailings.actions import files
+from apps.mailings.models import Mailing, MailingText
+from apps.records.actions import search
+from tests.chapters.pictures import jpeg
+from tests.factories import (
+    AlumnusFactory,
+    ContactFactory,
+    FacultyFactory,
+    GraduateFactory,
+    MailingFactory,
+    MembershipFactory,
+    PersonNameFactory,
+    SecondFactorFactory,
+    StaffFactory,
+    TermFactory,
+)
+
+pytestmark = pytest.mark.django_db
+WORDS = {"title": "ข่าว", "topic": "news", "subject_th": "ถึง {ชื่อ}", "text_th": "สวัสดี {ชื่อเล่น|เพื่อน}"}
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def writer():
+    user = StaffFactory(role="communications")
+    if not user.authenticator_set.exists():
+        SecondFactorFactory(user=user)
+    return user
+
+
+@pytest.fixture
+def office(writer):
+    return signed_in(writer)
+
+
+@pytest.fixture
+def draft(writer):
+    return MailingFactory(author=writer, declared_neutral_at=None)
+
+
+def at(name, mailing, *args):
+    return reverse(f"mailings:{name}", args=[mailing.public_id, *args])
+
+
+def test_a_mailing_is_written_and_its_readers_chosen_without_scripts(office):
+    faculty = FacultyFactory()
+    ContactFactory(person=GraduateFactory(degree__faculty=faculty))
+    office.post(reverse("mailings:office_new"), WORDS)
+    mailing = Mailing.objects.get()
+    url = at("office_audience", mailing)
+
+    added = office.post(url, {"b0": "1", "b0new": "faculty", "do": "add:0"})
+    assert 'name="b0l0kind" value="faculty"' in added.content.decode()
+    assert Mailing.objects.get().audience == {}
+    line = {"b0": "1", "b0l0kind": "faculty", "b0l0value": [str(faculty.pk)]}
+    counted = office.post(url, line | {"do": "count"}).content.decode()
+    assert re.search(r'class="count num">\s*1<', counted)
+    office.post(url, line | {"do": "save"})
+    assert Mailing.objects.get().audience == {"kind": "faculty", "values": [str(faculty.pk)]}
+
+
+@pytest.mark.parametrize("do", ["add:9", "drop:7:7", "drop:0", "block", "x:y:z", "add:", "", "add:٣"])
+def test_strange_buttons_do_no_harm(office, draft, do):
+    answer = office.post(at("office_audience", draft), {"b0": "1", "b0new": "nothing", "b0l0kind": "\0", "do": do})
+    assert answer.status_code == 200
+
+
+def test_saving_nobody_says_so(office, draft):
+    answer = office.post(at("office_audience", draft), {"b0": "1", "do": "save"})
+    assert answer.status_code == 422
+
+
+def test_mistakes_in_the_text_are_said_at_its_field(office):
+    answer = office.post(reverse("mailings:office_new"), WORDS | {"text_th": "{ชื่อเลน}"})
+    assert answer.status_code == 422
+    assert "ชื่อเล่น" in answer.context["form"].errors["text_th"][0]
+    assert not Mailing.objects.exists()
+
+
+def test_preview_is_filled_for_the_chosen_reader_and_does_nothing(office, draft):
+    person = GraduateFactory()
+    name = person.names.get()
+    answer = office.get(at("preview", draft), {"to": str(person.public_id), "language": "th", "colours": "dark"})
+    assert name.first_th in answer.content.decode()
+    assert "@media all{" in answer.content.decode()
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize("query", [{"to": "x"}, {"to": str(uuid4())}, {"language": "\0"}, {}])
+def test_preview_takes_anything(office, draft, query):
+    assert office.get(at("preview", draft), query).status_code in {200, 404}
+    assert office.get(at("office_show", draft), query).status_code == 200
+
+
+def test_strangers_see_no_preview(draft):
+    assert signed_in(AlumnusFactory().account).get(at("preview", draft), {"language": "th"}).status_code == 404
+    assert Client().get(at("preview", draft)).status_code == 302
+
+
+def test_leader_sees_in_a_preview_only_what_the_member_shows():
+    term = TermFactory()
+    chapter = term.seat.position.chapter
+    member = MembershipFactory(chapter=chapter, person=AlumnusFactory()).person
+    member.degrees.update(audience="office")
+    member.names.update(nickname="ลับ")
+    search.refresh([member.pk])
+    mailing = MailingFactory(
+        sender_key=f"chapter:{chapter.pk}",
+        author=term.person.account,
+        topic="chapter",
+        audience={"kind": "own_members", "values": []},
+        text_th="คณะ {คณะ} จบ",
+    )
+    faculty = member.degrees.get().faculty.name_th
+    leader = signed_in(term.person.account)
+    shown = leader.get(at("preview", mailing), {"to": str(member.public_id), "language": "th"}).content.decode()
+    assert faculty not in shown
+    own = signed_in(member.account).get(at("preview", mailing), {"language": "th"})
+    assert own.status_code == 404
+
+
+def test_whoever_hides_their_name_is_not_offered_to_leaders():
+    term = TermFactory()
+    chapter = term.seat.position.chapter
+    hidden = MembershipFactory(chapter=chapter, person=AlumnusFactory()).person
+    hidden.names.update(audience="office")
+    search.refresh([hidden.pk])
+    mailing = MailingFactory(
+        sender_key=f"chapter:{chapter.pk}",
+        author=term.person.account,
+        topic="chapter",
+        audience={"kind": "own_members", "values": []},
+    )
+    url = reverse("chapters:desk_letter", args=[chapter.slug, mailing.public_id])
+    page = signed_in(term.person.account).get(url).content.decode()
+    assert hidden.names.get().first_th not in page
+    assert str(hidden.public_id) not in page
+
+
+def test_a_campuss_clerk_sees_no_preview_of_others(writer):
+    mailing = MailingFactory(author=writer)
+    person = GraduateFactory()
+    clerk = StaffFactory(role="communications", campus=GraduateFactory().degrees.get().campus)
+    if not clerk.authenticator_set.exists():
+        SecondFactorFactory(user=clerk)
+    answer = signed_in(clerk).get(at("preview", mailing), {"to": str(person.public_id), "language": "th"})
+    assert person.names.get().first_th not in answer.content.decode()
+
+
+def test_test_goes_to_oneself_alone(office, draft, writer, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    ContactFactory(person=GraduateFactory())
+    office.post(at("office_test", draft))
+    assert {tuple(message.to) for message in mail.outbox} == {(writer.email,)}
+    assert len(mail.outbox) == 2
+
+
+def test_sending_needs_the_declaration(office, draft):
+    ContactFactory(person=GraduateFactory())
+    key = {"run_key": str(uuid4())}
+    assert office.post(at("office_show", draft), key).status_code == 422
+    assert office.post(at("office_show", draft), key | {"is_neutral": "on"}).status_code == 302
+    assert Mailing.objects.get().state == "freezing"
+
+
+def test_archive_shows_nothing_personal(writer):
+    person = GraduateFactory()
+    PersonNameFactory(person=PersonNameFactory().person, is_current=False)
+    mailing = MailingFactory(sending=True, author=writer, is_public=True)
+    MailingText.objects.create(
+        mailing=mailing, language="th", subject="ถึง {ชื่อ}", markdown="**{ชื่อ}** {คณะ}", frozen_at=timezone.now()
+    )
+    page = Client().get(at("archive", mailing)).content.decode()
+    assert person.names.get().first_th not in page
+    assert 'style="' not in page
+
+
+@pytest.mark.parametrize("wrong", [{"is_public": False}, {"state": "draft"}])
+def test_what_is_not_public_or_not_sent_is_in_no_archive(writer, wrong):
+    mailing = MailingFactory(author=writer, **({"is_public": True} | wrong))
+    assert Client().get(at("archive", mailing)).status_code == 404
+
+
+def test_pictures_are_handed_out_to_mail_programs(draft, writer):
+    picture = files.add_picture_file(draft, jpeg(), alt="x", by=writer)
+    answer = Client().get(reverse("mailings:picture", args=[picture.public_id]))
+    assert (answer["Content-Type"], answer.content[:2]) == ("image/jpeg", b"\xff\xd8")

@@ -1,0 +1,368 @@
+"""A mailing goes to everybody on its list once, and what has changed since counts at the moment of sending."""
+
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from django.core import mail
+
+from apps.core.actions.privacy import erase
+from apps.core.privacy import Subject
+from apps.mailings.actions import delivery, freezing, mailings, sweeping
+from apps.mailings.lib.transport import Transport
+from apps.mailings.models import AddressState, LeftOut, Mailing, Message, TopicStop
+from apps.mailings.reports import letters
+from apps.records.models import Death
+from tests.factories import MailingFactory, MessageFactory
+
+from .mail_server import CUT
+from .test_eligible import NOW, reachable
+
+pytestmark = pytest.mark.django_db
+State = Message.State
+
+
+def frozen(number=0, **fields):
+    people = [reachable() for _ in range(number)]
+    mailing = MailingFactory(freezing=True, **fields)
+    assert freezing.freeze(mailing.pk)
+    mailing.refresh_from_db()
+    mailing.people = people
+    return mailing
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """`meanwhile(act)`: something happens once, while the first message is being sent."""
+    send, acts = Transport.send, []
+
+    def sending(self, email):
+        outcome = send(self, email)
+        if acts:
+            acts.pop()()
+        return outcome
+
+    monkeypatch.setattr(Transport, "send", sending)
+    return acts.append
+
+
+def run():
+    return delivery.run(seconds=30)
+
+
+def states(mailing):
+    return sorted(mailing.messages.values_list("state", flat=True))
+
+
+def received(mail_server):
+    return [message_from_bytes(raw, policy=policy.default) for raw in mail_server.taken]
+
+
+def test_everybody_gets_it_once_over_one_connection(mail_server):
+    mailing = frozen(5)
+
+    assert run() is False
+
+    assert sorted(mail["To"] for mail in received(mail_server)) == sorted(
+        mailing.messages.values_list("to", flat=True)
+    )
+    assert states(mailing) == [State.SENT] * 5
+    assert mail_server.connections == 1
+    mailing.refresh_from_db()
+    assert mailing.state == Mailing.State.DONE
+
+
+def test_letter_is_in_the_readers_words(mail_server):
+    mailing = frozen(1)
+
+    run()
+
+    [mail] = received(mail_server)
+    name = mailing.people[0].names.get().first_th
+    assert mail["Subject"] == mailing.subject_th
+    assert name in mail.get_body(["plain"]).get_content()
+    assert name in mail.get_body(["html"]).get_content()
+    assert mail["Message-ID"] == mailing.messages.get().message_id
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def opts_out(person):
+    TopicStop.objects.create(person=person, topic="news", at=NOW, via="page")
+
+
+def bounces(person):
+    AddressState.objects.create(address=f"p{person.pk}@example.org", hard_at=NOW, changed_at=NOW)
+
+
+def is_erased(person):
+    erase(Subject(person_id=person.pk))
+
+
+def dies(person):
+    Death.objects.create(person=person, first_source="family", first_evidence="letter", first_at=NOW)
+
+
+def merges(person):
+    Message.objects.filter(person=person).update(person=None)
+
+
+CHANGES = [
+    (opts_out, LeftOut.OPTED_OUT),
+    (bounces, LeftOut.BOUNCED),
+    (is_erased, LeftOut.ERASED),
+    (dies, LeftOut.UNDER_REVIEW),
+    (merges, LeftOut.MERGED),
+]
+
+
+@pytest.mark.parametrize(("change", "reason"), CHANGES)
+def test_what_changed_after_the_list_was_closed_counts(mail_server, change, reason):
+    mailing = frozen(2)
+    change(mailing.people[0])
+
+    run()
+
+    assert len(mail_server.taken) == 1
+    assert sorted(mailing.messages.values_list("state", "reason")) == [("left_out", reason), ("sent", "")]
+    mailing.refresh_from_db()
+    assert mailing.state == Mailing.State.DONE
+
+
+@pytest.mark.parametrize(("change", "reason"), CHANGES)
+def test_what_changes_between_two_messages_counts(mail_server, change, reason, meanwhile):
+    """The worker has read all of them before; nobody tells it."""
+    mailing = frozen(4)
+    meanwhile(lambda: [change(each) for each in still_waiting(mailing)])
+
+    run()
+
+    assert len(mail_server.taken) == 1
+    assert states(mailing) == ["left_out"] * 3 + ["sent"]
+
+
+def still_waiting(mailing):
+    queued = set(mailing.messages.filter(state=State.QUEUED).values_list("person", flat=True))
+    return [person for person in mailing.people if person.pk in queued]
+
+
+def test_new_address_is_used(mail_server):
+    mailing = frozen(1)
+    mailing.people[0].contacts.update(value="new@elsewhere.example")
+
+    run()
+
+    assert [mail["To"] for mail in received(mail_server)] == ["new@elsewhere.example"]
+    assert mailing.messages.get().domain == "elsewhere.example"
+
+
+def test_address_that_somebody_else_has_gets_it_once(mail_server):
+    mailing = frozen(2)
+    mailing.people[0].contacts.update(value=f"p{mailing.people[1].pk}@example.org")
+
+    run()
+
+    assert len(mail_server.taken) == 1
+    assert mailing.messages.get(state="left_out").reason == LeftOut.SAME_ADDRESS
+
+
+@pytest.mark.parametrize("act", [mailings.pause, mailings.stop])
+def test_pause_and_stop_count_at_the_next_message(mail_server, act, meanwhile):
+    mailing = frozen(4)
+    meanwhile(lambda: act(mailing, by=None))
+
+    run()
+
+    assert len(mail_server.taken) == 1
+
+
+def test_stopped_mailing_leaves_nobody_waiting(mail_server):
+    mailing = frozen(3)
+    mailings.stop(mailing, by=None)
+
+    run()
+
+    assert set(mailing.messages.values_list("state", "reason")) == {("left_out", LeftOut.STOPPED)}
+    assert mail_server.connections == 0
+
+
+def test_postponed_message_of_a_stopped_mailing_is_left_out_by_the_sweep(mail_server, meanwhile):
+    mailing = frozen(1)
+    mail_server.answers["RCPT"].append("450 later")
+    meanwhile(lambda: mailings.stop(mailing, by=None))
+
+    run()
+    sweeping.sweep()
+
+    assert mailing.messages.get().reason == LeftOut.STOPPED
+
+
+def test_resumed_mailing_goes_on_where_it_was(mail_server, meanwhile):
+    mailing = frozen(4)
+    meanwhile(lambda: mailings.pause(mailing, by=None))
+    run()
+
+    mailings.resume(mailing, by=None)
+    run()
+
+    assert len(mail_server.taken) == 4
+    assert len({mail["To"] for mail in received(mail_server)}) == 4
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "state", "seen"),
+    [
+        ("CONNECT", "421 busy", State.QUEUED, 0),
+        ("MAIL", "451 later", State.QUEUED, 0),
+        ("RCPT", "450 greylisted", State.QUEUED, 0),
+        ("RCPT", "550 no such user", State.FAILED, 0),
+        ("RCPT", CUT, State.QUEUED, 0),
+        ("DATA", CUT, State.QUEUED, 0),
+        ("DOT", "451 later", State.QUEUED, 1),
+        ("DOT", "554 spam", State.FAILED, 1),
+        ("DOT", CUT, State.UNCONFIRMED, 1),
+    ],
+)
+def test_failure_at_each_step(mail_server, step, answer, state, seen):
+    mailing = frozen(1)
+    mail_server.answers[step].append(answer)
+
+    run()
+
+    message = mailing.messages.get()
+    assert (message.state, message.attempts, len(mail_server.seen)) == (state, 1, seen)
+
+
+def test_message_is_the_same_at_every_attempt(mail_server):
+    mailing = frozen(1)
+    mail_server.answers["DOT"].append("451 later")
+    run()
+    mailing.messages.update(not_before=NOW)
+
+    run()
+
+    first, second = mail_server.seen
+    assert first == second
+
+
+def test_message_id_is_derived_from_mailing_and_person(mail_server):
+    mailing = frozen(1)
+    name = letters.message_id(mailing, mailing.people[0].pk)
+
+    run()
+
+    assert mailing.messages.get().message_id == name
+    assert letters.message_id(frozen(), mailing.people[0].pk) != name
+
+
+def test_server_that_refuses_everybody_pauses_the_mailing(mail_server, monkeypatch):
+    monkeypatch.setattr(delivery, "REFUSED_IN_A_ROW", 3)
+    mailing = frozen(6)
+    mail_server.answers["MAIL"].extend(["554 relay denied"] * 6)
+
+    run()
+
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.pause_reason) == ("paused", "refused")
+    assert states(mailing) == ["failed"] * 3 + ["queued"] * 3
+
+
+def test_name_that_breaks_a_mail_breaks_its_own_only(mail_server, monkeypatch):
+    mailing = frozen(3)
+    write = letters.Letters.mail
+
+    def broken(self, recipient):
+        if recipient.person_id == mailing.people[0].pk:
+            raise RuntimeError("a name that nobody thought of")
+        return write(self, recipient)
+
+    monkeypatch.setattr(letters.Letters, "mail", broken)
+    run()
+
+    failed = mailing.messages.get(state=State.FAILED)
+    assert failed.person == mailing.people[0]
+    assert "nobody thought of" in failed.error
+    assert len(mail_server.taken) == 2
+
+
+def test_hostile_names_arrive_as_text(mail_server):
+    mailing = frozen(1, text_th="เรียน {ชื่อ}", subject_th="ถึง {ชื่อ}")
+    mailing.people[0].names.update(first_th="<script>\r\nBcc: victim@example.org\r\n\r\n.\r\n" + "ก" * 50)
+
+    run()
+
+    [mail] = received(mail_server)
+    assert mail["Bcc"] is None
+    assert "<script>" not in mail.get_body(["html"]).get_content()
+
+
+def test_sign_in_code_goes_between_two_messages(mail_server, monkeypatch, meanwhile):
+    monkeypatch.setattr(delivery, "BREATH", 0)
+    frozen(3)
+    meanwhile(lambda: MessageFactory(to="code@example.org"))
+
+    run()
+
+    assert [mail["To"] for mail in received(mail_server)].index("code@example.org") == 1
+
+
+def test_providers_interface_gets_djangos_messages(settings):
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+    mailing = frozen(2)
+
+    run()
+
+    assert states(mailing) == ["sent"] * 2
+    [first, _second] = mail.outbox
+    assert first.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_scheduled_mailing_starts_at_its_time_also_when_that_is_over(mail_server):
+    reachable()
+    early = MailingFactory(freezing=True, state="scheduled", scheduled_at=NOW + timedelta(hours=1))
+    late = MailingFactory(freezing=True, state="scheduled", scheduled_at=NOW - timedelta(hours=9))
+
+    run()
+
+    assert {early.pk: "scheduled", late.pk: "done"} == dict(Mailing.objects.values_list("pk", "state"))
+
+
+def test_mailing_is_finished_when_the_last_one_waits_no_more(mail_server):
+    mailing = frozen(2)
+    mail_server.answers["RCPT"].append("450 later")
+    run()
+    mailing.refresh_from_db()
+    assert mailing.state == Mailing.State.SENDING
+
+    mailing.messages.update(not_before=NOW)
+    run()
+    mailing.refresh_from_db()
+    assert mailing.state == Mailing.State.DONE
+
+
+def test_unconfirmed_message_is_never_sent_again_by_itself(mail_server):
+    mailing = frozen(1)
+    mail_server.answers["DOT"].append(CUT)
+
+    for _ in range(3):
+        run()
+        sweeping.sweep()
+
+    assert len(mail_server.seen) == 1
+    assert states(mailing) == ["unconfirmed"]
+
+
+def test_too_many_bounces_pause_a_mailing(mail_server):
+    mailing = frozen(30)
+    mail_server.answers["RCPT"].extend(["550 no such user"] * 24)
+    run()
+    Mailing.objects.filter(pk=mailing.pk).update(state="sending", finished_at=None)
+    mailing.messages.filter(state="sent").update(state="queued", sent_at=None)
+
+    sweeping.sweep()
+
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.pause_reason) == ("paused", "bounces")
+    mailings.resume(mailing, by=None)
+    sweeping.sweep()
+    mailing.refresh_from_db()
+    assert mailing.state != "paused"

@@ -1,0 +1,77 @@
+"""Signed by the rules of RFC 6376, as a receiver checks it."""
+
+import base64
+
+import dkim
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from django.core.mail import EmailMessage
+
+from apps.mailings.actions import ledger, signing
+
+RAW = (
+    "From: สำนักงาน <office@example.ac.th>\nTo: somchai@example.com\nSubject: News\n"
+    "Date: Mon, 30 Nov 2026 09:00:00 +0700\n"
+    "Message-ID: <a@b>\nList-Unsubscribe: <https://x.example/u>\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\n\n"
+    "สวัสดี\n"
+).encode()
+
+
+@pytest.fixture(scope="module")
+def key():
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+@pytest.fixture
+def configured(key, settings):
+    pem = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
+    )
+    settings.DKIM_KEY = pem.decode().replace("\n", "\\n")  # as it stands in an environment file
+    settings.DKIM_SELECTOR, settings.DKIM_DOMAIN = "portal", "example.ac.th"
+
+
+def published(key):
+    der = key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    record = b"v=DKIM1; k=rsa; p=" + base64.b64encode(der)
+    return lambda name, timeout=5: record if name == b"portal._domainkey.example.ac.th." else None
+
+
+def test_a_receiver_believes_the_signature_and_sees_a_change(configured, key):
+    signed = signing.sign(RAW)
+    assert dkim.verify(signed, dnsfunc=published(key))
+    assert not dkim.verify(signed.replace(b"Subject: News", b"Subject: Olds"), dnsfunc=published(key))
+    assert not dkim.verify(signed.replace(b"one-click", b"x").replace(b"One-Click", b"x"), dnsfunc=published(key))
+    added = signed.replace(b"Subject: News", b"From: evil@example.com\r\nSubject: News")
+    assert not dkim.verify(added, dnsfunc=published(key))
+
+
+def test_the_public_half_is_what_the_page_shows(configured, key):
+    assert (
+        signing.public_key()
+        == base64.b64encode(
+            key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+        ).decode()
+    )
+
+
+def test_without_a_key_nothing_is_signed(settings):
+    settings.DKIM_KEY = ""
+    assert signing.sign(RAW) == RAW
+    assert signing.public_key() == ""
+
+
+def test_a_key_that_is_none_keeps_no_mail_back(settings, caplog):
+    settings.DKIM_KEY, settings.DKIM_DOMAIN = "nonsense", "example.ac.th"
+    assert signing.sign(RAW).endswith("สวัสดี\r\n".encode())
+    assert "DKIM_KEY does not work" in caplog.text
+    assert signing.public_key() == ""
+
+
+@pytest.mark.django_db
+def test_what_leaves_the_house_is_signed(configured, key, mail_server):
+    EmailMessage("ข่าว", "สวัสดี\n.\nลาก่อน", "office@example.ac.th", ["somchai@example.com"]).send()
+    ledger.deliver(seconds=5)
+    content = mail_server.taken[0].replace(b"\r\n.", b"\r\n")  # as a mail server undoes the doubled dots
+    assert dkim.verify(content, dnsfunc=published(key))

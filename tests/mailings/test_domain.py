@@ -1,0 +1,83 @@
+"""What the records of a domain say, with a name server that says what a test wants."""
+
+import pytest
+
+from apps.mailings.lib.domain import Grade, NoAnswer, Setup, check
+
+KEY = "A" * 392
+GOOD = {
+    ("example.ac.th", "MX"): ["10 mail.example.ac.th."],
+    ("example.ac.th", "TXT"): ["v=spf1 mx ~all", "google-site-verification=x"],
+    ("portal._domainkey.example.ac.th", "TXT"): [f"v=DKIM1; k=rsa; p={KEY}"],
+    ("_dmarc.example.ac.th", "TXT"): ["v=DMARC1; p=reject; rua=mailto:x@example.ac.th"],
+}
+SETUP = Setup("example.ac.th", "portal", KEY, "example.ac.th", "mail.example.ac.th")
+
+
+def checked(setup=SETUP, **more):
+    records = GOOD | {tuple(key.split(" ")): value for key, value in more.pop("records", {}).items()}
+    found = check(setup, lambda name, kind: records.get((name, kind), []))
+    return {each.check: each for each in found}
+
+
+def test_a_domain_that_is_well_set_up():
+    assert {each.grade for each in checked().values()} == {Grade.GOOD}
+    assert list(checked()) == ["mx", "spf", "dkim", "dmarc"]
+
+
+@pytest.mark.parametrize(
+    ("name", "records", "grade", "problem"),
+    [
+        ("mx", {"example.ac.th MX": []}, Grade.BAD, "no_mx"),
+        ("mx", {"example.ac.th MX": ["0 ."]}, Grade.BAD, "null_mx"),
+        ("mx", {"example.ac.th MX": [], "example.ac.th A": ["192.0.2.1"]}, Grade.WEAK, "no_mx_but_host"),
+        ("spf", {"example.ac.th TXT": []}, Grade.BAD, "no_spf"),
+        ("spf", {"example.ac.th TXT": ["v=spf1 mx ~all", "v=spf1 -all"]}, Grade.BAD, "two_spf"),
+        ("spf", {"example.ac.th TXT": ["v=spf1 +all"]}, Grade.BAD, "spf_lets_everybody"),
+        ("spf", {"example.ac.th TXT": ["v=spf1 mx"]}, Grade.WEAK, "spf_says_nothing_of_others"),
+        ("spf", {"example.ac.th TXT": ["v=spf1 " + "a:x.example " * 11 + "-all"]}, Grade.BAD, "spf_too_many_lookups"),
+        (
+            "spf",
+            {
+                "example.ac.th TXT": ["v=spf1 include:a.example ~all"],
+                "a.example TXT": ["v=spf1 include:a.example ~all"],
+            },
+            Grade.BAD,
+            "spf_too_many_lookups",
+        ),
+        ("dkim", {"portal._domainkey.example.ac.th TXT": []}, Grade.BAD, "no_dkim"),
+        ("dkim", {"portal._domainkey.example.ac.th TXT": ["v=DKIM1; p="]}, Grade.BAD, "dkim_revoked"),
+        ("dkim", {"portal._domainkey.example.ac.th TXT": ["v=DKIM1; p=BBB"]}, Grade.BAD, "dkim_other_key"),
+        ("dkim", {"portal._domainkey.example.ac.th TXT": [f"v=DKIM1; t=y; p={KEY}"]}, Grade.WEAK, "dkim_testing"),
+        ("dmarc", {"_dmarc.example.ac.th TXT": []}, Grade.BAD, "no_dmarc"),
+        ("dmarc", {"_dmarc.example.ac.th TXT": ["v=DMARC1; p=none"]}, Grade.WEAK, "dmarc_only_watches"),
+        ("dmarc", {"_dmarc.example.ac.th TXT": ["v=DMARC1"]}, Grade.BAD, "dmarc_without_policy"),
+        ("dmarc", {"_dmarc.example.ac.th TXT": ["v=DMARC1; p=reject"]}, Grade.WEAK, "dmarc_no_reports"),
+    ],
+)
+def test_what_is_wrong_is_named(name, records, grade, problem):
+    finding = checked(records=records)[name]
+    assert (finding.grade, finding.problem) == (grade, problem)
+
+
+def test_a_subdomain_goes_by_the_dmarc_record_above_it():
+    setup = Setup("mail.example.ac.th", "portal", KEY)
+    assert checked(setup)["dmarc"].grade is Grade.GOOD
+
+
+def test_the_domain_of_returns_is_looked_at_too():
+    setup = Setup("example.ac.th", "portal", KEY, "mail.example.ac.th")
+    assert checked(setup)["return_mx"].problem == "no_mx"
+
+
+def test_no_key_and_a_short_one():
+    assert checked(Setup("example.ac.th", "portal", ""))["dkim"].problem == "dkim_no_key"
+    short = {"portal._domainkey.example.ac.th TXT": ["v=DKIM1; k=rsa; p=" + "A" * 216]}
+    assert checked(Setup("example.ac.th", "portal", "A" * 216), records=short)["dkim"].problem == "dkim_short_key"
+
+
+def test_a_name_server_that_is_silent():
+    def silent(name, kind):
+        raise NoAnswer("timeout")
+
+    assert {each.problem for each in check(SETUP, silent)} == {"no_answer"}

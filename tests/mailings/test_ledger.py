@@ -1,0 +1,327 @@
+"""What becomes of a message at every step of its way; nothing is sent twice, nothing is lost."""
+
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from django.core import mail
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from apps.core.models import AuditEntry
+from apps.mailings.actions import ledger
+from apps.mailings.lib.outcome import Fate, Outcome
+from apps.mailings.models import Message
+from tests.factories import MessageFactory, UserFactory
+from tests.mailings.mail_server import CUT
+
+pytestmark = pytest.mark.django_db
+State = Message.State
+
+
+def deliver():
+    return ledger.deliver(seconds=30)
+
+
+def backdate(message, **fields):
+    Message.objects.filter(pk=message.pk).update(**{name: Now() - ago for name, ago in fields.items()})
+
+
+def test_mail_arrives_as_it_was_written(mail_server):
+    message = MessageFactory(body_text="สวัสดี\n.จุด", body_html="<p>สวัสดี</p>", headers={"List-Id": "ข่าว"})
+
+    deliver()
+
+    received = message_from_bytes(mail_server.taken[0], policy=policy.default)
+    headers = [received[name].strip() for name in ("To", "Subject", "List-Id", "Message-ID")]
+    assert headers == [message.to, message.subject, "ข่าว", message.message_id]
+    assert received.get_body(["html"]).get_content().strip() == "<p>สวัสดี</p>"
+
+
+def test_batch_goes_over_one_connection(mail_server):
+    MessageFactory.create_batch(5)
+
+    assert deliver() is False
+
+    assert mail_server.connections == 1
+    assert len(mail_server.taken) == 5
+    assert set(Message.objects.values_list("state", "attempts")) == {(State.SENT, 1)}
+
+
+def test_urgent_mail_goes_first(mail_server):
+    MessageFactory(to="news@example.org", priority=Message.Priority.NORMAL)
+    MessageFactory(to="code@example.org", priority=Message.Priority.URGENT)
+
+    deliver()
+
+    received = [message_from_bytes(text)["To"] for text in mail_server.taken]
+    assert received == ["code@example.org", "news@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "state", "seen"),
+    [
+        ("CONNECT", "421 busy", State.QUEUED, 0),
+        ("CONNECT", "554 no", State.QUEUED, 0),  # nothing is known about the message
+        ("CONNECT", CUT, State.QUEUED, 0),
+        ("EHLO", CUT, State.QUEUED, 0),
+        ("MAIL", "451 later", State.QUEUED, 0),
+        ("MAIL", "421 closing", State.QUEUED, 0),
+        ("MAIL", "553 not you", State.FAILED, 0),
+        ("MAIL", CUT, State.QUEUED, 0),
+        ("RCPT", "450 greylisted", State.QUEUED, 0),
+        ("RCPT", "421 closing", State.QUEUED, 0),
+        ("RCPT", "550 no such user", State.FAILED, 0),
+        ("RCPT", CUT, State.QUEUED, 0),
+        ("DATA", "451 later", State.QUEUED, 0),
+        ("DATA", "554 no", State.FAILED, 0),
+        ("DATA", CUT, State.QUEUED, 0),
+        ("DOT", "451 later", State.QUEUED, 1),  # the server's word that it did not take it
+        ("DOT", "421 closing", State.QUEUED, 1),
+        ("DOT", "554 spam", State.FAILED, 1),
+        ("DOT", CUT, State.UNCONFIRMED, 1),
+        ("DOT", "gibberish", State.UNCONFIRMED, 1),
+        ("DOT", "x" * 9000, State.UNCONFIRMED, 1),
+        ("DOT", "554 hostile \0 answer", State.FAILED, 1),
+    ],
+)
+def test_failure_at_each_step(mail_server, step, answer, state, seen):
+    message = MessageFactory()
+    mail_server.answers[step].append(answer)
+
+    deliver()
+
+    message.refresh_from_db()
+    assert (message.state, message.attempts, len(mail_server.seen)) == (state, 1, seen)
+    assert message.error
+
+
+@pytest.mark.parametrize("answer", [CUT, "450 greylisted", "550 no such user", "421 closing"])
+def test_failure_leaves_the_next_message_alone(mail_server, answer):
+    MessageFactory.create_batch(2)
+    mail_server.answers["RCPT"].append(answer)
+
+    deliver()
+
+    assert len(mail_server.taken) == 1
+    assert Message.objects.filter(state=State.SENT).count() == 1
+
+
+def test_unreachable_server_stops_the_batch(mail_server):
+    mail_server.answers["CONNECT"].extend([CUT] * 3)
+    MessageFactory.create_batch(3)
+
+    assert deliver() is False
+
+    assert sorted(Message.objects.values_list("attempts", flat=True)) == [0, 0, 1]
+    assert set(Message.objects.values_list("state", flat=True)) == {State.QUEUED}
+
+
+def test_silent_server_is_waited_for_until_the_timeout(settings, mail_server):
+    settings.EMAIL_TIMEOUT = 0.2
+    mail_server.delay = 0.6
+    message = MessageFactory()
+
+    deliver()
+
+    message.refresh_from_db()
+    assert message.state == State.UNCONFIRMED
+
+
+def test_postponed_mail_waits_longer_each_time_and_fails_in_the_end(mail_server):
+    message = MessageFactory()
+    waited = []
+    while message.state == State.QUEUED:
+        mail_server.answers["RCPT"].append("450 later")
+        deliver()
+        message.refresh_from_db()
+        waited.append(round((message.not_before - message.claimed_at).total_seconds()))
+        backdate(message, not_before=timedelta(seconds=1))
+
+    assert waited[:-1] == list(ledger.WAITS)
+    assert (message.state, message.attempts) == (State.FAILED, len(ledger.WAITS) + 1)
+
+
+def test_waiting_mail_is_not_due():
+    message = MessageFactory()
+    backdate(message, not_before=-timedelta(minutes=1))
+
+    deliver()
+
+    assert mail.outbox == []
+
+
+def test_every_attempt_sends_the_same_bytes(mail_server):
+    message = MessageFactory(body_text="สวัสดี")
+    mail_server.answers["DOT"].append("451 later")
+    deliver()
+    backdate(message, not_before=timedelta(seconds=1))
+
+    deliver()
+
+    assert len(mail_server.seen) == 2
+    assert mail_server.seen[0] == mail_server.seen[1]
+
+
+def test_mail_that_cannot_be_composed_fails_alone():
+    broken = MessageFactory(headers={"X-A": "b\nc"})
+    MessageFactory()
+
+    deliver()
+
+    broken.refresh_from_db()
+    assert broken.state == State.FAILED
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "state"),
+    [
+        ("tests.mailings.transports.Broken", State.UNCONFIRMED),
+        ("tests.mailings.transports.Closed", State.QUEUED),
+        ("tests.mailings.transports.Mute", State.UNCONFIRMED),
+    ],
+)
+def test_transport_that_explains_nothing_is_not_tried_again(settings, path, state):
+    settings.MAIL_TRANSPORT = path
+    message = MessageFactory()
+
+    deliver()
+
+    message.refresh_from_db()
+    assert message.state == state
+
+
+def test_time_limit_leaves_the_rest(mail_server):
+    MessageFactory.create_batch(2)
+
+    assert ledger.deliver(seconds=-1) is True
+
+    assert len(mail_server.taken) == 1
+
+
+def test_sweep_marks_what_a_dead_worker_held():
+    dead, alive = MessageFactory(), MessageFactory()
+    ledger.claim()
+    ledger.claim()
+    backdate(dead, claimed_at=timedelta(minutes=7))
+    backdate(alive, claimed_at=timedelta(minutes=5))
+
+    assert ledger.sweep() is False
+
+    assert dict(Message.objects.values_list("pk", "state")) == {dead.pk: State.UNCONFIRMED, alive.pk: State.SENDING}
+
+
+def test_sweep_never_sends_again_what_it_marked():
+    message = MessageFactory()
+    ledger.claim()
+    backdate(message, claimed_at=timedelta(minutes=7))
+    ledger.sweep()
+
+    deliver()
+
+    assert mail.outbox == []
+
+
+def test_sweep_says_that_mail_is_due():
+    MessageFactory()
+
+    assert ledger.sweep() is True
+
+
+def test_slow_worker_still_says_what_it_knows():
+    message = MessageFactory()
+    claimed = ledger.claim()
+    backdate(message, claimed_at=timedelta(minutes=7))
+    ledger.sweep()
+
+    ledger.close(claimed, Outcome(Fate.TAKEN))
+
+    message.refresh_from_db()
+    assert (message.state, message.error) == (State.SENT, "")
+
+
+def test_old_claim_does_not_close_a_newer_one():
+    message = MessageFactory()
+    old = ledger.claim()
+    ledger.close(old, Outcome(Fate.POSTPONED))
+    backdate(message, not_before=timedelta(seconds=1))
+    ledger.claim()
+
+    ledger.close(old, Outcome(Fate.REFUSED))
+
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == (State.SENDING, 2)
+
+
+def test_text_of_a_security_mail_is_erased_after_a_day():
+    old, new, notice = [
+        MessageFactory(purpose=purpose, state=State.SENT, sent_at=timezone.now())
+        for purpose in ("security", "security", "notice")
+    ]
+    backdate(old, created_at=timedelta(hours=25))
+    backdate(notice, created_at=timedelta(hours=25))
+
+    ledger.sweep()
+
+    assert dict(Message.objects.values_list("pk", "body_text")) == {old.pk: "", new.pk: "สวัสดี", notice.pk: "สวัสดี"}
+
+
+@pytest.fixture
+def unconfirmed(db):
+    MessageFactory()
+    message = ledger.claim()
+    ledger.close(message, Outcome(Fate.UNKNOWN, "cut"))
+    return message
+
+
+@pytest.mark.parametrize("outcome", [State.SENT, State.FAILED, State.QUEUED])
+def test_person_settles_by_proof(unconfirmed, outcome):
+    by = UserFactory()
+
+    ledger.settle(unconfirmed, outcome=outcome, by=by, reason="mail log, line 7")
+
+    entry = AuditEntry.objects.get()
+    assert (entry.by, entry.reason, entry.before, entry.after) == (
+        by,
+        "mail log, line 7",
+        {"state": "unconfirmed"},
+        {"state": outcome.value},
+    )
+    unconfirmed.refresh_from_db()
+    assert unconfirmed.state == outcome
+
+
+def test_mail_that_certainly_did_not_leave_goes_again(unconfirmed):
+    ledger.settle(unconfirmed, outcome=State.QUEUED, by=UserFactory(), reason="not in the log")
+
+    deliver()
+
+    assert len(mail.outbox) == 1
+
+
+def test_settled_mail_is_not_settled_again(unconfirmed):
+    ledger.settle(unconfirmed, outcome=State.FAILED, by=UserFactory(), reason="r")
+
+    with pytest.raises(ledger.AlreadySettled):
+        ledger.settle(unconfirmed, outcome=State.QUEUED, by=UserFactory(), reason="r")
+    with pytest.raises(ValueError, match="sending"):
+        ledger.settle(unconfirmed, outcome=State.SENDING, by=UserFactory(), reason="r")
+
+
+def test_workers_at_once_send_everything_once(together, mail_server):
+    MessageFactory.create_batch(60)
+
+    results = together(lambda _number: ledger.deliver(seconds=30), 4)
+
+    assert results == [False] * 4
+    received = [message_from_bytes(text)["Message-ID"] for text in mail_server.taken]
+    assert (len(received), len(set(received))) == (60, 60)
+    assert set(Message.objects.values_list("state", "attempts")) == {(State.SENT, 1)}
+
+
+def test_claim_takes_as_many_queries_however_many_wait(django_assert_num_queries):
+    MessageFactory.create_batch(30)
+
+    with django_assert_num_queries(5):  # two of them are the test's savepoint
+        ledger.claim()

@@ -1,0 +1,182 @@
+"""A restored backup sends nothing of what was in it until a person has looked; a dead worker's message is found."""
+
+import os
+import signal
+from time import sleep
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from apps.core.models import AuditEntry
+from apps.mailings.actions import delivery, ledger, marks, sweeping
+from apps.mailings.models import Mailing, Mark, Message
+from tests.factories import MailingFactory, MessageFactory, RecipientFactory, StaffFactory
+
+from .test_delivery import frozen
+
+pytestmark = pytest.mark.django_db
+State = Message.State
+
+
+def send():
+    ledger.deliver(seconds=5)
+    delivery.run(seconds=5)
+
+
+def restored():
+    """The database as it was before the last sending; the folder remembers better."""
+    Mark.objects.update(number=0)
+
+
+def confirm(*, send):
+    return marks.confirm(by=StaffFactory(role="communications"), reason="the log of the mail server", send=send)
+
+
+def test_first_batch_of_a_new_portal_is_no_alarm():
+    MessageFactory()
+    send()
+    send()
+
+    assert len(mail.outbox) == 1
+    assert marks.compare().held_to is None
+
+
+def test_restored_backup_sends_nothing_of_what_was_in_it():
+    send()
+    restored()
+    old, mailing = MessageFactory(), frozen(2)
+
+    send()
+    send()
+
+    assert mail.outbox == []
+    assert old.pk <= Mark.objects.get().held_to
+    assert set(mailing.messages.values_list("state", flat=True)) == {State.QUEUED}
+
+
+def test_neither_starts_nor_closes_it_mailings():
+    send()
+    restored()
+    waiting = MailingFactory(freezing=True)
+    frozen(1)
+    Mailing.objects.filter(pk=waiting.pk).update(state="freezing")
+
+    send()
+    sweeping.sweep()
+
+    waiting.refresh_from_db()
+    assert waiting.state == "freezing"
+
+
+def test_new_mail_goes_out_so_that_somebody_can_sign_in():
+    send()
+    restored()
+    MessageFactory(to="old@example.org")
+    send()
+    MessageFactory(to="new@example.org")
+
+    send()
+
+    assert [each.to for each in mail.outbox] == [["new@example.org"]]
+
+
+def test_what_was_sent_before_is_thrown_away():
+    send()
+    restored()
+    old, mailing = MessageFactory(), frozen(2)
+    send()
+
+    assert confirm(send=False) == 3
+    send()
+
+    old.refresh_from_db()
+    mailing.refresh_from_db()
+    assert (old.state, mailing.state, mail.outbox) == ("failed", "stopped", [])
+    assert AuditEntry.objects.filter(action="mailings.confirm_restored").exists()
+
+
+def test_what_was_not_sent_goes_out():
+    send()
+    restored()
+    MessageFactory()
+    frozen(2)
+    send()
+
+    confirm(send=True)
+    send()
+
+    assert len(mail.outbox) == 3
+    assert marks.compare().held_to is None
+
+
+def test_database_whose_folder_is_gone_may_be_any_backup(settings, tmp_path):
+    send()
+    MessageFactory()
+    settings.MAIL_MARK_DIR = tmp_path / "another machine"
+
+    send()
+
+    assert mail.outbox == []
+
+
+def test_claim_that_the_database_does_not_know_is_enough():
+    """A backup that was made in the middle of a batch."""
+    message = MessageFactory()
+    note = marks.folder(Mark.objects.get()).note(7)
+    note.write(message.pk, 1)
+    os.close(note._file)
+
+    send()
+
+    assert mail.outbox == []
+
+
+def test_folder_of_another_database_is_no_alarm():
+    send()
+    send()
+    Mark.objects.update(key=uuid4(), number=0)
+    MessageFactory()
+
+    send()
+
+    assert len(mail.outbox) == 1
+
+
+def test_message_of_a_killed_worker_is_unconfirmed_at_once():
+    message = RecipientFactory(state="sending", attempts=1, claimed_at="2026-01-01T00:00Z", message_id="<a@b>")
+    folder = marks.folder(Mark.objects.get())
+    child = os.fork()
+    if child == 0:
+        note = folder.note(7)
+        note.write(message.pk, 1)
+        sleep(60)
+    while not any(held.message_id == message.pk for held in folder.held()):
+        sleep(0.01)
+    assert marks.workers_alive() == 1
+    marks.compare()
+    message.refresh_from_db()
+    assert message.state == State.SENDING
+
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    marks.compare()
+
+    message.refresh_from_db()
+    assert message.state == State.UNCONFIRMED
+    assert marks.workers_alive() == 0
+
+
+def test_office_sees_what_waits_and_confirms(client):
+    send()
+    restored()
+    MessageFactory()
+    send()
+    client.force_login(StaffFactory(role="communications"))
+    url = reverse("mailings:office_restored")
+    assert client.get(url).status_code == 200
+
+    assert client.post(url, {"what": "send"}).status_code == 422
+    assert client.post(url, {"what": "send", "reason": "the log"}).status_code == 302
+    assert Mark.objects.get().held_to is None

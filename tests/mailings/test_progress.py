@@ -1,0 +1,141 @@
+"""The pages of a mailing on its way; the states always add up to the audience."""
+
+from io import StringIO
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from apps.mailings.actions import delivery
+from apps.mailings.models import LeftOut, Mailing, Message
+from apps.mailings.reports import letters
+from apps.mailings.reports.progress import progress_of
+from tests.factories import StaffFactory
+
+from .mail_server import CUT
+from .test_delivery import frozen, opts_out, run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clerk(client):
+    client.clerk = StaffFactory(role="communications")
+    client.force_login(client.clerk)
+    return client
+
+
+def url(name, mailing, *more):
+    return reverse(f"mailings:office_{name}", args=[mailing.public_id, *more])
+
+
+@pytest.fixture
+def mailing(mail_server):
+    """One of each: sent, refused, nobody knows, waits, left out."""
+    mailing = frozen(5)
+    opts_out(mailing.people[4])
+    mail_server.answers["RCPT"].extend(["550 no such user", "450 later"])
+    mail_server.answers["DOT"].extend([CUT, "250 taken"])
+    run()
+    mailing.refresh_from_db()
+    return mailing
+
+
+def test_states_add_up_to_the_audience(mailing):
+    progress = progress_of(mailing)
+
+    assert {key: number for key, _words, number in progress.states} == {
+        "sent": 1,
+        "queued": 1,
+        "sending": 0,
+        "unconfirmed": 1,
+        "failed": 1,
+        "left_out": 1,
+    }
+    assert (progress.total, progress.missing) == (mailing.frozen_size, 0)
+    assert [key for key, _words, _number in progress.reasons] == [LeftOut.OPTED_OUT]
+
+
+def test_page_shows_it_and_goes_on_by_itself(clerk, mailing):
+    page = clerk.get(url("progress", mailing))
+
+    assert page.status_code == 200
+    assert "data-live" in page.content.decode()
+
+
+def test_pause_go_on_and_stop(clerk, mailing):
+    for deed, state in (("pause", "paused"), ("resume", "sending"), ("stop", "stopped")):
+        assert clerk.post(url("act", mailing, deed)).status_code == 302
+        mailing.refresh_from_db()
+        assert mailing.state == state
+    assert clerk.post(url("act", mailing, "resume")).status_code == 302
+    mailing.refresh_from_db()
+    assert mailing.state == "stopped"
+    assert clerk.post(url("act", mailing, "nonsense")).status_code == 404
+    assert clerk.get(url("act", mailing, "pause")).status_code == 405
+
+
+def test_ledger_lists_one_state_or_all(clerk, mailing):
+    everything = clerk.get(url("ledger", mailing)).content.decode()
+    uncertain = clerk.get(url("ledger", mailing) + "?state=unconfirmed").content.decode()
+
+    addresses = dict(mailing.messages.values_list("state", "to"))
+    assert all(to in everything for to in addresses.values())
+    assert [to in uncertain for state, to in addresses.items()] == [state == "unconfirmed" for state in addresses]
+
+
+@pytest.mark.parametrize("outcome", ["sent", "failed", "queued"])
+def test_uncertain_message_is_settled_by_a_person(clerk, mail_server, outcome):
+    mailing = frozen(1)
+    mail_server.answers["DOT"].append(CUT)
+    run()
+    message = mailing.messages.get()
+    page = url("settle", mailing, message.pk)
+    assert clerk.get(page).status_code == 200
+    assert clerk.post(page, {"outcome": outcome}).status_code == 422
+
+    assert clerk.post(page, {"outcome": outcome, "reason": "line 17 of the log"}).status_code == 302
+
+    message.refresh_from_db()
+    mailing.refresh_from_db()
+    assert message.state == outcome
+    assert mailing.state == ("sending" if outcome == "queued" else "done")
+    delivery.run(seconds=5)
+    assert len(mail_server.seen) == (2 if outcome == "queued" else 1)
+    assert clerk.post(page, {"outcome": "sent", "reason": "again"}).status_code in {302, 422}
+
+
+def test_settling_twice_is_told(clerk, mailing):
+    message = mailing.messages.get(state="unconfirmed")
+    said = {"outcome": "sent", "reason": "the log"}
+    clerk.post(url("settle", mailing, message.pk), said)
+
+    assert clerk.post(url("settle", mailing, message.pk), said).status_code == 422
+
+
+def test_command_prints_the_ledger(mailing):
+    out = StringIO()
+    call_command("mailing_ledger", str(mailing.pk), stdout=out)
+
+    header, *rows = out.getvalue().removeprefix("\ufeff").splitlines()
+    assert header.startswith("recipient,state,reason,attempts,message id")
+    found = {row.split(",")[0]: row.split(",")[1:5] for row in rows}
+    for message in mailing.messages.all():
+        name = letters.message_id(mailing, message.person_id)
+        assert found[message.to] == [message.state, message.reason, str(message.attempts), name]
+
+
+@pytest.mark.parametrize("name", ["0", "nonsense", str(uuid4()), "9" * 40])
+def test_command_knows_what_is_no_mailing(name):
+    with pytest.raises(CommandError):
+        call_command("mailing_ledger", name)
+
+
+def test_another_groups_mailing_is_not_there(client):
+    client.force_login(StaffFactory(role="records"))
+    mailing = frozen(1)
+
+    assert client.get(url("progress", mailing)).status_code in {302, 403, 404}
+    assert Mailing.objects.get(pk=mailing.pk).state == "sending"
+    assert Message.objects.filter(mailing=mailing).exists()
