@@ -19,10 +19,6 @@ def add(kind, raw, to=""):
     ODD.append((kind, raw, to))
 
 
-def add(kind, raw, to=None):
-    C.append((kind, raw, to))
-
-
 add(
     "hard",
     notice(
