@@ -122,7 +122,7 @@ def fields_of(text: str) -> dict[str, str]:
 
 
 def _failure(recipient: str, reason: Reason, code: str, diagnostic: str, *, delayed: bool) -> Failure:
-    words = " ".join(diagnostic.split())[:500]
+    words = "".join(char if char.isprintable() else " " for char in " ".join(diagnostic.split()))[:500]
     return Failure(recipient, _kind(reason, code, delayed=delayed), reason, code, words)
 
 

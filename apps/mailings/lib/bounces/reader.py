@@ -146,7 +146,7 @@ def _completed(verdict: Verdict, message: Part, evidence: Evidence) -> Verdict:
             Failure(recipient, old.kind, old.reason, old.code, old.diagnostic) if not old.recipient else old
             for old in failures
         )
-    message_id = verdict.message_id or _back(evidence, "message-id")[:200]
+    message_id = verdict.message_id or "".join(filter(str.isprintable, _back(evidence, "message-id")))[:200]
     told_to = verdict.addressed_to + tuple(
         address for name in _TOLD_TO for value in message.headers.get(name, [])[:5] for address in causes.all_in(value)
     )
