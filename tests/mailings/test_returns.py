@@ -144,6 +144,13 @@ def test_a_complaint_ends_mailings_to_the_address_and_of_the_topic(message):
     assert TopicStop.objects.get().via == "complaint"
 
 
+def test_an_opt_out_that_a_provider_reports_is_no_complaint(message):
+    raw, _kind = harmless.complaints()[0]
+    assert returns.take_in(raw.replace(b"Feedback-Type: abuse", b"Feedback-Type: opt-out")).deed == "stopped"
+    assert not AddressState.objects.exists()
+    assert TopicStop.objects.get().via == "mailto"
+
+
 def test_unsubscribing_by_mail(message):
     to = routes.stop_address(message.person_id, message.mailing_id)
     raw = plain("somchai@example.com", "unsubscribe", "").replace(OURS.encode(), to.upper().encode())
