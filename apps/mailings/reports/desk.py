@@ -12,10 +12,11 @@ from apps.accounts.models import User
 from apps.core.registries import MailGate
 from apps.mailings import rules
 from apps.mailings.lib.audience import BadAudience
-from apps.mailings.models import Mailing, MailingFile
+from apps.mailings.models import Mailing, MailingFile, Message
 from apps.mailings.reports import audience_words, preview
 from apps.mailings.reports.preview import Sample
-from apps.mailings.reports.reach import Reach, gates_of, lacking, reach_of
+from apps.mailings.reports.progress import progress_of
+from apps.mailings.reports.reach import Reach, gates_of, lacking, reach_of, reached
 from apps.mailings.reports.ready import Check, Readiness, lacking_words, readiness
 
 
@@ -38,13 +39,14 @@ class Look:
 
 @dataclass(frozen=True)
 class Desk:
-    """`reach` is None where it is on its way: then its ledger tells."""
+    """`post`: once it is on its way, how many were sent, wait, and could not be sent."""
 
     words: list[str]
-    reach: Reach | None
+    reach: Reach
     checks: list[Check]
     look: Look | None
     gates: list[MailGate]
+    post: dict[str, int] | None = None
     pictures: list[MailingFile] = field(default_factory=list)
     attachments: list[MailingFile] = field(default_factory=list)
 
@@ -58,16 +60,26 @@ def desk_of(mailing: Mailing, viewer: User, asked: Mapping[str, str], on: date) 
     ready = readiness(mailing)
     is_before = mailing.state not in {*Mailing.RUNNING, *Mailing.FROZEN}
     files = list(MailingFile.objects.filter(mailing=mailing).order_by("pk"))
-    reach = reach_of(mailing, on) if is_before else None
+    reach = reach_of(mailing, on) if is_before else reached(mailing)
     return Desk(
         words=audience_words.said(mailing),
         reach=reach,
-        gates=gates_of(mailing, reach.number) if reach and mailing.is_editable else [],
+        gates=gates_of(mailing, reach.number) if mailing.is_editable else [],
+        post=None if is_before else _post(mailing),
         checks=[*ready.checks, *(_lacking(mailing, ready, on) if is_before else [])],
         look=_look(mailing, viewer, ready, asked),
         pictures=[file for file in files if file.kind == MailingFile.Kind.IMAGE],
         attachments=[file for file in files if file.kind == MailingFile.Kind.ATTACHMENT],
     )
+
+
+def _post(mailing: Mailing) -> dict[str, int]:
+    numbers = {key: number for key, _words, number in progress_of(mailing).states}
+    return {
+        "sent": numbers[Message.State.SENT],
+        "waiting": numbers[Message.State.QUEUED] + numbers[Message.State.SENDING],
+        "failed": numbers[Message.State.FAILED] + numbers[Message.State.UNCONFIRMED],
+    }
 
 
 def _lacking(mailing: Mailing, ready: Readiness, on: date) -> list[Check]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.registries import MailGate, mail_gates
 from apps.mailings import rules
 from apps.mailings.lib.audience import BadAudience
-from apps.mailings.models import LeftOut, Mailing
+from apps.mailings.models import LeftOut, Mailing, Message
 from apps.mailings.querysets import eligible
 from apps.mailings.querysets.audiences import people_of, writer_of
 from apps.records.models import Degree, PersonName
@@ -84,6 +84,12 @@ def counted(found: Mapping[str, int], *, is_office: bool) -> Reach:
             words[known.get(reason, _UNREACHABLE)] += number
     left_out = tuple((number, said) for said, number in words.most_common())
     return Reach(found.get("", 0), sum(found.values()), left_out)
+
+
+def reached(mailing: Mailing) -> Reach:
+    """Once its list is closed: as it was then and became."""
+    rows = Message.objects.filter(mailing=mailing).order_by().values_list("reason").annotate(number=Count("pk"))
+    return counted(dict(rows), is_office=mailing.sender_key == rules.OFFICE)
 
 
 def gates_of(mailing: Mailing, number: int) -> list[MailGate]:
