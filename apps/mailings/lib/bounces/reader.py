@@ -24,7 +24,7 @@ def _read(message: Part, depth: int) -> Verdict:
     if not message.headers and not evidence.notice.strip():
         return Verdict(Kind.NOT_A_BOUNCE, Reason.EMPTY)
     verdict = (
-        _complaint(evidence)
+        _complaint(message, evidence)
         or _reported(message, evidence)
         or _report_inside(message, evidence)
         or _receipt(message, evidence)
@@ -36,8 +36,13 @@ def _read(message: Part, depth: int) -> Verdict:
     return _completed(verdict, message, evidence)
 
 
-def _complaint(evidence: Evidence) -> Verdict | None:
-    """An abuse report (RFC 5965); some providers report unsubscribers and lost mail in the same form."""
+def _complaint(message: Part, evidence: Evidence) -> Verdict | None:
+    """An abuse report (RFC 5965); some providers report unsubscribers and lost mail in the same form, one puts the
+    reader into the headers of our mail and nothing else around it."""
+    if marked := _back(evidence, "x-hmxmroriginalrecipient"):
+        return Verdict(Kind.COMPLAINT, Reason.ABUSE, causes.first_address(marked))
+    if not evidence.feedback and "feedback" in message.parameter("report-type").lower():
+        evidence.feedback.append(evidence.notice)
     if not evidence.feedback:
         return None
     fields = causes.fields_of("\n".join(evidence.feedback))
