@@ -210,4 +210,5 @@ def by_line(people: QuerySet[Person], kind: Kind) -> QuerySet[Any]:
         left_out__in=[LeftOut.NO_ADDRESS, LeftOut.BOUNCED],
     )
     best = lines.order_by("-is_primary", F("confirmed_at").desc(nulls_last=True), "pk").values("value")[:1]
-    return found.annotate(line_id=Subquery(best)).filter(line_id__isnull=False)
+    reached: QuerySet[Any] = found.annotate(line_id=Subquery(best)).filter(line_id__isnull=False)
+    return reached
