@@ -93,6 +93,13 @@ def test_mistakes_in_the_text_are_said_at_its_field(office):
     assert not Mailing.objects.exists()
 
 
+def test_a_picture_may_be_named_before_it_is_added(office):
+    answer = office.post(reverse("mailings:office_new"), WORDS | {"text_th": "![ทะเล](picture-1)"})
+    assert answer.status_code == 302
+    other = office.post(reverse("mailings:office_new"), WORDS | {"text_th": "![x](https://example.org/x.png)"})
+    assert other.status_code == 422
+
+
 def test_preview_is_filled_for_the_chosen_reader_and_does_nothing(office, draft):
     person = GraduateFactory()
     name = person.names.get()
