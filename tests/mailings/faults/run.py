@@ -1,6 +1,5 @@
 """One run: a mailing to many, real workers, a bad day, until nothing is left to be sent."""
 
-import random
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Event, Thread
@@ -86,13 +85,12 @@ def verdict(rows, server, *, never=frozenset()):
 
 
 def opt_out(people, *, of):
-    """Those of them to whom nothing was sent yet want nothing any more; their addresses."""
-    waiting = set(Message.objects.filter(mailing=of, state="queued", attempts=0).values_list("person", flat=True))
-    gone = [person for person in people if person.pk in waiting]
+    """They want nothing any more. Addresses of those to whom nothing had been sent when that was committed."""
     TopicStop.objects.bulk_create(
-        TopicStop(person=person, topic="news", at=timezone.now(), via="page") for person in gone
+        TopicStop(person=person, topic="news", at=timezone.now(), via="page") for person in people
     )
-    return {_address(person) for person in gone}
+    waiting = Message.objects.filter(mailing=of, state="queued", attempts=0, person__in=people)
+    return set(waiting.values_list("to", flat=True))
 
 
 def cut_connections():
@@ -121,6 +119,3 @@ def _keep(workers, ended):
 
 def _address(person):
     return f"p{person.pk}@example.org"
-
-
-dice = random.Random(7)

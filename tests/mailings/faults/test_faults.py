@@ -33,10 +33,9 @@ def test_bad_day_loses_and_doubles_nothing(tmp_path, broker):
     mailing, people = run.mailing_to(PEOPLE)
     never = run.opt_out(people[:8], of=mailing)
     with run.bad_day(ALL, tmp_path, broker) as (server, workers):
-        late = []
         disturb = [
             lambda: None,
-            lambda: late.extend(run.opt_out(people[8:16], of=mailing)),
+            lambda: never.update(run.opt_out(people[8:16], of=mailing)),
             run.cut_connections,
             partial(run.flush, broker),
             partial(run.step, workers, -3600),

@@ -48,7 +48,7 @@ class Workers:
     def kill(self, port, *, everybody):
         """SIGKILL to the process whose connection has this port, or to the whole worker; whether there was one."""
         with self._lock:
-            child = _owner_of(port, _children(self._process.pid))
+            child = _owner_of(port, descendants(self._process.pid))
             if child is None:
                 return False
             with suppress(ProcessLookupError):
@@ -58,6 +58,10 @@ class Workers:
                 else:
                     os.kill(child, signal.SIGKILL)
             return True
+
+    @property
+    def pid(self):
+        return self._process.pid
 
     def stop(self):
         with suppress(ProcessLookupError):
@@ -87,7 +91,8 @@ def _environment(port, folder, broker):
     }
 
 
-def _children(master):
+def descendants(master):
+    """The pool of a worker."""
     found = []
     for task in Path(f"/proc/{master}/task").glob("*/children"):
         with suppress(OSError):
