@@ -71,7 +71,7 @@ def test_each_thing_by_itself(rule):
 
 
 def test_database_keeps_it_once():
-    row = {"rule": "test", "person": PersonFactory(), "thing": "", "on": DAY, "noted_at": NOW}
+    row = {"rule": "test", "person": PersonFactory(), "thing": "", "due_on": DAY, "noted_at": NOW}
     Reminder.objects.create(**row)
 
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -97,7 +97,7 @@ NEVER = {
     },
     "mailings.Preference": {"person", "frequency", "paused_until", "left_all_at", "left_via"},
     "mailings.TopicStop": {"person", "topic", "sender_key", "at", "via", "mailing"},
-    "mailings.Reminder": {"rule", "person", "thing", "on", "state", "noted_at"},
+    "mailings.Reminder": {"rule", "person", "thing", "due_on", "state", "noted_at"},
     "mailings.InboxItem": {
         *("sender_key", "mailing", "person", "from_name", "from_address", "subject", "text", "state", "at"),
         *("answered_by", "answered_at", "digest"),

@@ -241,7 +241,7 @@ def _mail(planted):
     planted.fill(mailings.Message, mailing=mailing, person=person, state="left_out", reason="opted_out", **kind)
     mailings.Preference.objects.create(person=person)
     planted.fill(mailings.TopicStop, person=person, topic="", at=now, via="page")
-    planted.fill(mailings.Reminder, person=person, on=now.date(), noted_at=now)
+    planted.fill(mailings.Reminder, person=person, due_on=now.date(), noted_at=now)
     planted.fill(mailings.InboxItem, person=person, mailing=mailing, at=now, digest=uuid4().hex)
 
 

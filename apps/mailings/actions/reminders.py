@@ -55,13 +55,13 @@ def _remind(key: str, rule: ReminderRule, due: Due, now: datetime) -> bool:
 
 
 def _note(key: str, due: Due, state: State, now: datetime) -> bool:
-    known = {"rule": key, "person_id": due.person_id, "thing": due.thing, "on": due.on}
+    known = {"rule": key, "person_id": due.person_id, "thing": due.thing, "due_on": due.on}
     _row, is_new = Reminder.objects.get_or_create(**known, defaults={"state": state, "noted_at": now})
     return is_new
 
 
 def _rows(key: str, due: Due) -> QuerySet[Reminder]:
-    return Reminder.objects.filter(rule=key, person=due.person_id, thing=due.thing, on=due.on)
+    return Reminder.objects.filter(rule=key, person=due.person_id, thing=due.thing, due_on=due.on)
 
 
 def _noted_today(key: str, now: datetime) -> int:

@@ -14,7 +14,7 @@ class Reminder(models.Model):
     rule = models.CharField(_("rule"), max_length=40)  # core.registries.mailings.reminder_rules
     person = models.ForeignKey(Person, models.CASCADE, related_name="reminders", verbose_name=_("person"))
     thing = models.CharField(_("of what"), max_length=60, blank=True)  # a key that the rule's app understands
-    on = models.DateField(_("for the sake of the day"))
+    due_on = models.DateField(_("for the sake of the day"))
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.WRITTEN)
     noted_at = models.DateTimeField(_("noted"))
 
@@ -22,8 +22,8 @@ class Reminder(models.Model):
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")
         default_permissions = ()
-        constraints = [models.UniqueConstraint("rule", "person", "thing", "on", name="reminder_is_written_once")]
+        constraints = [models.UniqueConstraint("rule", "person", "thing", "due_on", name="reminder_is_written_once")]
         indexes = [models.Index(fields=["rule", "-noted_at"], name="reminders_of_a_day")]
 
     def __str__(self) -> str:
-        return f"{self.rule} #{self.person_id} {self.on}"
+        return f"{self.rule} #{self.person_id} {self.due_on}"

@@ -10,7 +10,7 @@ from apps.mailings.models import Reminder
 
 
 def same_reminder(one: Reminder, other: Reminder) -> bool:
-    keys = [(row.rule, row.person_id, row.thing, row.on) for row in (one, other)]
+    keys = [(row.rule, row.person_id, row.thing, row.due_on) for row in (one, other)]
     return keys[0] == keys[1]
 
 
@@ -28,7 +28,7 @@ REMINDED = Part(
     tables=(
         Table(
             "mailings.reminder",
-            ("rule", "on", "state", "noted_at"),
+            ("rule", "due_on", "state", "noted_at"),
             withheld=("thing",),
             merging=Merging(criteria=((_("older"), lambda row: -row.pk),), alike=same_reminder),
         ),

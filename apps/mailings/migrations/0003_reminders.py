@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rule', models.CharField(max_length=40, verbose_name='rule')),
                 ('thing', models.CharField(blank=True, max_length=60, verbose_name='of what')),
-                ('on', models.DateField(verbose_name='for the sake of the day')),
+                ('due_on', models.DateField(verbose_name='for the sake of the day')),
                 ('state', models.CharField(choices=[('written', 'Written'), ('passed', 'Passed over')], default='written', max_length=7, verbose_name='state')),
                 ('noted_at', models.DateTimeField(verbose_name='noted')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='records.person', verbose_name='person')),
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'reminders',
                 'default_permissions': (),
                 'indexes': [models.Index(fields=['rule', '-noted_at'], name='reminders_of_a_day')],
-                'constraints': [models.UniqueConstraint(models.F('rule'), models.F('person'), models.F('thing'), models.F('on'), name='reminder_is_written_once')],
+                'constraints': [models.UniqueConstraint(models.F('rule'), models.F('person'), models.F('thing'), models.F('due_on'), name='reminder_is_written_once')],
             },
         ),
     ]
