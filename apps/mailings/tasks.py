@@ -12,9 +12,9 @@ def wake() -> None:
     deliver.apply_async(queue="mail")
 
 
-def wake_mailings(workers: int = 1) -> None:
+def wake_mailings(workers: int | None = None) -> None:
     """The same for mailings, which several may send."""
-    for _ in range(workers):
+    for _ in range(settings.MAIL_WORKERS if workers is None else workers):
         run_mailings.apply_async(queue="mail")
 
 
@@ -29,7 +29,7 @@ def deliver() -> None:
 def run_mailings() -> None:
     """Closes lists and sends; some at once, however many messages the broker has."""
     if marks.workers_alive() < settings.MAIL_WORKERS and delivery.run(seconds=BATCH_SECONDS):
-        wake_mailings()
+        wake_mailings(1)
 
 
 @shared_task(name="mailings.sweep")

@@ -1,5 +1,5 @@
 """The same mails by django-post-office, in a process of its own: python -m tests.benchmarks.post_office PORT FOLDER.
-FOLDER holds the mails, a JSON object each line; the answer is messages a second, and the processor's seconds for each."""
+FOLDER/mails holds them, an object each line; the answer: messages a second, and the seconds of processor each."""
 
 import json
 import os
@@ -32,8 +32,8 @@ def main(port, mails):
         SECRET_KEY="peer",
     )
     django.setup()
-    from django.core.management import call_command
-    from post_office import mail
+    from django.core.management import call_command  # noqa: PLC0415 - needs the settings
+    from post_office import mail  # noqa: PLC0415 - the same
 
     call_command("migrate", verbosity=0)
     lines = [json.loads(line) for line in mails.read_text().splitlines()]

@@ -180,3 +180,14 @@ def test_office_sees_what_waits_and_confirms(client):
     assert client.post(url, {"what": "send"}).status_code == 422
     assert client.post(url, {"what": "send", "reason": "the log"}).status_code == 302
     assert Mark.objects.get().held_to is None
+
+
+def test_claim_that_a_killed_worker_had_not_noted_yet_is_found_too():
+    moment = {"claimed_at": "2026-01-01T00:00Z", "claimed_by": 7}
+    message = RecipientFactory(state="sending", attempts=1, message_id="<a@b>", **moment)
+    os.close(marks.folder(Mark.objects.get()).note(7)._file)
+
+    marks.compare()
+
+    message.refresh_from_db()
+    assert message.state == State.UNCONFIRMED

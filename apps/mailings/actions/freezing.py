@@ -17,18 +17,20 @@ _NO_AUDIENCE = "Choose again to whom it goes: those whom it named are not to be 
 _AFTER_THE_AT = {"postgresql": "strpos", "sqlite": "instr"}
 # One row for each person of the audience. Of several at one address only the first gets a mailing: the same text twice
 # in one inbox is what people call spam. A service is for each of them.
+# Each step is worked out once (MATERIALIZED): else the reasons would be looked for wherever they are named.
 _INSERT = """
 INSERT INTO mailings_message (mailing_id, person_id, "to", domain, language, state, reason,
   channel, purpose, priority, subject, body_text, body_html, from_email, headers, provider_id, attempts, error)
-SELECT %s, id, mail_address, lower(substr(mail_address, {at}(mail_address, '@') + 1)), text_language,
-  CASE WHEN reason = '' THEN 'queued' ELSE 'left_out' END, reason,
-  'mail', 'notice', %s, '', '', '', '', '{{}}', '', 0, ''
-FROM (
+WITH meant AS MATERIALIZED ({people}), judged AS MATERIALIZED (
   SELECT id, mail_address, text_language, CASE
     WHEN left_out = '' AND %s AND row_number() OVER (PARTITION BY left_out, mail_address ORDER BY id) > 1 THEN %s
     ELSE left_out END AS reason
-  FROM ({people}) AS meant
-) AS judged
+  FROM meant
+)
+SELECT %s, id, mail_address, lower(substr(mail_address, {at}(mail_address, '@') + 1)), text_language,
+  CASE WHEN reason = '' THEN 'queued' ELSE 'left_out' END, reason,
+  'mail', 'notice', %s, '', '', '', '', '{{}}', '', 0, ''
+FROM judged
 """
 
 
@@ -82,8 +84,8 @@ def _write_messages(mailing: Mailing, languages: list[str]) -> int:
     except EmptyResultSet:  # nobody, as can be seen without asking the database
         return 0
     statement = _INSERT.format(at=_AFTER_THE_AT[connection.vendor], people=sql)
-    first = (mailing.pk, Message.Priority.BULK.value, not kind.is_service, LeftOut.SAME_ADDRESS.value)
+    same_address = (not kind.is_service, LeftOut.SAME_ADDRESS.value)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*first, *params])
+        cursor.execute(statement, [*params, *same_address, mailing.pk, Message.Priority.BULK.value])
         size: int = cursor.rowcount
     return size

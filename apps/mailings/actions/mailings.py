@@ -4,7 +4,6 @@ each of these at their next message."""
 from contextlib import suppress
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
@@ -110,4 +109,4 @@ def _change(
 def _wake() -> None:
     from apps.mailings.tasks import wake_mailings  # noqa: PLC0415 - tasks call actions
 
-    wake_mailings(settings.MAIL_WORKERS)
+    wake_mailings()

@@ -13,7 +13,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -114,10 +114,11 @@ def _hold(mark: Mark) -> None:
 
 
 def _give_up(held: list[Held]) -> None:
-    """Nobody knows whether the message of a worker that died has left."""
+    """Nobody knows whether the message of a worker that died has left: the one that its file names, or one that it had
+    claimed and not named yet."""
     for each in held:
         if not each.is_alive:
-            Message.objects.filter(pk=each.message_id, attempts=each.attempt, state=Message.State.SENDING).update(
-                state=Message.State.UNCONFIRMED, error="the worker stopped while it was sending"
-            )
+            theirs = Q(claimed_by=each.worker) | Q(pk=each.message_id, attempts=each.attempt)
+            held_still = Message.objects.filter(theirs, state=Message.State.SENDING)
+            held_still.update(state=Message.State.UNCONFIRMED, error="the worker stopped while it was sending")
             each.path.unlink(missing_ok=True)

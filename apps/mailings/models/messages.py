@@ -77,7 +77,12 @@ class Message(models.Model):
     channel = models.CharField(_("channel"), max_length=4, choices=Channel, default=Channel.MAIL)
     language = models.CharField(_("language"), max_length=2, blank=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("account")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("account"),
+        db_index=False,
     )
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose, default=Purpose.SECURITY)
     subject = models.CharField(_("subject"), max_length=300)
@@ -86,7 +91,7 @@ class Message(models.Model):
     body_erased_at = models.DateTimeField(null=True)
     from_email = models.CharField(pgettext_lazy("mail", "from"), max_length=320)
     headers = models.JSONField(default=dict)
-    message_id = models.CharField(_("message id"), max_length=200, unique=True, null=True)  # "<...@host>", as in logs
+    message_id = models.CharField(_("message id"), max_length=200, null=True)  # "<...@host>", as in logs
     provider_id = models.CharField(_("provider's number"), max_length=200, blank=True)
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.URGENT)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.QUEUED)
@@ -109,6 +114,7 @@ class Message(models.Model):
             models.UniqueConstraint(
                 "mailing", "person", name="message_once_per_mailing", condition=Q(mailing__isnull=False)
             ),
+            models.UniqueConstraint("message_id", name="message_id_is_one_messages"),
             models.CheckConstraint(
                 name="message_left_out_says_why",
                 condition=(Q(state="left_out", mailing__isnull=False) & ~Q(reason=""))
@@ -155,6 +161,7 @@ class Message(models.Model):
                 fields=["state"], name="message_in_trouble", condition=Q(state__in=["failed", "unconfirmed"])
             ),
             models.Index(fields=["to"], name="message_by_address"),
+            models.Index(fields=["user"], name="message_of_account", condition=Q(user__isnull=False)),
         ]
 
     def __str__(self) -> str:
