@@ -33,7 +33,7 @@ class Events:
 
 def follow(event: Any, esp_name: str) -> None:
     message = _message(event)
-    address = (event.recipient or (message.to if message else "")).lower()
+    address = (message.to if message and message.to else event.recipient or "").lower()
     at = event.timestamp or timezone.now()
     if event.event_type == "delivered":
         if message is not None and address:

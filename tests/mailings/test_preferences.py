@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.core.models import AuditEntry
+from apps.duplicates.actions import merging
 from apps.mailings.actions import headers, preferences, tokens
 from apps.mailings.models import LeftOut, Preference, TopicStop, Via
 from apps.mailings.querysets.eligible import reasons
 from apps.records.models import Consent, ErasureRequest, Person
-from tests.factories import AlumnusFactory, GraduateFactory, MailingFactory
+from tests.factories import AlumnusFactory, GraduateFactory, MailingFactory, PersonFactory, StaffFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +198,12 @@ def test_a_service_has_no_way_out_and_without_a_mailbox_there_is_none_by_mail(pe
     news = headers.bulk_headers(headers.Bulk(1, person.pk, mailing.pk, "chapter:3", "x\r\nBcc: y", "news"))
     assert "mailto" not in news["List-Unsubscribe"]
     assert all("\n" not in value for value in news.values())
+
+
+def test_the_link_of_a_record_that_was_merged_acts_for_the_one_that_stayed(mailing, client):
+    clerk = StaffFactory(role="records")
+    stays, goes = PersonFactory(), PersonFactory()
+    url = stop_url(goes, mailing)
+    merging.merge(stays, goes, by=clerk, choices={})
+    client.post(url, {"List-Unsubscribe": "One-Click"})
+    assert TopicStop.objects.get().person_id == stays.pk

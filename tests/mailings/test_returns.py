@@ -144,6 +144,13 @@ def test_a_complaint_ends_mailings_to_the_address_and_of_the_topic(message):
     assert TopicStop.objects.get().via == "complaint"
 
 
+def test_an_opt_out_that_a_provider_reports_is_no_complaint(message):
+    raw, _kind = harmless.complaints()[0]
+    assert returns.take_in(raw.replace(b"Feedback-Type: abuse", b"Feedback-Type: opt-out")).deed == "stopped"
+    assert not AddressState.objects.exists()
+    assert TopicStop.objects.get().via == "mailto"
+
+
 def test_unsubscribing_by_mail(message):
     to = routes.stop_address(message.person_id, message.mailing_id)
     raw = plain("somchai@example.com", "unsubscribe", "").replace(OURS.encode(), to.upper().encode())
@@ -343,3 +350,18 @@ def test_whoever_has_no_address_left_is_asked_when_they_are_here_next(message, c
     assert asked in client.get("/en/me/").content.decode()
     ContactFactory(person=message.person, kind="email", value="new@example.com", status="live")
     assert asked not in client.get("/en/me/").content.decode()
+
+
+def test_hostile_bytes_are_noted_or_not_but_never_fail(message):
+    """NUL, halves of characters and names without end come as far as the database in no column."""
+    words = b"<a\0b\xed\xa0\x80" + b"x" * 400 + b"@example.com>: 550 5.1.1 User \0 unknown \xff\xfe"
+    shapes = [
+        b"From: MAILER-DAEMON@x\nSubject: Undelivered Mail\n\n" + words,
+        b"From: MAILER-DAEMON@x\nSubject: failure notice\nContent-Type: text/plain; charset=utf-7\n\n+2AA-" + words,
+        b"From: \0 <x\0@y>\nSubject: =?utf-7?q?+2AA-\0?=\nTo: "
+        + routes.reply_address(message.person_id, message.mailing_id).encode() + b"\n\n\0hello \xed\xa0\x80",
+        returned(message).replace(b"User unknown", b"\0\xed\xa0\x80" * 300),
+    ]  # fmt: skip
+    for raw in shapes:
+        returns.take_in(raw)
+    assert Return.objects.count() == 4

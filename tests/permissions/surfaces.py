@@ -11,6 +11,8 @@ from django.utils import translation
 from apps.chapters.querysets.roll import roll
 from apps.events.models import Event
 from apps.events.querysets.companions import companions
+from apps.mailings.lib.texts import PLACEHOLDERS
+from apps.mailings.querysets.facts import facts_of
 from apps.records.policy import PREVIEWS, TIERS, Reader
 from apps.records.querysets.directory import directory_page
 from apps.records.querysets.filters import PeopleFilters
@@ -56,6 +58,12 @@ def sheet(onlooker, person):
 
 def preview(reader):
     return lambda onlooker, person: _told(profile_sheet(person, reader))
+
+
+def mail_fields(onlooker, person):
+    """What stands in for the placeholders of a mailing, in the preview of a leader who looks with these eyes."""
+    readers = {person.pk: onlooker.reader_for(person)}
+    return repr([facts_of([person.pk], list(PLACEHOLDERS), language=each, readers=readers) for each in ("th", "en")])
 
 
 def _told(found):
@@ -142,6 +150,7 @@ SURFACES = {
         f"preview as {name}": Surface(in_both_languages(preview(reader)), reader=reader, shows=("",))
         for name, reader in PREVIEWS.items()
     },
+    "preview of a mailing": Surface(mail_fields),
     "lines": Surface(
         in_both_languages(lines),
         is_list=True,

@@ -33,7 +33,7 @@ def came_back(address: str, *, hard: bool, reason: str, at: datetime) -> None:
     if state.soft_bounces and lately.count() > 1:
         return
     state.soft_bounces += 1
-    state.reason, state.changed_at = reason[:300], timezone.now()
+    state.reason, state.changed_at = _printable(reason), timezone.now()
     if state.soft_bounces >= GONE_AFTER:
         _is_gone(state, reason, at)
         return
@@ -88,6 +88,10 @@ def settle() -> int:
     return found
 
 
+def _printable(reason: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in reason)[:300]
+
+
 def _state(address: str, at: datetime) -> AddressState:
     AddressState.objects.get_or_create(address=address.lower(), defaults={"changed_at": at})
     return AddressState.objects.select_for_update().get(address=address.lower())
@@ -96,7 +100,7 @@ def _state(address: str, at: datetime) -> AddressState:
 def _is_gone(state: AddressState, reason: str, at: datetime) -> None:
     """Nothing more goes there; whoever has the address is asked for another one when they are here next."""
     state.hard_at, state.held_until = at, None
-    state.reason, state.changed_at = reason[:300], timezone.now()
+    state.reason, state.changed_at = _printable(reason), timezone.now()
     state.save()
     people = set()
     for contact in _contacts(state.address, Contact.Status.LIVE):

@@ -95,6 +95,9 @@ def _word(raw: bytes, verdict: Verdict, route: routes.Route, at: datetime) -> Ta
 
 
 def _conclude(verdict: Verdict, message: Message, address: str, at: datetime) -> str:
+    if verdict.reason is Reason.UNSUBSCRIBED:  # by the provider's button, reported in the form of a complaint
+        _stop_after(message, Via.MAIL)
+        return "stopped"
     if verdict.kind is Kind.COMPLAINT:
         _complaint(message, address, at)
         return "complaint"
@@ -109,9 +112,12 @@ def _complaint(message: Message | None, address: str, at: datetime) -> None:
     """The address gets no mailings, and the person none of this sender or topic at another address."""
     if address:
         addresses.complained(address, at=at)
-    mailing = _mailing(message)
-    if message is not None and message.person is not None and mailing is not None:
-        preferences.stop_what_it_was(message.person, mailing, via=Via.COMPLAINT)
+    _stop_after(message, Via.COMPLAINT)
+
+
+def _stop_after(message: Message | None, via: Via) -> None:
+    if message is not None and message.person is not None and message.mailing is not None:
+        preferences.stop_what_it_was(message.person, message.mailing, via=via)
 
 
 def _delivered(verdict: Verdict, message: Message | None, at: datetime) -> Taken:

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.records.models import Person
 
@@ -45,7 +46,7 @@ class InboxItem(models.Model):
     """A reply to a mailing, which came to its relay address: for whoever reads the sender's inbox."""
 
     class State(models.TextChoices):
-        NEW = "new", _("New")
+        NEW = "new", pgettext_lazy("reply", "New")
         READ = "read", _("Read")
         ANSWERED = "answered", _("Answered")
 

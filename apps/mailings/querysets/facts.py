@@ -28,14 +28,16 @@ def facts_of(
 ) -> dict[int, Facts]:
     """For each person what is known of them for these placeholders, in the language; at most two questions."""
     found: dict[int, Facts] = {key: {} for key in person_ids}
-    wanted = set(slots)
+    wanted, shown = set(slots), set(found)
     with translation.override(language):
-        if wanted & NAMES:
-            for name in _open(PersonName.objects.filter(is_current=True), found, readers):
+        if wanted & NAMES or readers is not None:
+            names = _open(PersonName.objects.filter(is_current=True), found, readers)
+            shown = shown if readers is None else {name.person_id for name in names}
+            for name in names:
                 found[name.person_id].update(_names(name, language))
-        if wanted & STUDIES:
-            first = Degree.objects.filter(is_first=True).select_related("faculty", "campus", "cohort")
-            for degree in _open(first, found, readers):
+        if wanted & STUDIES:  # of whoever hides their name nothing is shown
+            first = Degree.objects.filter(is_first=True, person__in=shown)
+            for degree in _open(first.select_related("faculty", "campus", "cohort"), found, readers):
                 found[degree.person_id].update(_studies(degree, language))
     return {key: {slot: value for slot, value in facts.items() if slot in wanted} for key, facts in found.items()}
 

@@ -97,3 +97,15 @@ def test_a_return_that_was_forwarded_thrice_is_still_one():
 
 def test_our_own_mail_that_comes_round_is_none():
     assert read(ORIGINAL.format(to="a@b.example.com").encode()).kind == Kind.NOT_A_BOUNCE
+
+
+def test_complaints_that_follow_no_standard():
+    ours = ORIGINAL.format(to="somchai@example.com")
+    top = head("staff@provider.example", "complaint about message from 192.0.2.1", Content_Type="message/rfc822")
+    marked = f"{top}\nX-HmXmrOriginalRecipient: <somchai@example.com>\n{ours}".encode()
+    assert (read(marked).kind, read(marked).recipient) == (Kind.COMPLAINT, "somchai@example.com")
+    kind = 'multipart/report; report-type=feedback-report; boundary="x"'
+    mangled = head("fbl@provider.example", "FBL", Content_Type=kind) + (
+        "\n--x\nContent-Type: text/plain\n\nFeedback-Type: abuse\nOriginal-Rcpt-To: <somchai@example.com>\n--x--\n"
+    )
+    assert (read(mangled.encode()).kind, read(mangled.encode()).recipient) == (Kind.COMPLAINT, "somchai@example.com")

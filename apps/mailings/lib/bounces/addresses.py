@@ -27,7 +27,7 @@ def of_field(value: str) -> str:
 
 
 def clean(address: str) -> str:
-    address = address.strip(" \t\"'<>.,;:()[]")
+    address = "".join(filter(str.isprintable, address)).strip(" \t\"'<>.,;:()[]")
     address = re.sub(r"^(?:rfc822;|smtp:|mailto:|3d)", "", address, flags=re.I)
     return address[:254]
 

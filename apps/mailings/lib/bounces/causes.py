@@ -91,7 +91,10 @@ def is_notice(message: Part, evidence: Evidence) -> bool:
     daemon, about = is_daemon(message), signs.is_about_a_failure(subject)
     said, cause = signs.tells_a_failure(words), bool(reasons.given(words)) or bool(_SERVER_SAID.search(words))
     back = bool(evidence.returned)
-    if evidence.quoted or _is_letter(message, subject, daemon=daemon, clear=about and said and back):
+    dialogue = daemon and said and cause and bool(_SERVER_SAID.search(evidence.notice))  # under our own subject
+    if evidence.quoted or (
+        not dialogue and _is_letter(message, subject, daemon=daemon, clear=about and said and back)
+    ):
         return False
     named = bool(addresses.all_in(evidence.notice, limit=1))
     if daemon:
@@ -119,7 +122,7 @@ def fields_of(text: str) -> dict[str, str]:
 
 
 def _failure(recipient: str, reason: Reason, code: str, diagnostic: str, *, delayed: bool) -> Failure:
-    words = " ".join(diagnostic.split())[:500]
+    words = "".join(char if char.isprintable() else " " for char in " ".join(diagnostic.split()))[:500]
     return Failure(recipient, _kind(reason, code, delayed=delayed), reason, code, words)
 
 

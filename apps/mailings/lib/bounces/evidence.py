@@ -98,7 +98,7 @@ def _several(part: Part, found: Evidence) -> None:
 
 
 def _returned(part: Part, found: Evidence) -> None:
-    whole = part.parts[0] if part.parts else parse(part.text.encode("utf-8", "surrogateescape"))
+    whole = part.parts[0] if part.parts else parse(part.text.encode("utf-8", "replace"))
     if part.parts:
         found.inner.append(whole)
     found.returned.append(whole)
@@ -117,7 +117,7 @@ def _words(part: Part, found: Evidence) -> None:
     found.notices.append(notice)
     if copy:
         found.copied = True
-        headers, _ = split_headers(copy.encode("utf-8", "surrogateescape"))
+        headers, _ = split_headers(copy.encode("utf-8", "replace"))
         if headers:
             found.returned.append(Part(headers, b""))
 

@@ -24,7 +24,7 @@ def _read(message: Part, depth: int) -> Verdict:
     if not message.headers and not evidence.notice.strip():
         return Verdict(Kind.NOT_A_BOUNCE, Reason.EMPTY)
     verdict = (
-        _complaint(evidence)
+        _complaint(message, evidence)
         or _reported(message, evidence)
         or _report_inside(message, evidence)
         or _receipt(message, evidence)
@@ -36,8 +36,13 @@ def _read(message: Part, depth: int) -> Verdict:
     return _completed(verdict, message, evidence)
 
 
-def _complaint(evidence: Evidence) -> Verdict | None:
-    """An abuse report (RFC 5965); some providers report unsubscribers and lost mail in the same form."""
+def _complaint(message: Part, evidence: Evidence) -> Verdict | None:
+    """An abuse report (RFC 5965); some providers report unsubscribers and lost mail in the same form, one puts the
+    reader into the headers of our mail and nothing else around it."""
+    if marked := _back(evidence, "x-hmxmroriginalrecipient"):
+        return Verdict(Kind.COMPLAINT, Reason.ABUSE, causes.first_address(marked))
+    if not evidence.feedback and "feedback" in message.parameter("report-type").lower():
+        evidence.feedback.append(evidence.notice)
     if not evidence.feedback:
         return None
     fields = causes.fields_of("\n".join(evidence.feedback))
@@ -146,7 +151,7 @@ def _completed(verdict: Verdict, message: Part, evidence: Evidence) -> Verdict:
             Failure(recipient, old.kind, old.reason, old.code, old.diagnostic) if not old.recipient else old
             for old in failures
         )
-    message_id = verdict.message_id or _back(evidence, "message-id")[:200]
+    message_id = verdict.message_id or "".join(filter(str.isprintable, _back(evidence, "message-id")))[:200]
     told_to = verdict.addressed_to + tuple(
         address for name in _TOLD_TO for value in message.headers.get(name, [])[:5] for address in causes.all_in(value)
     )

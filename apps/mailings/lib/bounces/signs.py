@@ -4,7 +4,8 @@ since a notice is written in the language of the server that writes it."""
 import re
 
 _SENDER = re.compile(
-    r"mailer[-_. ]?daemon|mail[-_. ]?daemon|post ?master|mail delivery|delivery (?:sub)?system|mail ?system|mdaemon"
+    r"mailer[-_. ]?daemon|mail[-_. ]?daemon|post[-_ ]?master|sys-?admin@|mail delivery|delivery (?:sub)?system"
+    r"|mail ?system|mdaemon"
     r"|microsoft ?exchange|microsoft outlook$|system admin|systemadmin|mail ?server|mail ?router|mail administrator"
     r"|bounce|delivery[-_ ]?(?:status|notification|service|agent|report)|exchange ?(?:server|online)|autoreply-?daemon"
     r"|internet mail|e?smtp|mail ?gateway|lotus|groupwise|mailsweeper|mail service|mta\b|non-?deliver|undeliver"
