@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from apps.mailings.actions import files
 from apps.mailings.models import Mailing, MailingText
@@ -91,6 +91,32 @@ def test_mistakes_in_the_text_are_said_at_its_field(office):
     assert answer.status_code == 422
     assert "ชื่อเล่น" in answer.context["form"].errors["text_th"][0]
     assert not Mailing.objects.exists()
+
+
+def test_a_picture_may_be_named_before_it_is_added(office):
+    answer = office.post(reverse("mailings:office_new"), WORDS | {"text_th": "![ทะเล](picture-1)"})
+    assert answer.status_code == 302
+    other = office.post(reverse("mailings:office_new"), WORDS | {"text_th": "![x](https://example.org/x.png)"})
+    assert other.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("สวัสดี [x](foo)", "foo"),
+        ("สวัสดี [x](/nowhere/at/all/)", "/nowhere/at/all/"),
+        ("hello", "Thai letter"),
+        ("สวัสดี **ครับ **นะ", "**"),
+        ("สวัสดี {ลิงก์อ่านบนเว็บ}", "web"),
+        ("สวัสดี {ชื่อเล่น}", "ชื่อเล่น"),
+    ],
+)
+def test_writer_is_warned(office, writer, text, said):
+    ContactFactory(person=GraduateFactory())
+    mailing = MailingFactory(author=writer, subject_th="s", text_th=text, subject_en="", text_en="")
+    with translation.override("en"):
+        page = office.get(at("office_show", mailing))
+    assert any(said in check.words for check in page.context["desk"].checks)
 
 
 def test_preview_is_filled_for_the_chosen_reader_and_does_nothing(office, draft):

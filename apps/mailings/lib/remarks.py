@@ -29,11 +29,11 @@ class Remark:
 
 
 def remarks(
-    ready: Compiled, sample: Rendered, *, language: str, is_ours: Callable[[str], bool | None]
+    ready: Compiled, sample: Rendered, *, written: str, language: str, is_ours: Callable[[str], bool | None]
 ) -> list[Remark]:
-    """Of a text in one language, filled in for somebody. `is_ours` tells of an address whether there is a page of ours
-    behind it; None where it leads elsewhere."""
-    found = [*_subject(sample.subject, language), *_words(sample, language)]
+    """Of a text in one language, as it was written and as it is filled in for somebody. `is_ours` tells of an address
+    whether there is a page of ours behind it; None where it leads elsewhere."""
+    found = [*_subject(sample.subject, language), *_words(sample, written, language)]
     for link in dict.fromkeys(ready.links):
         code = _link(link, is_ours)
         if code:
@@ -51,12 +51,12 @@ def _subject(subject: str, language: str) -> list[Remark]:
     return [Remark("long_subject", language, str(len(subject)))] if len(subject) > LONG_SUBJECT else []
 
 
-def _words(sample: Rendered, language: str) -> list[Remark]:
+def _words(sample: Rendered, written: str, language: str) -> list[Remark]:
     found = []
     body = sample.html.partition("<body")[2]
-    if language == "th" and not _THAI.search(sample.subject + sample.text):
+    if language == "th" and not _THAI.search(written):
         found.append(Remark("no_thai", language))
-    if language == "en" and not _LATIN.search(sample.subject + sample.text):
+    if language == "en" and not _LATIN.search(written):
         found.append(Remark("no_latin", language))
     if stars := _STARS.search(sample.text):
         around = sample.text[max(0, stars.start() - 12) : stars.end() + 12]

@@ -117,5 +117,5 @@ def _look(mailing: Mailing, viewer: User, ready: Readiness, asked: Mapping[str, 
         subject=letter.subject,
         body=letter.text,
         frame_url=reverse("mailings:preview", args=[mailing.public_id]) + "?" + query,
-        hides=mailing.sender_key != rules.OFFICE,
+        hides=not preview.is_offices(mailing, viewer),
     )

@@ -69,7 +69,7 @@ def values_for(
     if person is None:
         return values | anybody(ready.slots)
     readers = None
-    if not _is_offices(mailing, viewer):
+    if not is_offices(mailing, viewer):
         mine = policy.person_of(viewer)
         readers = {person.pk: policy.reader_of(mine, person, is_alumnus=policy.is_alumnus(viewer))}
     facts: dict[str, str] = facts_of([person.pk], ready.slots, language=language, readers=readers)[person.pk]
@@ -96,7 +96,7 @@ def _known(mailing: Mailing, viewer: User) -> PersonQuerySet:
         people = people_of(mailing)
     except BadAudience:
         return Person.objects.none()
-    if _is_offices(mailing, viewer):
+    if is_offices(mailing, viewer):
         return Person.objects.visible_to(viewer).filter(pk__in=people.values("pk"))
     listed = SearchRow.objects.filter(tier=SearchRow.Tier.ALUMNI).values("person")
     return Person.objects.filter(pk__in=people.values("pk")).filter(pk__in=listed)
@@ -104,11 +104,11 @@ def _known(mailing: Mailing, viewer: User) -> PersonQuerySet:
 
 def _search(mailing: Mailing, viewer: User, text: str) -> statement.Search:
     filters = PeopleFilters(text=text[:100])
-    if _is_offices(mailing, viewer):
+    if is_offices(mailing, viewer):
         return statement.Search(filters, scope=campuses_of(viewer))
     return statement.Search(filters, tier=SearchRow.Tier.ALUMNI)
 
 
-def _is_offices(mailing: Mailing, viewer: User) -> bool:
+def is_offices(mailing: Mailing, viewer: User) -> bool:
     """Does the viewer look with the office's eyes? Leaders do not, whatever else they are."""
     return viewer.is_staff and (mailing.sender_key == rules.OFFICE or not rules.may_write(viewer, mailing.sender_key))

@@ -92,8 +92,9 @@ class _AnyPicture(dict[str, texts.Picture]):
 
 
 def is_ours(url: str) -> bool | None:
-    """Does this address lead to a page of the portal? None: it leads elsewhere."""
-    if not url.startswith((settings.SITE_URL + "/", "/")) and url != settings.SITE_URL:
+    """Does this address lead to a page of the portal? None: it leads elsewhere, or nowhere as "/events/" does in a
+    mail."""
+    if not url.startswith(settings.SITE_URL + "/"):
         return None
     try:
         resolve(unquote(urlsplit(url).path) or "/")
@@ -118,8 +119,12 @@ def _refused(error: texts.BadText) -> Iterator[str]:
 
 def _remarked(mailing: Mailing, language: str, ready: texts.Compiled) -> list[Check]:
     sample = ready.fill(emails.links(mailing, language))
-    found = remarks(ready, sample, language=language, is_ours=is_ours)
-    return [Check(f"{LANGUAGE_NAMES[language]()}: {_words(each)}", each.is_refusal) for each in found]
+    written = "".join(emails.said(mailing, language))
+    found = remarks(ready, sample, written=written, language=language, is_ours=is_ours)
+    checks = [Check(f"{LANGUAGE_NAMES[language]()}: {_words(each)}", each.is_refusal) for each in found]
+    if "{web_link}" in ready.links and not mailing.is_public:
+        checks.append(Check(_("It links to its version on the web, but nobody may read it there.")))
+    return checks
 
 
 def _words(remark: Remark) -> str:

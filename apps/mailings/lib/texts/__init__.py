@@ -99,7 +99,7 @@ def compile(  # noqa: A001 - as one says of regular expressions
     UnknownPicture."""
     marks = marked(subject, markdown, frame.html, frame.text)
     line = marks.mark(" ".join(clean_text(subject).split()))
-    tokens = markup.parsed(marks.mark(clean_text(markdown)), marks, pictures or {})
+    tokens = markup.parsed(marks.mark(clean_text(markdown)), marks, {} if pictures is None else pictures)
     links = tuple(marks.shown(link) for link in markup.links(tokens))
     body = f'<div lang="{language}">{markup.html(tokens)}</div>'
     own = marks.slots[:]
