@@ -150,7 +150,12 @@ def test_who_came_counts():
 
 @pytest.mark.parametrize(("number", "shown"), [(0, "0"), (1, "<5"), (4, "<5"), (5, "5"), (66_757, "66757")])
 def test_few_are_not_told(number, shown):
-    assert str(told(number)) == shown
+    assert str(told(number, of=66_757)) == shown
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_of_few_readers_nothing_is_told(number):
+    assert str(told(number, of=4)) == "<5"
 
 
 def test_sum_gives_no_hidden_number_away():
@@ -163,7 +168,8 @@ def test_sum_gives_no_hidden_number_away():
     [line] = lines(gone_out(), by="topic")
 
     assert (line.mailings, line.sent) == (2, 9)
-    assert "7+" in map(str, line.cells)  # six that are told, and at least one
+    assert "6+" in map(str, line.cells)
+    assert "<9" in map(str, (told(1, of=9) + told(2, of=9),))
 
 
 @pytest.mark.parametrize("by", ["mailing", "topic", "sender", "month"])

@@ -203,12 +203,12 @@ def by_line(people: QuerySet[Person], kind: Kind) -> QuerySet[Any]:
     lines = Contact.objects.filter(person=OuterRef("pk"), kind=Contact.Kind.LINE, status=Contact.Status.LIVE)
     in_force = Q(since__lte=kind.on) & (Q(until__isnull=True) | Q(until__gte=kind.on))
     judged: QuerySet[Any] = with_reason(people, kind)
-    found = judged.filter(
+    found: QuerySet[Any] = judged.filter(
         ~_had_enough(),
         ~_has(DoNotContact.objects.filter(in_force, channel=DoNotContact.Channel.LINE)),
         Exists(_newest_word(purpose, is_given=True)),
         left_out__in=[LeftOut.NO_ADDRESS, LeftOut.BOUNCED],
     )
     best = lines.order_by("-is_primary", F("confirmed_at").desc(nulls_last=True), "pk").values("value")[:1]
-    reached: QuerySet[Any] = found.annotate(line_id=Subquery(best)).filter(line_id__isnull=False)
-    return reached
+    with_line: QuerySet[Any] = found.annotate(line_id=Subquery(best)).filter(line_id__isnull=False)
+    return with_line

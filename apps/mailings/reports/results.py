@@ -34,8 +34,7 @@ State = Message.State
 
 @dataclass(frozen=True)
 class Cell:
-    """A number of people as far as it may be told. `hidden`: so many numbers of fewer than five, one at least, are
-    not in it."""
+    """A number of people as far as it may be told. `hidden`: so many numbers of fewer than five are not in it."""
 
     number: int
     hidden: int = 0
@@ -43,7 +42,7 @@ class Cell:
     def __str__(self) -> str:
         if not self.hidden:
             return str(self.number)
-        return f"<{LEAST}" if not self.number and self.hidden == 1 else f"{self.number + self.hidden}+"
+        return f"{self.number}+" if self.number else f"<{self.hidden * (LEAST - 1) + 1}"
 
     def __add__(self, other: "Cell") -> "Cell":
         return Cell(self.number + other.number, self.hidden + other.hidden)
@@ -95,8 +94,9 @@ WAYS: "dict[str, _StrPromise]" = {
 }
 
 
-def told(number: int) -> Cell:
-    return Cell(0, hidden=1) if 0 < number < LEAST else Cell(number)
+def told(number: int, *, of: int) -> Cell:
+    """Of fewer than five readers not even that nobody did it."""
+    return Cell(0, hidden=1) if 0 < number < LEAST or of < LEAST else Cell(number)
 
 
 def results_of(mailing: Mailing) -> Results:
@@ -127,7 +127,7 @@ def _figures(mailing: Mailing, tally: Tally) -> list[Figure]:
 
 
 def _figure(title: "_StrPromise | str", number: int, of: int) -> Figure:
-    cell = told(number)
+    cell = told(number, of=of)
     return Figure(title, cell, None if cell.hidden or not of else 100 * number / of)
 
 
@@ -163,7 +163,7 @@ def lines(mailings: QuerySet[Mailing], *, by: str) -> list[Line]:
 
 def _line(mailing: Mailing, tally: Tally) -> Line:
     numbers = [number(tally) for _key, _title, number in COLUMNS] + [tally.did[key] for key, _outcome in mail_outcomes]
-    return Line(mailing.title, mailing, 1, tally.sent, list(map(told, numbers)))
+    return Line(mailing.title, mailing, 1, tally.sent, [told(number, of=tally.sent) for number in numbers])
 
 
 def _sum(name: str, members: Sequence[Line]) -> Line:

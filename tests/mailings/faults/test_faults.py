@@ -17,7 +17,7 @@ pytestmark = [
         connection.vendor != "postgresql" or not settings.REDIS_URL, reason="needs a real broker and database"
     ),
 ]
-PEOPLE = 160
+PEOPLE = 120
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_bad_day_loses_and_doubles_nothing(tmp_path, broker):
 
 @pytest.mark.parametrize("way", ["send_first", "lease"])
 def test_checker_catches_ways_that_do_not_work(tmp_path, broker, way):
-    mailing, _people = run.mailing_to(60)
+    mailing, _people = run.mailing_to(40)
     with run.bad_day(KILLS, tmp_path, broker, way=way, share=0.4) as (server, _workers):
         rows = run.to_the_end(mailing, broker, seconds=60)
 
