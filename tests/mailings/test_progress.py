@@ -1,7 +1,7 @@
 """The pages of a mailing on its way; the states always add up to the audience."""
 
 from io import StringIO
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -126,7 +126,7 @@ def test_command_prints_the_ledger(mailing):
         assert found[message.to] == [message.state, message.reason, str(message.attempts), name]
 
 
-@pytest.mark.parametrize("name", ["0", "nonsense", str(uuid4()), "9" * 40])
+@pytest.mark.parametrize("name", ["0", "nonsense", str(UUID(int=7)), "9" * 40])
 def test_command_knows_what_is_no_mailing(name):
     with pytest.raises(CommandError):
         call_command("mailing_ledger", name)
