@@ -25,6 +25,11 @@ def send():
     delivery.run(seconds=5)
 
 
+def the_mark():
+    """Tests that commit take away the row that a migration has made."""
+    return Mark.objects.get_or_create(id=1, defaults={"key": uuid4()})[0]
+
+
 def restored():
     """The database as it was before the last sending; the folder remembers better."""
     Mark.objects.update(number=0)
@@ -124,7 +129,7 @@ def test_database_whose_folder_is_gone_may_be_any_backup(settings, tmp_path):
 def test_claim_that_the_database_does_not_know_is_enough():
     """A backup that was made in the middle of a batch."""
     message = MessageFactory()
-    note = marks.folder(Mark.objects.get()).note(7)
+    note = marks.folder(the_mark()).note(7)
     note.write(message.pk, 1)
     os.close(note._file)
 
@@ -146,7 +151,7 @@ def test_folder_of_another_database_is_no_alarm():
 
 def test_message_of_a_killed_worker_is_unconfirmed_at_once():
     message = RecipientFactory(state="sending", attempts=1, claimed_at="2026-01-01T00:00Z", message_id="<a@b>")
-    folder = marks.folder(Mark.objects.get())
+    folder = marks.folder(the_mark())
     child = os.fork()
     if child == 0:
         note = folder.note(7)
@@ -185,7 +190,7 @@ def test_office_sees_what_waits_and_confirms(client):
 def test_claim_that_a_killed_worker_had_not_noted_yet_is_found_too():
     moment = {"claimed_at": "2026-01-01T00:00Z", "claimed_by": 7}
     message = RecipientFactory(state="sending", attempts=1, message_id="<a@b>", **moment)
-    os.close(marks.folder(Mark.objects.get()).note(7)._file)
+    os.close(marks.folder(the_mark()).note(7)._file)
 
     marks.compare()
 

@@ -176,7 +176,7 @@ def test_log_says_when_the_whole_of_it_was_checked(auditor, heads):
 
     check = response.context["chain"].check
     assert (check.findings, timezone.now() - check.at < timedelta(minutes=1)) == (0, True)
-    assert be_datetime(check.at) in response.content.decode()
+    assert be_datetime(check.at) in response.content.decode().replace("&nbsp;", " ").replace("\xa0", " ")
 
 
 def test_log_says_what_the_last_check_found(auditor, heads):

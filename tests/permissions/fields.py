@@ -135,7 +135,7 @@ NEVER = {
     "events.Registration": {
         *("public_id", "event", "person", "account", "state", "number", "seats", "source", "language", "code"),
         *("lapses_at", "confirmed_at", "payment", "note", "reason", "ended_at", "ended_by", "taken_over_from"),
-        "forgotten_at",
+        *("forgotten_at", "link_ends_at"),
     },
     "events.Complaint": {*_CASE, "by", "event", "objection", "note"},
     "events.DoorKeeper": {"event", "person", "until"},

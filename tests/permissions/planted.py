@@ -265,7 +265,14 @@ def _groups(planted):
     planted.fill(chapters.Decision, post=post, by=clerk, **against)
     planted.fill(chapters.PostReport, by=person, post=post, objection="other")
     planted.fill(chapters.GroupLetter, chapter=chapter, author=person, objection="")
-    planted.fill(chapters.Complaint, by=person, photo=PhotoFactory(album__chapter=chapter), why="other")
+    planted.fill(
+        chapters.Complaint,
+        by=person,
+        photo=PhotoFactory(album__chapter=chapter),
+        why="other",
+        is_guest=False,
+        guest_email="",
+    )
 
 
 def _events(planted):

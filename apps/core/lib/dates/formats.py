@@ -10,7 +10,7 @@ from .era import be_year
 from .partial import PartialDate
 
 AnyDate = date | PartialDate
-_TIGHT = re.compile(r"(?<=\d) (?!เวลา|\d|–)|(?<=[^\d,–]) (?=[\d–])")
+_TIGHT = re.compile(r"(?<=\d) (?!เวลา|\d|–)|(?<=[^\d,–])(?<!day) (?=[\d–])")  # a weekday may stand alone
 
 
 def format_long(value: AnyDate, language: str = "th") -> str:
