@@ -4,7 +4,7 @@ are kept and how long, and how they are handed over, erased and moved to another
 
 Whose data it is, is a `Subject`: this app knows neither people nor accounts as models."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -104,6 +104,7 @@ class Table:
     withheld: tuple[str, ...] = ()
     rows: "Callable[[Subject], models.QuerySet[Any]] | None" = None  # where the owner alone does not decide
     tell: Callable[[Any, Subject], Row] | None = None  # where the columns as they are would tell of others
+    parts: "Callable[[Any], Iterable[Any]] | None" = None  # of a row that holds several packed together
     moves: tuple[str, ...] = ()  # further ways to a person: who is claimed, in a claim of somebody's account
     merging: Merging | None = None
     follows: tuple[str, ...] = ()  # rows of the register with which a row goes back when a merge is undone
@@ -191,7 +192,8 @@ def export(part: Part, subject: Subject) -> Iterator[tuple[Table, list[Row]]]:
     for table in part.tables:
         pointers = [field.name for field in table.rows_of._meta.concrete_fields if field.is_relation]
         rows = table.of(subject).select_related(*pointers) if pointers else table.of(subject)
-        yield table, [table.row(row, subject) for row in rows.iterator(1000)]
+        read = rows.iterator(1000)
+        yield table, [table.row(row, subject) for row in (table.parts(read) if table.parts else read)]
 
 
 def plain(row: models.Model, name: str, subject: Subject) -> Any:

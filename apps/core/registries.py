@@ -196,6 +196,7 @@ worklists: Registry[Worklist] = Registry("worklists")
 # How an entry of the trail (by its action, else its table) is read whose values are packed into others: the values in,
 # each by itself out: table, column (table "": what it is called, in words), value.
 audit_readings: Registry[Callable[[Mapping[str, Any]], Iterable[tuple[str, str, Any]]]] = Registry("audit readings")
+audit_facts: Registry[str] = Registry("audit facts")  # table → the action by which a packed fact of it is told
 audit_verbs: Registry["_StrPromise"] = Registry("audit verbs")  # "records.add_contact" → "added a contact"
 memberships: Registry[Membership] = Registry("memberships")  # "alumni": who has a graduate's record of their own
 notices: Registry[Callable[[dict[str, Any]], NoticeText]] = Registry("notices")  # kind → its words

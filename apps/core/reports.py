@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.actions import audit
 from apps.core.fields import EncryptedTextField, PartialDateField
 from apps.core.models import AuditEntry, Tracked
+from apps.core.querysets.entries import one_by_one
 from apps.core.registries import audit_readings, audit_verbs, roles
 from apps.core.templatetags.thai import be_date, be_datetime
 
@@ -57,8 +58,8 @@ class Told:
 
 
 def tell(entries: Iterable[AuditEntry], callers: Callers | None = None) -> list[Told]:
-    """The entries in words; one query for each kind of thing that their values point at."""
-    entries = list(entries)
+    """The entries in words, packed facts one by one; one query for each kind of thing that their values point at."""
+    entries = list(one_by_one(entries))
     names = _names(entries, callers or {})
     return [_told(entry, names) for entry in entries]
 

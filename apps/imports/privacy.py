@@ -42,7 +42,7 @@ ROWS = Part(
             "imports.importrow",
             ("of", "number", "outcome", "student_id", "decided_at"),
             withheld=(
-                *("reasons", "joins", "new_key", "national_id_hash", "name_key", "values", "cells", "changes"),
+                *("reasons", "joins", "national_id_hash", "name_key", "values", "cells", "changes"),
                 *("decision", "decided_by"),
             ),
             rows=rows_of,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from apps.core.registries import (
     JobRunner,
     NoticeText,
+    audit_facts,
     audit_verbs,
     job_runners,
     notices,
@@ -17,7 +18,7 @@ from apps.core.registries import (
     suspects,
 )
 from apps.imports import rules
-from apps.imports.actions import checking, corrections, files, running, telling, undoing
+from apps.imports.actions import checking, corrections, files, running, telling, undoing, writing
 from apps.imports.reports import suspects as waiting
 
 VERBS = {
@@ -40,6 +41,8 @@ VERBS = {
 def register() -> None:
     for action, verb in VERBS.items():
         audit_verbs.add(action, verb)
+    for table, (added, _changed) in writing.ACTIONS.items():
+        audit_facts.add(table, added)
     for role, permissions in rules.PERMISSIONS.items():
         role_permissions.add(f"imports-{role}", (role, permissions))
     for kind, run in ((files.CHECK, checking.run), (files.RUN, running.run), (files.UNDO, undoing.run)):

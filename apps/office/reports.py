@@ -77,7 +77,7 @@ class PersonSheet:
 def person_sheet(person: Person, viewer: User) -> PersonSheet:
     """The sheet of a person whom the viewer may see."""
     names = list(PersonName.objects.filter(person=person).order_by("-is_current", "-valid_from", "-pk"))
-    history = list(person_history(person)[: HISTORY_SHOWN + 1])
+    told = tell(person_history(person)[: HISTORY_SHOWN + 1])
     return PersonSheet(
         name=next((name for name in names if name.is_current), None),
         former_names=[name for name in names if not name.is_current],
@@ -105,8 +105,8 @@ def person_sheet(person: Person, viewer: User) -> PersonSheet:
         family=_family(person, viewer),
         held=list(HeldChange.objects.filter(person=person, state=HeldChange.State.OPEN).order_by("created_at")),
         lists=list(SavedList.objects.seen_by(viewer).filter(members__person=person).order_by("name")),
-        history=tell(history[:HISTORY_SHOWN]),
-        has_more_history=len(history) > HISTORY_SHOWN,
+        history=told[:HISTORY_SHOWN],
+        has_more_history=len(told) > HISTORY_SHOWN,
     )
 
 

@@ -17,8 +17,8 @@ def people(count):
     DATABASE_URL, or a file in var/ on SQLite."""
     kept = connection.settings_dict["NAME"]
     name = _create(count)
+    connection.settings_dict["NAME"] = name  # first: a database in memory is not let go of
     connection.close()
-    connection.settings_dict["NAME"] = name
     cache.clear()
     try:
         _fill(count)
@@ -33,8 +33,8 @@ def emptied(name):
     """The default connection on a database of its own, made anew, without any people."""
     kept = connection.settings_dict["NAME"]
     made = _make_anew(name)
-    connection.close()
     connection.settings_dict["NAME"] = made
+    connection.close()
     cache.clear()
     try:
         call_command("migrate", verbosity=0)

@@ -25,7 +25,7 @@ def write(notes):
         (key, f"00000000-0000-4000-8000-{key:>012}", note, "1979-05", "registrar")
         for key, note in zip(keys, notes, strict=True)
     ]
-    afters = table.write(lines)
+    afters = table.write(lines).in_json()
     trail.add_rows("records.person", keys, subjects=keys, origins=[""] * len(keys), afters=afters)
     trail.flush()
 
@@ -155,3 +155,32 @@ def test_loading_finds_what_breaks_a_rule():
 def test_unknown_columns_are_refused():
     with pytest.raises(TypeError):
         bulk.Table(Person, "shoe_size")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps its words by triggers")
+@pytest.mark.django_db(transaction=True)
+def test_words_are_sorted_by_another_connection_while_rows_come():
+    person = PersonFactory()
+    SearchRow.objects.all().delete()
+    with bulk.Aside() as sorter, transaction.atomic(), bulk.loading([SearchRow], sorter):
+        SearchRow.objects.create(person=person, tier="office", text="  somchai  jaidee", sort_key="s")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('records_searchrow_text_office'::regclass)")
+        assert cursor.fetchone() == (0,)  # pages that still waited
+    assert SearchRow.objects.filter(text__contains="jaid").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_sorts_words_ends_with_what_fails():
+    def fail():
+        with bulk.Aside() as sorter, transaction.atomic(), bulk.loading([SearchRow], sorter):
+            SearchRow.objects.create(person=person, tier="office", text="  somchai", sort_key="s")
+            raise LookupError("stopped")
+
+    person = PersonFactory()
+    SearchRow.objects.all().delete()
+    with pytest.raises(LookupError, match="stopped"):
+        fail()
+
+    assert not SearchRow.objects.exists()

@@ -5,7 +5,9 @@ from django.db import connection
 
 from apps.core.actions import audit
 from apps.core.models import AuditEntry
+from apps.core.querysets.entries import one_by_one
 from apps.imports.actions import checking, files, planning, running
+from apps.imports.actions.writing import ACTIONS
 from apps.imports.models import Import
 from apps.records.actions import search
 from apps.records.models import Address, Contact, Degree, Employment, Person, PersonName, SearchRow
@@ -61,19 +63,35 @@ def test_every_fact_names_file_and_row(imported):
 
 def test_every_row_has_the_audit_entry_that_one_by_one_would_give(imported):
     new = imported(PEOPLE)
+    entries = {(each.table, each.key): each for each in one_by_one(AuditEntry.objects.filter(batch=new.batch))}
 
     for model in FACTS:
         for row in model.objects.all():
-            entry = AuditEntry.objects.get(table=audit.table_of(row), key=str(row.pk))
+            entry = entries[audit.table_of(row), str(row.pk)]
             expected = {name: value for name, value in audit.values_of(row).items() if audit.is_said(name, value)}
             for name in ("national_id", "passport_no"):  # a cipher is another each time
                 if expected.get(name):
                     expected[name] = entry.after[name]
             assert entry.after == expected
-            assert entry.values_digest == audit.digest_of_values(entry.salt, None, entry.after)
-            assert (entry.batch_id, entry.version, entry.before) == (new.batch_id, 1, None)
+            assert (entry.action, entry.batch_id, entry.version, entry.before) == (
+                ACTIONS[entry.table][0],
+                new.batch_id,
+                1,
+                None,
+            )
             assert entry.origin.startswith("graduates.csv, row ")
             assert entry.subject_id == (row.pk if model is Person else row.person_id)
+
+
+def test_each_new_person_is_one_entry_of_the_trail(imported):
+    new = imported(PEOPLE)
+
+    entries = AuditEntry.objects.filter(batch=new.batch).exclude(subject_id=None)
+    assert list(entries.order_by("pk").values_list("table", "key")) == [
+        ("records.person", str(key)) for key in Person.objects.order_by("pk").values_list("pk", flat=True)
+    ]
+    for entry in entries:
+        assert entry.values_digest == audit.digest_of_values(entry.salt, None, entry.after)
 
 
 def test_search_rows_are_those_that_a_refresh_would_write(imported):

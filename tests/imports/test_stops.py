@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 MOMENTS = [  # where a worker dies, by what it was about to call
     (bulk.Table, "write"),
     (bulk.Trail, "flush"),
-    (running, "_link"),
+    (running.Work, "flush_search"),
     (running.studying, "make"),
     (amending, "settle_first"),
     (running.telling, "tell"),

@@ -138,7 +138,7 @@ NEVER = {
         *("held", "batch", "by", "at", "reason", "undone_by", "undone_at", "purged_at"),
     },
     "imports.ImportRow": {
-        *("of", "number", "outcome", "reasons", "person", "joins", "new_key", "student_id", "national_id_hash"),
+        *("of", "number", "outcome", "reasons", "person", "joins", "student_id", "national_id_hash"),
         *("name_key", "values", "cells", "changes", "decision", "decided_by", "decided_at"),
     },
 }

@@ -34,7 +34,7 @@ BATCH = 2000  # rows
 WAITING = 20_000  # rows of people whom the registry does not know by a number: they are compared with it at once
 SECRET = ("national_id", "passport_no")
 _COLUMNS = (
-    *("of_id", "number", "outcome", "reasons", "person_id", "new_key", "joins", "student_id", "national_id_hash"),
+    *("of_id", "number", "outcome", "reasons", "person_id", "joins", "student_id", "national_id_hash"),
     *("name_key", "values", "cells", "changes"),
 )
 _REST = ("decision", "decided_by_id", "decided_at")
@@ -148,10 +148,10 @@ class _Check:
     def _line(self, planned: Planned) -> bulk.Line:
         given, outcome = planned.given, planned.outcome
         keeps_cells = outcome in {ImportRow.Outcome.REJECTED, ImportRow.Outcome.HELD}
-        new_key = self._keys.get(planned.joins or given.number)
+        person_id = planned.person_id or self._keys.get(planned.joins or given.number)
         return (
             *(str(self._of.pk), str(given.number), outcome, _json(planned.reasons)),
-            *(_text(planned.person_id), _text(new_key), _text(planned.joins)),
+            *(_text(person_id), _text(planned.joins)),
             *(given.values.get("student_id", ""), given.values.get("national_id_hash", ""), given.keys.text[:250]),
             _values_text(given.values),
             self._cells.get_prep_value(_json(given.cells)) if keeps_cells else "",
@@ -162,7 +162,7 @@ class _Check:
         reason = {"field": "", "code": skipped.why.value, "value": skipped.text[:200]}
         return (
             *(str(self._of.pk), str(skipped.number), ImportRow.Outcome.SKIPPED.value, _json([reason])),
-            *(None, None, None, "", "", "", "{}", "", "[]"),
+            *(None, None, "", "", "", "{}", "", "[]"),
         )
 
 

@@ -88,9 +88,7 @@ def _enter(given: Import, row: ImportRow, known: Known, by: User) -> int:
     work = _work(given, known, by)
     _make(given, known, studies.marks_in(studies.degree_of(row.values, known)), by, row)
     person_id = bulk.reserve(Person, 1)[0]
-    newcomers, rows = Newcomers(work), [(row.number, row.values)]
-    newcomers.enter(person_id, rows)
-    newcomers.find(person_id, rows)
+    Newcomers(work).enter(person_id, [(row.number, row.values)])
     work.flush()
     return person_id
 

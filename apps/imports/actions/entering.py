@@ -1,7 +1,7 @@
 """New people of an import: what the rows of a file say of them, put together as the lines that are written."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from apps.core.actions import bulk
 from apps.imports.actions.writing import Work, first_of
@@ -36,6 +36,17 @@ _BOOLS = {True: "true", False: "false"}
 Course = tuple[list[bulk.Value], int | None]  # the columns of a degree that was earned here, and its class
 
 
+class Told(NamedTuple):
+    """What the rows of one person say besides who they are."""
+
+    former: Columns
+    course: Course | None
+    degrees: list[Columns]  # where they are no such course
+    contacts: list[tuple[int, str, str, bool]]
+    addresses: list[tuple[int, Columns]]
+    posts: list[tuple[int, Columns]]
+
+
 class Newcomers:
     """Hands what is known of new people to the `work` that writes it. Most have one degree, and most degrees one of
     some hundred courses: such a course is put together once."""
@@ -47,51 +58,37 @@ class Newcomers:
 
     def enter(self, person_id: int, rows: Rows) -> None:
         """A new person: the first row says who they are, further ones what else they studied."""
+        course = self._course(rows[0][1]) if len(rows) == 1 else None
+        told = Told(
+            former_name_of(rows[0][1]),
+            course,
+            [] if course else self._degrees(rows),
+            _contacts(rows),
+            _addresses(rows),
+            _posts(rows),
+        )
+        self._enter(person_id, rows, told)
+        self._work.search += map(_search_line, rows_of(_found(person_id, rows, told)))
+
+    def _enter(self, person_id: int, rows: Rows, told: Told) -> None:
         number, values = rows[0]
         key, origin = str(person_id), self._work.of.origin(number)
         self._enter_person(key, values, origin)
-        self._enter_names(person_id, values, origin)
-        course = self._course(values) if len(rows) == 1 else None
-        if course:
-            self._enter_course(key, values, origin, course)
+        if told.former:
+            self._work.add(NAME, person_id, told.former | {"is_current": "false"}, origin)
+        name = (str(self._work.key(NAME)), key, origin, "true", *map(values.get, NAME_PARTS, _UNNAMED))
+        self._work.lines[NAME].append(name)
+        if told.course:
+            self._enter_course(key, values, origin, told.course)
         else:
-            self._enter_degrees(person_id, rows)
-        for row_number, kind, value, is_primary in _contacts(rows):
+            self._enter_degrees(person_id, rows, told.degrees)
+        for row_number, kind, value, is_primary in told.contacts:
             line = (str(self._work.key(CONTACT)), key, self._work.of.origin(row_number), kind, value)
             self._work.lines[CONTACT].append((*line, _BOOLS[is_primary]))
-        for row_number, address in _addresses(rows):
+        for row_number, address in told.addresses:
             self._work.add(ADDRESS, person_id, address, self._work.of.origin(row_number))
-        for row_number, post in _posts(rows):
+        for row_number, post in told.posts:
             self._work.add(POST, person_id, post, self._work.of.origin(row_number))
-
-    def find(self, person_id: int, rows: Rows) -> None:
-        """How the same person is found from now on."""
-        found = Found(person_id, has_current_name=True)
-        found.names = [Named(_ALUMNI, _parts(name)) for name in (rows[0][1], former_name_of(rows[0][1])) if name]
-        self._add_studies(rows, found)
-        for _number, kind, value, _is_primary in _contacts(rows):
-            found.has_live_contact = True
-            (found.emails if kind == "email" else found.handles if kind == "line" else found.phones).append(value)
-        for _number, address in _addresses(rows):
-            found.places.append(Place(_OFFICE, "current", address.get("province_id"), address["country_id"]))
-        for _number, post in _posts(rows):
-            words = (post.get("employer", ""), post.get("position", ""), "")
-            found.posts.insert(0, Post(_OFFICE, True, words, "", None, "TH"))
-        self._work.search += map(_search_line, rows_of(found))
-
-    def _add_studies(self, rows: Rows, found: Found) -> None:
-        course = self._course(rows[0][1]) if len(rows) == 1 else None
-        if course:
-            found.student_ids, found.cohort_id = [rows[0][1].get("student_id") or ""], course[1]
-        else:
-            degrees = self._degrees(rows)
-            first = first_of(degrees)
-            ordered = sorted(degrees, key=lambda degree: degree is not first)
-            found.student_ids = [degree.get("student_id", "") for degree in ordered]
-            if first is None:
-                return
-            found.cohort_id = first["cohort_id"]
-        found.standing.is_graduate, found.degree_audience = True, _ALUMNI
 
     def _enter_person(self, key: str, values: Columns, origin: str) -> None:
         get = values.get
@@ -110,14 +107,6 @@ class Newcomers:
             self._public_ids = iter(bulk.new_uuids(1000))
             found = next(self._public_ids)
         return found
-
-    def _enter_names(self, person_id: int, values: Columns, origin: str) -> None:
-        former = former_name_of(values)
-        if former:
-            self._work.add(NAME, person_id, former | {"is_current": "false"}, origin)
-        key = str(self._work.key(NAME))
-        line = (key, str(person_id), origin, "true", *map(values.get, NAME_PARTS, _UNNAMED))
-        self._work.lines[NAME].append(line)
 
     def _course(self, values: Columns) -> Course | None:
         """None where the row says something else than that a degree was earned."""
@@ -140,13 +129,41 @@ class Newcomers:
     def _degrees(self, rows: Rows) -> list[Columns]:
         return [resolved(degree_of(values, self._known), self._known) for _number, values in rows]
 
-    def _enter_degrees(self, person_id: int, rows: Rows) -> None:
-        degrees = self._degrees(rows)
+    def _enter_degrees(self, person_id: int, rows: Rows, degrees: list[Columns]) -> None:
         first = first_of(degrees)
         for (number, _values), degree in zip(rows, degrees, strict=True):
             self._work.add(
                 DEGREE, person_id, degree | {"is_first": _BOOLS[degree is first]}, self._work.of.origin(number)
             )
+
+
+def _found(person_id: int, rows: Rows, told: Told) -> Found:
+    """How they are found from now on."""
+    found = Found(person_id, has_current_name=True)
+    found.names = [Named(_ALUMNI, _parts(name)) for name in (rows[0][1], told.former) if name]
+    _add_studies(rows, told, found)
+    for _number, kind, value, _is_primary in told.contacts:
+        found.has_live_contact = True
+        (found.emails if kind == "email" else found.handles if kind == "line" else found.phones).append(value)
+    for _number, address in told.addresses:
+        found.places.append(Place(_OFFICE, "current", address.get("province_id"), address["country_id"]))
+    for _number, post in told.posts:
+        words = (post.get("employer", ""), post.get("position", ""), "")
+        found.posts.insert(0, Post(_OFFICE, True, words, "", None, "TH"))
+    return found
+
+
+def _add_studies(rows: Rows, told: Told, found: Found) -> None:
+    if told.course:
+        found.student_ids, found.cohort_id = [rows[0][1].get("student_id") or ""], told.course[1]
+    else:
+        first = first_of(told.degrees)
+        ordered = sorted(told.degrees, key=lambda degree: degree is not first)
+        found.student_ids = [degree.get("student_id", "") for degree in ordered]
+        if first is None:
+            return
+        found.cohort_id = first["cohort_id"]
+    found.standing.is_graduate, found.degree_audience = True, _ALUMNI
 
 
 def _contacts(rows: Rows) -> list[tuple[int, str, str, bool]]:

@@ -30,7 +30,7 @@ def forget(given: Import) -> int:
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         ImportRow.objects.filter(pk__in=keys[start : start + CHUNK]).update(
-            values={}, cells="", changes=[], name_key="", national_id_hash="", new_key=None
+            values={}, cells="", changes=[], name_key="", national_id_hash=""
         )
     if name := given.file.name:
         given.file.storage.delete(name)

@@ -24,7 +24,7 @@ from apps.imports.actions.files import RUN, State
 from apps.imports.actions.writing import Work
 from apps.imports.models import Import, ImportRow
 from apps.imports.querysets.reference import Known, reference_now
-from apps.records.models import Person, SearchRow
+from apps.records.models import Person
 from apps.records.querysets import counts
 
 CHUNK = 2000
@@ -65,7 +65,7 @@ def summary(given: Import) -> str:
 def _apply(given: Import, known: Known, job: Job, progress: Progress) -> None:
     at = timezone.now()
     try:
-        with jobs.apart(progress) as step, bulk.Aside() as aside, transaction.atomic():
+        with jobs.apart(progress) as step, bulk.Aside() as aside, bulk.Aside() as sorter, transaction.atomic():
             _lock()
             batch = AuditBatch.objects.create(action=RUN, by=job.by, note=given.name)
             claimed = Import.objects.filter(pk=given.pk, state=State.RUNNING, job=job)
@@ -76,7 +76,7 @@ def _apply(given: Import, known: Known, job: Job, progress: Progress) -> None:
             _note_reference(given)
             work = Work(given, known, batch=batch, by=job.by, at=at, aside=aside)
             amending.amend(given, known, work, _watched(amending.planned_changes(given), step), at=at)
-            _enter_all(given, work, step)
+            _enter_all(given, work, sorter, step)
             step(0)
     except IntegrityError as error:
         raise jobs.Failed(
@@ -99,17 +99,10 @@ def _note_reference(given: Import) -> None:
     Import.objects.filter(pk=given.pk).update(seen=seen)
 
 
-def _enter_all(given: Import, work: Work, step: Step) -> None:
-    """New people, some thousands at a time: the database takes them while the next ones are made ready. What they are
-    found by goes first: its indexes of words take longest, and the database is at them while the rest is put together.
-    SQLite does one thing at a time, and nobody is pointed at before they are there: it would look for who does."""
-    with _tables_for(given, work) as tables, bulk.Pipe() as pipe:
+def _enter_all(given: Import, work: Work, sorter: bulk.Aside, step: Step) -> None:
+    """New people, some thousands at a time: the database takes them while the next ones are made ready."""
+    with _tables_for(given, work, sorter), bulk.Pipe() as pipe:
         work.pipe, newcomers = pipe, Newcomers(work)
-        if connection.vendor == "postgresql":
-            _link(given, pipe)
-            _find(given, work, newcomers, step)
-            for statement in tables.indexes(SearchRow):
-                pipe.execute(statement)
         for chunk in _new_people(given, work):
             work.stock_up(_KEYS)
             for person_id, rows in chunk:
@@ -117,20 +110,7 @@ def _enter_all(given: Import, work: Work, step: Step) -> None:
             work.flush()
             pipe.send()
             step(len(chunk))
-        if connection.vendor != "postgresql":
-            _link(given, pipe)
-            _find(given, work, newcomers, step)
         pipe.wait()
-
-
-def _find(given: Import, work: Work, newcomers: Newcomers, step: Step) -> None:
-    for chunk in _new_people(given, work):
-        for person_id, rows in chunk:
-            newcomers.find(person_id, rows)
-        work.flush()
-        if work.pipe is not None:
-            work.pipe.send()
-        step(0)
 
 
 def _new_people(given: Import, work: Work) -> Iterator[list[tuple[int, list[Numbered]]]]:
@@ -144,16 +124,16 @@ def _new_people(given: Import, work: Work) -> Iterator[list[tuple[int, list[Numb
 
 
 def _read(rows: QuerySet[ImportRow]) -> list[tuple[int, int, dict[str, Any]]]:
-    return [(number, key or 0, values) for number, key, values in rows.values_list("number", "new_key", "values")]
+    return [(number, key or 0, values) for number, key, values in rows.values_list("number", "person_id", "values")]
 
 
-def _tables_for(given: Import, work: Work) -> AbstractContextManager[bulk.Loading]:
+def _tables_for(given: Import, work: Work, sorter: bulk.Aside) -> AbstractContextManager[None]:
     """A first load that is larger than the registry: indexes and foreign keys are made once, when all rows are there.
     That keeps everybody else out of these tables for some seconds, which a later import never does."""
     number = given.counts.get(Outcome.CREATED, 0)
     is_first_load = number >= FIRST_LOAD and number > Person.objects.count()
     is_worth_it = is_first_load and connection.vendor == "postgresql"
-    return bulk.loading(work.tables) if is_worth_it else nullcontext(bulk.Loading({}))
+    return bulk.loading(work.tables, sorter) if is_worth_it else nullcontext()
 
 
 def _further_rows(given: Import) -> dict[int, list[Numbered]]:
@@ -176,13 +156,3 @@ def _lock() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('imports.run'))")
-
-
-def _link(given: Import, pipe: bulk.Pipe) -> None:
-    """The rows that bring somebody in point at them; whether these are there is asked at the commit."""
-    table = connection.ops.quote_name(ImportRow._meta.db_table)
-    pipe.execute(
-        f"UPDATE {table} SET person_id = new_key WHERE of_id = %s AND new_key IS NOT NULL "  # noqa: S608 - a name of our own
-        "AND outcome IN (%s, %s)",
-        (given.pk, Outcome.CREATED.value, Outcome.UPDATED.value),
-    )

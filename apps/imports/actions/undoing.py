@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from apps.core.actions import audit, bulk, jobs
 from apps.core.actions.jobs import Progress, Result
 from apps.core.models import AuditBatch, AuditEntry, Job
+from apps.core.querysets.entries import unpacked
 from apps.duplicates.actions import merging, scanning
 from apps.imports.actions import leaving, telling
 from apps.imports.actions.files import UNDO, State
@@ -143,7 +144,7 @@ class _Undo:
         scanning.forget(going)
         merging.forget_undone(going)
         self._trail.flush()
-        self._step(len(entries))
+        self._step(len({entry["id"] for entry in entries}))
 
     def _facts(self, entries: Any) -> None:
         """Changes one by one, the newest first."""
@@ -154,12 +155,12 @@ class _Undo:
         whole = [entry for entry in self._read(entries) if (entry["table"], entry["key"]) not in left]
         self._restore(whole)
         self._trail.flush()
-        self._step(len(whole))
+        self._step(len({entry["id"] for entry in whole}))
 
     def _read(self, entries: Any) -> list[Entry]:
         names = ("id", "table", "key", "version", "subject_id", "before", "after", "origin")
         found = entries.exclude(table__startswith="imports.").exclude(table="core.job")
-        return list(found.order_by("-pk").values(*names))
+        return [one for entry in found.order_by("-pk").values(*names) for one in _one_by_one(entry)]
 
     def _newest(self, entries: Any) -> list[Entry]:
         """The newest entry of each row, with the version that the row has `now` (None: it is gone)."""
@@ -230,6 +231,14 @@ class _Undo:
             before=audit.canonical(before),
             after=audit.canonical(after),
         )
+
+
+def _one_by_one(entry: Entry) -> Iterator[Entry]:
+    """The entry, and one of each fact that it holds packed: what came last first."""
+    own, facts = unpacked(entry["after"]) if entry["before"] is None else (entry["after"], [])
+    for table, key, values in reversed(facts):
+        yield entry | {"table": table, "key": key, "after": values}
+    yield entry | {"after": own}
 
 
 def _turns_on(values: dict[str, Any]) -> bool:

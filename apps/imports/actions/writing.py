@@ -1,9 +1,10 @@
 """The rows of an import on their way into the registry: new ones (`entering` says what of a new person is known) and
 changes to those that are there, each with its entry in the audit trail, which names the file and the row."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
+from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from django.db import models
 
 from apps.core.actions import audit, bulk
 from apps.core.models import AuditBatch, AuditEntry
+from apps.core.querysets.entries import PACKED
 from apps.imports.lib.facts import (
     ADDRESS,
     ADDRESS_PARTS,
@@ -92,7 +94,7 @@ class Work:
         self._keys: dict[str, list[int]] = {table: [] for table in _VARYING}
         self.search: list[bulk.Line] = []
         self.pipe: bulk.Pipe | None = None
-        self._aside = aside
+        self._aside, self._at = aside, audit.plain(at)
 
     def _fixed(self, table: str) -> Columns:
         return {"institution_id": self.known.institution.pk} if table == DEGREE else {}
@@ -122,27 +124,50 @@ class Work:
         )
 
     def flush(self) -> None:
-        pipe = self.pipe
-        for name, table in {PERSON: self._people, **self._facts}.items():
-            lines, self.lines[name] = self.lines[name], []
-            if lines:
-                self._log(name, lines, table.write(lines, pipe))
-        self.trail.flush(pipe)
+        people = self._take(PERSON, self._people)
+        facts = {name: rows for name, table in self._facts.items() if (rows := self._take(name, table))}
+        if people:
+            self._log_newcomers(people, facts)
+        else:
+            for name, rows in facts.items():
+                self._log(name, rows)
+        self.trail.flush(self.pipe)
         self.flush_search()
+
+    def _take(self, name: str, table: bulk.Table) -> bulk.Written | None:
+        lines, self.lines[name] = self.lines[name], []
+        return table.write(lines, self.pipe) if lines else None
 
     def flush_search(self) -> None:
         lines, self.search = self.search, []
         if lines:
             bulk.write(SearchRow, _SEARCH, lines, (), _KINDS_OF_SEARCH, pipe=self.pipe)
 
-    def _log(self, table: str, lines: Sequence[bulk.Line], afters: Sequence[str]) -> None:
-        """The entries of new rows: a fact begins with its key, its person and where it comes from."""
-        keys = [line[0] for line in lines]
-        if table == PERSON:
-            subjects, origins, self.origins = keys, self.origins, []
-        else:
-            subjects, origins = [line[1] for line in lines], [line[2] or "" for line in lines]
+    def _log(self, table: str, rows: bulk.Written) -> None:
+        """The entries of new facts: each begins with its key, its person and where it comes from."""
+        keys, subjects, origins = rows.columns[:3]
+        afters = rows.in_json()
         self.trail.add_rows(table, keys, subjects=subjects, origins=origins, afters=afters, action=ACTIONS[table][0])
+
+    def _log_newcomers(self, people: bulk.Written, facts: dict[str, bulk.Written]) -> None:
+        """One entry for each new person, with all that came with them (core.querysets.entries reads it)."""
+        keys, origins, self.origins = people.columns[0], self.origins, []
+        packed: dict[bulk.Value, list[str]] = {key: [] for key in keys}
+        whence = dict(zip(keys, origins, strict=True))
+        for table, rows in facts.items():
+            of, refs = rows.columns[1:3]
+            own = tuple(map(whence.__getitem__, of))
+            others = None if own == refs else ["" if ref == mine else ref for ref, mine in zip(refs, own, strict=True)]
+            texts = rows.in_json(person_id=None, recorded_at=None, source=None, source_ref=others)
+            for person, key, text in zip(of, rows.columns[0], texts, strict=True):
+                packed[person].append(f'["{table}",{key},{text}]')
+        shared = f'"recorded_at":"{self._at}","source":"{self.of.source.value}","source_ref":'
+        texts = [
+            f'{{"rows":[{",".join(packed[key])}],"shared":{{"person_id":{key},{shared}{encode_basestring(origin)}}}}}'
+            for key, origin in whence.items()
+        ]
+        afters = people.in_json(**{PACKED: texts})
+        self.trail.add_rows(PERSON, keys, subjects=keys, origins=origins, afters=afters, action=ACTIONS[PERSON][0])
 
     @property
     def tables(self) -> list[type[models.Model]]:

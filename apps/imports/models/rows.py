@@ -14,9 +14,10 @@ class ImportRow(models.Model):
     """One line of a file and what becomes of it: each line has exactly one outcome.
 
     `reasons`: [{"field", "code", "value"}], put into words by the reports. `person`: whom the row was found to be
-    (updated, unchanged, often held), or whom it created once it ran. `new_key`: the key that is kept for the person
-    whom it brings in. `joins`: the line of the same file that brings in the person whose further degree this is.
-    `changes`: what it changes or adds, fact by fact: [{"table", "key" (None: added), "version", "before", "after"}].
+    (updated, unchanged, often held), or the key that is kept for whom it brings in: they are there once it ran, which
+    is why the database does not ask for them. `joins`: the line of the same file that brings in the person whose
+    further degree this is. `changes`: what it changes or adds, fact by fact: [{"table", "key" (None: added),
+    "version", "before", "after"}].
     What the row said is forgotten 30 days after the import ran."""
 
     class Outcome(models.TextChoices):
@@ -40,9 +41,14 @@ class ImportRow(models.Model):
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
     reasons = models.JSONField(_("reasons"), default=list, blank=True)
     person = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="import_rows", verbose_name=_("person")
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="import_rows",
+        verbose_name=_("person"),
+        db_constraint=False,
     )
-    new_key = models.BigIntegerField(_("number of the new record"), null=True, blank=True)
     joins = models.PositiveIntegerField(_("belongs to row"), null=True, blank=True)
     student_id = models.CharField(_("student id"), max_length=20, blank=True)
     national_id_hash = models.CharField(max_length=64, blank=True, default="", editable=False)

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.admin import ThaiDayField
 from apps.core.lib.student_ids import normalise_student_id
-from apps.core.models import Tracked
-from apps.core.registries import audit_verbs
+from apps.core.models import AuditEntry, Tracked
+from apps.core.querysets.entries import packing
+from apps.core.registries import audit_facts, audit_verbs
 from apps.records.models import Person
 
 
@@ -58,12 +59,17 @@ class AuditFilterForm(forms.Form):
         """The filter that the valid form describes."""
         chosen, wanted = self.cleaned_data, Q()
         wanted &= Q(by=chosen["who"]) if chosen["who"] else Q()
-        wanted &= Q(action=chosen["action"]) if chosen["action"] else Q()
-        wanted &= Q(table=chosen["table"]) if chosen["table"] else Q()
+        if rows := {name: chosen[name] for name in ("action", "table") if chosen[name]}:
+            is_packed = any(chosen["table"] == table or chosen["action"] == action for table, action in audit_facts)
+            wanted &= Q(**rows) | packing() if is_packed else Q(**rows)
         wanted &= Q(key=chosen["key"]) if chosen["key"] else Q()
         wanted &= Q(subject_id=chosen["person"].pk) if chosen["person"] else Q()
         wanted &= Q(at__gte=_moment(chosen["since"], time.min)) if chosen["since"] else Q()
         return wanted & (Q(at__lte=_moment(chosen["until"], time.max)) if chosen["until"] else Q())
+
+    def shows(self, entry: AuditEntry) -> bool:
+        """Whether the entry of one row is of what was asked for: it may have been packed with others of another."""
+        return all(self.cleaned_data[name] in ("", getattr(entry, name)) for name in ("action", "table"))
 
     def in_words(self) -> str:
         """What was asked for, to be written down beside a reason."""

@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Audit log"),
         "form": form,
-        "lines": querysets.lines_of(found[:PER_PAGE], request.user),
+        "lines": _lines(found[:PER_PAGE], form, request.user),
         "older": found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "filters": _without(request, "before"),
@@ -65,13 +65,17 @@ def as_csv(request: HttpRequest) -> HttpResponseBase:
         return index(request)
     if request.method == "POST" and form.is_valid():
         actions.note_audit_export(what=filters.in_words(), reason=form.cleaned_data["reason"], by=request.user)
-        return _file(_found(request, filters)[:FILE_LIMIT], request.user)
+        return _file(_found(request, filters)[:FILE_LIMIT], filters, request.user)
     context = {"title": _("Audit log as a file"), "form": form, "filters": _without(request, "before")}
     return render(request, "office/audit_csv.html", context, status=422 if form.errors else 200)
 
 
 def _found(request: HttpRequest, form: AuditFilterForm) -> QuerySet[AuditEntry]:
     return querysets.audit_entries(request.user).filter(form.as_query())
+
+
+def _lines(entries: Iterable[AuditEntry], form: AuditFilterForm, viewer: querysets.Viewer) -> list[querysets.Line]:
+    return [line for line in querysets.lines_of(entries, viewer) if form.shows(line.told.entry)]
 
 
 def _page(request: HttpRequest, form: AuditFilterForm) -> QuerySet[AuditEntry]:
@@ -93,18 +97,18 @@ def _chain() -> Chain:
     return Chain(seal, agrees, unsealed, audit_check.last(settings.AUDIT_HEAD_FILE))
 
 
-def _file(entries: QuerySet[AuditEntry], viewer: querysets.Viewer) -> StreamingHttpResponse:
+def _file(entries: QuerySet[AuditEntry], form: AuditFilterForm, viewer: querysets.Viewer) -> StreamingHttpResponse:
     header = [_("when"), _("by whom"), _("what was done"), _("kind of row"), _("number of the row"), _("person")]
     header += [_("field"), _("before"), _("after"), _("reason")]
-    lines = csv_files.lines(header, _cells(entries, viewer))
+    lines = csv_files.lines(header, _cells(entries, form, viewer))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="audit.csv"'
     return response
 
 
-def _cells(entries: QuerySet[AuditEntry], viewer: querysets.Viewer) -> Iterator[list[str]]:
+def _cells(entries: QuerySet[AuditEntry], form: AuditFilterForm, viewer: querysets.Viewer) -> Iterator[list[str]]:
     for some in _batched(entries.iterator(chunk_size=CHUNK), CHUNK):
-        for line in querysets.lines_of(some, viewer):
+        for line in _lines(some, form, viewer):
             yield from _cells_of(line)
 
 

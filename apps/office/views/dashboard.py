@@ -24,7 +24,8 @@ def show(request: HttpRequest) -> HttpResponse:
     if request.user.has_perm(rules.VIEW_REPORTS):
         context |= _figures(request)
     if request.user.has_perm(rules.VIEW_AUDIT):
-        context |= {"lines": querysets.lines_of(querysets.audit_entries(request.user)[:CHANGES_SHOWN], request.user)}
+        entries = querysets.audit_entries(request.user)[:CHANGES_SHOWN]
+        context |= {"lines": querysets.lines_of(entries, request.user)[:CHANGES_SHOWN]}
     return render(request, "office/dashboard.html", context)
 
 

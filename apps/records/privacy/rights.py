@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import Job
 from apps.core.privacy import Basis, Expiry, Part, Subject, Table
+from apps.core.querysets.entries import one_by_one
 from apps.records.actions import erasing
 from apps.records.exports.person_history import changes_of, tell_change
 from apps.records.models import Claim, Disclosure, OneTimeCode
@@ -64,6 +65,7 @@ PARTS: dict[str, Part] = {
                 withheld=("batch", "salt", "values_digest", "seal"),
                 rows=changes_of,
                 tell=tell_change,
+                parts=one_by_one,
             ),
             Table("core.auditbatch", (), owner="by", withheld=("action", "started_at", "note")),
         ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.actions import audit
 from apps.core.models import AuditEntry
+from apps.core.querysets.entries import one_by_one
 from apps.core.reports import Said, Told, tell, thing_of, verb_of
 from apps.records.actions.held import fact_of
 from apps.records.models import (
@@ -221,7 +222,7 @@ def own_events(person: Person, account: "User", *, before: int | None, size: int
 
 def tell_owner(entries: Iterable[AuditEntry]) -> list[Told]:
     """The changes in words, without what is the office's own."""
-    return tell(filter(_is_told, entries))
+    return tell(filter(_is_told, one_by_one(entries)))
 
 
 def _steps(done: dict[str, bool]) -> tuple[Step, ...]:

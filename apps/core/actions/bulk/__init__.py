@@ -8,19 +8,19 @@ texts encrypted, None. Keys are reserved beforehand, so that rows can point at e
 from .aside import Aside
 from .changes import change
 from .lines import Line, Value, write
-from .loading import Loading, loading
+from .loading import loading
 from .pipes import Pipe
-from .tables import Table, new_uuids, reserve
+from .tables import Table, Written, new_uuids, reserve
 from .trail import Trail
 
 __all__ = [
     "Aside",
     "Line",
-    "Loading",
     "Pipe",
     "Table",
     "Trail",
     "Value",
+    "Written",
     "change",
     "loading",
     "new_uuids",

@@ -57,28 +57,34 @@ class Table:
         row = model(**{name: fixed.pop(name) for name in rest if name in fixed})
         if fixed or set(columns) - set(by_name):
             raise TypeError(f"{model._meta.label} has no columns {', '.join({*fixed, *columns} - set(by_name))}")
-        self._fields = [by_name[name] for name in ("id", *columns, *rest)]
+        fields = [by_name[name] for name in ("id", *columns, *rest)]
         plain = audit.values_of(row)
         self._rest: list[Value] = [text_of(plain[name]) for name in rest]
-        self._kinds = [kind_of(field) for field in self._fields]
-        self._order = sorted(range(len(self._fields)), key=lambda index: self._fields[index].attname)
-        self._names = [str(field.column) for field in self._fields]
+        self._kinds = [kind_of(field) for field in fields]
+        self._kinds_by_name = {field.attname: kind for field, kind in zip(fields, self._kinds, strict=True)}
+        self._names = [str(field.column) for field in fields]
 
-    def write(self, lines: Sequence[Line], pipe: Pipe | None = None) -> list[str]:
-        """Writes rows, each as its key and the values of the columns in their order; answers with what the trail says
-        of each, in JSON."""
-        if not lines:
-            return []
+    def write(self, lines: Sequence[Line], pipe: Pipe | None = None) -> "Written":
+        """Writes rows, each as its key and the values of the columns in their order."""
         columns = list(zip(*lines, strict=True))
         write_columns(self.model, self._names, columns, self._rest, self._kinds, pipe=pipe)
-        return self._in_json([*folded(columns), *self._rest], len(lines))
+        said = dict(zip(self._kinds_by_name, [*folded(columns), *self._rest], strict=True))
+        return Written(columns, said, self._kinds_by_name)
 
-    def _in_json(self, columns: Sequence[Value | Column], number: int) -> list[str]:
-        """As `audit.canonical` writes what is said of new rows, from a template in which stands what the lines have in
-        common."""
-        parts, varying = [], []
-        for index in self._order:
-            name, column, raw = self._fields[index].attname, columns[index], self._kinds[index] in {"number", "bool"}
+
+class Written:
+    """Rows that were written; the trail is yet to say so."""
+
+    def __init__(self, columns: Sequence[Column], said: dict[str, Value | Column], kinds: dict[str, str]) -> None:
+        self.columns = columns  # those that vary, the key first
+        self._said, self._kinds = said, kinds
+
+    def in_json(self, **other: Value | Column) -> list[str]:
+        """What the trail says of each row, as `audit.canonical` writes it, from a template in which stands what the
+        rows have in common. `other`: columns of which it says something else, or (in JSON already) more."""
+        said, parts, varying = self._said | other, [], []
+        for name in sorted(said):
+            column, raw = said[name], self._kinds.get(name, "number") in {"number", "bool"}
             if not audit.is_said(name, column):
                 continue
             start = f'"{name}":'
@@ -90,7 +96,8 @@ class Table:
             elif column is not None:
                 parts.append("%s")
                 varying.append([f"{start}{value}," if value else "" for value in _json(column, is_raw=raw)])
-        texts = map("".join(parts).__mod__, zip(*varying, strict=True)) if varying else ["".join(parts) % ()] * number
+        template, number = "".join(parts), len(self.columns[0])
+        texts = map(template.__mod__, zip(*varying, strict=True)) if varying else [template % ()] * number
         return ["{" + text[:-1] + "}" for text in texts]
 
 
