@@ -104,7 +104,7 @@ class TestAtOnce:
     def test_one_of_two_imports_of_the_same_people_is_written(self, checked, clerk, monkeypatch):
         first, second = checked([SOMCHAI]), checked([SOMCHAI], name="again.csv")
 
-        with halted(monkeypatch, running, "_link", after=False) as there:
+        with halted(monkeypatch, running, "_enter_all", after=False) as there:
             one = worker(first, clerk)
             assert there.wait(WAIT)
             two = worker(second, clerk)
@@ -149,7 +149,7 @@ class TestAtOnce:
             finally:
                 connection.close()
 
-        with halted(monkeypatch, running, "_link", after=False) as there:
+        with halted(monkeypatch, running, "_enter_all", after=False) as there:
             thread = worker(new, clerk)
             assert there.wait(WAIT)
             editing = Thread(target=edit)
