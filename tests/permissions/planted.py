@@ -43,10 +43,11 @@ from tests.factories import (
 from .fields import SHOWN
 from .onlookers import SHARED_YEAR, shared_chapter
 
-# Texts of a closed kind, keys and codes, and what only the dead have: a word in their place would be no such thing.
+# Texts of a closed kind, keys and codes, and what only the dead or those without a record have: a word in their place
+# would be no such thing.
 NOT_A_WORD = {
     *("language", "national_id_hash", "digest", "network", "browser", "target", "text_version", "table", "key"),
-    *("moo", "postcode", "outcome", "second_evidence", "reasons", "held"),
+    *("moo", "postcode", "outcome", "second_evidence", "reasons", "held", "guest_email"),
 }
 SECTORS = dict(zip(Audience.values, ["05", "04", "02", "01"], strict=True))
 OFFERS = dict(zip(Audience.values, ["mentor", "internship", "talk", "research"], strict=True))
@@ -265,14 +266,10 @@ def _groups(planted):
     planted.fill(chapters.Decision, post=post, by=clerk, **against)
     planted.fill(chapters.PostReport, by=person, post=post, objection="other")
     planted.fill(chapters.GroupLetter, chapter=chapter, author=person, objection="")
-    planted.fill(
-        chapters.Complaint,
-        by=person,
-        photo=PhotoFactory(album__chapter=chapter),
-        why="other",
-        is_guest=False,
-        guest_email="",
-    )
+    against = {"outcome": "rejected", "objection": "other", "decided_at": timezone.now()}
+    planted.fill(chapters.Introduction, chapter=chapter, by=person, **against)
+    shown = {"photo": PhotoFactory(album__chapter=chapter), "is_guest": False, "guest_email": ""}
+    planted.fill(chapters.Complaint, by=person, why="other", **shown)
 
 
 def _events(planted):
