@@ -17,18 +17,28 @@ from django.test import Client, TransactionTestCase
 from django.utils import translation
 
 from apps.accounts.actions import roles
-from tests import schema
+from tests import schema, sharing
 from tests.append_only import append_only_lifted
 from tests.factories import StaffFactory
 
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    parser.addoption("--half", choices=sharing.HALVES, help="only these of the tests of pages (tests/sharing.py)")
+
+
+def pytest_collection_modifyitems(config, items):
     """What never asks for a database says nothing about one."""
     for item in items:
         if item.get_closest_marker("django_db") is None and DATABASE.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.anywhere)
+        if sharing.goes_through_pages(item):
+            item.add_marker(pytest.mark.pages)
+    if half := config.getoption("half"):
+        left_out = set(sharing.of_the_other_half(items, half))
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +76,12 @@ def client_for():
         return client
 
     return make
+
+
+@pytest.fixture
+def browser_of(client_for):
+    """`browser_of(person)`: a browser in which that person is signed in."""
+    return lambda person: client_for(person.account)
 
 
 @pytest.fixture(params=["th", "en"])

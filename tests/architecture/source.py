@@ -4,7 +4,7 @@ import ast
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -35,7 +35,7 @@ class Module:
     def name(self):
         return self.path.relative_to(self.root).as_posix()
 
-    @cached_property
+    @property
     def tree(self):
         return ast.parse(self.path.read_text(encoding="utf-8"))
 
@@ -68,9 +68,18 @@ class Module:
 
 def modules(root=ROOT, *, migrations=False):
     """Every Python file of every app."""
-    files = sorted((root / "apps").rglob("*.py"))
-    found = [Module(root, path) for path in files if "__pycache__" not in path.parts]
+    found = _ours() if root == ROOT else _found(root)
     return [module for module in found if migrations or module.room != "migrations"]
+
+
+@cache
+def _ours():
+    """Each rule asks for the imports of the same files."""
+    return _found(ROOT)
+
+
+def _found(root):
+    return [Module(root, path) for path in sorted((root / "apps").rglob("*.py")) if "__pycache__" not in path.parts]
 
 
 def layers(root=ROOT):

@@ -2,7 +2,6 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from tests.factories import AlumnusFactory, ChapterFactory, MembershipFactory, SeatFactory, TermFactory
@@ -12,18 +11,6 @@ from tests.factories import AlumnusFactory, ChapterFactory, MembershipFactory, S
 def days():
     """`days(3)`: the day three days from today."""
     return lambda number: timezone.localdate() + timedelta(days=number)
-
-
-@pytest.fixture
-def browser_of():
-    """`browser_of(person)`: a browser in which they are signed in."""
-
-    def make(person):
-        client = Client()
-        client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return make
 
 
 @pytest.fixture

@@ -115,10 +115,9 @@ def surprises(client, user, world, found, expect=expected):
             yield address.name, happened
 
 
-# Every page's queries run on both databases by whoever may open most of them; that the others are refused is no matter
-# of the database.
-ON_BOTH = {"staff: administrator", "alumnus", "staff of this campus"}
-EVERYBODY = [who if who in ON_BOTH else pytest.param(who, marks=pytest.mark.anywhere) for who in PEOPLE]
+# Every page's queries run on both databases by whoever may open most of them.
+OPEN_MOST = {"staff: administrator", "alumnus", "staff of this campus"}
+EVERYBODY = [pytest.param(who, marks=pytest.mark.both) if who in OPEN_MOST else who for who in PEOPLE]
 
 
 def named():

@@ -69,6 +69,7 @@ def gaps(surface, onlooker, planted):
             yield token.label
 
 
+@pytest.mark.pages
 @pytest.mark.parametrize("who", READERS)
 @pytest.mark.parametrize("place", SURFACES)
 def test_nothing_hidden_is_shown_and_nothing_open_is_missing(world, place, who):

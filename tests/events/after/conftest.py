@@ -5,7 +5,6 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from apps.events.actions.door import scanning
@@ -19,18 +18,6 @@ from tests.factories import (
     RegistrationFactory,
     TermFactory,
 )
-
-
-@pytest.fixture
-def browser_of():
-    """`browser_of(person)`: a browser in which they are signed in."""
-
-    def make(person):
-        client = Client()
-        client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return make
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from tests.factories import (
@@ -14,18 +13,6 @@ from tests.factories import (
     RegistrationFactory,
     TermFactory,
 )
-
-
-@pytest.fixture
-def browser_of():
-    """`browser_of(person)`: a browser in which they are signed in."""
-
-    def make(person):
-        client = Client()
-        client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return make
 
 
 @pytest.fixture

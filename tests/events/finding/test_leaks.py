@@ -30,7 +30,7 @@ from tests.factories import (
     UserFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 MEETING = "https://meet.example.org/secret-room"
 AUDIENCES = ("public", "alumni", "chapter", "cohort", "faculty")
 HIDDEN = ("draft", "waiting", "refused")

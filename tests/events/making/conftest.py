@@ -1,7 +1,6 @@
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,18 +14,6 @@ FORMS = {
     "questions-INITIAL_FORMS": "0",
 }
 NEXT_YEAR = timezone.localdate().year + 544  # B.E.
-
-
-@pytest.fixture
-def browser_of():
-    """`browser_of(person)`: a browser in which they are signed in."""
-
-    def make(person):
-        client = Client()
-        client.force_login(person.account, backend=BACKEND)
-        return client
-
-    return make
 
 
 @pytest.fixture
