@@ -254,7 +254,7 @@ def _payments(planted):
 
 def _groups(planted):
     """What a group and the office know of a member. All of the planted are in one group, whose roll is a surface."""
-    person, clerk, today = planted.person, StaffFactory(role="records"), timezone.localdate()
+    person, clerk, now, today = planted.person, StaffFactory(role="records"), timezone.now(), timezone.localdate()
     chapter = shared_chapter()
     planted.fill(chapters.Membership, chapter=chapter, person=person, state="member", since=today, link=None)
     planted.fill(chapters.Due, chapter=chapter, person=person, amount=1, paid_on=today, noted_by=clerk)
@@ -266,7 +266,7 @@ def _groups(planted):
     planted.fill(chapters.Decision, post=post, by=clerk, **against)
     planted.fill(chapters.PostReport, by=person, post=post, objection="other")
     planted.fill(chapters.GroupLetter, chapter=chapter, author=person, objection="")
-    against = {"outcome": "rejected", "objection": "other", "decided_at": timezone.now()}
+    against = {"outcome": "rejected", "objection": "other", "decided_at": now, "declared_at": now}
     planted.fill(chapters.Introduction, chapter=chapter, by=person, **against)
     shown = {"photo": PhotoFactory(album__chapter=chapter), "is_guest": False, "guest_email": ""}
     planted.fill(chapters.Complaint, by=person, why="other", **shown)
