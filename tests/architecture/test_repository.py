@@ -1,8 +1,10 @@
 """The repository itself: what the README promises, what the locks hold, and that production runs what CI tests."""
 
+import ast
 import re
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,30 @@ def test_development_lock_holds_the_runtime_lock():
     runtime, dev = locked("requirements/runtime.txt"), locked("requirements/dev.txt")
 
     assert {name: dev.get(name) for name in runtime} == runtime
+
+
+def test_whatever_the_portal_imports_is_in_the_runtime_lock():
+    """What only the linters or the tests bring would be missing where the portal runs."""
+    kept, packages = {_plain(name) for name in locked("requirements/runtime.txt")}, packages_distributions()
+    files = [*(ROOT / "apps").rglob("*.py"), *(ROOT / "alumni_portal").rglob("*.py"), ROOT / "bin/run.py"]
+    imported = {name for file in files for name in _imported(ast.parse(file.read_text(encoding="utf-8")))}
+    foreign = imported - set(sys.stdlib_module_names) - {"apps", "alumni_portal"}
+
+    assert {"django", "markdown_it"} <= foreign
+    assert [name for name in sorted(foreign) if kept.isdisjoint(map(_plain, packages.get(name, [])))] == []
+
+
+def _imported(tree):
+    """The outermost package of each absolute import."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def _plain(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 @pytest.mark.parametrize("lock", LOCKS)
