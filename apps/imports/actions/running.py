@@ -4,12 +4,15 @@ Whatever has changed since the check is looked at first: rows whose people were 
 are planned anew and must come out the same. A worker that dies leaves the registry as it was; one that dies after the
 commit leaves an import that is done, and the job that is taken up again sees that."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +25,6 @@ from apps.imports.actions.entering import Newcomers
 from apps.imports.actions.files import RUN, State
 from apps.imports.actions.writing import Work
 from apps.imports.models import Import, ImportRow
-from apps.imports.querysets import RowQuerySet
 from apps.imports.querysets.reference import Known, reference_now
 from apps.records.models import Person
 from apps.records.querysets import counts
@@ -124,11 +126,13 @@ def _new_people(given: Import, work: Work) -> Iterator[list[tuple[int, list[Numb
         chunk = following()
 
 
-def _read(rows: RowQuerySet, last: int, work: Work) -> list[tuple[int, int, dict[str, Any]]]:
+def _read(rows: QuerySet[ImportRow], last: int, work: Work) -> list[tuple[int, int, dict[str, Any]]]:
     """The rows after the `last` one, and the keys that they will need."""
     work.stock_up(_KEYS)
-    found = rows.filter(number__gt=last)[:CHUNK].with_values("number", "person_id")
-    return [(number, key or 0, values) for number, key, values in found]
+    texts = rows.filter(number__gt=last).annotate(text=Cast("values", TextField()))
+    found = list(texts.values_list("number", "person_id", "text")[:CHUNK])
+    said = json.loads(f"[{','.join([text for _number, _key, text in found])}]")  # all at once: twice as fast
+    return [(number, key or 0, values) for (number, key, _text), values in zip(found, said, strict=True)]
 
 
 def _tables_for(given: Import, work: Work, sorter: bulk.Aside) -> AbstractContextManager[None]:

@@ -39,7 +39,7 @@ class Said:
         several: set[int] = set()
         for start in range(0, len(wanted), CHUNK):
             rows = self._last.rows.filter(person__in=wanted[start : start + CHUNK])
-            for person_id, outcome, values in rows.with_values("person_id", "outcome"):
+            for person_id, outcome, values in rows.values_list("person_id", "outcome", "values"):
                 if person_id in found or outcome not in {"created", "updated", "unchanged"}:
                     several.add(person_id)
                 found[person_id] = in_clear(values)
