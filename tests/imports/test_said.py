@@ -3,10 +3,10 @@
 import pytest
 
 from apps.core.actions import rows
-from apps.imports.actions import meeting
+from apps.imports.actions import deciding, meeting, verifying
 from apps.records.models import Contact, Degree, Faculty, Person
 
-from .conftest import PEOPLE, outcomes
+from .conftest import PEOPLE, outcomes, run
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +54,22 @@ def test_other_reference_data_make_every_row_new(imported, checked, looked_at):
     checked(PEOPLE)
 
     assert looked_at == set(Person.objects.values_list("pk", flat=True))
+
+
+def test_run_plans_nobody_anew_for_what_an_earlier_import_wrote(imported, checked, clerk, monkeypatch):
+    imported(PEOPLE)
+    new = checked([PEOPLE[0] | {"gpa": "3.75"}, *PEOPLE[1:]])
+    monkeypatch.setattr(verifying, "Planner", None)
+
+    assert run(new, clerk).state == "done"
+
+
+def test_run_plans_anew_whom_a_decision_on_an_earlier_import_changed(imported, checked, clerk):
+    imported([PEOPLE[0]])
+    held = imported([PEOPLE[0] | {"first_th": "สมศักดิ์", "last_th": "มั่นคง", "email": "new@example.org"}])
+    new = checked([PEOPLE[0] | {"email": "new@example.org"}])
+    assert (outcomes(held), outcomes(new)) == (["held"], ["updated"])
+
+    deciding.decide(held.rows.get(), "same", by=clerk)
+
+    assert run(new, clerk).state == "failed"

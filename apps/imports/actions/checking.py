@@ -24,6 +24,7 @@ from apps.imports.actions import telling
 from apps.imports.actions.files import CHECK, State, loaded
 from apps.imports.actions.meeting import Given
 from apps.imports.actions.planning import Planned, Planner
+from apps.imports.actions.verifying import done_before
 from apps.imports.lib import files as reader
 from apps.imports.lib.rows import Row, Skipped, Warned
 from apps.imports.models import Import, ImportRow
@@ -65,6 +66,7 @@ class _Check:
     def __init__(self, given: Import, aside: bulk.Aside) -> None:
         self._of, self._aside = given, aside
         self._begun = timezone.now()
+        self._done = done_before(self._begun)
         self._known = reference_now()
         self._planner = Planner(given, self._known)
         self._sealed: dict[str, Any] = {name: Person._meta.get_field(name) for name in SECRET}
@@ -117,6 +119,7 @@ class _Check:
         seen = self._of.seen | {
             "reference": self._known.fingerprint,
             "begun": self._begun.isoformat(),
+            "done": self._done,
             "marks": list(self._planner.marks),
             "warnings": self._warnings,
             "skipped": dict(self._skipped),

@@ -104,7 +104,6 @@ def _enter_all(given: Import, work: Work, sorter: bulk.Aside, step: Step) -> Non
     with _tables_for(given, work, sorter), bulk.Pipe() as pipe:
         work.pipe, newcomers = pipe, Newcomers(work)
         for chunk in _new_people(given, work):
-            work.stock_up(_KEYS)
             for person_id, rows in chunk:
                 newcomers.enter(person_id, rows)
             work.flush()
@@ -114,17 +113,22 @@ def _enter_all(given: Import, work: Work, sorter: bulk.Aside, step: Step) -> Non
 
 
 def _new_people(given: Import, work: Work) -> Iterator[list[tuple[int, list[Numbered]]]]:
-    """Keys of new people, each with the rows that say something of them."""
+    """Keys of new people, each with the rows that say something of them. While some are worked at, the next ones are
+    read."""
     further = work.ask(partial(_further_rows, given))
     rows = ImportRow.objects.filter(of=given, outcome=Outcome.CREATED).order_by("number")
-    last = 0
-    while chunk := work.ask(partial(_read, rows.filter(number__gt=last)[:CHUNK])):
+    chunk = work.ask(partial(_read, rows, 0, work))
+    while chunk:
+        following = work.ahead(partial(_read, rows, chunk[-1][0], work))
         yield [(key, [(number, values), *further.get(number, ())]) for number, key, values in chunk]
-        last = chunk[-1][0]
+        chunk = following()
 
 
-def _read(rows: QuerySet[ImportRow]) -> list[tuple[int, int, dict[str, Any]]]:
-    return [(number, key or 0, values) for number, key, values in rows.values_list("number", "person_id", "values")]
+def _read(rows: QuerySet[ImportRow], last: int, work: Work) -> list[tuple[int, int, dict[str, Any]]]:
+    """The rows after the `last` one, and the keys that they will need."""
+    work.stock_up(_KEYS)
+    found = rows.filter(number__gt=last).values_list("number", "person_id", "values")[:CHUNK]
+    return [(number, key or 0, values) for number, key, values in found]
 
 
 def _tables_for(given: Import, work: Work, sorter: bulk.Aside) -> AbstractContextManager[None]:

@@ -20,7 +20,7 @@ Outcome = ImportRow.Outcome
 def verify(given: Import, known: Known) -> None:
     """Plans those rows anew that somebody's change since the check may concern. Raises Changed where one of them
     would not end as the check said."""
-    people = _changed_since(datetime.fromisoformat(given.seen["begun"]) - MARGIN)
+    people = _changed_since(datetime.fromisoformat(given.seen["begun"]) - MARGIN, given.seen.get("done", []))
     if not people:
         return
     rows = _concerned(given, people)
@@ -34,8 +34,19 @@ def verify(given: Import, known: Known) -> None:
         raise Changed(wrong)
 
 
-def _changed_since(moment: datetime) -> set[int]:
+def done_before(begun: datetime) -> list[tuple[int, str]]:
+    """Batch and moment of the imports that are done as a check begins: it sees all that they wrote at that moment,
+    and of what came later with their batches (decisions on held rows) it may not."""
+    done = Import.objects.filter(state=Import.State.DONE, ran_at__gte=begun - MARGIN, batch__isnull=False)
+    return [
+        (batch_id or 0, ran_at.isoformat()) for batch_id, ran_at in done.values_list("batch_id", "ran_at") if ran_at
+    ]
+
+
+def _changed_since(moment: datetime, done: list[tuple[int, str]]) -> set[int]:
     entries = AuditEntry.objects.filter(at__gte=moment, subject_id__isnull=False, table__startswith="records.")
+    for batch_id, ran_at in done:
+        entries = entries.exclude(batch=batch_id, at=datetime.fromisoformat(ran_at))
     return {key for key in entries.values_list("subject_id", flat=True).distinct() if key is not None}
 
 

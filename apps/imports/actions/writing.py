@@ -1,6 +1,7 @@
 """The rows of an import on their way into the registry: new ones (`entering` says what of a new person is known) and
 changes to those that are there, each with its entry in the audit trail, which names the file and the row."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
@@ -91,7 +92,7 @@ class Work:
         self.lines: dict[str, list[bulk.Line]] = {table: [] for table in TABLES}
         self.origins: list[str] = []  # of the people
         self.trail = bulk.Trail(action="imports.run", by=by, at=at, batch=batch)
-        self._keys: dict[str, list[int]] = {table: [] for table in _VARYING}
+        self._keys: dict[str, deque[int]] = {table: deque() for table in _VARYING}
         self.search: list[bulk.Line] = []
         self.pipe: bulk.Pipe | None = None
         self._aside, self._at = aside, audit.plain(at)
@@ -176,22 +177,29 @@ class Work:
 
     def key(self, table: str) -> int:
         if not self._keys[table]:
-            self._reserve(table, _BLOCK)
-        return self._keys[table].pop()
+            self.ask(partial(self._reserve, table, _BLOCK))
+        return self._keys[table].popleft()
 
     def stock_up(self, number: int) -> None:
-        """Has at least so many keys for each table."""
+        """Has at least so many keys for each table. To be asked: another thread may take some meanwhile."""
         for table, keys in self._keys.items():
             if len(keys) < number:
                 self._reserve(table, 2 * number - len(keys))
 
     def _reserve(self, table: str, number: int) -> None:
-        self._keys[table][:0] = reversed(self.ask(partial(bulk.reserve, TABLES[table], number)))
+        self._keys[table].extend(bulk.reserve(TABLES[table], number))
 
     def ask(self, question: Callable[[], T]) -> T:
         """By the other connection, if there is one; else while nothing is on its way through the pipe."""
+        return self.ahead(question)()
+
+    def ahead(self, question: Callable[[], T]) -> Callable[[], T]:
+        """As `ask`, but one goes on and has the answer by a call."""
         if self._aside is not None and not self._aside.is_own:
-            return self._aside.ask(question)
+            return self._aside.ahead(question)
+        return partial(self._ask_here, question)
+
+    def _ask_here(self, question: Callable[[], T]) -> T:
         if self.pipe is not None:
             self.pipe.wait()
         return question()

@@ -20,11 +20,14 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it writes to its pipe alone
     resource.setrlimit(resource.RLIMIT_AS, (request["memory"], request["memory"]))
     resource.setrlimit(resource.RLIMIT_CPU, (request["seconds"], request["seconds"] + 5))
-    from .refused import Refused  # noqa: PLC0415 # what is heavy is loaded within the limits
+    from apps.core.lib.garbage import seldom_collected  # noqa: PLC0415 # what is heavy is loaded within the limits
+
+    from .refused import Refused  # noqa: PLC0415
 
     try:
-        for frame in _answer(request):
-            send(out, frame)
+        with seldom_collected():
+            for frame in _answer(request):
+                send(out, frame)
     except Refused as refused:
         send(out, ("refused", refused.code, refused.params))
     except (MemoryError, RecursionError):

@@ -1,6 +1,7 @@
 """What the cells of a column look like, whatever stands over it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
@@ -88,9 +89,12 @@ def shares(samples: list[str], lookup: Lookup | None) -> dict[str, float]:
             "province": lambda text: bool(lookup.province(text)),
             "programme": lambda text: bool(lookup.programme(text)),
         }
-    found = {kind: sum(map(test, cells)) / len(cells) for kind, test in tests.items()}
+    counted = Counter(cells)  # many columns say the same again and again
+    found = {
+        kind: sum(count for cell, count in counted.items() if test(cell)) / len(cells) for kind, test in tests.items()
+    }
     found["sequence"] = _sequence(cells)
-    found["distinct"] = len(set(cells)) / len(cells)
+    found["distinct"] = len(counted) / len(cells)
     return found
 
 

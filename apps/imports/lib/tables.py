@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,8 @@ def _of_text(path: Path) -> Table:
     if encoding == "utf-32":
         raise Refused("unknown_encoding")
     delimiter = texts.delimiter_of(path, encoding)
-    table = Table("csv", {"": 0}, lambda _: texts.records(path, encoding, delimiter), encoding, delimiter)
+    records = partial(texts.records, path, encoding, delimiter, has_plain_lines=texts.has_plain_lines(path, encoding))
+    table = Table("csv", {"": 0}, lambda _: records(), encoding, delimiter)
     if is_cut:
         table.warnings.append(Warned("cut_off"))
     if encoding == "cp1252":

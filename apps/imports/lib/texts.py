@@ -138,15 +138,15 @@ class _Lines:
         self._again.extend(reversed(lines))
 
 
-def records(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
+def records(path: Path, encoding: str, delimiter: str, *, has_plain_lines: bool) -> Iterator[list[str]]:
     """The rows of the table. A quotation mark that opens a cell and is not closed would swallow the rows below it:
     where that has happened it is taken for a letter, and the rows below are rows again. Raises Refused."""
     csv.field_size_limit(LONGEST_CELL)
-    rows = _of_lines if _has_plain_lines(path, encoding) else _guarded
+    rows = _of_lines if has_plain_lines else _guarded
     yield from rows(path, encoding, delimiter)
 
 
-def _has_plain_lines(path: Path, encoding: str) -> bool:
+def has_plain_lines(path: Path, encoding: str) -> bool:
     """Is every record a line of its own? So it is where nobody has used a quotation mark."""
     with opened(path, encoding) as file:
         return all('"' not in line and len(line) < LONGEST_CELL for line in _lines_of(file))

@@ -35,6 +35,10 @@ class Aside:
     def ask(self, question: Callable[[], T]) -> T:
         return question() if self._pool is None else self._pool.submit(question).result()
 
+    def ahead(self, question: Callable[[], T]) -> Callable[[], T]:
+        """Asks and goes on: the answer is had by a call. The caller's own connection is asked at that call."""
+        return question if self._pool is None else self._pool.submit(question).result
+
     def do(self, piece: Callable[[], None]) -> None:
         """Begins with a piece of writing, a transaction of its own, when the one before it is done; if that could not
         be written, it is told now, or when one waits."""

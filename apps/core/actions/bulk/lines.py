@@ -1,6 +1,6 @@
 """Lines of a table on their way into the database: COPY on PostgreSQL, executemany on SQLite."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -43,7 +43,8 @@ def write_columns(
     quoted = ", ".join(map(connection.ops.quote_name, names))
     table = connection.ops.quote_name(model._meta.db_table)
     if connection.vendor == "postgresql":
-        data = _for_copy(columns, rest).encode()
+        nullable = frozenset([field.column for field in model._meta.concrete_fields if field.null])
+        data = _for_copy(names, columns, rest, nullable).encode()
         statement = f"COPY {table} ({quoted}) FROM STDIN"
         if pipe is not None:
             pipe.take(statement, data)
@@ -60,21 +61,27 @@ def write_columns(
 
 
 def folded(columns: Sequence[Column]) -> list[Value | Column]:
-    """Columns that say the same in every line as that one value: most of what a file says of a study is such."""
-    return [column[0] if column.count(column[0]) == len(column) else column for column in columns]
+    """Columns that say the same in every line as that one value: most of what a file says of a study is such. Where
+    the last line says something else, the others are not asked."""
+    return [
+        column[0] if column[0] == column[-1] and column.count(column[0]) == len(column) else column
+        for column in columns
+    ]
 
 
-def _for_copy(columns: Sequence[Column], rest: Sequence[Value]) -> str:
+def _for_copy(
+    names: Sequence[str], columns: Sequence[Column], rest: Sequence[Value], nullable: Collection[str | None]
+) -> str:
     """The lines as COPY takes them, from a template in which stands what they have in common. Signs that mean
     something to COPY are rare: where the whole has no more of them than we have put there, no value is looked at by
     itself."""
     number = len(columns[0])
     parts, varying, empty = [], [], 0
-    for column in folded(columns):
+    for name, column in zip(names, folded(columns), strict=False):
         if column is None or isinstance(column, str):
             parts.append(_escaped(column).replace("%", "%%"))
             continue
-        nulls = column.count(None)
+        nulls = column.count(None) if name in nullable else 0
         empty += nulls
         parts.append("%s")
         varying.append(_with_nulls(column) if nulls else column)

@@ -1,5 +1,6 @@
 """Statements on their way into PostgreSQL while the caller prepares the next ones."""
 
+import sys
 import tempfile
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,6 +12,7 @@ from django.db import connection
 Params = tuple[Any, ...] | None
 _IN_MEMORY = 1 << 25  # bytes that may wait; what is more waits in files
 _PIECE = 1 << 26
+_TURN = 0.0005  # seconds that one thread works while another waits for its turn; Python's own 0.005 are often too many
 
 
 class Pipe:
@@ -23,11 +25,15 @@ class Pipe:
         self._taken: list[tuple[str, IO[bytes] | Params]] = []
         self._size = 0  # bytes that were taken and stay in memory
         self._sent: deque[tuple[Future[None], int]] = deque()
+        self._turn = sys.getswitchinterval()
 
     def __enter__(self) -> Self:
+        """The thread that sends waits for its turn after each answer of the database, which is idle meanwhile."""
+        sys.setswitchinterval(_TURN)
         return self
 
     def __exit__(self, *error: object) -> None:
+        sys.setswitchinterval(self._turn)
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -1,7 +1,7 @@
 """New rows of one model, with keys of their own."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -82,25 +82,23 @@ class Written:
     def in_json(self, **other: Value | Column) -> list[str]:
         """What the trail says of each row, as `audit.canonical` writes it, from a template in which stands what the
         rows have in common. `other`: columns of which it says something else, or (in JSON already) more."""
-        said, parts, varying = self._said | other, [], []
+        said, parts = self._said | other, []
+        varying: list[Iterable[Value]] = []
         for name in sorted(said):
             column, raw = said[name], self._kinds.get(name, "number") in {"number", "bool"}
             if not audit.is_said(name, column):
                 continue
             start = f'"{name}":'
             if isinstance(column, str):
-                parts.append(start + _json([column], is_raw=raw)[0].replace("%", "%%") + ",")
-            elif column is not None and None not in column and "" not in column:
+                parts.append(start + (column if raw else encode_basestring(column)).replace("%", "%%") + ",")
+            elif column is not None and all(column):
                 parts.append(start + "%s,")
-                varying.append(_json(column, is_raw=raw))
+                varying.append(column if raw else map(encode_basestring, filter(None, column)))
             elif column is not None:
                 parts.append("%s")
-                varying.append([f"{start}{value}," if value else "" for value in _json(column, is_raw=raw)])
+                varying.append(
+                    [f"{start}{value if raw else encode_basestring(value)}," if value else "" for value in column]
+                )
         template, number = "".join(parts), len(self.columns[0])
         texts = map(template.__mod__, zip(*varying, strict=True)) if varying else [template % ()] * number
         return ["{" + text[:-1] + "}" for text in texts]
-
-
-def _json(values: Column, *, is_raw: bool) -> list[str]:
-    """Each value in JSON; nothing for one that is not said."""
-    return ["" if not value else value if is_raw else encode_basestring(value) for value in values]

@@ -16,6 +16,7 @@ LATIN_LETTERS = str.maketrans(
 _JOINING = re.compile("[.\\-'’‘`´‐‑‒–—―·ฯๆ]")
 _PARTING = re.compile(r"[^\w ก-ฺเ-๎]|_")
 _PARTICLE = re.compile(r"(?:^|(?<= ))(ณ|แซ) (?=[ก-ฮเ-ไ])")
+_BARE = re.compile("(?:[เแโใไ]?[ก-ฮ][ัิีึืุู]?[ะา]?)+")  # as it stands: most names are one such word
 _THAI_WORD = re.compile("[ก-ฮะ-ฺเ-ๅ็-๎]+")  # without ฯ and ๆ
 _NOT_THAI = re.compile(r"[^฀-๿]+")
 
@@ -26,8 +27,10 @@ def fold(text: str) -> str:
     space; ณ and แซ่ joined to their word. Idempotent, linear, takes any str."""
     if text.isascii() and text.isalnum():
         return text.lower()
+    if _BARE.fullmatch(text):
+        return text
     text = normalise(text)
-    if _THAI_WORD.fullmatch(text):  # most names are one such word, which nothing but its marks can change
+    if _THAI_WORD.fullmatch(text):  # nothing but its marks can change such a word
         return normalise(text.translate(_THAI)) if _THAI_TOUCHED.search(text) else text
     if not text.isascii():
         text = normalise(_NOT_THAI.sub(lambda found: plain_latin(found[0]), text))
