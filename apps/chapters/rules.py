@@ -120,6 +120,14 @@ def is_own(by: User, *people: Person | None) -> bool:
     return any(person is not None and person.account_id == by.pk for person in people)
 
 
+def leads(by: User, chapter: Chapter | None) -> bool:
+    """Does this member of staff hold a post in the group today? Somebody else decides then what it may publish."""
+    if chapter is None:
+        return False
+    running = OfficerTerm.objects.of(chapter).running(timezone.localdate())
+    return running.filter(person__account=by).exists()
+
+
 def powers_of(terms: Iterable[OfficerTerm]) -> frozenset[Power]:
     """What these posts permit together."""
     return frozenset().union(*(POWERS[term.seat.position.role] for term in terms))

@@ -23,6 +23,7 @@ from apps.core.registries import (
     group_figures,
     group_parts,
     job_runners,
+    judged_things,
     me_panels,
     merge_refusals,
     notices,
@@ -39,6 +40,7 @@ from apps.events.actions.door import keepers
 from apps.events.models import CoHost, Event, Registration, Submission
 from apps.events.querysets import groups, reporting
 from apps.events.querysets.office import waiting_for_office
+from apps.events.querysets.trust import judged_events
 from apps.events.reports import history, panels, tickets
 
 VERBS = {
@@ -141,6 +143,7 @@ def register() -> None:
     for action, verb in {**VERBS, **MAKING_VERBS}.items():
         audit_verbs.add(action, verb)
     audiences.register()
+    judged_things.add("events", judged_events)
     notices.add(telling.DECIDED, _decided)
     notices.add(telling.HOST_ASKED, _host_asked)
     notices.add(telling.HOST_ANSWERED, _host_answered)

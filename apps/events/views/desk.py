@@ -146,7 +146,7 @@ def _page(request: SignedInRequest, event: Event, standing: Standing, form: Send
         "submissions": reports.submissions_of(event),
         "co_hosts": reports.co_hosts_of(event),
         "later": list(series.following(event)[:60]),
-        "goes_out": publishing.is_trusted(event, by=request.user),
+        "goes_out": publishing.goes_out_by_itself(event.chapter, by=request.user),
         "hold": hold_on(timezone.localdate()),
         "is_sendable": event.state in publishing.SENDABLE,
         "url": page_url(event),

@@ -80,7 +80,7 @@ def complaint(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def decide() -> None:
         outcome = Complaint.Outcome(form.cleaned_data["outcome"])
-        complaints.decide(found, outcome, remark=form.cleaned_data["remark"], by=request.user)
+        complaints.decide_for_office(found, outcome, remark=form.cleaned_data["remark"], by=request.user)
 
     if done(request, form, decide):
         return redirect("office:group_posts")
