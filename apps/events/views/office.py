@@ -80,7 +80,7 @@ def show(request: SignedInRequest, slug: str) -> HttpResponse:
     author = next((each.by for each in submissions if each.by), None)
     context = {
         "event": event,
-        "form": None if is_own and not form.errors else form,
+        "form": None if is_own and (form is None or not form.errors) else form,
         "is_own": is_own and form is not None,
         "figures": reports.figures_of(event),
         "submissions": submissions,
