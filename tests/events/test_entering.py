@@ -117,7 +117,7 @@ def test_what_costs_is_asked_for(event, friend, enter):
     enter(friend, ticket=ticket.pk)
 
     made = Registration.objects.get(person=friend)
-    assert (made.state, made.payment.satang) == ("paying", 50_000)
+    assert (made.state, made.payment.amount_satang) == ("paying", 50_000)
 
 
 def test_whoever_cannot_pay_here_pays_at_the_door(event, leader):
