@@ -11,7 +11,7 @@ from apps.chapters import rules
 from apps.chapters.actions import impartial, telling
 from apps.chapters.actions.refusals import AlreadyDecided, NoAppeal, TooManyReports
 from apps.chapters.models import Decision, Hold, Post, PostReport
-from apps.core.actions import rows
+from apps.core.actions import rows, turns
 from apps.directory.actions import cases
 from apps.directory.actions.refusals import AlreadyDecided as CaseDecided
 from apps.records.models import Person
@@ -91,6 +91,16 @@ def report(post: Post, person: Person, *, objection: str, note: str, by: User) -
         raise TooManyReports
     row = PostReport(by=person, post=post, objection=objection, note=note)
     return rows.create(row, by=by, action="chapters.report_post")
+
+
+@transaction.atomic
+def report_as_guest(post: Post, *, objection: str, note: str) -> PostReport | None:
+    """The same by somebody whom nobody knows. None where a guest has said it already and waits for the office."""
+    turns.take(f"chapters.report_post:{post.pk}")
+    if PostReport.objects.filter(post=post, objection=objection, by=None, outcome="").exists():
+        return None
+    row = PostReport(post=post, objection=objection, note=note)
+    return rows.create(row, by=None, action="chapters.report_post")
 
 
 @transaction.atomic

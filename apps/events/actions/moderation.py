@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.chapters.actions import impartial
 from apps.chapters.actions.refusals import OwnMatter
 from apps.chapters.rules import DAY, REPORTS_A_DAY
-from apps.core.actions import rows
+from apps.core.actions import rows, turns
 from apps.directory.actions import cases
 from apps.directory.actions.refusals import AlreadyDecided as CaseDecided
 from apps.events.actions import telling
@@ -100,6 +100,16 @@ def complain(event: Event, person: Person, *, objection: str, note: str, by: Use
         raise TooManyComplaints
     row = Complaint(by=person, event=event, objection=objection, note=note)
     return rows.create(row, by=by, action="events.complain", subject_id=person.pk)
+
+
+@transaction.atomic
+def complain_as_guest(event: Event, *, objection: str, note: str) -> Complaint | None:
+    """The same by somebody whom nobody knows. None where a guest has said it already and waits for the office."""
+    turns.take(f"events.complain:{event.pk}")
+    if Complaint.objects.filter(event=event, objection=objection, by=None, outcome="").exists():
+        return None
+    row = Complaint(event=event, objection=objection, note=note)
+    return rows.create(row, by=None, action="events.complain", subject_id=None)
 
 
 @transaction.atomic

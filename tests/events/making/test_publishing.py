@@ -308,3 +308,15 @@ def test_old_ones_do_not_count():
         EventComplaintFactory(by=reader, created_at=timezone.now() - timedelta(days=2))
 
     assert moderation.complain(EventFactory(), reader, objection="other", note="x", by=reader.account).pk
+
+
+def test_a_guest_reports_an_event_that_everybody_sees(client):
+    event, hidden = EventFactory(), EventFactory(audience="alumni")
+    told = {"objection": "politics", "note": "หาเสียง"}
+    first, second, again = (
+        client.post(reverse("events:complain", args=[each.slug]), told) for each in (event, hidden, event)
+    )
+
+    made = Complaint.objects.get()
+    assert (first.status_code, second.status_code, again.status_code) == (302, 404, 302)
+    assert (made.event, made.by, made.note) == (event, None, "หาเสียง")
