@@ -32,6 +32,7 @@ from apps.core.registries import (
     role_permissions,
     worklists,
 )
+from apps.core.registries.groups import group_signs
 from apps.events import audiences, emails, rules
 from apps.events.actions import groups as moving
 from apps.events.actions import paying, telling
@@ -144,6 +145,7 @@ def register() -> None:
     for action, verb in {**VERBS, **MAKING_VERBS}.items():
         audit_verbs.add(action, verb)
     audiences.register()
+    group_signs.add("events", groups.newest)
     judged_things.add("events", judged_events)
     notices.add(telling.DECIDED, _decided)
     notices.add(telling.HOST_ASKED, _host_asked)

@@ -178,8 +178,7 @@ class GroupFigure:
 
 @dataclass(frozen=True)
 class Judged:
-    """What the office has decided about things that a leader sent to be published: when it let one of a group out,
-    each thing once, and when it last was against one in any group."""
+    """When the office let things of a leader in one group out, each once, and was last against one in any group."""
 
     approved: "tuple[datetime, ...]" = ()
     against: "datetime | None" = None

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from apps.events.forms.registering import ticket_words
-from apps.events.models import Attendee, Event, TicketType
+from apps.events.models import Event, TicketType
 
-NAME_LENGTH = Attendee._meta.get_field("name").max_length
+NAME_LENGTH = 150
 
 
 class EnterForm(forms.Form):
