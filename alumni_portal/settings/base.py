@@ -179,6 +179,7 @@ ACCOUNT_RATE_LIMITS = {
     "send_slip": "30/h/key,300/h/ip",
     "reply": "30/h/key,300/h/ip",
     "ask_down": "10/h/ip",
+    "report": "10/h/ip",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told to its owner by mail

@@ -63,7 +63,7 @@ def old_complaints(before: datetime) -> QuerySet[Complaint]:
 
 
 def same_complaint(one: Complaint, other: Complaint) -> bool:
-    keys = [(row.by_id, row.photo_id, row.document_id, row.why) for row in (one, other)]
+    keys = [(row.by_id, row.photo_id, row.document_id, row.chapter_id, row.why) for row in (one, other)]
     return keys[0] == keys[1]
 
 
@@ -227,7 +227,7 @@ ALBUMS = Part(
         _table(
             *("complaint", "why", "note", "outcome", "decided_at", "remark"),
             owner="by",
-            withheld=("photo", "document", "decided_by", "is_guest", "guest_email"),
+            withheld=("photo", "document", "chapter", "decided_by", "is_guest", "guest_email"),
             merging=COMPLAINTS,
         ),
     ),

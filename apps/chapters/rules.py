@@ -62,7 +62,7 @@ GAP = timedelta(days=366)  # between the last term of a place and one that leade
 WARN_BEFORE = timedelta(days=90)  # the end of a term
 REPORT_DUE = (3, 31)  # month and day of the year after
 TOLD_BEFORE = (90, 30)  # days before the end of a term its holder is told
-DORMANT_AFTER = timedelta(days=365)  # without a real contact, a post, a new member or a term that begins
+DORMANT_AFTER = timedelta(days=365)  # without a real contact, a post, an event or a new member
 LINK_DAYS = (7, 30, 90)  # how long a link for joining is good
 LINKS = 5  # good at once, for one group
 TRUSTED_AFTER = 3  # posts that the office has published: the next one goes out by itself
@@ -118,6 +118,14 @@ def standing_of(person: Person | None, chapter: Chapter, day: date | None = None
 def is_own(by: User, *people: Person | None) -> bool:
     """Is it about this member of staff's own words? Somebody else decides then."""
     return any(person is not None and person.account_id == by.pk for person in people)
+
+
+def leads(by: User, chapter: Chapter | None) -> bool:
+    """Does this member of staff hold a post in the group today? Somebody else decides then what it may publish."""
+    if chapter is None:
+        return False
+    running = OfficerTerm.objects.of(chapter).running(timezone.localdate())
+    return running.filter(person__account=by).exists()
 
 
 def powers_of(terms: Iterable[OfficerTerm]) -> frozenset[Power]:

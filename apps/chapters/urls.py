@@ -31,6 +31,7 @@ public_urls = [
     path("chapters/", public.index, name="index"),
     path("chapters/map/", public.province_map, name="map"),
     path("chapters/<slug:slug>/", public.show, name="show"),
+    path("chapters/<slug:slug>/report/", complaints.of_page, name="report_page"),
     path("chapters/<slug:slug>/news/", news.index, name="news"),
     path("chapters/<slug:slug>/news/<int:pk>/", news.show, name="post"),
     path("chapters/<slug:slug>/news/<int:pk>/<slug:size>.webp", news.picture, name="post_picture"),

@@ -23,6 +23,7 @@ from apps.core.registries import (
     group_figures,
     group_parts,
     job_runners,
+    judged_things,
     me_panels,
     merge_refusals,
     notices,
@@ -31,6 +32,7 @@ from apps.core.registries import (
     role_permissions,
     worklists,
 )
+from apps.core.registries.groups import group_signs
 from apps.events import audiences, emails, rules
 from apps.events.actions import groups as moving
 from apps.events.actions import paying, telling
@@ -39,6 +41,7 @@ from apps.events.actions.door import keepers
 from apps.events.models import CoHost, Event, Registration, Submission
 from apps.events.querysets import groups, reporting
 from apps.events.querysets.office import waiting_for_office
+from apps.events.querysets.trust import judged_events
 from apps.events.reports import history, panels, tickets
 
 VERBS = {
@@ -54,6 +57,7 @@ VERBS = {
     "events.read_report": gettext_lazy("noted that the report of an event was read"),
     "events.check_in": gettext_lazy("let somebody in at an event"),
     "events.undo_check_in": gettext_lazy("took back that somebody was let in"),
+    "events.enter": gettext_lazy("registered somebody for an event who had asked for it"),
     "events.walk_in": gettext_lazy("let somebody in who had not registered"),
     "events.let_in_beyond": gettext_lazy("let in more people than there were seats"),
     "events.hold": gettext_lazy("began to register for an event"),
@@ -141,6 +145,8 @@ def register() -> None:
     for action, verb in {**VERBS, **MAKING_VERBS}.items():
         audit_verbs.add(action, verb)
     audiences.register()
+    group_signs.add("events", groups.newest)
+    judged_things.add("events", judged_events)
     notices.add(telling.DECIDED, _decided)
     notices.add(telling.HOST_ASKED, _host_asked)
     notices.add(telling.HOST_ANSWERED, _host_answered)

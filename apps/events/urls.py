@@ -9,6 +9,7 @@ from apps.events.views import (
     desk,
     devices,
     door,
+    entering,
     feedback,
     history,
     hosts,
@@ -41,6 +42,7 @@ registering_urls: list[URLPattern] = [
     path("events/<slug:slug>/register/mine/pass-on/", tickets.pass_on, name="pass_on"),
     path("events/<slug:slug>/register/take/<str:token>/", tickets.take_over, name="take_over"),
     path("events/<slug:slug>/desk/invite/", inviting.invite, name="desk_invite"),
+    path("events/<slug:slug>/desk/register/", entering.enter, name="desk_enter"),
     path("events/<slug:slug>/desk/requests/", requests.index, name="requests"),
     path("events/<slug:slug>/desk/requests/<int:pk>/", requests.answer, name="request"),
 ]

@@ -298,3 +298,18 @@ def test_request_that_a_colleague_answered_says_so(group, browser_of):
 
     row.refresh_from_db()
     assert (row.state, len(list(told.context["messages"]))) == ("refused", 1)
+
+
+def test_members_leave_with_one_tap_and_leaders_read_first_what_ends(group, browser_of):
+    at = reverse("chapters:leave", args=[group.chapter.slug])
+    browser_of(group.member).post(at)
+
+    leader = browser_of(group.leader)
+    asked = leader.post(at)
+    kept = Membership.objects.open_between(group.chapter, group.leader)
+    leader.post(at, {"sure": "1"})
+
+    assert Membership.objects.open_between(group.chapter, group.member) is None
+    assert (asked.templates[0].name, kept.state) == ("chapters/leave.html", "member")
+    assert Membership.objects.open_between(group.chapter, group.leader) is None
+    assert leader.post(at).status_code == 302  # pressed twice

@@ -49,6 +49,7 @@ STAYS = {
     "liaison": "who looked after it then; that ends",
     "servedprovince": "the group that stays serves them, too",
     "groupmerge": "says so itself",
+    "complaint": "is about the page of the group that goes",
     "introduction": "is of the group that goes; what waits is taken back",
     "chapter": "groups below it stand below the other",
 }

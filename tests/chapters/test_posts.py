@@ -16,6 +16,7 @@ from apps.chapters.actions.refusals import (
     NoAppeal,
     NotEditable,
     NotOpen,
+    OwnGroup,
     OwnMatter,
     TooManyPinned,
     TooManyReports,
@@ -27,9 +28,11 @@ from tests.factories import (
     DecisionFactory,
     HoldFactory,
     MembershipFactory,
+    PersonFactory,
     PostFactory,
     PostReportFactory,
     StaffFactory,
+    TermFactory,
     UserFactory,
 )
 
@@ -457,6 +460,17 @@ def test_staff_do_not_decide_on_what_they_wrote_themselves(group, draft):
         moderation.decide(draft, Outcome.APPROVED, by=group.leader.account)
 
     assert Post.objects.get(pk=draft.pk).state == "waiting"
+
+
+def test_staff_decide_on_nothing_of_a_group_that_they_lead(group, draft, clerk, client_for):
+    send(draft, group)
+    TermFactory(seat__position__chapter=group.chapter, person=PersonFactory(account=clerk))
+
+    page = client_for(clerk).get(reverse("office:group_post", args=[draft.pk]))
+    with pytest.raises(OwnGroup):
+        moderation.decide(draft, Outcome.APPROVED, by=clerk)
+
+    assert (page.context["is_own"], Post.objects.get(pk=draft.pk).state) == (True, "waiting")
 
 
 def test_post_whose_author_was_erased_can_still_be_taken_down(group, client_for, clerk, browser_of):

@@ -1,9 +1,12 @@
 """The link between a group and the university: requests with an owner, and how all groups are."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.chapters.actions import ties
 from apps.chapters.actions.refusals import AlreadyDecided
@@ -11,6 +14,7 @@ from apps.chapters.models import Chapter, Matter
 from apps.chapters.querysets.health import health_of
 from tests.factories import (
     ChapterFactory,
+    EventFactory,
     LiaisonFactory,
     MatterFactory,
     MembershipFactory,
@@ -111,6 +115,14 @@ def test_group_of_which_nothing_is_heard_is_dormant(days, since, is_dormant):
     chapter = ChapterFactory()
     MembershipFactory(chapter=chapter, since=days(-900))
     TalkFactory(chapter=chapter, held_on=days(since))
+
+    assert health(chapter, days).is_dormant is is_dormant
+
+
+@pytest.mark.parametrize(("begun", "is_dormant"), [(-20, False), (-400, True), (20, True)])
+def test_event_that_was_held_is_a_sign_of_life(days, begun, is_dormant):
+    chapter = MembershipFactory(since=days(-900)).chapter
+    EventFactory(chapter=chapter, starts_at=timezone.now() + timedelta(days=begun))
 
     assert health(chapter, days).is_dormant is is_dormant
 

@@ -160,6 +160,19 @@ def test_name_is_found_on_the_device(open_door, tonight):
     assert guest.name in result(door)
 
 
+def test_looking_for_the_next_one_takes_the_last_answer_away(open_door, tonight):
+    door = open_door("front")
+    first, second = tonight.people[:2]
+    type_code(door, first)
+    assert first.name in result(door)
+
+    door.page.locator("#id_q").fill(second.name)
+
+    door.page.locator("[data-found] button").wait_for()
+    assert door.page.locator("[data-result]").is_hidden()
+    assert door.page.locator("[data-doubles-box]").is_hidden()
+
+
 def test_walk_in_without_a_network_is_seated_later(open_door, tonight):
     door = open_door("front")
     door.context.set_offline(True)

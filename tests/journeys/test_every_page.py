@@ -97,7 +97,7 @@ WHO = {
     "mailings:preview": "writer of the mailing",
     "chapters:letters_choose": "keeper",
     "chapters:answer": "alumnus",
-    "chapters:leave": "alumnus",
+    "chapters:leave": "keeper",
     **dict.fromkeys(
         [f"events:{name}" for name in ("new", "mine_to_run", "desk", "change", "cancel", "hosts", "appeal")], "keeper"
     ),

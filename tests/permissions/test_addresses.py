@@ -32,7 +32,7 @@ OF_THE_ORGANISERS = (
     *("events:new", "events:desk", "events:change", "events:take_back", "events:discard", "events:cancel"),
     *("events:appeal", "events:hosts", "events:host_end", "events:request*", "events:desk_keeper*"),
     *("events:desk_message*", "events:desk_report", "events:desk_export", "events:desk_album"),
-    *("events:desk_invite", "events:desk_answers"),
+    *("events:desk_invite", "events:desk_answers", "events:desk_enter"),
 )
 OF_WHOEVER_LOOKS = ("events:desk_*", "events:door*")
 

@@ -1,11 +1,12 @@
-"""What somebody has against a photograph or a document, and what comes of it."""
+"""What somebody has against a photograph, a document or the page of a group, and what comes of it."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters import emails, rules
-from apps.chapters.actions import albums, documents, telling
+from apps.chapters.actions import albums, documents, impartial, telling
+from apps.chapters.actions.introductions import WORDS
 from apps.chapters.actions.refusals import AlreadyDecided, TooManyReports
 from apps.chapters.models import Chapter, Complaint, Document, Photo
 from apps.core.actions import audit, rows, turns
@@ -16,7 +17,7 @@ from apps.records.models import Person
 
 
 @transaction.atomic
-def complain(about: Photo | Document, person: Person, *, why: str, note: str, by: User) -> Complaint:
+def complain(about: Photo | Document | Chapter, person: Person, *, why: str, note: str, by: User) -> Complaint:
     """Whoever is in a photograph asks the leaders, anything else the office. Raises TooManyReports, and
     ValidationError for what they have asked already."""
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
@@ -24,7 +25,7 @@ def complain(about: Photo | Document, person: Person, *, why: str, note: str, by
     if Complaint.objects.filter(by=person, created_at__gt=since).count() >= rules.REPORTS_A_DAY:
         raise TooManyReports
     row = Complaint(by=person, why=why, note=note)
-    row.photo, row.document = (about, None) if isinstance(about, Photo) else (None, about)
+    setattr(row, about._meta.model_name or "", about)
     rows.create(row, by=by, action="chapters.complain")
     if row.is_for_leaders:
         telling.tell_leaders(chapter_of(row), rules.Power.PUBLISH, telling.COMPLAINT)
@@ -42,6 +43,16 @@ def ask_down(photo: Photo, *, note: str, email: str) -> Complaint | None:
     rows.create(row, by=None, action="chapters.ask_down")
     telling.tell_leaders(chapter_of(row), rules.Power.PUBLISH, telling.COMPLAINT)
     return row
+
+
+@transaction.atomic
+def report_page(chapter: Chapter, *, why: str, note: str) -> Complaint | None:
+    """A guest says what is wrong with the page of a group. None where a guest has said the same already."""
+    turns.take(f"chapters.report_page:{chapter.pk}")
+    if Complaint.objects.filter(chapter=chapter, why=why, is_guest=True, outcome="").exists():
+        return None
+    row = Complaint(chapter=chapter, why=why, note=note, is_guest=True)
+    return rows.create(row, by=None, action="chapters.complain")
 
 
 @transaction.atomic
@@ -65,8 +76,16 @@ def decide(complaint: Complaint, outcome: Complaint.Outcome, *, remark: str, by:
         telling.tell(complaint.by, telling.COMPLAINT_DECIDED, chapter, complaint=complaint.pk)
 
 
+def decide_for_office(complaint: Complaint, outcome: Complaint.Outcome, *, remark: str, by: User) -> None:
+    """As `decide`, by somebody who is no party to it. Raises OwnMatter too."""
+    impartial.check(by, chapter_of(complaint), complaint.by)
+    decide(complaint, outcome, remark=remark, by=by)
+
+
 def chapter_of(complaint: Complaint) -> Chapter:
-    """The group whose photograph or document it is."""
+    """The group whose photograph, document or page it is."""
+    if complaint.chapter is not None:
+        return complaint.chapter
     if complaint.photo is not None:
         return complaint.photo.album.chapter
     assert complaint.document is not None  # noqa: S101 - the database says so
@@ -76,5 +95,7 @@ def chapter_of(complaint: Complaint) -> Chapter:
 def _take_down(complaint: Complaint, *, by: User, reason: str) -> None:
     if complaint.photo is not None and complaint.photo.removed_at is None:
         albums.take_down(complaint.photo, by=by, reason=reason)
+    if complaint.chapter is not None:
+        rows.change(complaint.chapter, dict.fromkeys(WORDS, ""), by=by, action="chapters.remove_words", reason=reason)
     if complaint.document is not None and complaint.document.removed_at is None:
         documents.take_down(complaint.document, by=by, reason=reason)

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.chapters import rules
-from apps.chapters.actions import chapters, telling
-from apps.chapters.actions.refusals import AlreadyDecided, OwnMatter
+from apps.chapters.actions import chapters, impartial, telling
+from apps.chapters.actions.refusals import AlreadyDecided
 from apps.chapters.models import Chapter, Introduction
 from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.core.actions import rows
@@ -60,8 +59,7 @@ def decide(
 ) -> None:
     """The page says it from now on, or it does not and its author reads why. Raises OwnMatter, AlreadyDecided,
     ValidationError."""
-    if rules.is_own(by, row.by):
-        raise OwnMatter
+    impartial.check(by, row.chapter, row.by)
     against = outcome == Outcome.REJECTED
     action = "chapters.reject_introduction" if against else "chapters.publish_introduction"
     values = {"objection": objection if against else ""}

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters import emails
-from apps.chapters.actions import telling
+from apps.chapters.actions import impartial, telling
 from apps.chapters.actions.refusals import AlreadyDecided, NotOpen
 from apps.chapters.audiences import sender_key
 from apps.chapters.models import Chapter, GroupLetter, LetterRecipient, LetterStop
@@ -25,7 +25,8 @@ CHUNK = 50  # recipients in one transaction: SQLite has one writer
 
 @transaction.atomic
 def approve(letter: GroupLetter, *, by: User) -> None:
-    """The office lets it go. Raises AlreadyDecided, NotOpen."""
+    """The office lets it go. Raises OwnMatter, AlreadyDecided, NotOpen."""
+    impartial.check(by, letter.chapter, letter.author)
     if letter.state != State.WAITING:
         raise AlreadyDecided
     if not letter.chapter.is_open:
@@ -38,7 +39,8 @@ def approve(letter: GroupLetter, *, by: User) -> None:
 
 @transaction.atomic
 def reject(letter: GroupLetter, *, objection: str, remark: str, by: User) -> None:
-    """The office does not let it go; the group reads why. Raises AlreadyDecided, ValidationError."""
+    """The office does not let it go; the group reads why. Raises OwnMatter, AlreadyDecided, ValidationError."""
+    impartial.check(by, letter.chapter, letter.author)
     if letter.state != State.WAITING:
         raise AlreadyDecided
     values = {"state": State.REJECTED, "is_held": False, "objection": objection, "remark": remark}

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters import rules
-from apps.chapters.actions import telling
-from apps.chapters.actions.refusals import AlreadyDecided, NoAppeal, OwnMatter, TooManyReports
+from apps.chapters.actions import impartial, telling
+from apps.chapters.actions.refusals import AlreadyDecided, NoAppeal, TooManyReports
 from apps.chapters.models import Decision, Hold, Post, PostReport
-from apps.core.actions import rows
+from apps.core.actions import rows, turns
 from apps.directory.actions import cases
 from apps.directory.actions.refusals import AlreadyDecided as CaseDecided
 from apps.records.models import Person
@@ -35,8 +35,7 @@ def decide(
     """Publishes, rejects or takes down. Raises OwnMatter, AlreadyDecided where the post is not in that state any more,
     Stale where its words are not those that were read (its group took it back and sent others), and ValidationError
     where a decision against it says nothing."""
-    if rules.is_own(by, post.author):
-        raise OwnMatter
+    impartial.check(by, post.chapter, post.author)
     if post.state != _FROM[outcome]:
         raise AlreadyDecided
     if expected_version is not None and post.version != expected_version:
@@ -68,8 +67,7 @@ def answer_appeal(
     """Publishes the post after all, or lets the decision stand. Raises OwnMatter, AlreadyDecided, ValidationError, and
     Stale where the post says something else than was read: a group may change what was not published."""
     post = decision.post
-    if rules.is_own(by, post.author, decision.appealed_by):
-        raise OwnMatter
+    impartial.check(by, post.chapter, post.author, decision.appealed_by)
     if expected_version is not None and post.version != expected_version:
         raise rows.Stale
     if decision.appealed_at is None or Decision.objects.filter(answers=decision).exists():
@@ -96,11 +94,20 @@ def report(post: Post, person: Person, *, objection: str, note: str, by: User) -
 
 
 @transaction.atomic
+def report_as_guest(post: Post, *, objection: str, note: str) -> PostReport | None:
+    """The same by somebody whom nobody knows. None where a guest has said it already and waits for the office."""
+    turns.take(f"chapters.report_post:{post.pk}")
+    if PostReport.objects.filter(post=post, objection=objection, by=None, outcome="").exists():
+        return None
+    row = PostReport(post=post, objection=objection, note=note)
+    return rows.create(row, by=None, action="chapters.report_post")
+
+
+@transaction.atomic
 def decide_report(report: PostReport, outcome: PostReport.Outcome, *, remark: str, by: User) -> None:
     """Nothing to do, or the post is taken down for what was reported. Raises OwnMatter, AlreadyDecided,
     ValidationError."""
-    if rules.is_own(by, report.post.author, report.by):
-        raise OwnMatter
+    impartial.check(by, report.post.chapter, report.post.author, report.by)
     try:
         cases.decide(report, outcome, by=by, action="chapters.decide_report", subject_id=None, remark=remark)
     except CaseDecided as decided:

@@ -47,6 +47,12 @@ class TooManyLinks(Exception):
     )
 
 
+class OwnGroup(OwnMatter):
+    """Whoever leads a group does not decide for the office what it may publish."""
+
+    message = _("You hold a post in this group yourself. A colleague decides on it.")
+
+
 class NoFreePlace(Exception):
     """As many hold the post as it allows."""
 

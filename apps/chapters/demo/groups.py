@@ -41,6 +41,7 @@ def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> Non
     _officers([*([association] if association else []), *made])
     _leader(made, office)
     _personas(made, office)
+    telling.talk(made, office=office)
     say(str(_("Alumni groups with members, officers and requests")))
 
 
@@ -73,6 +74,7 @@ def _fill(chapter: Chapter, person_ids: Sequence[int], office: User) -> None:
     origin = {"association": "alumni", "abroad": "country"}.get(chapter.kind, chapter.kind)
     today, now = timezone.localdate(), timezone.now()
     ranks = Membership.Rank
+    quiet = 400 if chapter.kind == Chapter.Kind.ABROAD else 30  # where nothing has happened for a year
     Membership.objects.bulk_create(
         [
             Membership(
@@ -81,7 +83,7 @@ def _fill(chapter: Chapter, person_ids: Sequence[int], office: User) -> None:
                 state=Membership.State.MEMBER,
                 origin=origin,
                 rank=ranks.LIFE if place % 12 == 5 else ranks.ASSOCIATE if place % 10 == 7 else ranks.ORDINARY,
-                since=today - timedelta(days=30 + key * 37 % 2400),
+                since=today - timedelta(days=quiet + key * 37 % 2400),
                 decided_by=office,
                 decided_at=now,
             )

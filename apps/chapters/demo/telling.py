@@ -1,6 +1,7 @@
 """Letters and yearly reports of the demonstration."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import uuid4
 
 from django.utils import timezone
@@ -21,6 +22,12 @@ LETTER = (
 DRAFT = ("ชวนวิ่งเช้าวันอาทิตย์", "ใครมาได้บอกกันไว้ จะได้เตรียมน้ำพอดีคน")
 DID = "พบกันสี่ครั้ง ให้ทุนนักศึกษาสองทุน แนะแนวน้องปีสุดท้ายเดือนละครั้ง และขนหนังสือไปห้องสมุดชุมชนสามแห่ง"
 PLANS = "จะเปิดรับพี่เลี้ยงเพิ่มสิบคน และจัดงานคืนสู่เหย้าร่วมกับกลุ่มจังหวัดข้างเคียง"
+TALKS = (
+    ("meeting", "ประธานมาที่สำนักงาน คุยเรื่องทุนการศึกษาปีหน้า"),
+    ("phone", "โทรถามเรื่องรายชื่อกรรมการชุดใหม่ จะส่งให้ภายในเดือนนี้"),
+    ("visit", "ไปร่วมงานพบปะประจำปี มีคนมาราวสี่สิบคน"),
+    ("line", "ส่งกำหนดการงานคืนสู่เหย้าให้ ตอบรับจะมาเป็นกลุ่ม"),
+)
 NEEDS = "ขอห้องประชุมของวิทยาเขตปีละสองครั้ง"
 
 
@@ -42,6 +49,17 @@ def write(chapter: Chapter, leader: Person, *, by: User, others: Sequence[Chapte
     chapters.serve(chapter, list(free.order_by("code")[:1]), by=None)
     line = {"line_url": "https://line.me/R/ti/g/demonstration"}
     chapters.change(Chapter.objects.get(pk=chapter.pk), line, by=office)
+
+
+def talk(groups: Sequence[Chapter], *, office: User) -> None:
+    """When the office was last in touch with each: some lately, some long ago, and now and then with nobody."""
+    today = timezone.localdate()
+    for place, chapter in enumerate(groups):
+        if place % 6 == 4 and chapter.kind != Chapter.Kind.ABROAD:
+            continue
+        channel, summary = TALKS[place % len(TALKS)]
+        days = 430 + place if place % 6 == 2 or chapter.kind == Chapter.Kind.ABROAD else 9 + 19 * place
+        ties.note_talk(chapter, held_on=today - timedelta(days=days), channel=channel, summary=summary, by=office)
 
 
 def _letter(chapter: Chapter, subject: str, text: str, by: User) -> Mailing:

@@ -40,7 +40,7 @@ class CaptionForm(forms.Form):
 
 
 class ComplaintForm(forms.Form):
-    """What is wrong with a photograph or document."""
+    """What is wrong with a photograph, a document or a page."""
 
     why = forms.ChoiceField(label=_("what is wrong"), choices=Complaint.Why, widget=forms.RadioSelect)
     note = NormalisedCharField(label=_("in your words"), max_length=1000, required=False, multiline=True)

@@ -148,13 +148,15 @@ class Decision(Tracked):
 
 
 class PostReport(Case):
-    """Somebody asks the office to look at a post."""
+    """Somebody asks the office to look at a post; a guest too, whom nobody knows."""
 
     class Outcome(models.TextChoices):
         NOTHING = "nothing", _("Nothing to do")
         REMOVED = "removed", _("Post taken down")
 
-    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", verbose_name=_("reported by"))
+    by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("reported by")
+    )
     post = models.ForeignKey(Post, models.CASCADE, related_name="reports", verbose_name=_("post"))
     objection = models.CharField(_("what is wrong"), max_length=8, choices=Objection)
     note = models.TextField(_("in your words"), max_length=1000, blank=True)

@@ -13,4 +13,4 @@ def complaints_for_office(now: datetime) -> QuerySet[Complaint]:
     first."""
     overdue = Q(why=Complaint.Why.SHOWN, created_at__lt=now - ANSWER_WITHIN)
     found = Complaint.objects.filter(~Q(why=Complaint.Why.SHOWN) | Q(is_guest=True) | overdue, outcome="")
-    return found.select_related("photo__album__chapter", "document__chapter").order_by("created_at", "pk")
+    return found.select_related("photo__album__chapter", "document__chapter", "chapter").order_by("created_at", "pk")

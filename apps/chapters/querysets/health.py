@@ -22,6 +22,7 @@ from apps.chapters.models import (
 from apps.chapters.querysets.chapters import ChapterQuerySet
 from apps.chapters.querysets.yearly import overdue
 from apps.chapters.rules import DORMANT_AFTER, WARN_BEFORE
+from apps.core.registries.groups import group_signs
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Health:
     officers: int = 0
     head_until: date | None = None  # of whoever leads it today
     last_contact: date | None = None  # with the office, really
-    last_sign: date | None = None  # of life: that, a post, a new member, a term that began
+    last_sign: date | None = None  # of life: that, a post, an event, a new member
     matters: list[Matter] = field(default_factory=list)  # open, the oldest first
     report_is_overdue: bool = False  # of last year
     report_waits: int | None = None  # key of one that was sent and not read
@@ -120,6 +121,9 @@ def _signs(found: dict[int, Health]) -> None:
         _sign(found[key], when)
     for key, when in _newest(Post.objects.filter(**of_these).published(), "published_at"):
         _sign(found[key], when)
+    for _name, newest in group_signs:
+        for key, moment in newest(found).items():
+            _sign(found[key], _day(moment))
     for key, when in _newest(Membership.objects.held().filter(**of_these), "since"):
         _sign(found[key], when)
 

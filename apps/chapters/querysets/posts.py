@@ -1,10 +1,12 @@
 """What groups write, as those may read it who look."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+
+from apps.core.registries import Judged, judged_things
 
 if TYPE_CHECKING:
     from apps.chapters.models import Chapter, Hold, Post  # noqa: F401 - names for the type checker
@@ -36,8 +38,8 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 @dataclass(frozen=True)
 class Trust:
-    """How far the office knows a leader's posts: so many were published since the last one that was not, and so many
-    are needed until the next goes out by itself."""
+    """How far the office knows a leader's posts and events: so many were published since the last one that was not,
+    and so many are needed until the next goes out by itself."""
 
     approved: int
     needed: int
@@ -52,27 +54,40 @@ class Trust:
 
 
 def trust_of(author: "Person", chapter: "Chapter") -> Trust:
-    """Asked anew for each post. What was rejected or taken down in any group counts against
-    its author, and so does a letter or an introduction that the office did not let go."""
-    from apps.chapters.models import Decision, GroupLetter, Introduction  # noqa: PLC0415 - the models import this module
-    from apps.chapters.rules import TRUSTED_AFTER  # noqa: PLC0415
-    from apps.mailings.models import Mailing  # noqa: PLC0415
+    """Asked anew for each post and event. Both count alike. What was rejected or taken down in any group counts
+    against its author, and so does a letter or an introduction that the office did not let go."""
+    from apps.chapters.rules import TRUSTED_AFTER  # noqa: PLC0415 - the models import this module
+
+    judged = [_posts(author, chapter), *(ask(author.pk, chapter.pk) for ask in judged_things.entries())]
+    last = max((each for each in (_words_against(author), *(one.against for one in judged)) if each), default=None)
+    approved = [moment for one in judged for moment in one.approved if last is None or moment > last]
+    return Trust(len(approved), TRUSTED_AFTER)
+
+
+def _posts(author: "Person", chapter: "Chapter") -> Judged:
+    from apps.chapters.models import Decision  # noqa: PLC0415
 
     mine: models.QuerySet[Decision, Any] = Decision.objects.filter(post__author=author)
     against = mine.filter(outcome__in=Decision.AGAINST).exclude(answer__outcome=Decision.Outcome.RESTORED)
-    last = against.order_by("-at", "-pk").first()
-    approved = mine.filter(post__chapter=chapter, outcome=Decision.Outcome.APPROVED)
-    letter = GroupLetter.objects.filter(author=author, state="rejected").order_by("-decided_at").first()
-    words = Introduction.objects.filter(by=author, outcome="rejected").order_by("-decided_at").first()
+    approved = mine.filter(post__chapter=chapter, outcome=Decision.Outcome.APPROVED).order_by()
+    moments = approved.values("post").annotate(last=models.Max("at")).values_list("last", flat=True)
+    return Judged(tuple(moments), against.aggregate(last=models.Max("at"))["last"])
+
+
+def _words_against(author: "Person") -> "datetime | None":
+    """When the office last did not let a letter or an introduction go."""
+    from apps.chapters.models import GroupLetter, Introduction  # noqa: PLC0415
+    from apps.mailings.models import Mailing  # noqa: PLC0415
+
     refused = Mailing.objects.filter(
         author__person=author, state=Mailing.State.REFUSED, sender_key__startswith="chapter:"
     )
-    mailing = refused.filter(approved_at__isnull=False).order_by("-approved_at").first()
-    decided = (last.at if last else None, *(row.decided_at for row in (letter, words) if row))
-    for moment in (*decided, mailing.approved_at if mailing else None):
-        if moment is not None:
-            approved = approved.filter(at__gt=moment)
-    return Trust(approved.values("post").distinct().count(), TRUSTED_AFTER)
+    moments = (
+        GroupLetter.objects.filter(author=author, state="rejected").aggregate(last=models.Max("decided_at"))["last"],
+        Introduction.objects.filter(by=author, outcome="rejected").aggregate(last=models.Max("decided_at"))["last"],
+        refused.aggregate(last=models.Max("approved_at"))["last"],
+    )
+    return max((each for each in moments if each is not None), default=None)
 
 
 def hold_on(day: date) -> "Hold | None":

@@ -65,6 +65,7 @@ VERBS = {
     "chapters.change_document": gettext_lazy("changed what a document is called or who may read it"),
     "chapters.take_down_document": gettext_lazy("took down a document of a group"),
     "chapters.complain": gettext_lazy("said what is wrong with a photograph or document of a group"),
+    "chapters.remove_words": gettext_lazy("took down what a group says of itself"),
     "chapters.decide_complaint": gettext_lazy("answered what is wrong with a photograph or document"),
     "chapters.write_letter": gettext_lazy("wrote a letter to members"),
     "chapters.change_letter": gettext_lazy("changed a letter to members"),

@@ -1,10 +1,13 @@
-"""What somebody has against a photograph or a document: asked here, answered at the leaders' desk."""
+"""What somebody has against a photograph, a document or the page of a group: asked here, answered at the leaders' desk
+or by the office."""
 
+from typing import cast
 from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -61,6 +64,24 @@ def of_document(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     return _asked(request, chapter, standing, get_object_or_404(found, pk=pk))
 
 
+@policy.public
+def of_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is wrong with the page of a group, for the office. Guests may say it too, a few times an hour."""
+    chapter = chapter_of(slug)
+    standing, is_alumnus = reader(request, chapter)
+    if is_alumnus:
+        return _asked(cast(SignedInRequest, request), chapter, standing, chapter)
+    form = ComplaintForm(request.POST or None, of_photo=False)
+    if request.method == "POST" and form.is_valid():
+        limited: HttpResponse | None = ratelimit.consume_or_429(request, action="report")
+        if limited is not None:
+            return limited
+        complaints.report_page(chapter, **form.cleaned_data)
+        messages.success(request, _with_office())
+        return redirect("chapters:show", chapter.slug)
+    return _page(request, chapter, standing, chapter, form)
+
+
 @policy.alumni
 @led(Power.PUBLISH)
 def answer(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
@@ -81,7 +102,10 @@ def answer(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: i
     return render(request, "chapters/complaint.html", context, status=422 if form.errors else 200)
 
 
-def _asked(request: SignedInRequest, chapter: Chapter, standing: Standing, about: Photo | Document) -> HttpResponse:
+About = Photo | Document | Chapter
+
+
+def _asked(request: SignedInRequest, chapter: Chapter, standing: Standing, about: About) -> HttpResponse:
     is_photo = isinstance(about, Photo)
     form = ComplaintForm(request.POST or None, of_photo=is_photo)
     if request.method == "POST" and form.is_valid():
@@ -91,8 +115,16 @@ def _asked(request: SignedInRequest, chapter: Chapter, standing: Standing, about
             refuse(form, refusal)
         else:
             messages.success(request, _hidden() if made.is_for_leaders else _with_office())
-            return redirect("chapters:albums" if is_photo else "chapters:documents", chapter.slug)
-    context = {"chapter": chapter, "standing": standing, "about": about, "is_photo": is_photo, "form": form}
+            return redirect(_BACK[type(about)], chapter.slug)
+    return _page(request, chapter, standing, about, form)
+
+
+_BACK = {Photo: "chapters:albums", Document: "chapters:documents", Chapter: "chapters:show"}
+
+
+def _page(request: HttpRequest, chapter: Chapter, standing: Standing, about: About, form: Form) -> HttpResponse:
+    context = {"chapter": chapter, "standing": standing, "about": about, "form": form}
+    context |= {"is_photo": isinstance(about, Photo), "is_page": isinstance(about, Chapter)}
     return render(request, "chapters/complain.html", context, status=422 if form.errors else 200)
 
 

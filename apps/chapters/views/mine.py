@@ -79,12 +79,17 @@ def answer(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @policy.alumni
-@require_POST
 def leave(request: SignedInRequest, slug: str) -> HttpResponse:
-    """One tap; whoever leaves by mistake asks again."""
+    """One tap; whoever leaves by mistake asks again. Who holds a post reads first that it ends, too: only others can
+    give it back."""
     chapter, viewer = get_object_or_404(Chapter, slug=slug), own_record(request)
+    standing = rules.standing_of(viewer, chapter)
+    if standing.membership is None or not standing.is_member:  # pressed twice
+        return redirect("chapters:mine")
+    if request.method != "POST" or (standing.is_leader and "sure" not in request.POST):
+        return render(request, "chapters/leave.html", {"chapter": chapter, "standing": standing})
     try:
-        joining.leave(_between(chapter, viewer), by=request.user)
+        joining.leave(standing.membership, by=request.user)
     except TO_JOINERS as refusal:
         messages.info(request, str(refusal.message))
     else:

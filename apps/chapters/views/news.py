@@ -1,7 +1,8 @@
 """What a group has published, for those who may read it; and the button by which anybody asks the office to look."""
 
-from typing import Any
+from typing import Any, cast
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -72,16 +73,23 @@ def picture(request: HttpRequest, slug: str, pk: int, size: str) -> HttpResponse
     return sent(_post(chapter, standing, pk, is_alumnus=is_alumnus).photo, size)
 
 
-@policy.alumni
-def report(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    """Says what is wrong with a post; the group does not learn who did."""
-    chapter, viewer = chapter_of(slug), own_record(request)
-    standing = rules.standing_of(viewer, chapter)
-    post = _post(chapter, standing, pk, is_alumnus=True)
+@policy.public
+def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Says what is wrong with a post; the group does not learn who did. Guests may say it too, a few times an hour."""
+    chapter = chapter_of(slug)
+    standing, is_alumnus = reader(request, chapter)
+    post = _post(chapter, standing, pk, is_alumnus=is_alumnus)
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        limited = None if is_alumnus else ratelimit.consume_or_429(request, action="report")
+        if limited is not None:
+            return cast(HttpResponse, limited)
         try:
-            moderation.report(post, viewer, **form.cleaned_data, by=request.user)
+            if is_alumnus:
+                known = cast(SignedInRequest, request)
+                moderation.report(post, own_record(known), **form.cleaned_data, by=known.user)
+            else:
+                moderation.report_as_guest(post, **form.cleaned_data)
         except (ValidationError, TooManyReports) as refusal:
             refuse(form, refusal)
         else:

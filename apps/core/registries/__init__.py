@@ -177,6 +177,14 @@ class GroupFigure:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """When the office let things of a leader in one group out, each once, and was last against one in any group."""
+
+    approved: "tuple[datetime, ...]" = ()
+    against: "datetime | None" = None
+
+
+@dataclass(frozen=True)
 class MailWriter:
     """Somebody who writes a mailing, and in whose name: "office", or the key of a sender with what it is of after a
     colon ("chapter:12")."""
@@ -265,6 +273,8 @@ chapter_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Re
 desk_panels: Registry["Callable[[HttpRequest, Any, Any], Panel | None]"] = Registry("desk of a group")
 group_figures: Registry[GroupFigure] = Registry("figures of a group's year")
 group_parts: Registry[GroupPart] = Registry("parts of a group")  # that move when two groups become one
+# Things of an app that speak for or against a leader: keys of the person and of the group.
+judged_things: Registry["Callable[[int, int], Judged]"] = Registry("judged things of leaders")
 mail_senders: Registry[MailSender] = Registry("senders of mailings")  # "office", "chapter"
 # What keeps a mailing of this writer, to so many people, from going out by itself.
 mail_gates: Registry["Callable[[MailWriter, int], MailGate | None]"] = Registry("gates of mailings")

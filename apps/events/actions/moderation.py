@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.chapters.actions import impartial
+from apps.chapters.actions.refusals import OwnMatter
 from apps.chapters.rules import DAY, REPORTS_A_DAY
-from apps.core.actions import rows
+from apps.core.actions import rows, turns
 from apps.directory.actions import cases
 from apps.directory.actions.refusals import AlreadyDecided as CaseDecided
 from apps.events.actions import telling
@@ -44,12 +46,14 @@ def decide(
     remark: str = "",
     expected_version: int | None = None,
 ) -> Submission:
-    """Publishes, refuses, or takes off the pages. Raises Decided where the event is not in that state any more, Stale
-    where it does not say any more what was read, and ValidationError where a decision against it says nothing."""
+    """Publishes, refuses, or takes off the pages. Raises OwnMatter, Decided where the event is not in that state any
+    more, Stale where it does not say any more what was read, and ValidationError where a decision against it says
+    nothing."""
     _check_read(event, expected_version)
     last = event.submissions.exclude(outcome=Outcome.WITHDRAWN).order_by("-declared_at", "-pk").first()
     if event.state != _FROM[outcome] or last is None:
         raise Decided
+    _check_impartial(event, by, last.by)
     values = {"outcome": outcome, "objection": objection, "remark": remark, "decided_by": by}
     _move(event, _TO[outcome], by=by, action=f"events.{outcome}")
     _change(last, values | {"decided_at": timezone.now()}, by=by, action=f"events.{outcome}", reason=remark)
@@ -73,8 +77,10 @@ def appeal(submission: Submission, *, text: str, by: User) -> None:
 def answer_appeal(
     submission: Submission, *, restores: bool, remark: str, by: User, expected_version: int | None = None
 ) -> None:
-    """Publishes the event after all, or lets the decision stand. Raises Decided, Stale, ValidationError."""
+    """Publishes the event after all, or lets the decision stand. Raises OwnMatter, Decided, Stale,
+    ValidationError."""
     _check_read(submission.event, expected_version)
+    _check_impartial(submission.event, by, submission.by, submission.appealed_by)
     if submission.appealed_at is None or submission.answered_at is not None:
         raise Decided
     answer = Answer.RESTORED if restores else Answer.KEPT
@@ -97,14 +103,35 @@ def complain(event: Event, person: Person, *, objection: str, note: str, by: Use
 
 
 @transaction.atomic
+def complain_as_guest(event: Event, *, objection: str, note: str) -> Complaint | None:
+    """The same by somebody whom nobody knows. None where a guest has said it already and waits for the office."""
+    turns.take(f"events.complain:{event.pk}")
+    if Complaint.objects.filter(event=event, objection=objection, by=None, outcome="").exists():
+        return None
+    row = Complaint(event=event, objection=objection, note=note)
+    return rows.create(row, by=None, action="events.complain", subject_id=None)
+
+
+@transaction.atomic
 def decide_complaint(complaint: Complaint, outcome: Complaint.Outcome, *, remark: str, by: User) -> None:
-    """Nothing to do, or the event is taken off the pages for what was reported. Raises Decided, ValidationError."""
+    """Nothing to do, or the event is taken off the pages for what was reported. Raises OwnMatter, Decided,
+    ValidationError."""
+    _check_impartial(complaint.event, by, complaint.by.account if complaint.by else None)
     try:
         cases.decide(complaint, outcome, by=by, action="events.decide_complaint", subject_id=None, remark=remark)
     except CaseDecided as decided:
         raise Decided from decided
     if outcome == Complaint.Outcome.REMOVED and complaint.event.state == State.PUBLISHED:
         decide(complaint.event, Outcome.REMOVED, by=by, objection=complaint.objection, remark=remark)
+
+
+def _check_impartial(event: Event, by: User, *senders: User | None) -> None:
+    """Neither what they sent themselves nor an event of a group in which they hold a post, its own or as co-host."""
+    if by in senders:
+        raise OwnMatter
+    impartial.check(by, event.chapter)
+    for row in event.co_hosts.filter(state="accepted").select_related("chapter"):
+        impartial.check(by, row.chapter)
 
 
 def _check_read(event: Event, seen: int | None) -> None:

@@ -5,7 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.chapters.models import Chapter
 from apps.chapters.querysets.posts import hold_on
+from apps.chapters.rules import leads
 from apps.core.actions import rows
 from apps.events import rules
 from apps.events.models import Event, Submission
@@ -33,7 +35,7 @@ def send(event: Event, *, by: User) -> Event:
         raise NotSendable
     if event.ends_at <= timezone.now():
         raise TooLate
-    goes_out = is_trusted(event, by=by)
+    goes_out = goes_out_by_itself(event.chapter, by=by)
     outcome = Outcome.BY_ITSELF if goes_out else Outcome.WAITING
     now = timezone.now()
     row = Submission(event=event, by=by, declared_at=now, outcome=outcome, decided_at=now if goes_out else None)
@@ -62,14 +64,14 @@ def discard(event: Event, *, by: User) -> None:
     rows.remove(event, by=by, action="events.discard")
 
 
-def is_trusted(event: Event, *, by: User) -> bool:
-    """Does it go out by itself? The office's own events do; so do those of leaders whom it knows, except in a time in
-    which everything is held."""
-    if by.is_staff and by.has_perm(rules.CARE):
+def goes_out_by_itself(chapter: Chapter | None, *, by: User) -> bool:
+    """Does it go out by itself? What the office sends does, unless whoever sends it leads the group; so do events
+    of leaders whom it knows, except in a time in which everything is held."""
+    if by.is_staff and by.has_perm(rules.CARE) and not leads(by, chapter):
         return True
-    if event.chapter is None or hold_on(timezone.localdate()) is not None:
+    if chapter is None or hold_on(timezone.localdate()) is not None:
         return False
-    return trust_of(by, event.chapter).is_trusted
+    return trust_of(by, chapter).is_trusted
 
 
 def move(event: Event, state: Event.State, *, by: User, action: str) -> None:

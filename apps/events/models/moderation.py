@@ -112,13 +112,15 @@ class Submission(Tracked):
 
 
 class Complaint(Case):
-    """Somebody asks the office to look at an event."""
+    """Somebody asks the office to look at an event; a guest too, whom nobody knows."""
 
     class Outcome(models.TextChoices):
         NOTHING = "nothing", _("Nothing to do")
         REMOVED = "removed", _("Event taken off the pages")
 
-    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", verbose_name=_("reported by"))
+    by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("reported by")
+    )
     event = models.ForeignKey(Event, models.CASCADE, related_name="complaints", verbose_name=_("event"))
     objection = models.CharField(_("what is wrong"), max_length=8, choices=Objection)
     note = models.TextField(_("in your words"), max_length=1000, blank=True)

@@ -50,6 +50,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Those that are not over, the next one first."""
         return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
 
+    def soonest_first(self, now: datetime) -> Self:
+        """What is not over yet, the next one first; then what was, the latest first."""
+        ahead = models.Case(models.When(ends_at__gte=now, then="starts_at"))
+        return self.alias(ahead=ahead).order_by(models.F("ahead").asc(nulls_last=True), "-starts_at", "-pk")
+
     def with_hosts(self) -> Self:
         return self.select_related("chapter", "province", "cohort", "faculty", "payee")
 

@@ -1,46 +1,29 @@
 """How far the office knows whoever writes in a group's name: their posts and their events count together."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING
-
-from django.db.models import Q
+from django.db.models import Max
 
 from apps.accounts.models import User
-from apps.chapters.models import Decision
+from apps.chapters.models import Chapter
+from apps.chapters.querysets import posts
 from apps.chapters.querysets.posts import Trust
 from apps.chapters.rules import TRUSTED_AFTER
+from apps.core.registries import Judged
+from apps.events.models import Submission
+from apps.records import policy
 
-if TYPE_CHECKING:
-    from apps.chapters.models import Chapter
-
-
-def trust_of(author: User, chapter: "Chapter") -> Trust:
-    """Asked anew for each event. What was refused or taken down in any group, post or event, counts against its
-    author; what was published in this group since then speaks for them."""
-    from apps.events.models import Submission  # noqa: PLC0415 - the models import this package
-
-    posts = Decision.objects.filter(post__author__account=author)
-    sent = Submission.objects.filter(by=author)
-    last = max(
-        (each for each in (_last_post_against(posts), _last_event_against(sent)) if each is not None), default=None
-    )
-    since = Q(at__gt=last) if last else Q()
-    decided = Q(decided_at__gt=last) if last else Q()
-    approved_posts = posts.filter(since, post__chapter=chapter, outcome=Decision.Outcome.APPROVED)
-    approved_events = sent.filter(decided, event__chapter=chapter, outcome=Submission.Outcome.APPROVED)
-    number = approved_posts.values("post").distinct().count() + approved_events.values("event").distinct().count()
-    return Trust(number, TRUSTED_AFTER)
+Outcome = Submission.Outcome
 
 
-def _last_post_against(posts: "object") -> datetime | None:
-    found = posts.filter(outcome__in=Decision.AGAINST).exclude(answer__outcome=Decision.Outcome.RESTORED)  # type: ignore[attr-defined]
-    row = found.order_by("-at", "-pk").first()
-    return row.at if row else None
+def trust_of(author: User, chapter: Chapter) -> Trust:
+    """Asked anew for each event; nobody is trusted who has no record."""
+    person = policy.person_of(author)
+    return posts.trust_of(person, chapter) if person is not None else Trust(0, TRUSTED_AFTER)
 
 
-def _last_event_against(sent: "object") -> datetime | None:
-    from apps.events.models import Submission  # noqa: PLC0415
-
-    found = sent.filter(outcome__in=Submission.AGAINST).exclude(answer=Submission.Answer.RESTORED)  # type: ignore[attr-defined]
-    row = found.order_by("-decided_at", "-pk").first()
-    return row.decided_at if row else None
+def judged_events(person_id: int, chapter_id: int) -> Judged:
+    """Events of the group that the office let out, and when it last was against one of this leader's."""
+    sent = Submission.objects.filter(by__person=person_id)
+    against = sent.filter(outcome__in=Submission.AGAINST).exclude(answer=Submission.Answer.RESTORED)
+    approved = sent.filter(event__chapter=chapter_id, outcome=Outcome.APPROVED).order_by()
+    moments = approved.values("event").annotate(last=Max("decided_at")).values_list("last", flat=True)
+    return Judged(tuple(moments), against.aggregate(last=Max("decided_at"))["last"])

@@ -34,6 +34,9 @@ def index(request: SignedInRequest, event: Event, standing: Standing) -> HttpRes
         "only": only if only in WHICH else "",
         "total": len(lines),
         "lines": lines[:SHOWN],
+        "can_enter": event.state == Event.State.PUBLISHED
+        and event.takes_registrations
+        and event.starts_at > timezone.now(),
     }
     return render(request, "events/desk/attendance.html", context)
 

@@ -38,11 +38,12 @@ TO_ORGANISERS = (
 @policy.signed_in
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
-    """All events that I organise, and my drafts."""
-    found = Event.objects.organised_by(request.user).with_hosts().prefetch_related("tickets")
-    page = Paginator(found.order_by("-starts_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    """All events that I organise, what comes next first, then what was; and my drafts."""
+    now = timezone.now()
+    found = Event.objects.organised_by(request.user).with_hosts().prefetch_related("tickets").soonest_first(now)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     drafts = Draft.objects.filter(account=request.user).select_related("chapter").order_by("-updated_at", "-pk")
-    context = {"page": page, "events": glances(list(page), timezone.now()), "drafts": drafts}
+    context = {"page": page, "events": glances(list(page), now), "drafts": drafts}
     return render(request, "events/mine_to_run.html", context)
 
 
@@ -146,7 +147,7 @@ def _page(request: SignedInRequest, event: Event, standing: Standing, form: Send
         "submissions": reports.submissions_of(event),
         "co_hosts": reports.co_hosts_of(event),
         "later": list(series.following(event)[:60]),
-        "goes_out": publishing.is_trusted(event, by=request.user),
+        "goes_out": publishing.goes_out_by_itself(event.chapter, by=request.user),
         "hold": hold_on(timezone.localdate()),
         "is_sendable": event.state in publishing.SENDABLE,
         "url": page_url(event),

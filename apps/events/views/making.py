@@ -21,7 +21,6 @@ from apps.events.actions import drafts, pictures, publishing, series, writing
 from apps.events.forms.event import COLUMNS
 from apps.events.forms.screen import Screen, from_typed, typed, with_another_row
 from apps.events.models import Draft, Event
-from apps.events.querysets.trust import trust_of
 from apps.events.rules import Standing
 from apps.events.views.access import organised
 from apps.records import policy as visibility
@@ -191,16 +190,10 @@ def _page(
         "draft": draft,
         "last": last if event is None and not request.GET.get("copy") else None,
         "later": series.following(event).count() if event else 0,
-        "goes_out": event is None and (chapter is None or _goes_out(user, chapter)),
+        "goes_out": event is None and (chapter is None or publishing.goes_out_by_itself(chapter, by=user)),
         "hold": hold_on(timezone.localdate()),
     }
     return render(request, "events/form.html", context, status=422 if is_judged and is_wrong else 200)
-
-
-def _goes_out(user: Any, chapter: Chapter) -> bool:
-    if user.is_staff and user.has_perm(rules.CARE):
-        return True
-    return hold_on(timezone.localdate()) is None and trust_of(user, chapter).is_trusted
 
 
 def _groups(request: SignedInRequest) -> dict[str, Chapter | None]:

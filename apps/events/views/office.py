@@ -16,6 +16,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
+from apps.chapters.actions.refusals import OwnMatter
+from apps.chapters.rules import leads
 from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
@@ -69,6 +71,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 def show(request: SignedInRequest, slug: str) -> HttpResponse:
     """One event, how it stands, and the decision about it."""
     event: Event = get_object_or_404(Event.objects.with_hosts().prefetch_related("tickets", "questions"), slug=slug)
+    is_own = leads(request.user, event.chapter)
     may_decide = request.user.has_perm(MODERATE)
     form = _form(event, request) if may_decide else None
     if form is not None and _done(request, form, lambda: _decide(event, form, request), event):
@@ -77,7 +80,8 @@ def show(request: SignedInRequest, slug: str) -> HttpResponse:
     author = next((each.by for each in submissions if each.by), None)
     context = {
         "event": event,
-        "form": form,
+        "form": None if is_own and (form is None or not form.errors) else form,
+        "is_own": is_own and form is not None,
         "figures": reports.figures_of(event),
         "submissions": submissions,
         "co_hosts": reports.co_hosts_of(event),
@@ -176,7 +180,7 @@ def _done(request: SignedInRequest, form: forms.Form, decide: Callable[[], Any],
         return False
     try:
         decide()
-    except (ValidationError, moderation.Decided, rows.Stale) as error:
+    except (ValidationError, OwnMatter, moderation.Decided, rows.Stale) as error:
         refuse(form, error, row=event)
         return False
     messages.success(request, _("Decided."))

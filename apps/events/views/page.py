@@ -1,6 +1,9 @@
 """An event's own page, its picture, the picture that is drawn beside a shared link, its calendar file, and the button
 by which anybody asks the office to look at it."""
 
+from typing import cast
+
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
@@ -89,15 +92,22 @@ def share_picture(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(content, content_type=kind)
 
 
-@policy.alumni
-def complain(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Says what is wrong with an event; the organisers do not learn who did."""
-    event, viewer = event_of(request, slug), visibility.person_of(request.user)
-    assert viewer is not None  # noqa: S101 - the policy says so
+@policy.public
+def complain(request: HttpRequest, slug: str) -> HttpResponse:
+    """Says what is wrong with an event; the organisers do not learn who did. Guests may say it too, a few times an
+    hour."""
+    event, is_alumnus = event_of(request, slug), visibility.is_alumnus(request.user)
+    viewer = visibility.person_of(request.user) if is_alumnus else None
     form = ComplaintForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        limited = None if viewer else ratelimit.consume_or_429(request, action="report")
+        if limited is not None:
+            return cast(HttpResponse, limited)
         try:
-            moderation.complain(event, viewer, **form.cleaned_data, by=request.user)
+            if viewer is not None:
+                moderation.complain(event, viewer, **form.cleaned_data, by=cast(SignedInRequest, request).user)
+            else:
+                moderation.complain_as_guest(event, **form.cleaned_data)
         except (ValidationError, moderation.TooManyComplaints) as refusal:
             refuse(form, refusal)
         else:

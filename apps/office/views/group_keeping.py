@@ -74,13 +74,13 @@ def introduction(request: SignedInRequest, pk: int) -> HttpResponse:
 @policy.staff(MODERATE)
 def complaint(request: SignedInRequest, pk: int) -> HttpResponse:
     """One photograph or document: it stays or is taken down. What is asked of the leaders the office sees too."""
-    rows = Complaint.objects.select_related("photo__album__chapter", "document__chapter", "by__account")
+    rows = Complaint.objects.select_related("photo__album__chapter", "document__chapter", "chapter", "by__account")
     found = get_object_or_404(rows, pk=pk)
     form = office_forms.ComplaintForm(request.POST or None)
 
     def decide() -> None:
         outcome = Complaint.Outcome(form.cleaned_data["outcome"])
-        complaints.decide(found, outcome, remark=form.cleaned_data["remark"], by=request.user)
+        complaints.decide_for_office(found, outcome, remark=form.cleaned_data["remark"], by=request.user)
 
     if done(request, form, decide):
         return redirect("office:group_posts")

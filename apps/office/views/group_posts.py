@@ -20,7 +20,7 @@ from apps.chapters.actions.refusals import AlreadyDecided, OwnMatter
 from apps.chapters.models import Decision, GroupLetter, Hold, Introduction, Post, PostReport
 from apps.chapters.querysets.complaints import complaints_for_office
 from apps.chapters.querysets.posts import hold_on, trust_of
-from apps.chapters.rules import MODERATE
+from apps.chapters.rules import MODERATE, leads
 from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
@@ -73,6 +73,7 @@ def post(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "case": found,
         "form": form,
+        "is_own": leads(request.user, found.chapter) and not form.errors,
         "is_open": found.state in {Post.State.WAITING, Post.State.PUBLISHED},
         "author": names_of({found.author_id}, request.user).get(str(found.author_id), ""),
         "trust": trust_of(found.author, found.chapter) if found.author else None,

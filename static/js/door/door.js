@@ -267,6 +267,7 @@ function recent() {
 }
 
 function look(text) {
+    part("result").hidden = true; // it is about whoever came before
     const fits = codes.found((list?.people ?? []).filter(({ name }) => name), text, 12);
     people(fits);
     return fits.length;
@@ -361,6 +362,7 @@ async function begin() {
     listen();
     for (const each of root.querySelectorAll("[data-ready]")) each.hidden = false;
     for (const each of root.querySelectorAll("[data-plain]")) each.remove(); // the forms' own answers
+    part("doubles-box").hidden = !part("doubles").children.length;
     if (navigator.onLine) await load();
     await flush();
     await stand(state);

@@ -245,3 +245,15 @@ def test_more_seats_are_offered_to_the_queue_at_once(take):
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state) == ("offered", "waiting")
+
+
+def test_what_comes_next_stands_first_among_ones_own(group):
+    now = timezone.now()
+    days = {"later": 30, "next": 3, "last week": -7, "last year": -400}
+    for title, number in days.items():
+        begins = now + timedelta(days=number)
+        EventFactory(chapter=group.chapter, title_th=title, starts_at=begins, ends_at=begins + timedelta(hours=2))
+
+    shown = group.client.get(reverse("events:mine_to_run")).context["events"]
+
+    assert [each.event.title_th for each in shown] == ["next", "later", "last week", "last year"]

@@ -8,17 +8,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import Notice
+from apps.chapters.actions.refusals import OwnGroup
+from apps.chapters.querysets import posts
 from apps.events.actions import moderation, publishing, writing
 from apps.events.models import Complaint, Event, Submission
 from apps.events.querysets.trust import trust_of
 from tests.factories import (
     AlumnusFactory,
+    CoHostFactory,
     DecisionFactory,
     EventComplaintFactory,
     EventFactory,
     HoldFactory,
+    PersonFactory,
     StaffFactory,
     SubmissionFactory,
+    TermFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +54,54 @@ def test_posts_and_events_count_together_for_trust(group, office):
     event = publishing.send(EventFactory(chapter=group.chapter, state="draft"), by=group.account)
     moderation.decide(event, Outcome.APPROVED, by=office)
     assert trust_of(group.account, group.chapter).is_trusted
+
+
+def test_events_that_the_office_let_out_speak_for_the_posts_too(group, office):
+    for _turn in range(3):
+        event = publishing.send(EventFactory(chapter=group.chapter, state="draft"), by=group.account)
+        moderation.decide(event, Outcome.APPROVED, by=office)
+    assert posts.trust_of(group.leader, group.chapter).is_trusted
+
+    moderation.decide(event, Outcome.REMOVED, by=office, **AGAINST)
+    assert posts.trust_of(group.leader, group.chapter).approved == 0
+
+
+@pytest.fixture
+def clerk_who_leads(group):
+    """A member of the office who holds a post in the group too."""
+    clerk = StaffFactory(role="events")
+    TermFactory(seat__position__chapter=group.chapter, person=PersonFactory(account=clerk))
+    return clerk
+
+
+def test_staff_decide_on_no_event_of_a_group_that_they_lead(waiting, clerk_who_leads, client_for):
+    page = client_for(clerk_who_leads).get(reverse("events:office_event", args=[waiting.slug]))
+    assert (page.context["form"], page.context["is_own"]) == (None, True)
+    answer = client_for(clerk_who_leads).post(
+        reverse("events:office_event", args=[waiting.slug]), {"outcome": "approved", "version": waiting.version}
+    )
+    waiting.refresh_from_db()
+    assert (answer.status_code, waiting.state) == (422, "waiting")
+
+    complaint = EventComplaintFactory(event=waiting)
+    with pytest.raises(OwnGroup):
+        moderation.decide_complaint(complaint, Complaint.Outcome.NOTHING, remark="x", by=clerk_who_leads)
+
+
+def test_staff_answer_no_appeal_of_an_event_that_they_help_to_hold(waiting, office, clerk_who_leads):
+    decided = moderation.decide(waiting, Outcome.REFUSED, by=office, **AGAINST)
+    moderation.appeal(decided, text="ไม่ใช่", by=waiting.submissions.get().by)
+    theirs = clerk_who_leads.person.officer_terms.get().seat.position.chapter
+    Event.objects.filter(pk=waiting.pk).update(chapter=None)
+    CoHostFactory(event=waiting, chapter=theirs, state="accepted")
+    decided.refresh_from_db()
+
+    with pytest.raises(OwnGroup):
+        moderation.answer_appeal(decided, restores=True, remark="x", by=clerk_who_leads)
+
+
+def test_an_own_event_does_not_go_out_by_the_office_s_right(draft, clerk_who_leads):
+    assert publishing.send(draft, by=clerk_who_leads).state == "waiting"
 
 
 def test_what_was_refused_anywhere_begins_the_count_anew(trusted, waiting, office):
@@ -255,3 +308,15 @@ def test_old_ones_do_not_count():
         EventComplaintFactory(by=reader, created_at=timezone.now() - timedelta(days=2))
 
     assert moderation.complain(EventFactory(), reader, objection="other", note="x", by=reader.account).pk
+
+
+def test_a_guest_reports_an_event_that_everybody_sees(client):
+    event, hidden = EventFactory(), EventFactory(audience="alumni")
+    told = {"objection": "politics", "note": "หาเสียง"}
+    first, second, again = (
+        client.post(reverse("events:complain", args=[each.slug]), told) for each in (event, hidden, event)
+    )
+
+    made = Complaint.objects.get()
+    assert (first.status_code, second.status_code, again.status_code) == (302, 404, 302)
+    assert (made.event, made.by, made.note) == (event, None, "หาเสียง")
