@@ -21,9 +21,7 @@ class RateForm(forms.Form):
     domain = NormalisedCharField(
         label=_("domain"),
         max_length=253,
-        help_text=_(
-            "What stands after the @, such as gmail.com, with all below it. A star (*) means all others."
-        ),
+        help_text=_("What stands after the @, such as gmail.com, with all below it. A star (*) means all others."),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
     per_minute = forms.IntegerField(
@@ -36,9 +34,7 @@ class RateForm(forms.Form):
     warm_up_on = ThaiDateField(
         label=_("first day of the warm-up"),
         required=False,
-        help_text=_(
-            "The day on which a new mail server begins to send there. On each further day twice as many go."
-        ),
+        help_text=_("The day on which a new mail server begins to send there. On each further day twice as many go."),
     )
     first_day = forms.IntegerField(
         label=_("messages on that day"),
