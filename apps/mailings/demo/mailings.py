@@ -25,6 +25,7 @@ from apps.records.models import Degree
 
 WRITER, SECOND = "communications@office.example", "administrator@office.example"
 SENT_AGO, PAUSED_AGO = timedelta(days=6), timedelta(hours=5)
+READ_THROUGH = 600  # people of an audience
 TRIED = 120  # of the mailing that paused itself
 State = Mailing.State
 
@@ -33,15 +34,15 @@ State = Mailing.State
 def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> None:
     """Does nothing where the office has mailings already, or nobody who writes them."""
     writer, second = (User.objects.filter(email=email).first() for email in (WRITER, SECOND))
-    groups = _groups_of_classmates()
-    if writer is None or second is None or not groups or Mailing.objects.filter(sender_key=OFFICE).exists():
+    classes = _classes()
+    if writer is None or second is None or not classes or Mailing.objects.filter(sender_key=OFFICE).exists():
         return
     everybody = {"kind": "all", "values": []}
     _written(NEWSLETTER, Topic.NEWS, everybody, by=writer)
     _waits(_written(HOMECOMING, Topic.EVENTS, everybody, by=second), by=second)
-    sent = _written(LIBRARY, Topic.NEWS, groups[0], by=writer)
+    sent = _written(LIBRARY, Topic.NEWS, classes[0], by=writer)
     readers.answer(sent, went_out(sent, by=writer, ago=SENT_AGO), by=writer)
-    paused = _written(SURVEY, Topic.SURVEY, groups[-1], by=writer)
+    paused = _written(SURVEY, Topic.SURVEY, classes[-1], by=writer)
     readers.send_back(went_out(paused, by=writer, ago=PAUSED_AGO, most=TRIED), hard=readers.TOO_MANY)
     _change(paused, {"state": State.PAUSED, "finished_at": None, "pause_reason": Mailing.PauseReason.BOUNCES}, by=None)
     warm_up = {"warm_up_on": timezone.localdate() - timedelta(days=4), "first_day": 500}
@@ -49,19 +50,19 @@ def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> Non
     say(str(_("Mailings in every state, answers and returned mail")))
 
 
-def _groups_of_classmates() -> list[dict[str, Any]]:
-    """The largest class of a faculty, and the next largest one, as audiences."""
+def _classes() -> list[dict[str, Any]]:
+    """Two audiences of a size that one reads through: classes of the whole university or of a faculty, as large as it
+    was built."""
     conferred = Degree.objects.filter(is_first=True, status=Degree.Status.CONFERRED, cohort__isnull=False)
-    sizes = conferred.values("cohort", "faculty").annotate(size=Count("pk")).order_by("-size", "cohort", "faculty")
-    return [
-        {
-            "all": [
-                {"kind": "cohort", "values": [str(each["cohort"])]},
-                {"kind": "faculty", "values": [str(each["faculty"])]},
-            ]
-        }
-        for each in sizes.filter(faculty__isnull=False)[:2]
-    ]
+    found: dict[int, tuple[int, dict[str, Any]]] = {}  # the best audience of each class
+    for names in (("cohort",), ("cohort", "faculty")):
+        for each in conferred.values(*names).annotate(size=Count("pk")).order_by(*names):
+            size = each["size"] if each["size"] <= READ_THROUGH else 0
+            if size > found.get(each["cohort"], (-1,))[0] and None not in each.values():
+                leaves = [{"kind": name, "values": [str(each[name])]} for name in names]
+                found[each["cohort"]] = (size, {"all": leaves})
+    best = sorted(found.values(), key=lambda entry: -entry[0])
+    return [audience for _size, audience in best[:2]]
 
 
 def _written(words: Words, topic: Topic, audience: Any, *, by: User) -> Mailing:
