@@ -91,7 +91,7 @@ NEVER = {
     "directory.AbuseReport": {*_CASE, "by", "person", "letter", "reason", "note"},
     "directory.Suspension": {"person", "what", "since", "until", "reason"},
     "mailings.Message": {
-        *("mailing", "person", "to", "domain", "channel", "language", "user", "purpose", "subject", "body_text"),
+        *("mailing", "person", "occasion", "to", "domain", "channel", "language", "user", "purpose", "subject", "body_text"),
         *("body_html", "body_erased_at", "from_email", "headers", "message_id", "provider_id", "priority", "state"),
         *("reason", "attempts", "not_before", "claimed_at", "claimed_by", "sent_at", "error"),
     },

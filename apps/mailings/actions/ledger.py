@@ -151,6 +151,8 @@ def _row(letter: Letter, to: str) -> Message:
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     return Message(
         to=to,
+        occasion=letter.occasion or None,
+        person_id=letter.person_id,
         purpose=Message.Purpose.NOTICE if letter.purpose == "notice" else Message.Purpose.SECURITY,
         priority=Message.Priority.NORMAL if letter.priority == "normal" else Message.Priority.URGENT,
         subject=letter.subject,
