@@ -20,7 +20,6 @@ from apps.events.actions.after import links
 from apps.events.models import Announcement, EventLetter, Invitation, Registration
 from apps.events.reports import changes
 from apps.events.reports.tickets import sheet_of
-from apps.mailings.lib.letter import OCCASION_HEADER, PERSON_HEADER
 from apps.records.models import Contact, Person
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ WITH_LINK = {Kind.CONFIRMED, Kind.WAITING, Kind.OFFER, Kind.MOVED, Kind.REMINDER
 
 def accounted(occasion: str, person_id: int | None) -> dict[str, str]:
     """What the ledger of mails is to know beside the mail: what it is about, and whom it is for."""
-    return {OCCASION_HEADER: occasion} | ({PERSON_HEADER: str(person_id)} if person_id else {})
+    return {"X-Portal-Occasion": occasion} | ({"X-Portal-Person": str(person_id)} if person_id else {})
 
 
 def occasion_of(announcement: Announcement) -> str:
