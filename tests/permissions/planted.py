@@ -267,7 +267,7 @@ def _groups(planted):
     planted.fill(chapters.PostReport, by=person, post=post, objection="other")
     planted.fill(chapters.GroupLetter, chapter=chapter, author=person, objection="")
     against = {"outcome": "rejected", "objection": "other", "decided_at": timezone.now()}
-    planted.fill(chapters.Introduction, chapter=chapter, by=person, **against)
+    planted.fill(chapters.Introduction, chapter=chapter, by=person, declared_at=timezone.now(), **against)
     shown = {"photo": PhotoFactory(album__chapter=chapter), "is_guest": False, "guest_email": ""}
     planted.fill(chapters.Complaint, by=person, why="other", **shown)
 
