@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -87,6 +87,16 @@ WORDS: dict[str, tuple["_StrPromise", "_StrPromise"]] = {
 WITH_LINK = {Kind.CONFIRMED, Kind.WAITING, Kind.OFFER, Kind.MOVED, Kind.REMINDER_WEEK, Kind.REMINDER_DAY}
 
 
+def accounted(occasion: str, person_id: int | None) -> dict[str, str]:
+    """What the ledger of mails is to know beside the mail: what it is about, and whom it is for."""
+    return {"X-Portal-Occasion": occasion} | ({"X-Portal-Person": str(person_id)} if person_id else {})
+
+
+def occasion_of(announcement: Announcement) -> str:
+    """What the ledger calls the mails of one message of the organisers."""
+    return f"events.message:{announcement.pk}"
+
+
 def wake() -> None:
     """Wakes a worker for the mails that are due. Without a broker nobody is woken; the sweep does it later."""
     from apps.events.tasks import write_letters  # noqa: PLC0415 - the tasks import the actions
@@ -123,7 +133,8 @@ def send_invitation(invitation: Invitation) -> None:
     language = account.language if account else invitation.person.language if invitation.person else "th"
     with translation.override(language):
         context = {"event": invitation.event, "reply_url": _reply_url(invitation), "name": ""}
-        emails.send("event_invitation", to=address, context=context, headers=NOT_URGENT)
+        known = accounted(f"events.invitation:{invitation.event_id}", invitation.person_id)
+        emails.send("event_invitation", to=address, context=context, headers=NOT_URGENT | known)
 
 
 def address_of(person: Person | None, account: User | None) -> str:
@@ -156,7 +167,8 @@ def _send(letter: EventLetter, address: str, account: User | None) -> None:
         "reply_url": reply_url,
         "before": changes.before(event, letter.sequence) if letter.kind == Kind.MOVED else [],
     }
-    emails.send("event_letter", to=address, context=context, headers=NOT_URGENT)
+    known = accounted(f"events.{letter.kind}:{event.pk}", registration.person_id)
+    emails.send("event_letter", to=address, context=context, headers=NOT_URGENT | known)
 
 
 def _page(letter: EventLetter, registration: Registration) -> str:
@@ -174,9 +186,11 @@ def _reply_url(invitation: Invitation) -> str:
     return str(settings.SITE_URL) + reverse("events:reply", args=[replying.token_of(invitation)])
 
 
-def send_announcement(announcement: Announcement, *, language: str, addresses: Sequence[str]) -> None:
-    """What the organisers write, to each of the addresses alone. Answers go to them through the portal: no mail
-    program sees either side's address."""
+def send_announcement(
+    announcement: Announcement, *, language: str, addresses: Sequence[tuple[str, int | None]]
+) -> None:
+    """What the organisers write, to each of the addresses alone (with the key of the person). Answers go to them
+    through the portal: no mail program sees either side's address."""
     event = announcement.event
     with translation.override(language):
         context = {
@@ -190,9 +204,14 @@ def send_announcement(announcement: Announcement, *, language: str, addresses: S
         }
         subject = " ".join(render_to_string("emails/event_message.subject.txt", context).split())
         text = render_to_string("emails/event_message.txt", context).strip() + "\n"
-        message = EmailMultiAlternatives(subject, text, bcc=list(addresses), headers=READ_BY_STAFF)
-        message.attach_alternative(render_to_string("emails/event_message.html", context), "text/html")
-        message.send()
+        html = render_to_string("emails/event_message.html", context)
+    written = []
+    for address, person_id in addresses:
+        known = accounted(occasion_of(announcement), person_id)
+        message = EmailMultiAlternatives(subject, text, bcc=[address], headers=READ_BY_STAFF | known)
+        message.attach_alternative(html, "text/html")
+        written.append(message)
+    get_connection().send_messages(written)
 
 
 def _answer_path(announcement: Announcement) -> str:

@@ -22,9 +22,10 @@ _STATES: dict[str, list[str]] = {
 
 @dataclass
 class Addressees:
-    """Addresses by the language in which they are written to, each once; how many are left out, and why."""
+    """Addresses by the language in which they are written to, each once, with the key of the person (None: an account
+    without a record); how many are left out, and why."""
 
-    by_language: dict[str, list[str]] = field(default_factory=dict)
+    by_language: dict[str, list[tuple[str, int | None]]] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -66,7 +67,7 @@ def addressees(event: Event, audience: str, today: date) -> Addressees:
         else:
             seen.add(address)
             language = row.account.language if row.account else row.language
-            found.by_language.setdefault(language, []).append(address)
+            found.by_language.setdefault(language, []).append((address, row.person_id))
     return found
 
 

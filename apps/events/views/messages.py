@@ -15,7 +15,7 @@ from apps.events.actions import announcing
 from apps.events.forms.messages import MessageForm
 from apps.events.models import Announcement, Event
 from apps.events.querysets.addressees import addressees
-from apps.events.reports.messages import left_out
+from apps.events.reports.messages import became, left_out
 from apps.events.rules import Standing
 from apps.events.views.at_door import organised
 
@@ -56,4 +56,5 @@ def index(request: SignedInRequest, event: Event, standing: Standing) -> HttpRes
 def show(request: SignedInRequest, event: Event, standing: Standing, pk: int) -> HttpResponse:
     """One that was sent."""
     found = get_object_or_404(Announcement.objects.select_related("by"), pk=pk, event=event)
-    return render(request, "events/desk/message.html", {"event": event, "standing": standing, "message": found})
+    context = {"event": event, "standing": standing, "message": found, "became": became(found)}
+    return render(request, "events/desk/message.html", context)

@@ -13,9 +13,13 @@ from django.core.validators import MaxLengthValidator, validate_email
 # Said by the sender to the ledger; they never leave the house.
 PRIORITY_HEADER = "X-Portal-Priority"  # "normal" for what nobody waits for; urgent without it
 PURPOSE_HEADER = "X-Portal-Purpose"  # "notice" for what staff may read; a secret without it
+ATTACHED_HEADER = "X-Portal-Attached"  # public id of the mailing whose documents go with it
+OCCASION_HEADER = "X-Portal-Occasion"  # what the mails to many people at once have in common: "events.message:12"
+PERSON_HEADER = "X-Portal-Person"  # key of the one person whom the mail is for
 
 SUBJECT_LENGTH, SENDER_LENGTH, ADDRESS_LENGTH = 300, 320, 254
 _OURS = {"to", "cc", "bcc", "message-id", "date"}  # set by the ledger, for each recipient anew
+_SAID_TO_THE_LEDGER = {name.lower() for name in (PRIORITY_HEADER, PURPOSE_HEADER, OCCASION_HEADER, PERSON_HEADER)}
 _HEADER_NAME = re.compile(r"[!-9;-~]+")
 
 
@@ -35,12 +39,14 @@ class Letter:
     headers: Mapping[str, str]
     priority: str = ""
     purpose: str = ""
+    occasion: str = ""
+    person_id: int | None = None
 
 
 def read(email: EmailMessage) -> Letter:
     """The letter in Django's message. Raises NotMailable, also for what only composing it brings to light."""
     if email.attachments:
-        raise NotMailable("the mail ledger carries no attachments: link to the file instead")
+        raise NotMailable("the mail ledger carries no attachments: link to the file instead, or name a mailing")
     headers = {str(name): str(value) for name, value in email.extra_headers.items()}
     chosen = {name.lower(): value for name, value in headers.items()}
     text, html = _bodies(email)
@@ -53,6 +59,8 @@ def read(email: EmailMessage) -> Letter:
         headers=_kept(headers, reply_to=[str(address) for address in email.reply_to]),
         priority=chosen.get(PRIORITY_HEADER.lower(), ""),
         purpose=chosen.get(PURPOSE_HEADER.lower(), ""),
+        occasion=chosen.get(OCCASION_HEADER.lower(), ""),
+        person_id=int(person) if (person := chosen.get(PERSON_HEADER.lower(), "")).isdecimal() else None,
     )
     _check_letter(letter)
     return letter
@@ -129,7 +137,7 @@ def _kept(headers: Mapping[str, str], *, reply_to: list[str]) -> dict[str, str]:
     for name, value in headers.items():
         if not _HEADER_NAME.fullmatch(name):
             raise NotMailable(f"not a header: {name!r}")
-        if name.lower() not in _OURS | {PRIORITY_HEADER.lower(), PURPOSE_HEADER.lower()}:
+        if name.lower() not in _OURS | _SAID_TO_THE_LEDGER:
             kept[name] = value
     return kept
 

@@ -72,6 +72,9 @@ class Message(models.Model):
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="messages", verbose_name=_("person")
     )
+    occasion = models.CharField(
+        _("occasion"), max_length=60, null=True, blank=True
+    )  # of a mail to one of many at once
     to = models.EmailField(_("to"), blank=True)
     domain = models.CharField(max_length=253, blank=True)  # of the address, in lower case; for rates
     channel = models.CharField(_("channel"), max_length=4, choices=Channel, default=Channel.MAIL)
@@ -161,6 +164,7 @@ class Message(models.Model):
                 fields=["state"], name="message_in_trouble", condition=Q(state__in=["failed", "unconfirmed"])
             ),
             models.Index(fields=["to"], name="message_by_address"),
+            models.Index(fields=["occasion"], name="message_by_occasion", condition=Q(occasion__isnull=False)),
             models.Index(fields=["user"], name="message_of_account", condition=Q(user__isnull=False)),
         ]
 

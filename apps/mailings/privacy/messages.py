@@ -60,7 +60,17 @@ MAIL = Part(
             owner="user",
             moves=("person",),
             withheld=(
-                *("person", "domain", "channel", "provider_id", "body_html", "from_email", "headers", "message_id"),
+                *(
+                    "person",
+                    "domain",
+                    "channel",
+                    "occasion",
+                    "provider_id",
+                    "body_html",
+                    "from_email",
+                    "headers",
+                    "message_id",
+                ),
                 *("priority", "attempts", "not_before", "claimed_at", "claimed_by", "error"),
             ),
             rows=Message.objects.sent_to,

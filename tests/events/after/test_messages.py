@@ -5,8 +5,10 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.events.emails import occasion_of
 from apps.events.models import Announcement
 from apps.events.querysets.addressees import addressees
+from apps.mailings.models import Message
 from apps.records.models import DoNotContact
 from tests.factories import ContactFactory, GraduateFactory, RegistrationFactory, UserFactory
 
@@ -97,6 +99,37 @@ def test_whoever_answered_by_a_link_is_reached_at_the_address_on_file(over, writ
     write()
 
     assert "on.file@example.org" in got()
+
+
+@pytest.fixture
+def _in_the_ledger(settings):
+    settings.EMAIL_BACKEND = "apps.mailings.backends.LedgerBackend"
+
+
+@pytest.mark.usefixtures("_in_the_ledger")
+def test_each_mail_is_accounted_for_with_its_person(over, write):
+    person = GraduateFactory()
+    ContactFactory(person=person, kind="email", value="on.file@example.org")
+    RegistrationFactory(event=over.event, person=person, account=None)
+
+    write()
+
+    mails = Message.objects.filter(occasion=occasion_of(Announcement.objects.get()))
+    assert set(mails.values_list("person", flat=True)) == {over.came.person_id, over.missed.person_id, person.pk}
+    assert not any("X-Portal" in name for mail in mails for name in mail.headers)
+
+
+@pytest.mark.usefixtures("_in_the_ledger")
+def test_organisers_see_what_became_of_it(over, write, browser_of):
+    write()
+    row = Announcement.objects.get()
+    first = Message.objects.filter(occasion=occasion_of(row)).first()
+    Message.objects.filter(pk=first.pk).update(state="failed", error="550 x@example.org unknown")
+
+    page = browser_of(over.leader).get(reverse("events:desk_message", args=[over.event.slug, row.pk]))
+
+    assert [number for _label, number in page.context["became"]] == [1, 1]
+    assert first.to not in page.content.decode()
 
 
 def test_message_to_nobody_is_refused(over, write):
