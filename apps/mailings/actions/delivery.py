@@ -18,6 +18,7 @@ from apps.mailings.actions.freezing import freeze
 from apps.mailings.actions.rates import Rates
 from apps.mailings.lib.mark_folder import Note
 from apps.mailings.lib.outcome import Fate, Outcome
+from apps.mailings.lib.skeleton import Mail
 from apps.mailings.lib.transport import Parcel, Transport
 from apps.mailings.models import Mailing, Message
 from apps.mailings.querysets.recipients import Recipient, one, waiting
@@ -98,33 +99,33 @@ class _Courier:
     def _serve(self, recipient: Recipient, *, is_second_look: bool = False) -> bool:
         """Sends to one, if it may still go. False: no more of this mailing now."""
         try:
-            mail = self._pack(recipient)
+            mail = self.letters.mail(recipient)
+            packed = self._pack(mail, recipient.language)
         except Exception as error:  # whatever a name or an address does to a mail, it is theirs alone
             self._fail(recipient, error)
             return True
-        attempt = self._claim(recipient)
+        attempt = self._claim(recipient.pk, mail.message_id)
         if attempt is None:
             return self._look_again(recipient, is_second_look)
         self.moved += 1
         self.note.write(recipient.pk, attempt)
         self.held, self.outcome = Message(pk=recipient.pk, attempts=attempt), Outcome(Fate.UNKNOWN, "not finished")
-        self.outcome = self.transport.send(mail)
+        self.outcome = self.transport.send(packed)
         return self._is_well()
 
-    def _pack(self, recipient: Recipient) -> Parcel | EmailMessage:
+    def _pack(self, mail: Mail, language: str) -> Parcel | EmailMessage:
         """Made before the claim: what goes wrong here has not left the house."""
-        mail, skeleton = self.letters.mail(recipient), self.letters.skeletons[recipient.language]
+        skeleton = self.letters.skeletons[language]
         if self.transport.takes_parcels:
             return Parcel(mail.sender, mail.to, skeleton.write(mail))
         return skeleton.compose(mail)
 
-    def _claim(self, recipient: Recipient) -> int | None:
-        wanted = (recipient.pk, recipient.message_id or message_id(self.mailing, recipient.person_id))
+    def _claim(self, key: int, name: str) -> int | None:
         try:
-            attempt = self.claims.step(self.held, self.outcome, *wanted)
+            attempt = self.claims.step(self.held, self.outcome, key, name)
         except (OperationalError, InterfaceError) as error:
             self._come_back(error)
-            attempt = self.claims.attempt_of_mine(recipient.pk) or self.claims.step(None, self.outcome, *wanted)
+            attempt = self.claims.attempt_of_mine(key) or self.claims.step(None, self.outcome, key, name)
         self.held = None
         return attempt
 
