@@ -1,6 +1,6 @@
 """The way out of the house: one connection to the mail server, kept for many messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -14,11 +14,11 @@ from apps.mailings.lib.outcome import Fate, Outcome, judge
 
 @dataclass(frozen=True)
 class Parcel:
-    """A mail that is ready as bytes. `sender`: to whom it is returned."""
+    """A mail that is ready as bytes, in parts. `sender`: to whom it is returned."""
 
     sender: str
     to: str
-    content: bytes
+    parts: Sequence[bytes]
 
 
 class Transport:
@@ -52,7 +52,7 @@ class Transport:
             self._close()
             return Outcome(Fate.POSTPONED, f"{type(error).__name__}: {error}", usable=False, reachable=False)
         if isinstance(email, Parcel):
-            return self._hand_over(lambda: self._backend.send_parcel(email.sender, email.to, email.content))
+            return self._hand_over(lambda: self._backend.send_parcel(email.sender, email.to, b"".join(email.parts)))
         return self._hand_over(lambda: self._backend.send_messages([email]))
 
     def _hand_over(self, send: Callable[[], Any]) -> Outcome:

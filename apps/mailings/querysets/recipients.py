@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from apps.mailings.models import Mailing, Message
 from apps.mailings.querysets.facts import facts_of
 
-AT_ONCE = 500
+AT_ONCE = 200
 
 
 @dataclass(frozen=True)
