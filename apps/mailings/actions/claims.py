@@ -14,7 +14,7 @@ from django.db.models.sql import UpdateQuery
 from django.utils import timezone
 
 from apps.mailings.actions import ledger
-from apps.mailings.lib.outcome import Fate, Outcome
+from apps.mailings.lib.outcome import Claim, Fate, Outcome
 from apps.mailings.models import Mailing, Message
 from apps.mailings.querysets.eligible import Kind, reached_at
 from apps.records.models import Person
@@ -43,7 +43,7 @@ class Claims:
             for statement in (self._claim, self._sent, self._sent_and_claim):
                 statement.forget()
 
-    def step(self, held: Message | None, outcome: Outcome, wanted: int, message_id: str) -> int | None:
+    def step(self, held: Claim | None, outcome: Outcome, wanted: int, message_id: str) -> int | None:
         """Closes what is held and claims what is wanted, in one commit. The number of the attempt; None where it must
         not go, or somebody else has it."""
         if held is not None and outcome.fate is Fate.TAKEN:
@@ -53,7 +53,7 @@ class Claims:
                 ledger.close(held, outcome)
             return self._claim.run(wanted, message_id)
 
-    def close(self, held: Message, outcome: Outcome) -> None:
+    def close(self, held: Claim, outcome: Outcome) -> None:
         if outcome.fate is Fate.TAKEN:
             self._sent.run(held.pk, held.attempts)
         else:

@@ -18,7 +18,7 @@ from apps.mailings.actions.claims import Claims
 from apps.mailings.actions.freezing import freeze
 from apps.mailings.actions.rates import Rates
 from apps.mailings.lib.mark_folder import Note
-from apps.mailings.lib.outcome import Fate, Outcome
+from apps.mailings.lib.outcome import NOT_FINISHED, Claim, Fate
 from apps.mailings.lib.transport import Parcel, Transport
 from apps.mailings.models import Mailing, Message
 from apps.mailings.querysets.recipients import Recipient, one, waiting
@@ -73,8 +73,8 @@ class _Courier:
         self.mailing, self.note, self.transport, self.until = mailing, note, transport, until
         self.letters, self.rates = Letters(mailing), Rates()
         self.claims = Claims(mailing, note.worker)
-        self.held: Message | None = None
-        self.outcome = Outcome(Fate.UNKNOWN)
+        self.held: Claim | None = None
+        self.outcome = NOT_FINISHED
         self.refused = self.moved = 0
 
     def work(self) -> bool:
@@ -124,7 +124,7 @@ class _Courier:
             return self._look_again(key, is_second_look)
         self.moved += 1
         self.note.write(key, attempt)
-        self.held, self.outcome = Message(pk=key, attempts=attempt), Outcome(Fate.UNKNOWN, "not finished")
+        self.held, self.outcome = Claim(key, attempt), NOT_FINISHED
         self.outcome = self.transport.send(letter.mail)
         return self._is_well()
 

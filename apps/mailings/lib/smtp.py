@@ -8,6 +8,7 @@ from typing import Any
 
 Answer = tuple[int, bytes]
 _WELL = ({250}, {250, 251}, {354})  # what a server answers to MAIL, RCPT and DATA that it takes
+_PLAIN = re.compile(r"[\w.+=-]+@[\w.-]+", re.ASCII)
 _DOTS = re.compile(rb"^\.", re.MULTILINE)
 
 
@@ -22,7 +23,7 @@ class WatchedSMTP(smtplib.SMTP):
         self.ehlo_or_helo_if_needed()
         [to] = to_addrs
         size = f" SIZE={len(msg)}" if self.has_extn("size") else ""
-        answers = self._say([f"MAIL FROM:{quoteaddr(from_addr)}{size}", f"RCPT TO:{quoteaddr(to)}", "DATA"])
+        answers = self._say([f"MAIL FROM:{_path(from_addr)}{size}", f"RCPT TO:{_path(to)}", "DATA"])
         refused = _first_refused(answers)
         if refused is not None:
             self._give_up(answers)
@@ -68,6 +69,10 @@ class WatchedSMTP(smtplib.SMTP):
             self.close()
         else:
             self._rset()  # type: ignore[attr-defined] # smtplib's own, which minds no lost connection
+
+
+def _path(address: str) -> str:
+    return f"<{address}>" if _PLAIN.fullmatch(address) else quoteaddr(address)
 
 
 def _first_refused(answers: list[Answer]) -> int | None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.mail import EmailMessage, get_connection
 
 from apps.mailings.lib.letter import NotMailable, check
-from apps.mailings.lib.outcome import Fate, Outcome, judge
+from apps.mailings.lib.outcome import TAKEN, Fate, Outcome, judge
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Transport:
             if not outcome.usable:
                 self._close()
             return outcome
-        return Outcome(Fate.TAKEN) if sent else Outcome(Fate.UNKNOWN, "the transport did not say whether it was sent")
+        return TAKEN if sent else Outcome(Fate.UNKNOWN, "the transport did not say whether it was sent")
 
     def _close(self) -> None:
         with suppress(Exception):  # a broken connection may refuse to be closed politely

@@ -7,7 +7,7 @@ from time import monotonic, sleep
 
 import redis
 from celery import Celery
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from apps.mailings.models import Mailing, Message, TopicStop
@@ -86,9 +86,11 @@ def verdict(rows, server, *, never=frozenset()):
 
 def opt_out(people, *, of):
     """They want nothing any more. Addresses of those to whom nothing had been sent when that was committed."""
-    TopicStop.objects.bulk_create(
-        TopicStop(person=person, topic="news", at=timezone.now(), via="page") for person in people
-    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit TO on")  # a database that is restarted must remember it
+        TopicStop.objects.bulk_create(
+            TopicStop(person=person, topic="news", at=timezone.now(), via="page") for person in people
+        )
     waiting = Message.objects.filter(mailing=of, state="queued", attempts=0, person__in=people)
     return set(waiting.values_list("to", flat=True))
 
