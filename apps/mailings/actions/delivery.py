@@ -21,7 +21,7 @@ from apps.mailings.lib.mark_folder import Note
 from apps.mailings.lib.outcome import NOT_FINISHED, Claim, Fate
 from apps.mailings.lib.transport import Parcel, Transport
 from apps.mailings.models import Mailing, Message
-from apps.mailings.querysets.recipients import Recipient, one, waiting
+from apps.mailings.querysets.recipients import Recipient, one, stretch, waiting
 from apps.mailings.reports.letters import Letters, message_id
 
 logger = logging.getLogger(__name__)
@@ -98,8 +98,9 @@ class _Courier:
     def _letters(self) -> Iterator[_Letter]:
         """Until there are no more, the time is over, or nothing comes of those that there are. Some are made at once:
         each between two answers of database and mail server would take a processor four times as long."""
+        within = stretch(self.mailing)
         while monotonic() < self.until:
-            found = waiting(self.mailing, self.letters.slots, without=self.rates.held_back())
+            found = waiting(self.mailing, self.letters.slots, without=self.rates.held_back(), within=within)
             before, admitted = self.moved, self.rates.admitted(found)
             yield from list(filter(None, map(self._make, admitted)))
             if not found or (admitted and self.moved == before):

@@ -17,6 +17,7 @@ Facts = dict[str, str]
 NAMES = frozenset(key for key, each in PLACEHOLDERS.items() if each.kind is Kind.NAME)
 NOBODY = Reader("nobody", frozenset())
 _STEMS = {"first_name": "first", "full_name": "full", "titled_name": "titled"}
+_WRITTEN = [f"{part}_{script}" for part in ("title", "first", "middle", "last") for script in ("th", "en")]
 STUDIES = frozenset({"cohort", "graduation_year", "faculty", "campus"})
 
 
@@ -32,7 +33,11 @@ def facts_of(
     wanted, shown = set(slots), set(found)
     with translation.override(language):
         if wanted & NAMES or readers is not None:
-            names = _open(PersonName.objects.filter(is_current=True), found, readers)
+            names = _open(
+                PersonName.objects.filter(is_current=True).only("person_id", "audience", "nickname", *_WRITTEN),
+                found,
+                readers,
+            )
             shown = shown if readers is None else {name.person_id for name in names}
             for name in names:
                 found[name.person_id].update(_names(name, language, wanted))

@@ -8,6 +8,7 @@ from time import monotonic, sleep
 import redis
 from celery import Celery
 from django.db import connection, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from apps.mailings.models import Mailing, Message, TopicStop
@@ -75,7 +76,8 @@ def to_the_end(mailing, broker, *, seconds, disturb=()):
             disturb.pop(0)()
         sleep(0.7)
         Mailing.objects.filter(state="paused").update(state="sending", pause_reason="")
-        rows.filter(state=Message.State.QUEUED).update(not_before=timezone.now() - timedelta(hours=1))
+        later = rows.filter(state=Message.State.QUEUED, not_before__gt=Now())  # no row that a worker may want now
+        later.update(not_before=timezone.now() - timedelta(hours=1))
     app.close()
     return list(rows.values_list("to", "state"))
 
