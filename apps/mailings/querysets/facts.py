@@ -33,11 +33,8 @@ def facts_of(
     wanted, shown = set(slots), set(found)
     with translation.override(language):
         if wanted & NAMES or readers is not None:
-            names = _open(
-                PersonName.objects.filter(is_current=True).only("person_id", "audience", "nickname", *_WRITTEN),
-                found,
-                readers,
-            )
+            written = PersonName.objects.filter(is_current=True).only("person_id", "audience", "nickname", *_WRITTEN)
+            names = _open(written, found, readers)
             shown = shown if readers is None else {name.person_id for name in names}
             for name in names:
                 found[name.person_id].update(_names(name, language, wanted))
