@@ -140,16 +140,18 @@ class _Dialogue:
             pipelines = step == "EHLO" and self.server.even()
             said = self.say(step, PIPELINING if pipelines else USUAL.get(step, "250 fine"))
             if said == USUAL["DATA"]:
-                self.take(to)
+                if not self.take(to):
+                    return
                 self.fault = self.server.deal()
             if step == "QUIT":
                 return
 
     def take(self, to):
+        """Whether there was a message at all."""
         self.strike("BODY")
         text = read_message(self.lines)
         if text is None:
-            return
+            return False
         strikes = self.fault is not None and self.fault.step == "DOT"
         refuses = strikes and self.fault.kind == "answer"
         # Whoever never hears the answer does not know which it was; nor should the test.
@@ -159,6 +161,7 @@ class _Dialogue:
         self.say("DOT", "250 taken")
         if self.fault is not None and self.fault.step == "REPLY":
             self.strike("REPLY")
+        return True
 
     def say(self, step, usual):
         self.strike(step)

@@ -32,7 +32,7 @@ def broker():
 def test_bad_day_loses_and_doubles_nothing(tmp_path, broker):
     mailing, people = run.mailing_to(PEOPLE)
     never = run.opt_out(people[:8], of=mailing)
-    with run.bad_day(ALL, tmp_path, broker) as (server, workers):
+    with run.bad_day(ALL, tmp_path, broker, share=0.4) as (server, workers):
         disturb = [
             lambda: None,
             lambda: never.update(run.opt_out(people[8:16], of=mailing)),
