@@ -6,7 +6,7 @@ ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     VAR_DIR=/srv/var
 
 RUN useradd --system --uid 10001 --user-group portal \
-    && install -d -o portal -g portal /srv/var /srv/var/media /srv/var/audit
+    && install -d -o portal -g portal /srv/var /srv/var/media /srv/var/audit /srv/var/mail-mark
 WORKDIR /srv/portal
 
 COPY requirements/runtime.txt requirements/

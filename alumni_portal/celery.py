@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 from celery import Celery
+from celery.signals import worker_init
+from django.urls import reverse
 from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alumni_portal.settings.production")
@@ -22,3 +24,10 @@ def make_broker_folders(sender: Celery, **_: object) -> None:
     for folder in ("data_folder_in", "data_folder_out", "control_folder"):
         if folder in options:
             Path(options[folder]).mkdir(parents=True, exist_ok=True)
+
+
+@worker_init.connect
+def know_addresses(**_: object) -> None:
+    """Before the pool is forked: else each of its processes reads every page's module for the first link that it
+    writes, two seconds long, and keeps them in memory for itself."""
+    reverse("home:index")

@@ -15,6 +15,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
 HOST, PORT = "127.0.0.1", int(os.environ.get("PORT", "8000"))
 SECONDS_TO_STOP = 10
+NICENESS = 10  # of work that nobody waits for with a page open
 
 PREPARE = (sys.executable, "bin/prepare.py")
 CELERY = (sys.executable, "-W", "ignore:You're running", "-m", "celery", "--quiet", "-A", "alumni_portal")
@@ -64,13 +67,25 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
-def start(command: tuple[str, ...]) -> Child:
+def give_way() -> None:
+    """Linux weighs sessions against each other, where it does, before it looks at the niceness within one."""
+    os.nice(NICENESS)
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(NICENESS), encoding="ascii")
+
+
+def begin_worker() -> None:
+    die_with_parent()
+    give_way()
+
+
+def start(command: tuple[str, ...], first: Callable[[], None] = die_with_parent) -> Child:
     return subprocess.Popen(  # noqa: S603 - the constants above
         command,
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=die_with_parent,  # noqa: PLW1509 - this process has no threads
+        preexec_fn=first,  # noqa: PLW1509 - this process has no threads
     )
 
 
@@ -147,7 +162,7 @@ def main() -> int:
             return 1
         del children["preparation"]
         for name, command in PROCESSES.items():
-            children[name] = start(command)
+            children[name] = start(command, begin_worker if name == "worker" else die_with_parent)
         return watch(children)
     except StopRequested as signal_name:
         say(f"\nStopping ({signal_name}) ...")

@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 
 from apps.mailings.actions import ledger, signing
 from apps.mailings.lib import letter
+from apps.mailings.lib.smtp import WatchedSMTP
 from apps.mailings.tasks import wake
 
 logger = logging.getLogger(__name__)
@@ -55,27 +56,14 @@ class SmsByMail:
         EmailMessage("SMS", text, to=[address]).send()
 
 
-class WatchedSMTP(smtplib.SMTP):
-    """Knows whether the message's final dot has left: after it a lost connection means that nobody knows. Signs what
-    it hands over, where a key is configured."""
+class SigningSMTP(WatchedSMTP):
+    """Signs what it hands over, where a key is configured."""
 
-    handed_over = False
-
-    def sendmail(self, from_addr: str, to_addrs: Any, msg: Any, *args: Any, **options: Any) -> Any:
-        content = signing.sign(msg) if isinstance(msg, bytes) else msg
-        return super().sendmail(from_addr, to_addrs, content, *args, **options)
-
-    def mail(self, sender: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
-        self.handed_over = False
-        return super().mail(sender, options)
-
-    def send(self, s: Any) -> None:
-        super().send(s)
-        if isinstance(s, bytes) and s.endswith(b"\r\n.\r\n"):
-            self.handed_over = True
+    def sendmail(self, from_addr: str, to_addrs: Sequence[str], msg: Any, *args: Any, **options: Any) -> Any:
+        return super().sendmail(from_addr, to_addrs, signing.sign(msg), *args, **options)
 
 
-class WatchedSMTPOverTLS(WatchedSMTP, smtplib.SMTP_SSL):
+class SigningSMTPOverTLS(SigningSMTP, smtplib.SMTP_SSL):
     """The same over TLS from the first byte."""
 
 
@@ -84,7 +72,12 @@ class SmtpTransport(smtp.EmailBackend):
 
     @property
     def connection_class(self) -> type[smtplib.SMTP]:
-        return WatchedSMTPOverTLS if self.use_ssl else WatchedSMTP
+        return SigningSMTPOverTLS if self.use_ssl else SigningSMTP
+
+    def open(self) -> bool | None:
+        if isinstance(self.connection, WatchedSMTP) and self.connection.sock is None:  # the server ended it
+            self.connection = None
+        return super().open()
 
     def send_parcel(self, sender: str, to: str, content: bytes) -> bool:
         """Hands over one mail that is bytes already, over the connection that is open."""

@@ -98,7 +98,7 @@ def searches() -> dict[str, str]:
 def measure() -> list[Served]:
     with as_in_production():
         caches["default"].clear()
-        answer = _Answering()
+        answer = Answering()
         here = reverse("directory:index")
         queries = searches()
         served = [_measure_one(answer, name, here + query) for name, query in queries.items()]
@@ -106,7 +106,7 @@ def measure() -> list[Served]:
         return served + new
 
 
-def _measure_one(answer: "_Answering", name: str, url: str, *, is_new: bool = False) -> Served:
+def _measure_one(answer: "Answering", name: str, url: str, *, is_new: bool = False) -> Served:
     for _ in range(WARM):
         answer(url)
         answer(EMPTY)
@@ -124,11 +124,11 @@ def _measure_one(answer: "_Answering", name: str, url: str, *, is_new: bool = Fa
     return Served(name, 1000 * page, 1000 * nothing, ratio, len(queries), weight, is_required=not is_new)
 
 
-def _backwards(answer: "_Answering", url: str) -> list[float]:
+def _backwards(answer: "Answering", url: str) -> list[float]:
     return [_time(answer, EMPTY), _time(answer, url)][::-1]
 
 
-def _time(answer: "_Answering", url: str) -> float:
+def _time(answer: "Answering", url: str) -> float:
     start = perf_counter()
     answer(url)
     return perf_counter() - start
@@ -146,7 +146,7 @@ def _counted() -> Iterator[list[str]]:
         yield seen
 
 
-class _Answering:
+class Answering:
     """The portal's own WSGI application, asked by somebody who is signed in; gives the length of the answer."""
 
     def __init__(self) -> None:

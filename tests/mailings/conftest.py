@@ -1,6 +1,6 @@
 import pytest
 
-from tests.mailings.mail_server import MailServer
+from tests.mailings.mail_server import PIPELINING, USUAL, MailServer
 
 
 @pytest.fixture(autouse=True)
@@ -17,3 +17,9 @@ def mail_server(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 2
     yield server
     server.close()
+
+
+@pytest.fixture(params=[USUAL["EHLO"], PIPELINING], ids=["one by one", "at once"])
+def each_hello(request, mail_server):
+    """Whether it lets itself be asked several things at once or not."""
+    mail_server.usual["EHLO"] = request.param

@@ -6,15 +6,18 @@ from threading import Thread
 from time import sleep
 
 CUT = "cut"  # the connection ends without an answer
+PIPELINING = "250-hello\r\n250-PIPELINING\r\n250 SIZE 20000000"
 USUAL = {"CONNECT": "220 ready", "EHLO": "250 hello", "DATA": "354 go on", "DOT": "250 taken", "QUIT": "221 bye"}
 
 
 class MailServer:
     """`answers["RCPT"].append("450 later")` is said once, instead of the usual answer, to the next RCPT; CUT hangs up;
-    DOT is the end of a message. `taken` holds what the server answered for, `seen` everything that reached it."""
+    DOT is the end of a message; `usual` can be changed. `taken` holds what the server answered for, `seen` everything
+    that reached it."""
 
     def __init__(self, delay=0.0):
         self.answers = defaultdict(deque)
+        self.usual = dict(USUAL)
         self.taken = []
         self.seen = []
         self.connections = 0
@@ -58,7 +61,9 @@ class MailServer:
                 return
 
     def _take(self, link, lines):
-        text = b"".join(iter(lines.readline, b".\r\n"))
+        text = read_message(lines)
+        if text is None:
+            return ""
         self.seen.append(text)
         sleep(self.delay)
         said = self._answer(link, "DOT")
@@ -69,9 +74,19 @@ class MailServer:
     def _answer(self, link, step):
         """What was said; nothing when the connection was cut."""
         waiting = self.answers[step]
-        said = waiting.popleft() if waiting else USUAL.get(step, "250 fine")
+        said = waiting.popleft() if waiting else self.usual.get(step, "250 fine")
         if said == CUT:
             link.shutdown(socket.SHUT_RDWR)
             return ""
         link.sendall(f"{said}\r\n".encode())
         return said
+
+
+def read_message(lines):
+    """Up to the final dot; None when the client hung up before it."""
+    text = b""
+    for line in lines:
+        if line == b".\r\n":
+            return text
+        text += line
+    return None

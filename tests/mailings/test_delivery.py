@@ -222,6 +222,7 @@ def test_resumed_mailing_goes_on_where_it_was(mail_server, meanwhile):
         ("DOT", CUT, State.UNCONFIRMED, 1),
     ],
 )
+@pytest.mark.usefixtures("each_hello")
 def test_failure_at_each_step(mail_server, step, answer, state, seen):
     mailing = frozen(1)
     mail_server.answers[step].append(answer)

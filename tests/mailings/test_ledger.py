@@ -85,6 +85,7 @@ def test_urgent_mail_goes_first(mail_server):
         ("DOT", "554 hostile \0 answer", State.FAILED, 1),
     ],
 )
+@pytest.mark.usefixtures("each_hello")
 def test_failure_at_each_step(mail_server, step, answer, state, seen):
     message = MessageFactory()
     mail_server.answers[step].append(answer)
@@ -96,6 +97,7 @@ def test_failure_at_each_step(mail_server, step, answer, state, seen):
     assert message.error
 
 
+@pytest.mark.usefixtures("each_hello")
 @pytest.mark.parametrize("answer", [CUT, "450 greylisted", "550 no such user", "421 closing"])
 def test_failure_leaves_the_next_message_alone(mail_server, answer):
     MessageFactory.create_batch(2)

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from apps.core.models import AuditEntry
 from apps.mailings.actions import delivery, ledger, marks, sweeping
+from apps.mailings.lib.mark_folder import MarkFolder
 from apps.mailings.models import Mailing, Mark, Message
 from tests.factories import MailingFactory, MessageFactory, RecipientFactory, StaffFactory
 
@@ -46,6 +47,21 @@ def test_first_batch_of_a_new_portal_is_no_alarm():
 
     assert len(mail.outbox) == 1
     assert marks.compare().held_to is None
+
+
+def test_two_first_batches_at_once_are_no_alarm(monkeypatch):
+    """The second one comes between the first one's commit and what it writes outside."""
+    raise_to, others = MarkFolder.raise_to, [marks.compare]
+
+    def slow(self, number):
+        if number and others:
+            assert others.pop()().held_to is None
+        raise_to(self, number)
+
+    monkeypatch.setattr(MarkFolder, "raise_to", slow)
+
+    assert marks.compare().held_to is None
+    assert Mark.objects.get().number == 2
 
 
 def test_restored_backup_sends_nothing_of_what_was_in_it():

@@ -14,7 +14,7 @@ from django.db.models.sql import UpdateQuery
 from django.utils import timezone
 
 from apps.mailings.actions import ledger
-from apps.mailings.lib.outcome import Fate, Outcome
+from apps.mailings.lib.outcome import Claim, Fate, Outcome
 from apps.mailings.models import Mailing, Message
 from apps.mailings.querysets.eligible import Kind, reached_at
 from apps.records.models import Person
@@ -43,7 +43,7 @@ class Claims:
             for statement in (self._claim, self._sent, self._sent_and_claim):
                 statement.forget()
 
-    def step(self, held: Message | None, outcome: Outcome, wanted: int, message_id: str) -> int | None:
+    def step(self, held: Claim | None, outcome: Outcome, wanted: int, message_id: str) -> int | None:
         """Closes what is held and claims what is wanted, in one commit. The number of the attempt; None where it must
         not go, or somebody else has it."""
         if held is not None and outcome.fate is Fate.TAKEN:
@@ -53,7 +53,7 @@ class Claims:
                 ledger.close(held, outcome)
             return self._claim.run(wanted, message_id)
 
-    def close(self, held: Message, outcome: Outcome) -> None:
+    def close(self, held: Claim, outcome: Outcome) -> None:
         if outcome.fate is Fate.TAKEN:
             self._sent.run(held.pk, held.attempts)
         else:
@@ -86,24 +86,25 @@ class _Statement:
     the places (what stands there until then, and of which type it is)."""
 
     def __init__(self, updates: list[tuple[str, list[Any]]], places: dict[Any, str]) -> None:
-        self._updates, self._places = updates, places
+        self._updates, self._places, self._cursor = updates, places, connection.cursor()
         self._name = f"mailings_{id(self):x}"
+        self._execute = f"EXECUTE {self._name} ({', '.join(['%s'] * len(places))})"
         if connection.vendor == "postgresql":
             self._prepare()
 
     def run(self, *values: Any) -> int | None:
         """What the last update returns, if it changed a row."""
         if connection.vendor == "postgresql":
-            return _first(f"EXECUTE {self._name} ({', '.join(['%s'] * len(values))})", values)
+            return self._first(self._execute, values)
         given, found = dict(zip(self._places, values, strict=True)), None
         with transaction.atomic():
             for sql, params in self._updates:
-                found = _first(sql, [given.get(each, each) for each in params])
+                found = self._first(sql, [given.get(each, each) for each in params])
         return found
 
     def forget(self) -> None:
         if connection.vendor == "postgresql":
-            _first(f"DEALLOCATE {self._name}", None)
+            self._first(f"DEALLOCATE {self._name}", None)
 
     def _prepare(self) -> None:
         """Both updates are one statement for PostgreSQL, so that they take one way there and back."""
@@ -113,11 +114,9 @@ class _Statement:
         *before, (sql, _params) = self._updates
         first = f"WITH before AS ({before[0][0]}) " if before else ""
         params = [numbers.get(each, each) for _sql, params in self._updates for each in params]
-        _first(f"PREPARE {self._name} ({', '.join(self._places.values())}) AS {first}{sql}", params)
+        self._first(f"PREPARE {self._name} ({', '.join(self._places.values())}) AS {first}{sql}", params)
 
-
-def _first(sql: str, params: Any) -> int | None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        row = cursor.fetchone() if cursor.description else None
+    def _first(self, sql: str, params: Any) -> int | None:
+        self._cursor.execute(sql, params)
+        row = self._cursor.fetchone() if self._cursor.description else None
         return row[0] if row else None

@@ -6,6 +6,7 @@ dies leaves one message of which nobody knows, and no other."""
 import logging
 from collections.abc import Iterator
 from time import monotonic, sleep
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -17,10 +18,10 @@ from apps.mailings.actions.claims import Claims
 from apps.mailings.actions.freezing import freeze
 from apps.mailings.actions.rates import Rates
 from apps.mailings.lib.mark_folder import Note
-from apps.mailings.lib.outcome import Fate, Outcome
+from apps.mailings.lib.outcome import NOT_FINISHED, Claim, Fate
 from apps.mailings.lib.transport import Parcel, Transport
 from apps.mailings.models import Mailing, Message
-from apps.mailings.querysets.recipients import Recipient, one, waiting
+from apps.mailings.querysets.recipients import Recipient, one, stretch, waiting
 from apps.mailings.reports.letters import Letters, message_id
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,14 @@ def deliver(mailing: Mailing, note: Note, *, seconds: float) -> bool:
     return line_delivery.deliver(mailing, note, seconds=max(until - monotonic(), BREATH)) or is_more
 
 
+class _Letter(NamedTuple):
+    """One that is made, and may go or not."""
+
+    recipient: Recipient
+    message_id: str
+    mail: Parcel | EmailMessage
+
+
 class _Courier:
     """`held`: the message that is claimed and not closed yet, and `outcome`, what is known of it."""
 
@@ -64,8 +73,8 @@ class _Courier:
         self.mailing, self.note, self.transport, self.until = mailing, note, transport, until
         self.letters, self.rates = Letters(mailing), Rates()
         self.claims = Claims(mailing, note.worker)
-        self.held: Message | None = None
-        self.outcome = Outcome(Fate.UNKNOWN)
+        self.held: Claim | None = None
+        self.outcome = NOT_FINISHED
         self.refused = self.moved = 0
 
     def work(self) -> bool:
@@ -78,53 +87,54 @@ class _Courier:
 
     def _work(self) -> bool:
         breath = monotonic() + BREATH
-        for recipient in self._recipients():
-            if not self._serve(recipient):
+        for letter in self._letters():
+            if not self._serve(letter):
                 return False
             if monotonic() > breath:
                 self._let_others_pass()
                 breath = monotonic() + BREATH
         return monotonic() > self.until
 
-    def _recipients(self) -> Iterator[Recipient]:
-        """Until there are no more, the time is over, or nothing comes of those that there are."""
+    def _letters(self) -> Iterator[_Letter]:
+        """Until there are no more, the time is over, or nothing comes of those that there are. Some are made at once:
+        each between two answers of database and mail server would take a processor four times as long."""
+        within = stretch(self.mailing)
         while monotonic() < self.until:
-            found = waiting(self.mailing, self.letters.slots, without=self.rates.held_back())
+            found = waiting(self.mailing, self.letters.slots, without=self.rates.held_back(), within=within)
             before, admitted = self.moved, self.rates.admitted(found)
-            yield from admitted
+            yield from list(filter(None, map(self._make, admitted)))
             if not found or (admitted and self.moved == before):
                 return
 
-    def _serve(self, recipient: Recipient, *, is_second_look: bool = False) -> bool:
-        """Sends to one, if it may still go. False: no more of this mailing now."""
+    def _make(self, recipient: Recipient) -> _Letter | None:
+        """Before the claim: what goes wrong here has not left the house, and is one reader's alone."""
         try:
-            mail = self._pack(recipient)
-        except Exception as error:  # whatever a name or an address does to a mail, it is theirs alone
+            mail, skeleton = self.letters.mail(recipient), self.letters.skeletons[recipient.language]
+            if self.transport.takes_parcels:
+                return _Letter(recipient, mail.message_id, Parcel(mail.sender, mail.to, skeleton.parts(mail)))
+            return _Letter(recipient, mail.message_id, skeleton.compose(mail))
+        except Exception as error:  # whatever a name or an address does to a mail
             self._fail(recipient, error)
-            return True
-        attempt = self._claim(recipient)
+            return None
+
+    def _serve(self, letter: _Letter, *, is_second_look: bool = False) -> bool:
+        """Sends to one, if it may still go. False: no more of this mailing now."""
+        key = letter.recipient.pk
+        attempt = self._claim(key, letter.message_id)
         if attempt is None:
-            return self._look_again(recipient, is_second_look)
+            return self._look_again(key, is_second_look)
         self.moved += 1
-        self.note.write(recipient.pk, attempt)
-        self.held, self.outcome = Message(pk=recipient.pk, attempts=attempt), Outcome(Fate.UNKNOWN, "not finished")
-        self.outcome = self.transport.send(mail)
+        self.note.write(key, attempt)
+        self.held, self.outcome = Claim(key, attempt), NOT_FINISHED
+        self.outcome = self.transport.send(letter.mail)
         return self._is_well()
 
-    def _pack(self, recipient: Recipient) -> Parcel | EmailMessage:
-        """Made before the claim: what goes wrong here has not left the house."""
-        mail, skeleton = self.letters.mail(recipient), self.letters.skeletons[recipient.language]
-        if self.transport.takes_parcels:
-            return Parcel(mail.sender, mail.to, skeleton.write(mail))
-        return skeleton.compose(mail)
-
-    def _claim(self, recipient: Recipient) -> int | None:
-        wanted = (recipient.pk, recipient.message_id or message_id(self.mailing, recipient.person_id))
+    def _claim(self, key: int, name: str) -> int | None:
         try:
-            attempt = self.claims.step(self.held, self.outcome, *wanted)
+            attempt = self.claims.step(self.held, self.outcome, key, name)
         except (OperationalError, InterfaceError) as error:
             self._come_back(error)
-            attempt = self.claims.attempt_of_mine(recipient.pk) or self.claims.step(None, self.outcome, *wanted)
+            attempt = self.claims.attempt_of_mine(key) or self.claims.step(None, self.outcome, key, name)
         self.held = None
         return attempt
 
@@ -147,15 +157,16 @@ class _Courier:
                 error = again
         raise error
 
-    def _look_again(self, recipient: Recipient, is_second_look: bool) -> bool:
+    def _look_again(self, key: int, is_second_look: bool) -> bool:
         """Why it could not be claimed: somebody else has it, it may not go any more, or it goes elsewhere by now."""
-        verdict = second_look.at(recipient.pk)
+        verdict = second_look.at(key)
         if verdict is second_look.Verdict.MAILING_RESTS:
             return False
         if verdict is not second_look.Verdict.NOT_OURS:
             self.moved += 1
         if verdict is second_look.Verdict.GOES_ELSEWHERE and not is_second_look:
-            return self._serve(one(recipient.pk, self.letters.slots), is_second_look=True)
+            letter = self._make(one(key, self.letters.slots))
+            return letter is None or self._serve(letter, is_second_look=True)
         return True
 
     def _is_well(self) -> bool:

@@ -23,7 +23,7 @@ from apps.core.actions import audit
 from apps.mailings.actions import files, mailings, marks
 from apps.mailings.lib.letter import ATTACHED_HEADER, Letter, compose
 from apps.mailings.lib.mark_folder import Note
-from apps.mailings.lib.outcome import Fate, Outcome
+from apps.mailings.lib.outcome import Claim, Fate, Outcome
 from apps.mailings.lib.transport import Transport
 from apps.mailings.models import Message
 
@@ -81,7 +81,7 @@ def claim(after: int = 0) -> Message | None:
 
 
 @transaction.atomic
-def close(message: Message, outcome: Outcome) -> None:
+def close(message: Message | Claim, outcome: Outcome) -> None:
     """Writes down what became of this claim, also when the sweeper has given the worker up too early."""
     mine = Message.objects.filter(
         pk=message.pk, attempts=message.attempts, state__in=[Message.State.SENDING, Message.State.UNCONFIRMED]

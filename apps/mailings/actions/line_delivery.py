@@ -17,7 +17,7 @@ from apps.mailings.actions import ledger
 from apps.mailings.actions.headers import preferences_url
 from apps.mailings.lib import line
 from apps.mailings.lib.mark_folder import Note
-from apps.mailings.lib.outcome import Fate, Outcome
+from apps.mailings.lib.outcome import Claim, Fate, Outcome
 from apps.mailings.models import LeftOut, Mailing, Message
 from apps.mailings.querysets.eligible import Kind, by_line, with_reason
 from apps.mailings.querysets.recipients import Recipient, by_line_waiting
@@ -88,7 +88,7 @@ def _serve(
         return None
     note.write(recipient.pk, attempt)
     outcome = line.push(provider, recipient.to, text, key=uuid5(NAMESPACE_URL, mail.message_id))
-    ledger.close(Message(pk=recipient.pk, attempts=attempt), outcome)
+    ledger.close(Claim(recipient.pk, attempt), outcome)
     return outcome
 
 

@@ -3,6 +3,7 @@
 import smtplib
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Fate(Enum):
@@ -14,6 +15,13 @@ class Fate(Enum):
     UNKNOWN = "unknown"  # the message had left, the answer never came
 
 
+class Claim(NamedTuple):
+    """A message that a worker has taken. The number of the attempt tells it from an older claim."""
+
+    pk: int
+    attempts: int
+
+
 @dataclass(frozen=True)
 class Outcome:
     """`usable`: the connection may carry the next message; `reachable`: there was a server at all."""
@@ -22,6 +30,10 @@ class Outcome:
     error: str = ""
     usable: bool = True
     reachable: bool = True
+
+
+TAKEN = Outcome(Fate.TAKEN)
+NOT_FINISHED = Outcome(Fate.UNKNOWN, "not finished")
 
 
 def judge(error: Exception, *, handed_over: bool | None) -> Outcome:

@@ -60,14 +60,17 @@ class Skeleton:
 
     def write(self, mail: Mail) -> bytes:
         """The mail as it goes over the wire. Raises NotMailable."""
+        return b"".join(self.parts(mail))
+
+    def parts(self, mail: Mail) -> Sequence[bytes]:
+        """The same before it is joined: many that wait have one copy of the attachments."""
         own = [
             header("To", mail.to),
             _subject(mail.subject),
             header("Message-ID", mail.message_id),
             *(header(name, value) for name, value in mail.headers.items()),
         ]
-        parts = (*own, self._head, self._begins, encoded(mail.text), self._goes_on, encoded(mail.html), self._ends)
-        return b"".join(parts)
+        return (*own, self._head, self._begins, encoded(mail.text), self._goes_on, encoded(mail.html), self._ends)
 
     def compose(self, mail: Mail) -> EmailMultiAlternatives:
         """The same for ways out of the house that take Django's messages: providers' interfaces."""

@@ -1,6 +1,6 @@
 """The way out of the house: one connection to the mail server, kept for many messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -9,16 +9,16 @@ from typing import Any
 from django.core.mail import EmailMessage, get_connection
 
 from apps.mailings.lib.letter import NotMailable, check
-from apps.mailings.lib.outcome import Fate, Outcome, judge
+from apps.mailings.lib.outcome import TAKEN, Fate, Outcome, judge
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """A mail that is ready as bytes. `sender`: to whom it is returned."""
+    """A mail that is ready as bytes, in parts. `sender`: to whom it is returned."""
 
     sender: str
     to: str
-    content: bytes
+    parts: Sequence[bytes]
 
 
 class Transport:
@@ -52,7 +52,7 @@ class Transport:
             self._close()
             return Outcome(Fate.POSTPONED, f"{type(error).__name__}: {error}", usable=False, reachable=False)
         if isinstance(email, Parcel):
-            return self._hand_over(lambda: self._backend.send_parcel(email.sender, email.to, email.content))
+            return self._hand_over(lambda: self._backend.send_parcel(email.sender, email.to, b"".join(email.parts)))
         return self._hand_over(lambda: self._backend.send_messages([email]))
 
     def _hand_over(self, send: Callable[[], Any]) -> Outcome:
@@ -63,7 +63,7 @@ class Transport:
             if not outcome.usable:
                 self._close()
             return outcome
-        return Outcome(Fate.TAKEN) if sent else Outcome(Fate.UNKNOWN, "the transport did not say whether it was sent")
+        return TAKEN if sent else Outcome(Fate.UNKNOWN, "the transport did not say whether it was sent")
 
     def _close(self) -> None:
         with suppress(Exception):  # a broken connection may refuse to be closed politely

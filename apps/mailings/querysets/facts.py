@@ -16,6 +16,8 @@ from apps.records.policy import Reader
 Facts = dict[str, str]
 NAMES = frozenset(key for key, each in PLACEHOLDERS.items() if each.kind is Kind.NAME)
 NOBODY = Reader("nobody", frozenset())
+_STEMS = {"first_name": "first", "full_name": "full", "titled_name": "titled"}
+_WRITTEN = [f"{part}_{script}" for part in ("title", "first", "middle", "last") for script in ("th", "en")]
 STUDIES = frozenset({"cohort", "graduation_year", "faculty", "campus"})
 
 
@@ -31,10 +33,11 @@ def facts_of(
     wanted, shown = set(slots), set(found)
     with translation.override(language):
         if wanted & NAMES or readers is not None:
-            names = _open(PersonName.objects.filter(is_current=True), found, readers)
+            written = PersonName.objects.filter(is_current=True).only("person_id", "audience", "nickname", *_WRITTEN)
+            names = _open(written, found, readers)
             shown = shown if readers is None else {name.person_id for name in names}
             for name in names:
-                found[name.person_id].update(_names(name, language))
+                found[name.person_id].update(_names(name, language, wanted))
         if wanted & STUDIES:  # of whoever hides their name nothing is shown
             first = Degree.objects.filter(is_first=True, person__in=shown)
             for degree in _open(first.select_related("faculty", "campus", "cohort"), found, readers):
@@ -49,15 +52,12 @@ def _open(rows: QuerySet[Any], people: Mapping[int, Facts], readers: Mapping[int
     return [row for row in known if readers.get(row.person_id, NOBODY).may_see(row.audience)]
 
 
-def _names(name: PersonName, language: str) -> Facts:
+def _names(name: PersonName, language: str, wanted: Collection[str]) -> Facts:
     """In the reader's script; in the other one where there is no other."""
     is_english = bool(name.first_en or name.last_en) and (language == "en" or not name.full_th)
-    return {
-        "first_name": name.first_en if is_english else name.first_th,
-        "full_name": name.full_en if is_english else name.full_th,
-        "titled_name": name.titled_en if is_english else name.titled_th,
-        "nickname": name.nickname,
-    }
+    script = "en" if is_english else "th"
+    found = {slot: getattr(name, f"{stem}_{script}") for slot, stem in _STEMS.items() if slot in wanted}
+    return {**found, "nickname": name.nickname}
 
 
 def _studies(degree: Degree, language: str) -> Facts:

@@ -27,16 +27,28 @@ class Recipient:
     facts: Mapping[str, str]
 
 
-def waiting(mailing: Mailing, slots: Mapping[str, Collection[str]], *, without: Q) -> list[Recipient]:
+@dataclass(frozen=True)
+class Stretch:
+    """The part of the ledger in which a mailing's messages lie. To look for its ends takes the longer the more of them
+    are sent: it is done once a batch."""
+
+    low: int
+    high: int
+
+
+def stretch(mailing: Mailing) -> Stretch:
+    ends = Message.objects.filter(mailing=mailing).aggregate(low=Min("pk"), high=Max("pk"))
+    return Stretch(ends["low"] or 0, ends["high"] or 0)
+
+
+def waiting(
+    mailing: Mailing, slots: Mapping[str, Collection[str]], *, without: Q, within: Stretch | None = None
+) -> list[Recipient]:
     """Some that may go now. Each worker begins somewhere else, so that two of them seldom want the same one."""
-    queued = _queued(mailing, Message.Channel.MAIL)
-    due = queued.filter(not_before__lte=Now()).exclude(without)
-    ends = queued.aggregate(low=Min("pk"), high=Max("pk"))
-    if ends["low"] is None:
-        return []
-    start = random.randint(ends["low"], ends["high"])  # noqa: S311 - no secret
-    found = _read(due.filter(pk__gte=start)) or _read(due)
-    return with_facts(found, slots)
+    within = within or stretch(mailing)
+    due = _queued(mailing, Message.Channel.MAIL).filter(not_before__lte=Now()).exclude(without)
+    start = random.randint(within.low, within.high)  # noqa: S311 - no secret
+    return with_facts(_read(due.filter(pk__gte=start)) or _read(due), slots)
 
 
 def by_line_waiting(mailing: Mailing, slots: Mapping[str, Collection[str]]) -> list[Recipient]:

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from apps.core.lib.keyed_hash import keyed_hash
 from apps.core.registries import mail_senders
 from apps.mailings import emails
-from apps.mailings.actions.headers import Bulk, bulk_headers, envelope_sender, preferences_url
+from apps.mailings.actions.headers import Bulk, envelope_sender, headers_for_all, headers_for_one, preferences_url
 from apps.mailings.lib.skeleton import Attachment, Mail, Skeleton, address
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.querysets.recipients import Recipient
@@ -30,7 +30,12 @@ class Letters:
         sender = mail_senders[mailing.sender_key.partition(":")[0]]
         self._names = {language: sender.name(mailing.sender_key, language) for language in self._compiled}
         self._links = {language: emails.links(mailing, language) for language in self._compiled}
-        self.skeletons = {language: _skeleton(mailing, name) for language, name in self._names.items()}
+        self._bulk = {
+            language: Bulk(mailing.pk, mailing.sender_key, name, mailing.topic)
+            for language, name in self._names.items()
+        }
+        self._our_address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+        self.skeletons = {language: _skeleton(mailing, bulk) for language, bulk in self._bulk.items()}
 
     @property
     def slots(self) -> Mapping[str, frozenset[str]]:
@@ -43,22 +48,14 @@ class Letters:
         settings_link = preferences_url(recipient.person_id, self.mailing.pk)
         links = {**self._links[language], "settings_link": settings_link, "stop_link": settings_link}
         rendered = self._compiled[language].fill({**recipient.facts, **links, "sender": self._names[language]})
-        bulk = Bulk(
-            message_id=recipient.pk,
-            person_id=recipient.person_id,
-            mailing_id=self.mailing.pk,
-            sender_key=self.mailing.sender_key,
-            sender_name=self._names[language],
-            topic=self.mailing.topic,
-        )
         return Mail(
-            sender=envelope_sender(recipient.pk) or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+            sender=envelope_sender(recipient.pk) or self._our_address,
             to=address(recipient.to),
             message_id=recipient.message_id or message_id(self.mailing, recipient.person_id),
             subject=rendered.subject,
             text=rendered.text,
             html=rendered.html,
-            headers=bulk_headers(bulk),
+            headers=headers_for_one(self._bulk[language], recipient.person_id),
         )
 
 
@@ -70,10 +67,10 @@ def message_id(mailing: Mailing, person_id: int) -> str:
     return f"<{digest[:40]}@{host}>"
 
 
-def _skeleton(mailing: Mailing, sender_name: str) -> Skeleton:
+def _skeleton(mailing: Mailing, bulk: Bulk) -> Skeleton:
     """From our own domain, whoever writes: what other domains' mail servers ask for (alignment with SPF and DKIM)."""
-    sender = formataddr((sender_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
-    headers = {"From": address(sender), "Date": format_datetime(localtime(mailing.frozen_at))}
+    sender = formataddr((bulk.sender_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    headers = {"From": address(sender), "Date": format_datetime(localtime(mailing.frozen_at)), **headers_for_all(bulk)}
     return Skeleton(headers, boundary=f"={mailing.public_id.hex}=", attachments=_attachments(mailing))
 
 

@@ -7,7 +7,8 @@ from time import monotonic, sleep
 
 import redis
 from celery import Celery
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from apps.mailings.models import Mailing, Message, TopicStop
@@ -75,7 +76,8 @@ def to_the_end(mailing, broker, *, seconds, disturb=(), enough=lambda: False):
             disturb.pop(0)()
         sleep(0.7)
         Mailing.objects.filter(state="paused").update(state="sending", pause_reason="")
-        rows.filter(state=Message.State.QUEUED).update(not_before=timezone.now() - timedelta(hours=1))
+        later = rows.filter(state=Message.State.QUEUED, not_before__gt=Now())  # no row that a worker may want now
+        later.update(not_before=timezone.now() - timedelta(hours=1))
     app.close()
     return list(rows.values_list("to", "state"))
 
@@ -86,9 +88,11 @@ def verdict(rows, server, *, never=frozenset()):
 
 def opt_out(people, *, of):
     """They want nothing any more. Addresses of those to whom nothing had been sent when that was committed."""
-    TopicStop.objects.bulk_create(
-        TopicStop(person=person, topic="news", at=timezone.now(), via="page") for person in people
-    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit TO on")  # a database that is restarted must remember it
+        TopicStop.objects.bulk_create(
+            TopicStop(person=person, topic="news", at=timezone.now(), via="page") for person in people
+        )
     waiting = Message.objects.filter(mailing=of, state="queued", attempts=0, person__in=people)
     return set(waiting.values_list("to", flat=True))
 

@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
 
+from tests.mailings.mail_server import PIPELINING, read_message
+
 USUAL = {"EHLO": "250-here\r\n250 SIZE 20000000", "DATA": "354 go on", "QUIT": "221 bye"}
 STEPS = ("CONNECT", "EHLO", "MAIL", "RCPT", "DATA", "BODY", "DOT", "REPLY")
 MAY_BE_TAKEN = {"BODY", "DOT"}  # the client's final dot may have left when these are struck
@@ -121,7 +123,8 @@ class Hung(Exception):
 
 
 class _Dialogue:
-    """One connection. A fault is dealt before each message and strikes at its step."""
+    """One connection; half of them announce PIPELINING. A fault is dealt before each message and strikes at its
+    step."""
 
     def __init__(self, server, link, lines, port):
         self.server, self.link, self.lines, self.port = server, link, lines, port
@@ -134,18 +137,21 @@ class _Dialogue:
             step = line[:4].strip().upper().decode("ascii", "replace")
             if step == "RCPT":
                 to = line.partition(b"<")[2].partition(b">")[0].decode().lower()
-            said = self.say(step, USUAL.get(step, "250 fine"))
+            pipelines = step == "EHLO" and self.server.even()
+            said = self.say(step, PIPELINING if pipelines else USUAL.get(step, "250 fine"))
             if said == USUAL["DATA"]:
-                self.take(to)
+                if not self.take(to):
+                    return
                 self.fault = self.server.deal()
             if step == "QUIT":
                 return
 
     def take(self, to):
+        """Whether there was a message at all."""
         self.strike("BODY")
-        text = b"".join(iter(self.lines.readline, b".\r\n"))
-        if not text or not text.endswith(b"\r\n"):
-            return
+        text = read_message(self.lines)
+        if text is None:
+            return False
         strikes = self.fault is not None and self.fault.step == "DOT"
         refuses = strikes and self.fault.kind == "answer"
         # Whoever never hears the answer does not know which it was; nor should the test.
@@ -155,6 +161,7 @@ class _Dialogue:
         self.say("DOT", "250 taken")
         if self.fault is not None and self.fault.step == "REPLY":
             self.strike("REPLY")
+        return True
 
     def say(self, step, usual):
         self.strike(step)

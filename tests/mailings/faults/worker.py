@@ -45,7 +45,7 @@ def send_first(*, seconds):
             while some := waiting(mailing, letters.slots, without=delivery.Rates().held_back())[:20]:
                 for recipient in some:
                     mail = letters.mail(recipient)
-                    transport.send(delivery.Parcel(mail.sender, mail.to, letters.skeletons["th"].write(mail)))
+                    transport.send(delivery.Parcel(mail.sender, mail.to, letters.skeletons["th"].parts(mail)))
                 for recipient in some:
                     name = message_id(mailing, recipient.person_id)
                     Message.objects.filter(pk=recipient.pk).update(state="sent", sent_at=Now(), message_id=name)

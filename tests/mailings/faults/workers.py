@@ -34,7 +34,16 @@ class Workers:
         with (self.folder / "worker.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [
-                    *(sys.executable, "-m", "tests.mailings.faults.worker", str(self.clock), self._way),
+                    *(
+                        "nice",
+                        "-n",
+                        "10",
+                        sys.executable,
+                        "-m",
+                        "tests.mailings.faults.worker",
+                        str(self.clock),
+                        self._way,
+                    ),
                     *("worker", "--queues", "mail,default", "--concurrency", str(CONCURRENCY)),
                     *("--loglevel", "CRITICAL", "--without-gossip", "--without-mingle", "--without-heartbeat"),
                 ],
@@ -44,6 +53,8 @@ class Workers:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
+        with suppress(OSError):  # as bin/run.py starts them: whoever waits for a page comes first
+            Path(f"/proc/{self._process.pid}/autogroup").write_text("10")
 
     def kill(self, port, *, everybody):
         """SIGKILL to the process whose connection has this port, or to the whole worker; whether there was one."""
