@@ -148,7 +148,7 @@ def _workers(mailing, server, folder, read):
     """Two real ones; with the memory of the larger one after a quarter and at the end, and how long pages took."""
     broker = settings.REDIS_URL.rpartition("/")[0] + "/9"
     run.flush(broker)
-    workers, app = Workers(server.port, folder, broker=broker), Celery(broker=broker)
+    workers, app = Workers(server.port, folder, broker=broker), Celery(broker=broker, set_as_current=False)
     try:
         _wait_for(lambda: app.control.ping(timeout=1))
         rows = Message.objects.filter(mailing=mailing, state__in=run.AT_WORK)

@@ -67,7 +67,7 @@ def bad_day(faults, folder, broker, *, way="ledger", share=0.25):
 def to_the_end(mailing, broker, *, seconds, disturb=(), enough=lambda: False):
     """Wakes workers, again and again and too often, lets time pass, and does the disturbing things one after the
     other. Answers with the states when nothing is left, enough was seen, or the time is over."""
-    app, until, disturb = Celery(broker=broker), monotonic() + seconds, list(disturb)
+    app, until, disturb = Celery(broker=broker, set_as_current=False), monotonic() + seconds, list(disturb)
     rows = Message.objects.filter(mailing=mailing)
     while rows.filter(state__in=AT_WORK).exists() and not enough() and monotonic() < until:
         for task in ("mailings.sweep", *["mailings.run_mailings"] * 3):  # doubled on purpose
