@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_lazy
@@ -125,10 +125,13 @@ def _members_of(writer: MailWriter) -> QuerySet[Any]:
 
 
 def _who_wants_none(writer: MailWriter) -> QuerySet[Any]:
-    """Whoever blocked the writer, or stopped the letters of this group."""
-    blocked = Block.objects.filter(blocked__account=writer.account.pk if writer.account else None).values("person")
-    stopped = LetterStop.objects.filter(chapter__in=_numbers([writer.part])).values("person")
-    return Person.objects.filter(Q(pk__in=blocked) | Q(pk__in=stopped)).values("pk")
+    """Whoever blocked the writer, or stopped the letters of this group. One person is looked up by the rows' indexes:
+    it is asked again at each message."""
+    of_writer = Block.objects.filter(
+        person=OuterRef("pk"), blocked__account=writer.account.pk if writer.account else 0
+    )
+    of_group = LetterStop.objects.filter(person=OuterRef("pk"), chapter__in=_numbers([writer.part]))
+    return Person.objects.filter(Exists(of_writer) | Exists(of_group)).values("pk")
 
 
 def _members(_writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:

@@ -8,7 +8,8 @@ class MailingsConfig(AppConfig):
     verbose_name = _("Mail")
 
     def ready(self) -> None:
-        from apps.mailings import privacy, registries  # noqa: PLC0415 - needs the loaded models
+        from apps.mailings import demo, privacy, registries  # noqa: PLC0415 - needs the loaded models
 
         registries.register()
         privacy.register()
+        demo.register()

@@ -61,6 +61,9 @@ _COMPOSING = {
     "confirm_restored": _("confirmed that a backup was restored"),
     "add_file": _("added a file to a mailing"),
     "remove_file": _("removed a file from a mailing"),
+    "add_rate": _("set how fast mailings go to a domain"),
+    "change_rate": _("changed how fast mailings go to a domain"),
+    "remove_rate": _("took a rate of mailings away"),
 }
 
 

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from apps.mailings.views import letters, preferences, viewer, webhooks
-from apps.mailings.views.office import desk, domain, inbox, ledger, listing, progress, results, returns, writing
+from apps.mailings.views.office import desk, domain, inbox, ledger, listing, progress, rates, results, returns, writing
 
 app_name = "mailings"
 composing_urls = [
@@ -23,6 +23,9 @@ returns_urls = [
     path("inbox/<int:pk>/", inbox.show, name="office_reply"),
     path("returned/", returns.index, name="office_returns"),
     path("domain/", domain.check, name="office_domain"),
+    path("rates/", rates.index, name="office_rates"),
+    path("rates/<int:pk>/", rates.change, name="office_rate"),
+    path("rates/<int:pk>/remove/", rates.remove, name="office_rate_remove"),
 ]
 results_urls = [
     path("results/", results.index, name="office_results"),

@@ -15,7 +15,7 @@ from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.duplicates.actions import merging
 from apps.mailings.actions import files, tokens
-from apps.mailings.models import MailingText, Message
+from apps.mailings.models import MailingText, Message, Rate
 from apps.payments.actions import guests
 from apps.payments.models import Payment
 from apps.records.actions import cards, profiles, search, yearly
@@ -138,9 +138,10 @@ def _mailings():
     )
     picture = files.add_picture_file(draft, jpeg(), alt="ชายหาด", by=writer)
     moment = {"claimed_at": timezone.now(), "attempts": 1}
+    rate = Rate.objects.create(domain="mail.example", per_minute=60)
     uncertain = RecipientFactory(mailing=public, state="unconfirmed", message_id="<sample@portal>", **moment)
     made = {"draft": draft, "waiting": waiting, "public": public, "picture": picture, "uncertain": uncertain}
-    return SimpleNamespace(writer=writer, **made)
+    return SimpleNamespace(writer=writer, rate=rate, **made)
 
 
 def _merge(clerk):
@@ -449,6 +450,7 @@ SAMPLES = [
     ("admin:payments_payee_*", lambda world: {"object_id": world.payment.asked.payee_id}),
     ("mailings:preferences", lambda world: {"token": tokens.make(world.keeper.pk, tokens.PREFERENCES)}),
     ("mailings:stop", lambda world: {"token": tokens.make(world.keeper.pk, tokens.ONE_CLICK, 0)}),
+    ("mailings:office_rate*", lambda world: {"pk": world.mailings.rate.pk}),
     ("mailings:office_reply", lambda world: {"pk": world.answer.pk}),
     ("mailings:picture", lambda world: {"public_id": world.mailings.picture.public_id}),
     ("mailings:archive", lambda world: {"public_id": world.mailings.public.public_id}),

@@ -198,7 +198,8 @@ class MailSender:
     """Those in whose name mailings go out: the office, the groups. Each function takes the whole key; `name` also a
     language. `why`: to a reader, why they get it; `reply_to`: the address to which answers go on, "" for none;
     `reach`: keys of the people who can be written to at all in this name, None: everybody whom the writer may see;
-    `avoids`: keys of those who are left out of all that comes in this name, and nobody learns why; `desk`: where its
+    `avoids`: keys of those who are left out of all that comes in this name, and nobody learns why (asked again at each
+    message, so of a table of people); `desk`: where its
     writers see the mailing with this public id."""
 
     name: "Callable[[str, str], str]"

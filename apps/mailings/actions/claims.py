@@ -66,7 +66,7 @@ class Claims:
 
 
 def _may_go(mailing: Mailing) -> QuerySet[Message]:
-    kind = Kind(mailing.topic, mailing.sender_key, timezone.localdate())
+    kind = Kind.of(mailing, timezone.localdate())
     people = reached_at(Person.objects.filter(pk=OuterRef("person_id")), kind, OuterRef("to"))
     running = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.SENDING)
     return Message.objects.filter(

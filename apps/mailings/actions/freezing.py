@@ -72,7 +72,7 @@ def text_in(mailing: Mailing, language: str) -> tuple[str, str]:
 
 def _write_messages(mailing: Mailing, languages: list[str]) -> int:
     """How many people the audience has, those who are left out among them."""
-    kind = Kind(mailing.topic, mailing.sender_key, timezone.localdate())
+    kind = Kind.of(mailing, timezone.localdate())
     try:
         people = with_reason(people_of(mailing), kind).order_by()
     except BadAudience:

@@ -20,8 +20,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import audit
-from apps.mailings.actions import mailings, marks
-from apps.mailings.lib.letter import Letter, compose
+from apps.mailings.actions import files, mailings, marks
+from apps.mailings.lib.letter import ATTACHED_HEADER, Letter, compose
 from apps.mailings.lib.mark_folder import Note
 from apps.mailings.lib.outcome import Fate, Outcome
 from apps.mailings.lib.transport import Transport
@@ -165,11 +165,16 @@ def _row(letter: Letter, to: str) -> Message:
 def _email(message: Message) -> EmailMessage:
     """The same mail at every attempt, to the byte."""
     fixed = {"Message-ID": str(message.message_id), "Date": format_datetime(localtime(message.created_at))}
-    return compose(
+    headers = {**message.headers, **fixed}
+    of_mailing = headers.pop(ATTACHED_HEADER, "")
+    email = compose(
         to=message.to,
         subject=message.subject,
         text=message.body_text,
         html=message.body_html,
         from_email=message.from_email,
-        headers={**message.headers, **fixed},
+        headers=headers,
     )
+    for document in files.documents_of(of_mailing) if of_mailing else []:
+        email.attach(*document)
+    return email

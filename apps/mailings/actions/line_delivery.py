@@ -159,4 +159,4 @@ def _waiting(mailing: Mailing) -> QuerySet[Message]:
 
 
 def _kind(mailing: Mailing) -> Kind:
-    return Kind(mailing.topic, mailing.sender_key, timezone.localdate())
+    return Kind.of(mailing, timezone.localdate())

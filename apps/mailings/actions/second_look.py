@@ -42,7 +42,7 @@ def _now(message: Message, mailing: Mailing) -> tuple[str, str]:
     """Why it may not go, or to which address it does."""
     if message.person_id is None:
         return LeftOut.MERGED, ""
-    kind = Kind(mailing.topic, mailing.sender_key, timezone.localdate())
+    kind = Kind.of(mailing, timezone.localdate())
     found = with_reason(Person.objects.filter(pk=message.person_id), kind).get()
     others = Message.objects.filter(mailing=mailing, to=found.mail_address).exclude(pk=message.pk)
     if not found.left_out and not kind.is_service and others.exclude(state=Message.State.LEFT_OUT).exists():

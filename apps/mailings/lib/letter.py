@@ -13,6 +13,7 @@ from django.core.validators import MaxLengthValidator, validate_email
 # Said by the sender to the ledger; they never leave the house.
 PRIORITY_HEADER = "X-Portal-Priority"  # "normal" for what nobody waits for; urgent without it
 PURPOSE_HEADER = "X-Portal-Purpose"  # "notice" for what staff may read; a secret without it
+ATTACHED_HEADER = "X-Portal-Attached"  # public id of the mailing whose documents go with it
 
 SUBJECT_LENGTH, SENDER_LENGTH, ADDRESS_LENGTH = 300, 320, 254
 _OURS = {"to", "cc", "bcc", "message-id", "date"}  # set by the ledger, for each recipient anew
@@ -40,7 +41,7 @@ class Letter:
 def read(email: EmailMessage) -> Letter:
     """The letter in Django's message. Raises NotMailable, also for what only composing it brings to light."""
     if email.attachments:
-        raise NotMailable("the mail ledger carries no attachments: link to the file instead")
+        raise NotMailable("the mail ledger carries no attachments: link to the file instead, or name a mailing")
     headers = {str(name): str(value) for name, value in email.extra_headers.items()}
     chosen = {name.lower(): value for name, value in headers.items()}
     text, html = _bodies(email)

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Now
 
-from apps.mailings.models import AddressState, LeftOut, Message, Preference, Topic, TopicStop
+from apps.accounts.models import User
+from apps.core.registries import MailWriter, mail_senders
+from apps.mailings.models import AddressState, LeftOut, Mailing, Message, Preference, Topic, TopicStop
 from apps.records.models import Consent, Contact, DoNotContact, ErasureRequest, Person, Restriction
 from apps.records.querysets.wishes import BY_MAIL
 
@@ -28,11 +30,17 @@ LATELY = {Preference.Frequency.WEEKLY: timedelta(days=7), Preference.Frequency.M
 
 @dataclass(frozen=True)
 class Kind:
-    """What a mailing is, as far as it decides who may get it. Without a topic it is a service."""
+    """What a mailing is, as far as it decides who may get it. Without a topic it is a service. `author`: its writer's
+    account, whom some readers want to hear nothing of."""
 
     topic: str
     sender_key: str
     on: date
+    author: User | None = None
+
+    @classmethod
+    def of(cls, mailing: Mailing, on: date) -> "Kind":
+        return cls(mailing.topic, mailing.sender_key, on, mailing.author)
 
     @property
     def is_service(self) -> bool:
@@ -80,6 +88,7 @@ def _obstacles(kind: Kind) -> list[tuple[str, Q]]:
         (LeftOut.HIDDEN, _has(Restriction.objects.filter(ended_at__isnull=True))),
         (LeftOut.UNDER_REVIEW, _under_review()),
         (LeftOut.DO_NOT_CONTACT, _wants_no_mail(kind.on)),
+        *_avoided(kind),
     ]
     if kind.is_service:
         return always
@@ -90,6 +99,14 @@ def _obstacles(kind: Kind) -> list[tuple[str, Q]]:
         (LeftOut.PREFERS_LATER, Q(mail_preference__paused_until__gt=kind.on)),
         (LeftOut.TOO_OFTEN, _had_enough()),
     ]
+
+
+def _avoided(kind: Kind) -> list[tuple[str, Q]]:
+    """Whoever wants nothing from this sender, or from its writer. A list is closed without them; those who say so
+    afterwards are left out at their message."""
+    writer = MailWriter(kind.author, kind.sender_key)
+    avoids = mail_senders[writer.kind].avoids if writer.kind in mail_senders else None
+    return [(LeftOut.OPTED_OUT, Q(Exists(avoids(writer).filter(pk=OuterRef("pk")))))] if avoids else []
 
 
 def _any(obstacles: list[tuple[str, Q]]) -> Q:

@@ -110,7 +110,7 @@ def problem(error: BadAudience) -> "_StrPromise | str":
 
 def lacking(mailing: Mailing, slots: frozenset[str], on: date) -> dict[str, int]:
     """Of those who get it: how many lack the facts for these placeholders."""
-    kind = eligible.Kind(mailing.topic, mailing.sender_key, on)
+    kind = eligible.Kind.of(mailing, on)
     found_all: QuerySet[Any] = eligible.with_reason(people_of(mailing).order_by(), kind)
     reached = found_all.filter(left_out="")
     found = {}

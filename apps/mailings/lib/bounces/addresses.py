@@ -2,10 +2,14 @@
 
 import re
 
+WIDE = "（）【】《》「」『』〈〉，。、：；！？“”‘’\u3000"  # marks that stand beside an address in texts without spaces
+_LETTER = r"A-Za-z0-9\u0080-\u1fff\u2c00-\u2fff\u3005-\u3007\u3021-\ufeff"  # also of other scripts, no marks
 ADDRESS = re.compile(
-    r"(?<![\w.@=+-])(?:\"[^\"\n@]{1,64}\"|[^\s<>()\[\]{},;:\"'`|/\\@=*]{1,64}(?:/[^\s<>()\[\],;:\"@]{1,30}){0,4}"
+    r"(?<![\w.@=+-])(?:\"[^\"\n@]{1,64}\""
+    rf"|[^\s<>()\[\]{{}},;:\"'`|/\\@=*{WIDE}]{{1,64}}(?:/[^\s<>()\[\],;:\"@]{{1,30}}){{0,4}}"
     r"|[A-Za-z0-9.!#$%&*+/=?^_{|}~'-]{1,64})"
-    r"@(?:[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9\u0080-\uffff_-]{0,62})\.){0,8}[A-Za-z0-9\u0e00-\u9fff-]{2,63}(?![\w@])"
+    rf"@(?:[{_LETTER}](?:[{_LETTER}_-]{{0,62}})\.){{0,8}}"
+    r"(?:[A-Za-z][A-Za-z0-9-]{1,62}(?![A-Za-z0-9_@])|[A-Za-z0-9\u0e00-\u9fff-]{2,63}(?![\w@]))"
 )
 _OURS = re.compile(
     r"^(?:mailer[-_.]?daemon|postmaster|mail[-_]?daemon|daemon|no-?reply|do-?not-?reply|administrator|abuse|root)@",
@@ -28,7 +32,8 @@ def of_field(value: str) -> str:
 
 def clean(address: str) -> str:
     address = "".join(filter(str.isprintable, address)).strip(" \t\"'<>.,;:()[]")
-    address = re.sub(r"^(?:rfc822;|smtp:|mailto:|3d)", "", address, flags=re.I)
+    address = re.sub(r"^(?:rfc822;|(?:[\w:;]{0,20}[:;])?smtp[:=]|mailto:|3d)", "", address, flags=re.I)
+    address = re.sub(r"^[^\x00-\x7f]+(?=[!-?A-~]+@)", "", address)  # words that stand before it without a space
     return address[:254]
 
 

@@ -11,7 +11,8 @@ from .verdict import HARD, Failure, Kind, Reason
 all_in = addresses.all_in
 
 _LISTED = re.compile(
-    r"^[ \t*>|-]{0,8}(?:<([^<>\s@]{1,120}@[^<>\s]{1,190})>|([^\s<>:,;()]{1,120}@[^\s<>:,;()]{1,190}))"
+    r"^[ \t*>|-]{0,8}(?:<([^<>\s@]{1,120}@[^<>\s]{1,190})>"
+    rf"|([^\s<>:,;(){addresses.WIDE}]{{1,120}}@[^\s<>:,;(){addresses.WIDE}]{{1,190}}))"
     r"(?:[ \t]*\((?:expanded from|reason|was)[^\n]{0,200}\))?[ \t]{0,4}(:|$|\(|\.\.\.|,|-|\t)",
     re.M,
 )
@@ -22,12 +23,17 @@ _NAMED = re.compile(
     r"|userid"
     r"|to|for|an|à|para|per)\b|ถึง|ผู้รับ|收件人|宛先)"
     r"(?:[ \t]{0,4}[:=]\s{0,12}|\s{1,12}|(?=[<'\"(]))[<'\"(\[]{0,3}(?:smtp:|mailto:|rfc822;)?"
-    r"([^\s<>:,;()'\"\[\]]{1,120}@[^\s<>:,;()'\"\[\]]{1,190})",
+    rf"([^\s<>:,;()'\"\[\]{addresses.WIDE}]{{1,120}}@[^\s<>:,;()'\"\[\]{addresses.WIDE}]{{1,190}})",
     re.I,
 )
 _AFTER = re.compile(r"(?:did not reach|following)[^\n]{0,40}(?:recipient|address|user|person)[^\n]{0,40}\n", re.I)
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z-]{2,40})[ \t]{0,3}:[ \t]*([^\n]{0,1000})", re.M)
 _WEAK = {None, Reason.POLICY, Reason.SYSTEM, Reason.NETWORK, Reason.UNDEFINED}  # an exact code says more
+_AFTER_RECIPIENTS = re.compile(
+    r"(?:in (?:reply|response) to|after|during|at)[^\n]{0,24}\b(?:data|mail from|helo|ehlo|initial connection|banner"
+    r"|greeting|connect)\b|sending (?:message|data|body)|pipelined[^\n]{0,20}data",
+    re.I,
+)
 _SERVER_SAID = re.compile(r"\b[45]\d\d[ -#]|\b[45]\.\d\.\d")
 
 
@@ -42,8 +48,11 @@ def of_group(group: Group, notice: str, subject: str) -> Failure:
     by_code = codes.reason(code)
     if reason in _WEAK and by_code is not Reason.UNDEFINED and not (reason and by_code is Reason.POLICY):
         reason = by_code
+    reason = reason or _unexplained(code, diagnostic)
+    if by_code is Reason.REFUSED:
+        reason = by_code
     delayed = group.action == "delayed" or _is_only_delayed(subject, notice, group)
-    return _failure(group.recipient, reason or Reason.UNDEFINED, code, diagnostic, delayed=delayed)
+    return _failure(group.recipient, reason, code, diagnostic, delayed=delayed)
 
 
 def of_words(message: Part, evidence: Evidence) -> list[Failure]:
@@ -53,12 +62,16 @@ def of_words(message: Part, evidence: Evidence) -> list[Failure]:
     found = []
     for recipient, words in _recipients(message, evidence):
         code = codes.best(_said(words)) or codes.best(words) or codes.best(_said(notice)) or codes.best(notice)
-        near = (reasons.given(text) for text in (_said(words), words) if text)
-        general = (reasons.given(text) for text in (_said(notice), notice) if text)
-        reason = next(filter(None, near), None) or next(filter(None, general), None)
         by_code = codes.reason(code)
+        near, general = (_said(words), words), (_said(notice), notice)
+        texts = near if words and by_code not in _WEAK else (*near, *general)
+        reason = next(filter(None, (reasons.given(text) for text in texts if text)), None)
         if reason in _WEAK and by_code not in {Reason.UNDEFINED, Reason.POLICY}:
             reason = by_code
+        if by_code is Reason.REFUSED:
+            reason = by_code
+        if (reason or by_code) is Reason.UNDEFINED:
+            reason = _unexplained(code, words or notice)
         found.append(_failure(recipient, reason or by_code, code, _line(words or notice), delayed=delayed))
     return found
 
@@ -79,7 +92,8 @@ def of_rejection(message: Part, evidence: Evidence) -> list[Failure]:
 
 def is_strong(message: Part, evidence: Evidence) -> bool:
     """Fields that only a mail server writes."""
-    report = message.kind == "multipart/report" and "disposition" not in message.raw("content-type").lower()
+    about = message.parameter("report-type").lower()
+    report = message.kind == "multipart/report" and ("status" in about or not about)
     return bool(report or message.raw("x-failed-recipients") or any(group.action for group in evidence.reports))
 
 
@@ -97,11 +111,17 @@ def is_notice(message: Part, evidence: Evidence) -> bool:
     ):
         return False
     named = bool(addresses.all_in(evidence.notice, limit=1))
+    if signs.is_bait(words) and not (back or _SERVER_SAID.search(words)):
+        return False
     if daemon:
         certain = signs.is_mailer_daemon(message.header("from")) and (said or cause)  # writes nothing else
         return about or certain or (said and cause and (back or named)) or (back and (said or cause))
     alone = bool(_LISTED.search(evidence.notice))
-    return (about and said and (cause or back or alone)) or (about and cause and back) or (said and cause and back)
+    if not back and signs.is_personal(evidence.notice):
+        return False
+    machine = bool(_SERVER_SAID.search(words)) or message.raw("return-path").strip() == "<>"
+    exact = cause and named and machine and signs.is_of_mail(f"{subject} {words}")
+    return (about and said and (back or alone or exact)) or (about and cause and back) or (said and cause and back)
 
 
 def names_a_failure(message: Part, evidence: Evidence) -> bool:
@@ -136,6 +156,12 @@ def _kind(reason: Reason, code: str, *, delayed: bool) -> Kind:
     if reason is Reason.UNDEFINED:
         return Kind.SOFT if code.startswith("4") else Kind.HARD
     return Kind.SOFT
+
+
+def _unexplained(code: str, words: str) -> Reason:
+    """A refusal whose words nobody knows. Before and after the recipient was named it is of us or of the mail."""
+    is_of_us = code == "554" or bool(_AFTER_RECIPIENTS.search(words))
+    return Reason.POLICY if is_of_us else Reason.UNDEFINED
 
 
 def _is_letter(message: Part, subject: str, *, daemon: bool, clear: bool) -> bool:

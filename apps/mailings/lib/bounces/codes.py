@@ -19,13 +19,16 @@ _BY_DETAIL = {
     "1.3": Reason.UNKNOWN_USER,
     "1.4": Reason.UNKNOWN_USER,
     "1.6": Reason.MOVED,
-    "1.7": Reason.POLICY,
-    "1.8": Reason.POLICY,
+    "1.7": Reason.REFUSED,
+    "1.8": Reason.REFUSED,
     "1.10": Reason.NOT_ACCEPTING,
     "2.1": Reason.DISABLED,
     "2.2": Reason.MAILBOX_FULL,
     "2.3": Reason.TOO_LARGE,
     "2.4": Reason.SYSTEM,
+    "1.90": Reason.RATE,
+    "2.121": Reason.RATE,
+    "2.122": Reason.RATE,
     "3.1": Reason.SYSTEM,
     "3.2": Reason.SYSTEM,
     "3.4": Reason.TOO_LARGE,
@@ -37,9 +40,15 @@ _BY_DETAIL = {
     "4.6": Reason.LOOP,
     "4.14": Reason.LOOP,
     "4.7": Reason.EXPIRED,
-    "6.0": Reason.CONTENT,
-    "6.1": Reason.CONTENT,
-    "6.3": Reason.CONTENT,
+    "4.11": Reason.LOOP,
+    "4.300": Reason.EXPIRED,
+    "4.310": Reason.UNKNOWN_HOST,
+    "4.312": Reason.NETWORK,
+    "5.1": Reason.SYSTEM,
+    "5.2": Reason.SYSTEM,
+    "5.3": Reason.RATE,
+    "5.4": Reason.SYSTEM,
+    "4.316": Reason.EXPIRED,
     "7.1": Reason.POLICY,
     "7.7": Reason.CONTENT,
     "7.13": Reason.DISABLED,
@@ -56,6 +65,11 @@ _BY_DETAIL = {
 _BY_REPLY = {
     "421": Reason.SYSTEM,
     "452": Reason.MAILBOX_FULL,
+    "500": Reason.SYSTEM,
+    "501": Reason.SYSTEM,
+    "502": Reason.SYSTEM,
+    "503": Reason.SYSTEM,
+    "504": Reason.SYSTEM,
     "521": Reason.NOT_ACCEPTING,
     "523": Reason.TOO_LARGE,
     "535": Reason.AUTHENTICATION,
@@ -99,4 +113,6 @@ def reason(code: str) -> Reason:
     detail = code[2:]
     if detail.startswith("7."):
         return _BY_DETAIL.get(detail, Reason.POLICY)
+    if detail.startswith("6."):
+        return Reason.CONTENT
     return _BY_DETAIL.get(detail, Reason.UNDEFINED)

@@ -17,7 +17,7 @@ _RETURNED = {
 }
 # From here on a notice shows the mail that it returns.
 _COPY = re.compile(
-    r"^[ \t>]{0,3}(?:[-=_*# ]{2,60}|\W{0,3})[ \t]{0,3}(?:"
+    r"^[ \t>]{0,3}(?:[-=_*# ]{1,60}[-=_*#][ \t]{0,9}|\W{0,3})[ \t]{0,3}(?:"
     r"(?:this is a copy of|here is (?:a|your|the)(?: copy of)?|below (?:this line )?is a copy|included is a copy"
     r"|the following is a copy|a copy of)[^\n]{0,60}(?:message|mail|headers?)"
     r"|below (?:this|the next) line is a copy|(?:un(?:sent|delivered|deliverable)|returned|original|failed"
@@ -85,6 +85,8 @@ def _visit(part: Part, found: Evidence) -> None:
         _several(part, found)
     elif kind.startswith("text/") or (part.depth == 0 and not kind.startswith(("image/", "audio/", "video/"))):
         _words(part, found)
+    elif kind == "application/octet-stream" and len(part.body) < 50_000 and report.looks_like_one(part.text):
+        found.reports += report.groups(part.text)
 
 
 def _several(part: Part, found: Evidence) -> None:

@@ -9,7 +9,7 @@ from flufl.bounce import all_failures
 from . import addresses
 from .mime import Part
 
-MAX_BYTES, MAX_LINES, MAX_DEPTH = 200_000, 1_500, 8  # its fifty patterns look at each line alone
+MAX_BYTES, MAX_LINES, MAX_LINE, MAX_DEPTH = 200_000, 1_500, 500, 8  # its fifty patterns look at each line alone
 
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # it tells of each pattern that it tries
 
@@ -33,7 +33,7 @@ def _standard(message: Part) -> Message:
         return Message()
     lines = [f"{name}: {value}" for name, values in message.headers.items() for value in values[:20]]
     head = "\n".join(lines).encode("latin-1", "replace")[:100_000]
-    body = b"\n".join(message.body[:MAX_BYTES].split(b"\n")[:MAX_LINES])
+    body = b"\n".join(line[:MAX_LINE] for line in message.body[:MAX_BYTES].split(b"\n")[:MAX_LINES])
     return message_from_bytes(head + b"\n\n" + body)
 
 

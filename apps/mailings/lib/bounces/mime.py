@@ -53,7 +53,13 @@ class Part:
 
 
 def parse(raw: bytes) -> Part:
-    raw = raw[:MAX_BYTES].removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    raw = (
+        raw[:MAX_BYTES]
+        .removeprefix(b"\xef\xbb\xbf")
+        .replace(b"\r\r\n", b"\n")
+        .replace(b"\r\n", b"\n")
+        .replace(b"\r", b"\n")
+    )
     return _Parser().part(raw.lstrip(b"\n \t\0"), 0, "text/plain")
 
 

@@ -31,6 +31,7 @@ def _read(message: Part, depth: int) -> Verdict:
         or _machine(message, evidence)
         or _told(message, evidence)
         or _inside(evidence, message, depth)
+        or _unattended(message)
         or Verdict(Kind.NOT_A_BOUNCE, Reason.OTHER)
     )
     return _completed(verdict, message, evidence)
@@ -124,6 +125,13 @@ def _told(message: Part, evidence: Evidence) -> Verdict | None:
     return _verdict(found) if found else None
 
 
+def _unattended(message: Part) -> Verdict | None:
+    """A machine's mail that wants no answer, whatever it says."""
+    if message.raw("auto-submitted").lower().startswith("auto-") and message.raw("return-path").strip() == "<>":
+        return Verdict(Kind.AUTO_REPLY, Reason.OTHER, _author(message))
+    return None
+
+
 def _inside(evidence: Evidence, message: Part, depth: int) -> Verdict | None:
     """A return that was forwarded, or came back itself."""
     if depth >= MAX_INNER or not evidence.inner or signs.is_reply(_subject(message)):
@@ -145,10 +153,10 @@ def _completed(verdict: Verdict, message: Part, evidence: Evidence) -> Verdict:
     """With what helps to find our own message: the recipient that only the library or the returned mail names, the
     returned mail's id, and where this return was delivered."""
     failures, recipient = verdict.failures, verdict.recipient
-    if verdict.is_bounce and not recipient:
-        recipient = library.recipient(message) or causes.first_address(_back(evidence, "to"))
+    if verdict.is_bounce and "@" not in recipient:
+        recipient = _whole(recipient, message, evidence) or recipient
         failures = tuple(
-            Failure(recipient, old.kind, old.reason, old.code, old.diagnostic) if not old.recipient else old
+            Failure(recipient, old.kind, old.reason, old.code, old.diagnostic) if "@" not in old.recipient else old
             for old in failures
         )
     message_id = verdict.message_id or "".join(filter(str.isprintable, _back(evidence, "message-id")))[:200]
@@ -159,6 +167,14 @@ def _completed(verdict: Verdict, message: Part, evidence: Evidence) -> Verdict:
         verdict.kind, verdict.reason, recipient, verdict.code, verdict.diagnostic, failures, message_id,
         tuple(dict.fromkeys(told_to))[:20],
     )  # fmt: skip
+
+
+def _whole(name: str, message: Part, evidence: Evidence) -> str:
+    """The address of which a report names nothing, or only what stands before the @."""
+    back = causes.first_address(_back(evidence, "to"))
+    if name:
+        return back if back.lower().startswith(f"{name.lower()}@") else ""
+    return library.recipient(message) or back
 
 
 def _back(evidence: Evidence, name: str) -> str:

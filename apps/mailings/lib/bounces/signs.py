@@ -53,7 +53,8 @@ _SUBJECTS = (
     r"не ?доставл|недоставл|не (?:удалось|может)[^\n]{0,20}(?:достав|отправ)|ошибка[^\n]{0,20}(?:достав|отправ"
     r"|почт)|неможливо|невозможно достав|возврат",
     r"δεν[^\n]{0,20}παράδο|μη παραδ|לא נמסר|לא ניתן|تعذر|لم يتم|فشل",
-    r"ส่ง[^\n]{0,16}(?:ไม่สำเร็จ|ไม่ได้|ไม่ถึง|ล้มเหลว)|ไม่(?:สามารถ|ได้รับการ|อาจ)[^\n]{0,20}ส่ง|ตีกลับ|ล้มเหลว|ไม่ถึงผู้รับ"
+    r"ส่ง[^\n]{0,16}(?:ไม่สำเร็จ|ไม่ได้|ไม่ถึง|ล้มเหลว)|ไม่(?:สามารถ|ได้รับการ|อาจ)[^\n]{0,20}ส่ง"
+    r"|ตีกลับ|ล้มเหลว|ไม่ถึงผู้รับ"
     r"|ข้อผิดพลาด[^\n]{0,20}ส่ง|สถานะการ(?:จัด|นำ)?ส่ง|ส่งคืน|ล่าช้า",
     r"không (?:thể )?(?:gửi|phân phối|chuyển)|gửi[^\n]{0,16}(?:không|thất bại)|thư trả lại|tidak (?:dapat "
     r"|bisa )?(?:ter|di)?kirim|gagal",
@@ -95,7 +96,8 @@ _OPENINGS = (
     r"|nebyla? doru|nem (?:sikerült|kézb)|nu a putut|iletilemedi|teslim edilemedi|gönderilemedi",
     r"не (?:может быть|была?|было|удалось|смог|доставл)|недоставл|невозможно|неможливо|δεν (?:ήταν|μπό|παρα)"
     r"|תקלה|לא (?:ניתן|נמסר)|تعذر|لم يتم",
-    r"ไม่สามารถ[^\n]{0,30}(?:ส่ง|นำส่ง)|ส่ง[^\n]{0,24}(?:ไม่สำเร็จ|ไม่ได้|ไม่ถึง|ล้มเหลว)|ตีกลับ|ไม่ได้รับการ|ล้มเหลว|ไม่ถึงผู้รับ"
+    r"ไม่สามารถ[^\n]{0,30}(?:ส่ง|นำส่ง)|ส่ง[^\n]{0,24}(?:ไม่สำเร็จ|ไม่ได้|ไม่ถึง|ล้มเหลว)|ตีกลับ"
+    r"|ไม่ได้รับการ|ล้มเหลว|ไม่ถึงผู้รับ"
     r"|ไม่สำเร็จ|ยังไม่ถูกส่ง|ล่าช้า",
     r"không (?:thể )?(?:gửi|phân|chuyển|được)|thất bại|tidak (?:dapat|bisa|ter)|gagal",
     r"退信|退回|无法|無法|失败|失敗|未能|未送达|被拒|できませんでした|できません|届き?ま|届け|不能|エラー|不達"
@@ -119,7 +121,8 @@ _OUT_OF_OFFICE = re.compile(
     r"|nieobecn|automatyczna odpow|urlop|nepřítomn|automatick\w+ odpov|dovolen|szabadság|automatikus v[áa]lasz"
     r"|r[ăa]spuns automat|otomatik (?:yanıt|cevap)|ofis dışı|izinde|автоответ|автоматический ответ|отпуск"
     r"|нет на рабоч|відпустк|εκτός γραφείου|αυτόματη|תשובה אוטומטית|رد (?:تلقائي|آلي)|خارج المكتب"
-    r"|ตอบกลับอัตโนมัติ|ตอบรับอัตโนมัติ|ไม่อยู่(?:ที่)?(?:สำนักงาน|ออฟฟิศ|ที่ทำงาน)|ลาพัก|ลาหยุด|ลาป่วย|ลาคลอด|ไปราชการ|ลาพักร้อน"
+    r"|ตอบกลับอัตโนมัติ|ตอบรับอัตโนมัติ|ไม่อยู่(?:ที่)?(?:สำนักงาน|ออฟฟิศ|ที่ทำงาน)|ลาพัก|ลาหยุด"
+    r"|ลาป่วย|ลาคลอด|ไปราชการ|ลาพักร้อน"
     r"|ได้รับ(?:อีเมล|ข้อความ|จดหมาย)[^\n]{0,20}(?:แล้ว|ของ)|พ้นจากตำแหน่ง|ลาออก"
     r"|trả lời tự động|vắng mặt|balasan otomatis|balas automatik|cuti|tidak (?:ada )?di kantor|自动(?:回复|答复"
     r"|应答)|自動(?:回覆|回應|答覆|返信|応答)|休假|外出|出差|不在|休暇|お休み|자동 ?(?:응답|회신|답장)|부재|휴가",
@@ -152,8 +155,39 @@ _DELAY = re.compile(
     r"|지연",
     re.I,
 )
+_GREETING = re.compile(
+    r"^\s*(?:dear\b|(?:hi|hello|hey|hallo)\b(?!\W{1,3}this is)|good (?:morning|afternoon)|เรียน"
+    r"|สวัสดี|กราบเรียน|bonjour"
+    r"|sehr geehrte|guten tag|hola|estimad|olá|prezad|gentile|buongiorno|уважаем|здравствуйте|您好|你好|お世話|안녕)",
+    re.I,
+)
+_LEAVE = re.compile(
+    r"^[ \t]*(?:(?:best|kind|warm|with)? ?(?:regards|wishes)|best,|thanks|thank you|yours|sincerely|cheers"
+    r"|mit freundlichen|viele grüße|cordialement|saludos|atenciosamente|cordiali saluti|ขอบคุณ|ขอแสดงความนับถือ"
+    r"|с уважением)\b[^\n]{0,30}$",
+    re.I | re.M,
+)
+_BAIT = re.compile(
+    r"(?:click|release|upgrade|increase|confirm|verify|update|restore|review|retrieve|recover"
+    r"|validate|log ?in|sign in)"
+    r"[^.\n]{0,60}(?:here|below|link|account|quota|them|messages?|e?-?mails?|password|mailbox)\b"
+)
+_MAIL = re.compile(
+    r"mail|message|nachricht|smtp|mensaje|mensagem|messaggio|bericht|meddel|wiadomo|zpráv|письм|сообщ"
+    r"|จดหมาย|เมล|ข้อความ|邮|郵"
+    r"|メール|메일|thư"
+)
+_PARCEL = re.compile(
+    r"\b(?:parcel|package|shipment|courier(?! mail)|order (?:number|no)|tracking|reschedule|customs)\b"
+)
 _REPLY_SUBJECT = re.compile(
     r"^\s*(?:re|aw|sv|antw|r|odp|ตอบ|ตอบกลับ|回复|回覆|答复|res|vs|ynt)\s*(?:\[\d+\])?\s*[:：]", re.I
+)
+_APPENDED = re.compile(  # by a server, to the subject of an answer that it returns
+    r"[:\-–—]\s{0,3}(?:non remis|non distribu[ée]|not delivered|undeliver(?:able|ed)|unzustellbar|nicht zugestellt"
+    r"|no entregado|non recapitato|non consegnato|não entregue|delivery fail(?:ed|ure)|ส่งไม่ได้)"
+    r"(?:\s{1,3}\([^()]{1,60}\))?\s*$",
+    re.I,
 )
 _FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|wg|tr|rv|enc|i|vb|doorst|ส่งต่อ|转发|轉寄|転送)\s*[:：]", re.I)
 
@@ -181,6 +215,22 @@ def is_out_of_office(words: str) -> bool:
     return bool(_OUT_OF_OFFICE.search(words[:3_000]))
 
 
+def is_bait(words: str) -> bool:
+    """Asks the reader to follow a link: a fraud dressed up as a notice."""
+    return "http" in words and bool(_BAIT.search(words[:4_000]))
+
+
+def is_personal(words: str) -> bool:
+    """Greets, or takes its leave, as people do."""
+    return bool(_GREETING.search(words[:1_000]) or _LEAVE.search(words[-1_000:]))
+
+
+def is_of_mail(words: str) -> bool:
+    """Of mail, not of a parcel."""
+    words = words[:4_000].lower()
+    return bool(_MAIL.search(words)) and not _PARCEL.search(words)
+
+
 def is_challenge(words: str) -> bool:
     return bool(_CHALLENGE.search(words[:4_000]))
 
@@ -194,7 +244,7 @@ def is_delay(words: str) -> bool:
 
 
 def is_reply(subject: str) -> bool:
-    return bool(_REPLY_SUBJECT.match(subject))
+    return bool(_REPLY_SUBJECT.match(subject)) and not _APPENDED.search(subject)
 
 
 def is_forward(subject: str) -> bool:

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     GREYLISTED = "greylisted"
     SPAM = "spam"
     POLICY = "policy"
+    REFUSED = "refused"  # the sender, by the recipient or their server
     AUTHENTICATION = "authentication"
     EXPIRED = "expired"
     DELAYED = "delayed"
