@@ -2,17 +2,22 @@
 are whose."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from . import routes, tokens
+
+_HERE = "HERE"  # in a path: where the token comes
 
 
 @dataclass(frozen=True)
 class Bulk:
-    """One message of a mailing, as far as its headers go. `topic`: "" for a service, which nobody can leave."""
+    """One message of a mailing, as far as its headers go. `topic`: "" for a service, which nobody can leave.
+    `language`: of the pages behind its links."""
 
     message_id: int
     person_id: int
@@ -20,13 +25,14 @@ class Bulk:
     sender_key: str  # "office", "chapter:12"
     sender_name: str
     topic: str = ""
+    language: str = ""
 
 
 def bulk_headers(bulk: Bulk) -> dict[str, str]:
     """The same at every attempt. Nothing in them names the reader in clear."""
     headers = {"List-Id": _list_id(bulk), "Feedback-ID": f"{bulk.mailing_id}:{_plain(bulk.sender_key)}:portal"}
     if bulk.topic:
-        ways = [f"<{one_click_url(bulk.person_id, bulk.mailing_id)}>"]
+        ways = [f"<{one_click_url(bulk.person_id, bulk.mailing_id, bulk.language)}>"]
         if routes.is_open():
             ways.append(f"<mailto:{routes.stop_address(bulk.person_id, bulk.mailing_id)}?subject=unsubscribe>")
         headers |= {"List-Unsubscribe": ", ".join(ways), "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
@@ -40,18 +46,26 @@ def envelope_sender(message_id: int) -> str | None:
     return routes.bounce_address(message_id) if routes.is_open() else None
 
 
-def one_click_url(person_id: int, mailing_id: int) -> str:
+def one_click_url(person_id: int, mailing_id: int, language: str = "") -> str:
     """Stops on a POST. A GET shows what would be stopped."""
-    return _url("mailings:stop", tokens.make(person_id, tokens.ONE_CLICK, mailing_id))
+    return _url("mailings:stop", language, tokens.make(person_id, tokens.ONE_CLICK, mailing_id))
 
 
-def preferences_url(person_id: int, mailing_id: int | None = None) -> str:
+def preferences_url(person_id: int, mailing_id: int | None = None, language: str = "") -> str:
     """The link in the text of a mailing."""
-    return _url("mailings:preferences", tokens.make(person_id, tokens.PREFERENCES, mailing_id))
+    return _url("mailings:preferences", language, tokens.make(person_id, tokens.PREFERENCES, mailing_id))
 
 
-def _url(name: str, token: str) -> str:
-    return f"{settings.SITE_URL.rstrip('/')}{reverse(name, args=[token])}"
+def _url(name: str, language: str, token: str) -> str:
+    """The page in its reader's language, whichever the worker has."""
+    path = _path(name, language or settings.LANGUAGE_CODE)
+    return f"{settings.SITE_URL.rstrip('/')}{path.replace(_HERE, token)}"
+
+
+@lru_cache(maxsize=16)
+def _path(name: str, language: str) -> str:
+    with translation.override(language):
+        return reverse(name, args=[_HERE])
 
 
 def _list_id(bulk: Bulk) -> str:

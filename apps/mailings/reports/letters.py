@@ -40,7 +40,7 @@ class Letters:
     def mail(self, recipient: Recipient) -> Mail:
         """Raises NotMailable, never anything else, whatever the reader is called."""
         language = recipient.language
-        settings_link = preferences_url(recipient.person_id, self.mailing.pk)
+        settings_link = preferences_url(recipient.person_id, self.mailing.pk, language)
         links = {**self._links[language], "settings_link": settings_link, "stop_link": settings_link}
         rendered = self._compiled[language].fill({**recipient.facts, **links, "sender": self._names[language]})
         bulk = Bulk(
@@ -50,6 +50,7 @@ class Letters:
             sender_key=self.mailing.sender_key,
             sender_name=self._names[language],
             topic=self.mailing.topic,
+            language=language,
         )
         return Mail(
             sender=envelope_sender(recipient.pk) or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
