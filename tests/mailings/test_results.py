@@ -204,9 +204,7 @@ def test_results_of_one_mailing_name_nobody(client, staff):
 def test_results_of_a_mailing_with_a_picture_and_a_link_that_leads_nowhere(client, staff):
     mailing = mailing_to(alumni(6))
     image = {"kind": "image", "content_type": "image/jpeg", "width": 9, "height": 9, "size": 9, "digest": "0" * 64}
-    MailingFile.objects.create(
-        mailing=mailing, name="picture-1", file="mailings/x.jpg", alt="x", added_at=NOW, **image
-    )
+    MailingFile.objects.create(mailing=mailing, name="picture-1", file="x.jpg", alt="x", added_at=NOW, **image)
     MailingText.objects.filter(mailing=mailing).delete()
     text = "![ลาน](picture-1) [ก](http://[) [ข](https://[::1/)"
     MailingText.objects.create(mailing=mailing, language="th", subject="ข่าว", markdown=text, frozen_at=SENT)
