@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from apps.mailings.actions import files
-from apps.mailings.models import Mailing, MailingText
+from apps.mailings.models import LeftOut, Mailing, MailingText
+from apps.mailings.reports import reach
 from apps.records.actions import search
 from tests.chapters.pictures import jpeg
 from tests.factories import (
@@ -255,6 +256,22 @@ def test_archive_shows_nothing_personal(writer):
     page = Client().get(at("archive", mailing)).content.decode()
     assert person.names.get().first_th not in page
     assert 'style="' not in page
+
+
+def test_archive_has_one_first_heading_and_the_portals_buttons(writer):
+    mailing = MailingFactory(sending=True, author=writer, is_public=True)
+    text = "# หัวเรื่อง\n\n## ย่อย\n\n**[ลงทะเบียน](https://www.psu.ac.th/)**"
+    MailingText.objects.create(mailing=mailing, language="th", subject="ข่าว", markdown=text, frozen_at=timezone.now())
+    page = Client().get(at("archive", mailing)).content.decode()
+    assert page.count("<h1") == 1
+    assert "<h2>หัวเรื่อง</h2>" in page
+    assert "<h3>ย่อย</h3>" in page
+    assert 'class="btn" href="https://www.psu.ac.th/"' in page
+
+
+def test_each_reason_has_words_for_the_office():
+    found = reach.counted(dict.fromkeys(LeftOut.values, 1), is_office=True)
+    assert len(found.left_out) == len(LeftOut)
 
 
 @pytest.mark.parametrize("wrong", [{"is_public": False}, {"state": "draft"}])
