@@ -30,6 +30,7 @@ class MembersLetterForm(forms.Form):
         label=_("text"),
         max_length=MOST_TEXT,
         multiline=True,
+        lists=True,
         required=False,
         widget=forms.Textarea(attrs={"rows": 11}),
     )
@@ -38,6 +39,7 @@ class MembersLetterForm(forms.Form):
         label=_("text in English"),
         max_length=MOST_TEXT,
         multiline=True,
+        lists=True,
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
     )

@@ -24,8 +24,8 @@ class TextField(NormalisedCharField):
     """The text of a letter, in Markdown."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": 12})
-        super().__init__(multiline=True, **{"max_length": MOST_TEXT, "required": False, "widget": widget} | kwargs)
+        usual = {"max_length": MOST_TEXT, "required": False, "widget": forms.Textarea(attrs={"rows": 12})}
+        super().__init__(multiline=True, lists=True, **usual | kwargs)
 
 
 class LetterForm(forms.ModelForm[Mailing]):
