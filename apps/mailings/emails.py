@@ -70,5 +70,6 @@ def links(mailing: Mailing, language: str) -> Mapping[str, str]:
     """What the links that the portal makes lead to where there is no reader: previews and the archive."""
     with translation.override(language):
         home = settings.SITE_URL + reverse("home:index")
+        record = settings.SITE_URL + reverse("home:me")
         web = settings.SITE_URL + reverse("mailings:archive", args=[mailing.public_id])
-    return {"record_link": home, "settings_link": home, "stop_link": home, "web_link": web}
+    return {"record_link": record, "settings_link": home, "stop_link": home, "web_link": web}

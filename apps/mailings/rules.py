@@ -1,9 +1,10 @@
 """Who may read the mail ledger, write to alumni, approve it and send it. The only place where either is spelled."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.registries import mail_senders
@@ -19,6 +20,7 @@ SEND = "mailings.send_mailings"
 
 LARGE = 500  # people: a mailing to more than so many is looked at by a second person
 LETTERS, LETTERS_WITHIN = 4, timedelta(days=30)  # of one group
+AHEAD = timedelta(days=366)
 PICTURES, ATTACHMENTS = 12, 5  # of one mailing
 MOST_ATTACHED = 7 * 1024 * 1024  # bytes of all attachments together: they go to each reader anew
 
@@ -50,3 +52,8 @@ def may_look(account: Viewer, mailing: Mailing) -> bool:
     if may_write(account, mailing.sender_key):
         return True
     return isinstance(account, User) and account.is_active and account.is_staff and account.has_perm(APPROVE)
+
+
+def last_day() -> date:
+    """For which a mailing can be scheduled: a later one is a slip of the finger."""
+    return timezone.localdate() + AHEAD

@@ -12,6 +12,7 @@ from apps.mailings import rules
 from apps.mailings.actions import composing, files
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
+    AskedAnew,
     BadPicture,
     InThePast,
     NobodyGetsIt,
@@ -102,6 +103,22 @@ def test_many_readers_need_a_second_person(mailing, writer, second, monkeypatch)
     assert Notice.objects.get(account=writer).kind == composing.DECIDED
     with pytest.raises(AlreadyDecided):
         composing.approve(waiting, by=second)
+
+
+def test_what_was_changed_since_the_second_person_looked_is_not_approved(mailing, writer, second, monkeypatch):
+    monkeypatch.setattr("apps.mailings.registries.LARGE", 0)
+    seen = sent(mailing, writer).run_key
+    composing.withdraw(mailing, by=writer)
+    mailing.refresh_from_db()
+    composing.change(mailing, {"text_th": "อย่างอื่น"}, by=writer)
+    sent(mailing, writer)
+    for deed in (
+        lambda: composing.approve(mailing, by=second, seen=seen),
+        lambda: composing.refuse(mailing, remark="x", by=second, seen=seen),
+    ):
+        with pytest.raises(AskedAnew):
+            deed()
+    assert Mailing.objects.get().state == "waiting"
 
 
 def test_whoever_does_not_let_it_go_out_says_why(mailing, writer, second, monkeypatch):

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from apps.mailings.actions import files
-from apps.mailings.models import Mailing, MailingText
+from apps.mailings.models import LeftOut, Mailing, MailingText
+from apps.mailings.reports import reach
 from apps.records.actions import search
 from tests.chapters.pictures import jpeg
 from tests.factories import (
@@ -119,6 +120,17 @@ def test_writer_is_warned(office, writer, text, said):
     assert any(said in check.words for check in page.context["desk"].checks)
 
 
+def test_writer_is_told_of_a_picture_that_no_text_shows(office, writer):
+    mailing = MailingFactory(author=writer, subject_th="s", text_th="![ก](picture-1)", subject_en="", text_en="")
+    for _ in range(2):
+        files.add_picture_file(mailing, jpeg(), alt="ก", by=writer)
+    with translation.override("en"):
+        page = office.get(at("office_show", mailing))
+    told = [check.words for check in page.context["desk"].checks if "picture-" in check.words]
+    assert len(told) == 1
+    assert "picture-2" in told[0]
+
+
 def test_preview_is_filled_for_the_chosen_reader_and_does_nothing(office, draft):
     person = GraduateFactory()
     name = person.names.get()
@@ -206,6 +218,34 @@ def test_sending_needs_the_declaration(office, draft):
     assert Mailing.objects.get().state == "freezing"
 
 
+@pytest.mark.parametrize("day", ["1/1/2560", "31/3/2700", "พรุ่งนี้", "3/2570", "x" * 10_000, "1/1/2570\x00" * 9])
+def test_days_on_which_nothing_can_go_out(office, draft, day):
+    data = {"run_key": uuid4(), "is_neutral": "on", "scheduled_on": day, "scheduled_at": "09:00"}
+    form = office.post(at("office_show", draft), data).context["form"]
+    assert list(form.errors) == ["scheduled_on"]
+
+
+def test_decision_is_about_what_was_seen(office, writer):
+    second = StaffFactory(role="administrator")
+    waiting = MailingFactory(author=second, state="waiting", run_key=uuid4(), declared_neutral_by=second)
+    shown = office.get(at("office_decide", waiting)).context["form"]
+    assert shown["seen"].value() == str(waiting.run_key)
+    stale = office.post(at("office_decide", waiting), {"decision": "approve", "remark": "ดี", "seen": uuid4()})
+    assert stale.status_code == 422
+    form = stale.context["form"]
+    assert (str(form["seen"].value()), form["remark"].value()) == (str(waiting.run_key), "ดี")
+    waiting.refresh_from_db()
+    assert waiting.state == "waiting"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_decides_on_their_own_or_on_what_does_not_wait(office, draft, method):
+    response = getattr(office, method)(at("office_decide", draft), {"decision": "approve"})
+    assert response.headers["Location"] == at("office_show", draft)
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
 def test_archive_shows_nothing_personal(writer):
     person = GraduateFactory()
     PersonNameFactory(person=PersonNameFactory().person, is_current=False)
@@ -216,6 +256,22 @@ def test_archive_shows_nothing_personal(writer):
     page = Client().get(at("archive", mailing)).content.decode()
     assert person.names.get().first_th not in page
     assert 'style="' not in page
+
+
+def test_archive_has_one_first_heading_and_the_portals_buttons(writer):
+    mailing = MailingFactory(sending=True, author=writer, is_public=True)
+    text = "# หัวเรื่อง\n\n## ย่อย\n\n**[ลงทะเบียน](https://www.psu.ac.th/)**"
+    MailingText.objects.create(mailing=mailing, language="th", subject="ข่าว", markdown=text, frozen_at=timezone.now())
+    page = Client().get(at("archive", mailing)).content.decode()
+    assert page.count("<h1") == 1
+    assert "<h2>หัวเรื่อง</h2>" in page
+    assert "<h3>ย่อย</h3>" in page
+    assert 'class="btn" href="https://www.psu.ac.th/"' in page
+
+
+def test_each_reason_has_words_for_the_office():
+    found = reach.counted(dict.fromkeys(LeftOut.values, 1), is_office=True)
+    assert len(found.left_out) == len(LeftOut)
 
 
 @pytest.mark.parametrize("wrong", [{"is_public": False}, {"state": "draft"}])

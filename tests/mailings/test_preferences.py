@@ -1,6 +1,7 @@
 """What mail somebody wants: by link, by button, among their settings; and what a link cannot do."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -191,6 +192,16 @@ def test_headers_name_both_ways_out_and_no_reader(person, mailing, settings):
     assert found["List-Id"].startswith('"Alumni Office" <office.news.')
     assert found["Reply-To"].startswith("portal+r")
     assert headers.envelope_sender(91).startswith("portal+b")
+
+
+@pytest.mark.parametrize(("language", "path"), [("en", "/en/mail/"), ("th", "/mail/"), ("", "/mail/")])
+def test_links_lead_to_pages_in_the_readers_language(client, person, mailing, language, path):
+    bulk = headers.Bulk(mailing.pk, "office", "Office", "news", language)
+    stop = headers_of(bulk, person)["List-Unsubscribe"].partition(">")[0].removeprefix("<")
+    for link in (stop, headers.preferences_url(person.pk, mailing.pk, language)):
+        page = urlsplit(link).path
+        assert page.startswith(path)
+        assert client.get(page).headers["Content-Language"] == (language or "th")
 
 
 def test_a_service_has_no_way_out_and_without_a_mailbox_there_is_none_by_mail(person, mailing, settings):

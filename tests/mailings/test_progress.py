@@ -1,17 +1,18 @@
 """The pages of a mailing on its way; the states always add up to the audience."""
 
 from io import StringIO
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone, translation
 
 from apps.mailings.actions import delivery
 from apps.mailings.models import LeftOut, Mailing, Message
 from apps.mailings.reports import letters
 from apps.mailings.reports.progress import progress_of
-from tests.factories import StaffFactory
+from tests.factories import MailingFactory, StaffFactory
 
 from .mail_server import CUT
 from .test_delivery import frozen, opts_out, run
@@ -62,6 +63,21 @@ def test_page_shows_it_and_goes_on_by_itself(clerk, mailing):
 
     assert page.status_code == 200
     assert "data-live" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("draft", "It is not on its way."),
+        ("waiting", "It is not on its way."),
+        ("freezing", "The list is being closed."),
+    ],
+)
+def test_page_of_what_has_no_list_yet(clerk, state, said):
+    mailing = MailingFactory(state=state, run_key=uuid4(), declared_neutral_at=timezone.now())
+    with translation.override("en"):
+        page = clerk.get(url("progress", mailing), headers={"accept-language": "en"}).content.decode()
+    assert said in page
 
 
 def test_pause_go_on_and_stop(clerk, mailing):

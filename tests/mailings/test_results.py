@@ -10,7 +10,7 @@ from apps.core.lib import csv_files
 from apps.core.registries.mailings import mail_outcomes
 from apps.events.models import CheckIn
 from apps.mailings.actions import preferences
-from apps.mailings.models import MailingText, Via
+from apps.mailings.models import MailingFile, MailingText, Via
 from apps.mailings.querysets.gone_out import gone_out
 from apps.mailings.querysets.results import tallies
 from apps.mailings.reports.results import Cell, lines, results_of, told
@@ -199,6 +199,19 @@ def test_results_of_one_mailing_name_nobody(client, staff):
     assert "<5" in file
     for person in people:
         assert str(person) not in page + file
+
+
+def test_results_of_a_mailing_with_a_picture_and_a_link_that_leads_nowhere(client, staff):
+    mailing = mailing_to(alumni(6))
+    image = {"kind": "image", "content_type": "image/jpeg", "width": 9, "height": 9, "size": 9, "digest": "0" * 64}
+    MailingFile.objects.create(mailing=mailing, name="picture-1", file="x.jpg", alt="x", added_at=NOW, **image)
+    MailingText.objects.filter(mailing=mailing).delete()
+    text = "![ลาน](picture-1) [ก](http://[) [ข](https://[::1/)"
+    MailingText.objects.create(mailing=mailing, language="th", subject="ข่าว", markdown=text, frozen_at=SENT)
+    client.force_login(staff("communications"))
+
+    for name in ("office_result", "office_result_csv"):
+        assert client.get(reverse(f"mailings:{name}", args=[mailing.public_id])).status_code == 200
 
 
 def test_draft_has_no_results(client, staff):

@@ -5,6 +5,7 @@ import json
 import sys
 from datetime import timedelta
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 from django.core import mail
@@ -261,6 +262,20 @@ def test_the_command_prints_what_it_is_and_changes_nothing_when_dry(message, mon
     assert not Return.objects.exists()
     assert piped(returned(message), monkeypatch=monkeypatch)["deed"] == "address"
     assert Return.objects.count() == 1
+
+
+def test_the_command_knows_from_the_envelope_whom_a_return_is_about(message, monkeypatch):
+    notice = plain("MAILER-DAEMON@mx.example", "Undelivered", "550 5.1.1 user unknown")
+    notice = notice.replace(OURS.encode(), routes.bounce_address(message.pk).encode())
+    for option in (["--dry-run"], []):
+        said = piped(notice, *option, monkeypatch=monkeypatch)
+        assert (said["kind"], said["recipient"]) == ("hard", message.to)
+
+
+def test_the_command_reads_without_a_database(message, monkeypatch):
+    monkeypatch.setattr(returns, "_message", Mock(side_effect=DatabaseError("gone")))
+    notice = plain("MAILER-DAEMON@mx.example", "Undelivered", "550 5.1.1 user unknown")
+    assert piped(notice, "--dry-run", monkeypatch=monkeypatch)["kind"] == "hard"
 
 
 @pytest.mark.parametrize("raw", [b"", b"\0\xff" * 100, b"Subject: \xed\xa0\x80\n\n"])

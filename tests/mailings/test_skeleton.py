@@ -1,6 +1,8 @@
 """A mail joined from prepared parts reads like the one that Django writes, whatever its reader is called."""
 
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
+from email.utils import formataddr, parseaddr
 
 import pytest
 
@@ -92,3 +94,15 @@ def test_every_line_is_short_and_ends_as_smtp_wants():
     assert b"\n" not in b"".join(lines)
     assert max(map(len, lines)) <= 998
     assert raw.isascii()
+
+
+@pytest.mark.parametrize("name", ["สำนักงานศิษย์เก่าสัมพันธ์ มหาวิทยาลัยสงขลานครินทร์", "ชมรม (ภูเก็ต), 2" * 9, "ก", "A <b>"])
+def test_encoded_words_stand_in_short_lines(name):
+    sender = formataddr((name, "alumni@example.ac.th"))
+    made = Skeleton({"From": address(sender)}, boundary="sep").write(mail(subject="ข่าวจากมหาวิทยาลัย" * 5))
+    head = made.partition(b"\r\n\r\n")[0].split(b"\r\n")
+
+    assert max(len(line) for line in head if b"=?" in line) <= 76
+    shown, bare = parseaddr(message_from_bytes(made)["From"])
+    assert bare == "alumni@example.ac.th"
+    assert str(make_header(decode_header(shown))) == name

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField, OfficeFileField, ThaiDateField
 from apps.core.registries import MailWriter, mail_audiences
+from apps.mailings import rules
 from apps.mailings.models import Mailing
 from apps.mailings.reports.ready import refused_words
 
@@ -29,6 +30,7 @@ class MembersLetterForm(forms.Form):
         label=_("text"),
         max_length=MOST_TEXT,
         multiline=True,
+        lists=True,
         required=False,
         widget=forms.Textarea(attrs={"rows": 11}),
     )
@@ -37,6 +39,7 @@ class MembersLetterForm(forms.Form):
         label=_("text in English"),
         max_length=MOST_TEXT,
         multiline=True,
+        lists=True,
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
@@ -47,7 +50,14 @@ class MembersLetterForm(forms.Form):
             "It speaks neither for nor against a party, a candidate or a campaign. You declare it in your name."
         ),
     )
-    scheduled_on = ThaiDateField(label=_("day on which it goes out; empty: at once"), required=False)
+    scheduled_on = ThaiDateField(
+        label=_("day on which it goes out"),
+        required=False,
+        help_text=_("Such as 31/3/2570. Empty: at once."),
+        earliest=timezone.localdate,
+        latest=rules.last_day,
+        error_messages={"too_early": _("This day has passed. Choose today or a later one.")},
+    )
     scheduled_at = forms.ChoiceField(label=_("at"), choices=HOURS, initial="09:00", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     run_key = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -15,6 +15,7 @@ from apps.core.registries import MailGate
 from apps.mailings import rules
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
+    AskedAnew,
     InThePast,
     NobodyGetsIt,
     NotEditable,
@@ -131,9 +132,10 @@ def withdraw(mailing: Mailing, *, by: User) -> None:
 
 
 @transaction.atomic
-def approve(mailing: Mailing, *, by: User) -> Mailing:
-    """A second person lets it go out, at its time. Raises NotYours, AlreadyDecided, NotReady, NobodyGetsIt."""
-    current = _waiting_for(mailing, by)
+def approve(mailing: Mailing, *, by: User, seen: UUID | None = None) -> Mailing:
+    """A second person lets it go out, at its time. Raises NotYours, AlreadyDecided, AskedAnew, NotReady,
+    NobodyGetsIt."""
+    current = _waiting_for(mailing, by, seen)
     _check_ready(current)
     now = timezone.now()
     later = current.scheduled_at is not None and current.scheduled_at > now
@@ -146,9 +148,9 @@ def approve(mailing: Mailing, *, by: User) -> Mailing:
 
 
 @transaction.atomic
-def refuse(mailing: Mailing, *, remark: str, by: User) -> None:
-    """It does not go out; its writer reads why. Raises NotYours, AlreadyDecided, ValidationError."""
-    current = _waiting_for(mailing, by)
+def refuse(mailing: Mailing, *, remark: str, by: User, seen: UUID | None = None) -> None:
+    """It does not go out; its writer reads why. Raises NotYours, AlreadyDecided, AskedAnew, ValidationError."""
+    current = _waiting_for(mailing, by, seen)
     values = {**NOT_DECIDED, "state": State.REFUSED, "run_key": None, "started_by": None}
     values |= {"approved_by": by, "approved_at": timezone.now(), "remark": remark}
     rows.change(current, values, by=by, action="mailings.refuse", reason=remark)
@@ -228,12 +230,15 @@ def _check_number(mailing: Mailing, now: datetime) -> None:
         raise TooManyMailings
 
 
-def _waiting_for(mailing: Mailing, by: User) -> Mailing:
+def _waiting_for(mailing: Mailing, by: User, seen: UUID | None) -> Mailing:
+    """`seen`: the run that was asked for when the second person looked; what was changed since is another one."""
     current = Mailing.objects.get(pk=mailing.pk)
     if not rules.may_decide(by, current):
         raise NotYours
     if current.state != State.WAITING:
         raise AlreadyDecided
+    if seen is not None and seen != current.run_key:
+        raise AskedAnew
     return current
 
 

@@ -2,23 +2,28 @@
 are whose. None of them names the reader in clear, and all are the same at every attempt."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from . import routes, tokens
+
+_HERE = "HERE"  # in a path: where the token comes
 
 
 @dataclass(frozen=True)
 class Bulk:
-    """One mailing, as far as headers go. `topic`: "" for a service, which nobody can leave."""
+    """One mailing, as far as headers go. `topic`: "" for a service, which nobody can leave. `language`: of the pages
+    behind its links."""
 
     mailing_id: int
     sender_key: str  # "office", "chapter:12"
     sender_name: str
     topic: str = ""
+    language: str = ""
 
 
 def headers_for_all(bulk: Bulk) -> dict[str, str]:
@@ -31,7 +36,7 @@ def headers_for_one(bulk: Bulk, person_id: int) -> dict[str, str]:
     """Those of one reader."""
     headers, is_open = {}, routes.is_open()
     if bulk.topic:
-        ways = f"<{one_click_url(person_id, bulk.mailing_id)}>"
+        ways = f"<{one_click_url(person_id, bulk.mailing_id, bulk.language)}>"
         if is_open:
             ways += f", <mailto:{routes.stop_address(person_id, bulk.mailing_id)}?subject=unsubscribe>"
         headers["List-Unsubscribe"] = ways
@@ -45,26 +50,26 @@ def envelope_sender(message_id: int) -> str | None:
     return routes.bounce_address(message_id) if routes.is_open() else None
 
 
-def one_click_url(person_id: int, mailing_id: int) -> str:
+def one_click_url(person_id: int, mailing_id: int, language: str = "") -> str:
     """Stops on a POST. A GET shows what would be stopped."""
-    return _url("mailings:stop", tokens.make(person_id, tokens.ONE_CLICK, mailing_id))
+    return _url("mailings:stop", language, tokens.make(person_id, tokens.ONE_CLICK, mailing_id))
 
 
-def preferences_url(person_id: int, mailing_id: int | None = None) -> str:
+def preferences_url(person_id: int, mailing_id: int | None = None, language: str = "") -> str:
     """The link in the text of a mailing."""
-    return _url("mailings:preferences", tokens.make(person_id, tokens.PREFERENCES, mailing_id))
+    return _url("mailings:preferences", language, tokens.make(person_id, tokens.PREFERENCES, mailing_id))
 
 
-def _url(name: str, token: str) -> str:
-    before, after = _around_token(name)
-    return f"{settings.SITE_URL.rstrip('/')}{before}{token}{after}"
+def _url(name: str, language: str, token: str) -> str:
+    """The page in its reader's language, whichever the worker has."""
+    path = _path(name, language or settings.LANGUAGE_CODE)
+    return f"{settings.SITE_URL.rstrip('/')}{path.replace(_HERE, token)}"
 
 
-@cache
-def _around_token(name: str) -> tuple[str, str]:
-    """The address of a page without its token: to look it up takes longer than to sign the token."""
-    before, after = reverse(name, args=["-"]).rsplit("-", 1)
-    return before, after
+@lru_cache(maxsize=16)
+def _path(name: str, language: str) -> str:
+    with translation.override(language):
+        return reverse(name, args=[_HERE])
 
 
 def _list_id(bulk: Bulk) -> str:

@@ -81,7 +81,8 @@ def _serve(
         mail = letters.mail(recipient)
     except Exception as error:  # whatever a name does to a letter, it is theirs alone
         return _fail(mailing, recipient, error)
-    text = line.letter(mail.subject, mail.text, settings_link=preferences_url(recipient.person_id, mailing.pk))
+    settings_link = preferences_url(recipient.person_id, mailing.pk, recipient.language)
+    text = line.letter(mail.subject, mail.text, settings_link=settings_link)
     attempt = _claim(mailing, recipient, note)
     if attempt is None:
         _look_again(recipient.pk)

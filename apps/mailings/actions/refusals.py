@@ -45,12 +45,18 @@ class TooManyMailings(Exception):
 
 
 class InThePast(Exception):
-    field = "scheduled_at"
+    field = "scheduled_on"
     message = _("This moment has passed. Choose a later one, or send it at once.")
 
 
 class AlreadyDecided(Exception):
     message = _("This has been decided already, by you or by somebody else.")
+
+
+class AskedAnew(Exception):
+    """The text that somebody looked at is not the one that waits now."""
+
+    message = _("Its writer took it back, and has asked anew since you looked. Look at it as it is now, then decide.")
 
 
 class TooManyFiles(Exception):
@@ -78,6 +84,6 @@ class BadPicture(Exception):
 
 
 TO_WRITERS = (
-    *(NotYours, NotEditable, NotReady, NobodyGetsIt, TooManyMailings, InThePast, AlreadyDecided),
+    *(NotYours, NotEditable, NotReady, NobodyGetsIt, TooManyMailings, InThePast, AlreadyDecided, AskedAnew),
     *(TooManyFiles, TooMuchAttached, BadPicture),
 )

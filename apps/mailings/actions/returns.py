@@ -50,6 +50,15 @@ def take_in(raw: bytes, *, at: datetime | None = None) -> Taken:
         return _follow(raw, verdict, at or timezone.now())
 
 
+def recipient_of(verdict: Verdict) -> str:
+    """Whom a return is about: as it says, else who had the message that its envelope names. Changes nothing."""
+    if verdict.recipient or verdict.kind is Kind.NOT_A_BOUNCE:
+        return verdict.recipient
+    route = next(filter(None, map(routes.read, verdict.addressed_to)), None)
+    message = _message(route, verdict)
+    return message.to if message else ""
+
+
 def told_by_provider(
     *, kind: Kind, address: str, code: str, words: str, message: Message | None, digest: str, at: datetime
 ) -> None:

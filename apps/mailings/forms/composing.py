@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField, ThaiDateField
+from apps.mailings import rules
 from apps.mailings.models import Mailing, Topic
 from apps.mailings.reports.ready import refused_words
 
@@ -23,8 +24,8 @@ class TextField(NormalisedCharField):
     """The text of a letter, in Markdown."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": 12})
-        super().__init__(multiline=True, **{"max_length": MOST_TEXT, "required": False, "widget": widget} | kwargs)
+        usual = {"max_length": MOST_TEXT, "required": False, "widget": forms.Textarea(attrs={"rows": 12})}
+        super().__init__(multiline=True, lists=True, **usual | kwargs)
 
 
 class LetterForm(forms.ModelForm[Mailing]):
@@ -84,7 +85,14 @@ class SendForm(forms.Form):
         ),
         error_messages={"required": _("Declare that the mailing is politically neutral, or change it first.")},
     )
-    scheduled_on = ThaiDateField(label=_("day on which it goes out; empty: at once"), required=False)
+    scheduled_on = ThaiDateField(
+        label=_("day on which it goes out"),
+        required=False,
+        help_text=_("Such as 31/3/2570. Empty: at once."),
+        earliest=timezone.localdate,
+        latest=rules.last_day,
+        error_messages={"too_early": _("This day has passed. Choose today or a later one.")},
+    )
     scheduled_at = forms.ChoiceField(label=_("at"), choices=HOURS, initial="09:00", required=False)
     run_key = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -115,6 +123,8 @@ class DecideForm(forms.Form):
         required=False,
         help_text=_("Needed where it does not go out: what is to be changed."),
     )
+
+    seen = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -13,14 +13,17 @@ LONG_SUBJECT = 70  # letters that telephones and programs show
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 _LATIN = re.compile(r"[A-Za-z]")
 _STARS = re.compile(r"\*\*|__")
+_BRACKETS = re.compile(
+    r"\[[^\[\]\n]{1,80}\](?:\(| \((?=https?:|www\.))[^()\n]{1,200}\)?"
+)  # of a link that became none
 _HOST = re.compile(r"(?i)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$")
 _ELSEWHERE = ("mailto", "tel", "https", "http")
 
 
 @dataclass(frozen=True)
 class Remark:
-    """`code`: no_subject, long_subject, no_thai, no_latin, stars, link, dead_link, plain_link, no_alt, large,
-    too_large. `is_refusal`: it cannot be sent so."""
+    """`code`: no_subject, long_subject, no_thai, no_latin, stars, brackets, link, dead_link, plain_link, no_alt,
+    large, too_large. `is_refusal`: it cannot be sent so."""
 
     code: str
     language: str
@@ -61,6 +64,8 @@ def _words(sample: Rendered, written: str, language: str) -> list[Remark]:
     if stars := _STARS.search(sample.text):
         around = sample.text[max(0, stars.start() - 12) : stars.end() + 12]
         found.append(Remark("stars", language, " ".join(around.split())))
+    if brackets := _BRACKETS.search(sample.text):
+        found.append(Remark("brackets", language, brackets[0][:60]))
     if re.search(r'<img [^>]*alt=""', body):
         found.append(Remark("no_alt", language))
     return found
@@ -74,8 +79,9 @@ def _link(link: str, is_ours: Callable[[str], bool | None]) -> str:
         host = parts.hostname or ""
     except ValueError:
         return "link"
+    ours = is_ours(link)
+    if ours is not None:
+        return "" if ours else "dead_link"
     if parts.scheme not in _ELSEWHERE or (parts.scheme.startswith("http") and not _HOST.search(host)):
-        return "link" if is_ours(link) is None else ""
-    if is_ours(link) is False:
-        return "dead_link"
-    return "plain_link" if parts.scheme == "http" and is_ours(link) is None else ""
+        return "link"
+    return "plain_link" if parts.scheme == "http" else ""

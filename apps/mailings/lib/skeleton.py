@@ -1,10 +1,13 @@
 """The mails of one mailing as bytes. What is the same for all readers is encoded once, for each of them the rest is
 joined to it. What comes out reads like what Django would write (tests/mailings/test_skeleton.py compares them)."""
 
+import re
 from binascii import b2a_base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from email.header import Header
+from email.errors import HeaderParseError
+from email.header import Header, decode_header, make_header
+from email.utils import parseaddr
 from functools import lru_cache
 from struct import unpack
 from urllib.parse import quote
@@ -15,6 +18,8 @@ from django.core.mail.message import sanitize_address
 from .letter import NotMailable, compose
 
 _LONGEST = 900  # letters of a line that is not folded; a mail server takes 998
+_WORDS, _NEW_LINE = re.compile(r"(?<=\?=) (?==\?|<)"), "\r\n "  # between encoded words, and behind the last
+_FOLDED = 76  # letters of a line with encoded words (RFC 2047, section 2)
 _BASE64 = b"Content-Transfer-Encoding: base64\r\n\r\n"
 _PLAIN = b'Content-Type: text/plain; charset="utf-8"\r\n' + _BASE64
 _HTML = b'Content-Type: text/html; charset="utf-8"\r\n' + _BASE64
@@ -94,9 +99,10 @@ def header(name: str, value: str) -> bytes:
     if "\n" in value or "\r" in value or "\0" in value:
         raise NotMailable(f"a line break in the header {name}")
     if value.isascii() and len(value) < _LONGEST:
-        return f"{name}: {value}\r\n".encode()
+        return f"{name}: {_WORDS.sub(_NEW_LINE, value)}\r\n".encode()
     try:
-        folded = Header(value, "utf-8" if not value.isascii() else "us-ascii", header_name=name).encode()
+        charset = "utf-8" if not value.isascii() else "us-ascii"
+        folded = Header(value, charset, header_name=name, maxlinelen=_FOLDED).encode()
     except UnicodeError as error:
         raise NotMailable(str(error)) from error
     return f"{name}: {folded}\n".replace("\n", "\r\n").encode()
@@ -115,8 +121,14 @@ def address(value: str) -> str:
     if value.isascii() and value.isprintable() and "<" not in value:
         return value
     try:
-        return str(sanitize_address(value, "utf-8")).replace("\n", "")
-    except (ValueError, UnicodeError) as error:
+        name, bare = parseaddr(value)
+        name = str(make_header(decode_header(name)))  # as `formataddr` wrote it: one word of any length
+        sane = str(sanitize_address(value, "utf-8")).replace("\n", "")
+        if name.isascii() or not sane.endswith(f"<{bare}>"):
+            return sane
+        words = Header(name, "utf-8", header_name="Reply-To", maxlinelen=_FOLDED).encode()
+        return f"{' '.join(words.split())} <{bare}>"
+    except (ValueError, LookupError, HeaderParseError) as error:
         raise NotMailable(str(error)) from error
 
 

@@ -31,7 +31,7 @@ class Letters:
         self._names = {language: sender.name(mailing.sender_key, language) for language in self._compiled}
         self._links = {language: emails.links(mailing, language) for language in self._compiled}
         self._bulk = {
-            language: Bulk(mailing.pk, mailing.sender_key, name, mailing.topic)
+            language: Bulk(mailing.pk, mailing.sender_key, name, mailing.topic, language)
             for language, name in self._names.items()
         }
         self._our_address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
@@ -45,7 +45,7 @@ class Letters:
     def mail(self, recipient: Recipient) -> Mail:
         """Raises NotMailable, never anything else, whatever the reader is called."""
         language = recipient.language
-        settings_link = preferences_url(recipient.person_id, self.mailing.pk)
+        settings_link = preferences_url(recipient.person_id, self.mailing.pk, language)
         links = {**self._links[language], "settings_link": settings_link, "stop_link": settings_link}
         rendered = self._compiled[language].fill({**recipient.facts, **links, "sender": self._names[language]})
         return Mail(

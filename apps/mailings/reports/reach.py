@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _UNWILLING: "_StrPromise" = _("want no mailings of this kind")
 _NOT_NOW: "_StrPromise" = _("want no e-mail, or none for some time")
 _ENOUGH: "_StrPromise" = _("have had enough mailings lately")
+_TOGETHER: "_StrPromise" = _("share an address with somebody who gets it")
+_STOPPED: "_StrPromise" = _("did not get it before it was stopped")
+_ANOTHER: "_StrPromise" = _("have another record, which gets it")
 _UNREACHABLE: "_StrPromise" = _("cannot be reached by e-mail")
 FOR_LEADERS: Mapping[str, "_StrPromise"] = {
     LeftOut.OPTED_OUT: _UNWILLING,
@@ -31,6 +34,8 @@ FOR_LEADERS: Mapping[str, "_StrPromise"] = {
     LeftOut.DO_NOT_CONTACT: _NOT_NOW,
     LeftOut.PREFERS_LATER: _NOT_NOW,
     LeftOut.TOO_OFTEN: _ENOUGH,
+    LeftOut.SAME_ADDRESS: _TOGETHER,
+    LeftOut.STOPPED: _STOPPED,
 }
 FOR_THE_OFFICE: Mapping[str, "_StrPromise"] = {
     LeftOut.NO_ADDRESS: _("have no e-mail address that works"),
@@ -45,6 +50,9 @@ FOR_THE_OFFICE: Mapping[str, "_StrPromise"] = {
     LeftOut.HIDDEN: _("asked us to leave their data alone"),
     LeftOut.ERASED: _("were erased"),
     LeftOut.TOO_OFTEN: _ENOUGH,
+    LeftOut.MERGED: _ANOTHER,
+    LeftOut.SAME_ADDRESS: _TOGETHER,
+    LeftOut.STOPPED: _STOPPED,
 }
 _NAMED = {"nickname": ~Q(nickname=""), "first_name": ~Q(first_th="") | ~Q(first_en="")}
 _STUDIED = {

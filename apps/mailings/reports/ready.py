@@ -1,5 +1,6 @@
 """What speaks against sending a mailing as it is, in words: what keeps it back, and what its writer should know."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -63,7 +64,7 @@ def readiness(mailing: Mailing, *, base: str = settings.SITE_URL) -> Readiness:
             checks += [Check(f"{LANGUAGE_NAMES[language]()}: {words}", is_refusal=True) for words in _refused(error)]
         else:
             checks += _remarked(mailing, language, compiled[language])
-    return Readiness(compiled, checks)
+    return Readiness(compiled, [*checks, *_unused(mailing)])
 
 
 def refused_words(written: Mapping[str, str]) -> dict[str, str]:
@@ -103,6 +104,15 @@ def is_ours(url: str) -> bool | None:
     return True
 
 
+def _unused(mailing: Mailing) -> Iterator[Check]:
+    """Whoever adds a picture may think that it is in the letter by that."""
+    written = f"{mailing.text_th}\n{mailing.text_en}"
+    for name in emails.pictures_of(mailing):
+        if not re.search(rf"\(\s*{name}[\s)]", written):
+            words = _("No text shows the picture %(name)s: write ![…](%(name)s) where it is to stand.")
+            yield Check(words % {"name": name})
+
+
 def _refused(error: texts.BadText) -> Iterator[str]:
     if isinstance(error, texts.UnknownPlaceholder):
         for name in error.names:
@@ -136,6 +146,7 @@ def _words(remark: Remark) -> str:
         "no_thai": lambda: _("There is not one Thai letter in it."),
         "no_latin": lambda: _("There is not one Latin letter in it."),
         "stars": lambda: _("Near “%s” signs are left that make nothing bold.") % detail,
+        "brackets": lambda: _("“%s” was to be a link, but is none: readers see the brackets.") % detail,
         "link": lambda: _("The link “%s” leads nowhere.") % detail,
         "dead_link": lambda: _("The link “%s” leads to no page of this portal.") % detail,
         "plain_link": lambda: _("The link “%s” is not encrypted; use https where the page has it.") % detail,

@@ -19,7 +19,7 @@ from apps.core.lib.dates import PartialDate
 from apps.core.registries import mail_senders
 from apps.core.registries.mailings import mail_outcomes
 from apps.core.templatetags.thai import be_date
-from apps.mailings import rules
+from apps.mailings import emails, rules
 from apps.mailings.lib import texts
 from apps.mailings.models import Mailing, MailingText, Message
 from apps.mailings.querysets.results import WINDOW, Tally, did_with, tallies
@@ -134,9 +134,13 @@ def _figure(title: "_StrPromise | str", number: int, of: int) -> Figure:
 def _paths(mailing: Mailing) -> list[str]:
     """Of our own pages to which the text leads, as it was sent."""
     home, found = urlsplit(settings.SITE_URL), []
+    pictures = emails.pictures_of(mailing)
     for text in MailingText.objects.filter(mailing=mailing):
-        for link in texts.compile(text.subject, text.markdown, language=text.language).links:
-            parts = urlsplit(link)
+        for link in texts.compile("", text.markdown, language=text.language, pictures=pictures).links:
+            try:
+                parts = urlsplit(link)
+            except ValueError:  # its writer was told that it leads nowhere, and sent it so
+                continue
             if parts.netloc in {"", home.netloc} and parts.path.startswith("/"):
                 found.append(unquote(parts.path))
     return list(dict.fromkeys(found))

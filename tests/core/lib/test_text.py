@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.core.lib.text import fold, is_thai, normalise, normalise_lines
+from apps.core.lib.text import fold, is_thai, normalise, normalise_lines, normalise_with_lists
 
 MESSY_THAI = st.text(alphabet=st.sampled_from("กนฤเแไะาำๅัิื็ฺุูํ๎่้๊๋์ๆฯณแซ่ \u200b\u00a0.-e\u0301\u0323é1๑"), max_size=14)
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=40)  # surrogates too
@@ -170,3 +170,21 @@ def test_fold_gives_the_search_form(text, form):
 )
 def test_is_thai_asks_for_thai_letters_only(text, answer):
     assert is_thai(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("1. ก\r\n   - ข\r\n   - ค\r\n2. ง", "1. ก\n   - ข\n   - ค\n2. ง"),
+        ("10. ก\n  - ข", "10. ก\n    - ข"),
+        ("  - ก\n  - ข\n\t- ค\n\t\t- ง\n  - จ", "- ก\n- ข\n  - ค\n    - ง\n- จ"),
+        ("- ก\n - ข", "- ก\n- ข"),
+        ("    ย่อหน้า เเก้ว\n      - ก", "ย่อหน้า แก้ว\n- ก"),
+        ("- ก\n\n  - ข\n\nค\n  - ง", "- ก\n\n  - ข\n\nค\n- ง"),
+        ("   -\n- ", "-\n-"),
+        ("", ""),
+    ],
+)
+def test_lists_stay_as_deep_as_they_were_written(typed, kept):
+    assert normalise_with_lists(typed) == kept
+    assert normalise_with_lists(kept) == kept

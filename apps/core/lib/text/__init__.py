@@ -2,6 +2,7 @@
 (`fold`). NFKC is never used: it would take ำ apart."""
 
 from .fold import fold
+from .lists import normalise_with_lists
 from .normalise import is_thai, normalise, normalise_lines
 
-__all__ = ["fold", "is_thai", "normalise", "normalise_lines"]
+__all__ = ["fold", "is_thai", "normalise", "normalise_lines", "normalise_with_lists"]

@@ -7,6 +7,7 @@ _ABOVE = "ัิีึื็ํ๎"
 _BELOW = "ฺุู"  # canonical order: phinthu has the lower combining class
 MARKS = _ABOVE + _BELOW + TONES + "์"
 FOLLOWING = "ะาำๅ"
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 # Nothing in these characters needs work by itself: ASCII, Thai, composed Latin letters, common punctuation.
 _NOT_PLAIN = re.compile(r"[^ -~ก-ฺ฿-๛À-ʯ‐-‧]")
@@ -55,7 +56,7 @@ def normalise(text: str) -> str:
 
 def normalise_lines(text: str) -> str:
     """`text` of several lines, each of them normalised; no blank lines at its ends, line ends as "\\n"."""
-    lines = [normalise(line) for line in re.split("\r\n|[\n\r\x85\u2028\u2029]", text)]
+    lines = [normalise(line) for line in LINE_END.split(text)]
     return "\n".join(lines).strip("\n")
 
 

@@ -3,6 +3,7 @@
 What costs (Markdown, the styles written into each element) is done once for a mailing and language; each reader's
 letter is then joined from what is ready."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,6 +44,7 @@ __all__ = [
 ]
 
 SUBJECT_LENGTH = 300
+_HEADING = re.compile(r"<(/?)h([1-5])>")
 
 
 @dataclass(frozen=True)
@@ -116,9 +118,12 @@ def compile(  # noqa: A001 - as one says of regular expressions
 
 
 def page(ready: Compiled, values: Mapping[str, str]) -> str:
-    """The body of a text that was compiled in no frame (BARE), for a page of our own, which allows no styles."""
+    """The body of a text that was compiled in no frame (BARE), for a page of our own: it allows no styles, has its own
+    buttons, and the heading above all others is the subject."""
     html = ready.fill(values).html
-    return html[html.index("<body>") + 6 : html.rindex("</body>")].replace(NOT_BROKEN, 'class="nm"')
+    body = html[html.index("<body>") + 6 : html.rindex("</body>")].replace(NOT_BROKEN, 'class="nm"')
+    body = body.replace('<a class="button" ', '<a class="btn" ')
+    return _HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}>", body)
 
 
 def clean_text(text: str) -> str:

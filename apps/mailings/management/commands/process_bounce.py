@@ -36,7 +36,7 @@ class Command(BaseCommand):
 
     def _print(self, verdict: Verdict, **more: str) -> None:
         said = {
-            "kind": verdict.kind.value, "recipient": verdict.recipient, "code": verdict.code,
+            "kind": verdict.kind.value, "recipient": _recipient(verdict), "code": verdict.code,
             "reason": verdict.reason.value, "diagnostic": verdict.diagnostic, "message_id": verdict.message_id,
             "recipients": [
                 {"recipient": each.recipient, "kind": each.kind.value, "code": each.code, "reason": each.reason.value}
@@ -44,3 +44,11 @@ class Command(BaseCommand):
             ],
         }  # fmt: skip
         self.stdout.write(json.dumps(said | more))  # in ASCII: a mail server starts us in whatever locale it has
+
+
+def _recipient(verdict: Verdict) -> str:
+    """What a mail says is told without a database too."""
+    try:
+        return returns.recipient_of(verdict)
+    except DatabaseError:
+        return verdict.recipient

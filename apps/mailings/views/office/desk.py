@@ -16,7 +16,7 @@ from apps.core import policy
 from apps.core.forms import refuse
 from apps.mailings import rules
 from apps.mailings.actions import composing, trying
-from apps.mailings.actions.refusals import TO_WRITERS
+from apps.mailings.actions.refusals import TO_WRITERS, AlreadyDecided, AskedAnew, NotYours
 from apps.mailings.forms.composing import DecideForm, SendForm
 from apps.mailings.forms.files import AttachmentForm, PictureForm
 from apps.mailings.models import Mailing
@@ -45,15 +45,27 @@ def show(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def decide(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """A second person looks at it and decides."""
     mailing = mailing_of(request, public_id)
-    form = DecideForm(request.POST or None)
+    if not (mailing.state == Mailing.State.WAITING and rules.may_decide(request.user, mailing)):
+        if request.method == "POST":
+            is_over = mailing.state != Mailing.State.WAITING
+            messages.error(request, str((AlreadyDecided if is_over else NotYours).message))
+        return redirect("mailings:office_show", mailing.public_id)
+    form = DecideForm(request.POST or None, initial={"seen": mailing.run_key})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             if data["decision"] == "approve":
-                messages.success(request, _became(composing.approve(mailing, by=request.user)))
+                messages.success(request, _became(composing.approve(mailing, by=request.user, seen=data["seen"])))
             else:
-                composing.refuse(mailing, remark=data["remark"], by=request.user)
+                composing.refuse(mailing, remark=data["remark"], by=request.user, seen=data["seen"])
                 messages.success(request, _("Its writer reads why."))
+        except AskedAnew as refusal:
+            refuse(form, refusal)
+            form.data = {
+                **request.POST.dict(),
+                "seen": mailing.run_key,
+                "decision": "",
+            }  # what is shown is the new one
         except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)
         else:
