@@ -1,9 +1,10 @@
-"""The same mails by django-post-office, in a process of its own: python -m tests.benchmarks.post_office PORT MAILS.
-The file holds them, an object each line; the answer: messages a second, and milliseconds of processor each, of its own
-processes alone.
+"""The same mails by django-post-office, in a process of its own:
 
-Two processes, as its command `send_queued_mail --processes 2` has them. Batches are large, so that its start and its
-threads' connections weigh little, and it keeps no log."""
+    python -m tests.benchmarks.post_office PORT MAILS BATCH
+
+The file holds them, an object each line; the answer: messages a second, and milliseconds of processor each, of its own
+processes alone. Two processes, as its command `send_queued_mail --processes 2` has them, with its default settings but
+for the mails of a batch (100 by default): after each, its processes and their connections are begun anew."""
 
 import json
 import os
@@ -18,7 +19,7 @@ from django.conf import settings
 from django.db import connection
 
 
-def main(port, mails):
+def main(port, mails, batch):
     settings.configure(
         INSTALLED_APPS=["django.contrib.contenttypes", "post_office"],
         DATABASES={"default": dj_database_url.parse(os.environ["PEER_DATABASE_URL"], conn_max_age=600)},
@@ -28,8 +29,7 @@ def main(port, mails):
         EMAIL_PORT=port,
         POST_OFFICE={
             "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"},
-            "BATCH_SIZE": 1_000,
-            "MAX_RETRIES": 0,
+            "BATCH_SIZE": batch,
         },
         TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
         USE_TZ=True,
@@ -64,7 +64,7 @@ def main(port, mails):
 
 def _send(mail):
     connection.close()  # else both of its processes would write over one
-    return sum(mail.send_queued(processes=2, log_level=0)[:2])
+    return sum(mail.send_queued(processes=2)[:2])
 
 
 def _spent():
@@ -73,4 +73,4 @@ def _spent():
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+    main(int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
