@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -53,6 +54,10 @@ class ViewPolicy:
         if declared in {policy.PUBLIC, policy.DEMO}:
             return None
         if not request.user.is_authenticated:
+            if request.method == "POST":
+                messages.info(
+                    request, _("You had been signed out, so nothing was saved yet. Sign in and send it again.")
+                )
             return redirect_to_login(_way_back(request))
         if declared.name == "staff":
             return self._admit_staff(request, declared.permission)
@@ -85,12 +90,22 @@ class LostRaces:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, rows.Stale):
             return None
-        came_from = request.headers.get("Referer", "")
-        is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
-        return render(request, "409.html", {"back": came_from if is_ours else "/"}, status=409)
+        return render(request, "409.html", {"back": _came_from(request) or "/"}, status=409)
 
 
 def _way_back(request: HttpRequest) -> str:
-    """Where the sign-in leads on to; of an address that no redirect could carry, the page without what was asked."""
-    whole = request.get_full_path()
-    return whole if len(whole) <= LONGEST_WAY_BACK else request.path[:LONGEST_WAY_BACK]
+    """Where the sign-in leads on to: of a form that was sent, the page on which it stands, since not every form's own
+    address can be opened; of an address that no redirect could carry, the page without what was asked."""
+    sent_from = urlsplit(_came_from(request)) if request.method == "POST" else None
+    if sent_from is not None and sent_from.path:
+        whole, path = urlunsplit(("", "", sent_from.path, sent_from.query, "")), sent_from.path
+    else:
+        whole, path = request.get_full_path(), request.path
+    return whole if len(whole) <= LONGEST_WAY_BACK else path[:LONGEST_WAY_BACK]
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours from which somebody comes, as their browser says; "" where it says none."""
+    said = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(said, {request.get_host()}, require_https=request.is_secure())
+    return said if is_ours else ""

@@ -47,6 +47,7 @@ from apps.events.reports import history, panels, tickets
 VERBS = {
     "events.begin_album": gettext_lazy("began the album of an event"),
     "events.move_to_group": gettext_lazy("moved an event to the group with which another became one"),
+    "events.move_door": gettext_lazy("moved a door keeper's time with the event"),
     "events.name_door_keeper": gettext_lazy("let somebody keep the door of an event"),
     "events.dismiss_door_keeper": gettext_lazy("let somebody keep the door of an event no more"),
     "events.take_attendance": gettext_lazy("took the list of an event away as a file"),

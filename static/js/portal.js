@@ -22,6 +22,52 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(free);
 });
 
+// What was typed is there again when the session had ended or the form was too old: after the sign-in, or once the
+// page is opened anew. It is kept in this tab alone, until the next page that is no sign-in.
+const TYPED = "portal-typed";
+const here = () => location.pathname + location.search;
+
+document.addEventListener("submit", ({ target: form }) => {
+  if (form.method !== "post" || form.querySelector("[type=password]") || location.pathname.includes("/accounts/")) return;
+  const typed = {};
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") (typed[name] ??= []).push(value);
+  delete typed.csrfmiddlewaretoken;
+  keep({ page: here(), number: [...document.forms].indexOf(form), typed });
+});
+
+function keep(what) {
+  try {
+    if (what) sessionStorage.setItem(TYPED, JSON.stringify(what));
+    else sessionStorage.removeItem(TYPED);
+  } catch {
+    // no room for it, or not allowed: then it is not kept
+  }
+}
+
+function recall() {
+  try {
+    return JSON.parse(sessionStorage.getItem(TYPED));
+  } catch {
+    return null;
+  }
+}
+
+function fill(form, typed) {
+  for (const field of form?.elements ?? []) {
+    if (!field.name || /^(hidden|file|submit|button|fieldset)$/.test(field.type)) continue;
+    if (field.type === "checkbox" || field.type === "radio") field.checked = !!typed[field.name]?.includes(field.value);
+    else if (typed[field.name]?.length) field.value = typed[field.name].shift();
+  }
+}
+
+const kept = recall();
+if (kept && (location.pathname.includes("/accounts/") || document.querySelector("[data-interrupted]"))) {
+  keep({ ...kept, interrupted: true });
+} else if (kept) {
+  keep(null);
+  if (kept.interrupted && kept.page === here()) fill(document.forms[kept.number], kept.typed);
+}
+
 // A menu closes where one expects it: with Escape, and by a press elsewhere.
 function closeMenus(but) {
   for (const menu of document.querySelectorAll("details.menu[open], details.more[open]")) {

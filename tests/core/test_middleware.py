@@ -29,3 +29,17 @@ def test_long_address_leads_to_the_sign_in_all_the_same(client):
 
     assert response.status_code == 302
     assert len(response.url) < 3_000
+
+
+@pytest.mark.parametrize(
+    ("said", "way"),
+    [
+        ("http://testserver/en/me/groups/?page=2", "/en/me/groups/%3Fpage%3D2"),
+        ("https://elsewhere.example/me/", "/me/groups/photos/"),
+    ],
+)
+def test_form_of_somebody_signed_out_leads_back_to_where_it_stood(client, said, way):
+    response = client.post(reverse("chapters:photos"), {"shown": "yes"}, headers={"Referer": said})
+
+    assert response.url == f"{reverse('account_login')}?next={way}"
+    assert list(client.get(response.url).context["messages"])

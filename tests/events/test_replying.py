@@ -102,6 +102,35 @@ def test_seat_is_kept_where_there_is_more_to_fill_in(client, has):
     assert mine.lapses_at > timezone.now()
 
 
+def test_seat_from_the_queue_is_taken_by_one_press(client):
+    mine = RegistrationFactory(state="offered", lapses_at=timezone.now() + timedelta(hours=1))
+    link = url(replying.invitation_for(mine.event, mine.person, mine.account))
+
+    assert 'value="yes"' in client.get(link).text
+    client.post(link, {"answer": "yes"})
+    mine.refresh_from_db()
+    assert mine.state == "confirmed"
+
+
+def test_what_is_no_answer_cancels_nothing(client):
+    mine = RegistrationFactory()
+    link = url(replying.invitation_for(mine.event, mine.person, mine.account))
+    for said in ({}, {"answer": "maybe"}):
+        client.post(link, said)
+
+    mine.refresh_from_db()
+    assert mine.state == "confirmed"
+
+
+def test_nobody_is_asked_about_what_is_cancelled(client):
+    moment = timezone.now()
+    of_it = {"event__state": "cancelled", "event__cancelled_at": moment, "event__cancel_reason": "น้ำท่วม"}
+    page = client.get(url(EventInvitationFactory(**of_it, reply="no", replied_at=moment)))
+
+    assert "น้ำท่วม" in page.text
+    assert 'name="answer"' not in page.text
+
+
 def test_two_presses_are_one_registration(client):
     invitation = EventInvitationFactory()
 

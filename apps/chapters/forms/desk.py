@@ -80,7 +80,7 @@ class LinkForm(forms.Form):
     days = forms.TypedChoiceField(
         label=_("how long it is good"),
         coerce=int,
-        choices=[(days, _("%(days)s days") % {"days": days}) for days in LINK_DAYS],
+        choices=lambda: [(days, _("%(days)s days") % {"days": days}) for days in LINK_DAYS],  # in the reader's words
         initial=30,
     )
 

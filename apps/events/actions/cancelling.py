@@ -1,5 +1,5 @@
 """An event that does not take place: everybody who is registered or waits is told, and what was paid is to be paid
-back."""
+back. One that the office took off the pages comes back to none, not even crossed out."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.actions import ending
+from apps.events.actions import ending, seats
 from apps.events.actions.series import following
 from apps.events.models import Event
 from apps.payments.models import PaymentRequest
@@ -26,10 +26,22 @@ def cancel(event: Event, *, reason: str, by: User, and_following: bool = False) 
     return sum(_cancel(day, reason=reason, by=by) for day in days)
 
 
+def is_cancellable(event: Event) -> bool:
+    """Published and not over; or taken off the pages by the office, while somebody is registered still."""
+    if event.is_over:
+        return False
+    was_out = event.state == Event.State.REFUSED and event.published_at is not None
+    return event.state == Event.State.PUBLISHED or (was_out and event.registrations.open().exists())
+
+
 def _cancel(event: Event, *, reason: str, by: User) -> int:
-    if event.state != Event.State.PUBLISHED or event.is_over:
+    if not is_cancellable(event):
         raise NotCancellable
     _lock_payments(event)
+    if event.state == Event.State.REFUSED:
+        if seats.lock(event.pk).state != Event.State.REFUSED:
+            raise NotCancellable
+        return ending.call_off(event, by=by, reason=reason)
     values = {
         "state": Event.State.CANCELLED,
         "cancelled_at": timezone.now(),

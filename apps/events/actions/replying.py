@@ -74,6 +74,12 @@ def is_simple(event: Event) -> bool:
     return is_free and not event.needs_approval and not Question.objects.filter(event=event, required=True).exists()
 
 
+def is_one_tap(registration: Registration) -> bool:
+    """Is a seat kept for them alone, and a yes all that is missing?"""
+    waits = registration.state in {State.OFFERED, State.FILLING}
+    return waits and registration.seats == 1 and is_simple(registration.event)
+
+
 @transaction.atomic
 def say_yes(invitation: Invitation) -> Registration:
     """A seat, or a place in the queue. Where there is more to fill in, the seat is kept on offer meanwhile. Raises

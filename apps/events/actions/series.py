@@ -2,15 +2,15 @@
 alone or on this and all that follow."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters.models import Chapter
-from apps.core.actions import rows
+from apps.core.actions import rows, turns
 from apps.events.actions import publishing, writing
 from apps.events.lib.recurrence import at_same_hour
 from apps.events.lib.zones import zone
@@ -20,12 +20,15 @@ from apps.events.querysets.events import EventQuerySet
 # Of each event alone: no other day of the series takes it over.
 OF_ONE_DAY = frozenset({"starts_at", "ends_at", "registration_opens_at", "registration_closes_at", "changes_close_at"})
 
+TWICE = timedelta(minutes=10)  # so long the same form is taken for one that was sent twice
+
 
 @transaction.atomic
 def make_one(chapter: Chapter | None, values: Mapping[str, Any], *, by: User, publishes: bool, **more: Any) -> Event:
-    """An event and, if it `publishes`, its way out, all or nothing. Raises NotSendable, TooLate, ValidationError."""
-    event = writing.begin(chapter, values, by=by, **more)
-    return publishing.send(event, by=by) if publishes else event
+    """An event and, if it `publishes`, its way out, all or nothing. The same sent twice is one event. Raises
+    NotSendable, TooLate, ValidationError."""
+    event = _posted_before(chapter, values, **more) or writing.begin(chapter, values, by=by, **more)
+    return publishing.send(event, by=by) if publishes and event.state in publishing.SENDABLE else event
 
 
 @transaction.atomic
@@ -33,11 +36,44 @@ def make(
     chapter: Chapter | None, values: Mapping[str, Any], days: Sequence[date], *, by: User, publishes: bool, **more: Any
 ) -> Event:
     """The same for every day of a series; the first one. Raises as `make_one` does."""
+    rows_of = {name: more[name] for name in ("tickets", "questions") if name in more}
+    first = _posted_before(chapter, values, **rows_of)
+    if first is not None and first.series_id is not None:
+        return first
     events = begin(chapter, values, days, by=by, **more)
     if publishes:
         for event in events:
             publishing.send(event, by=by)
     return events[0]
+
+
+def _posted_before(
+    chapter: Chapter | None,
+    values: Mapping[str, Any],
+    *,
+    tickets: writing.Rows = (),
+    questions: writing.Rows = (),
+    **_more: object,
+) -> Event | None:
+    """What was sent a moment ago and says the same to the letter: the button was pressed twice, or the answer did not
+    come and the page was sent again."""
+    turns.take(f"events.post:{chapter.pk if chapter else 0}")
+    recent = Event.objects.filter(chapter=chapter, created_at__gt=timezone.now() - TWICE)
+    recent = recent.exclude(state=Event.State.CANCELLED)
+    for event in recent.filter(title_th=values["title_th"], starts_at=values["starts_at"]).order_by("pk"):
+        pairs = ((event.tickets, tickets), (event.questions, questions))
+        if _says(event, values) and all(_say(kept.order_by("order", "pk"), given) for kept, given in pairs):
+            return event
+    return None
+
+
+def _say(kept: "models.QuerySet[Any]", given: writing.Rows) -> bool:
+    return len(kept) == len(given) and all(_says(row, values) for row, (_key, values) in zip(kept, given, strict=True))
+
+
+def _says(row: models.Model, values: Mapping[str, Any]) -> bool:
+    """A picture that is sent again is stored under another name."""
+    return all(getattr(row, name) == value for name, value in values.items() if name != "picture")
 
 
 @transaction.atomic

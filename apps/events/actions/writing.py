@@ -17,6 +17,7 @@ from apps.chapters.models import Chapter
 from apps.core.actions import rows
 from apps.core.models import Tracked
 from apps.events.actions import letters, pictures, publishing, seats
+from apps.events.actions.door import keepers
 from apps.events.models import Attendee, Event, EventLetter, Question, Registration, TicketType
 
 # What stands in somebody's calendar.
@@ -92,6 +93,8 @@ def change(
     rows.change(event, values, by=by, action="events.change", expected_version=expected_version)
     if is_out and different & MATTERS:
         tell_of_change(event)
+    if "ends_at" in different:
+        keepers.follow(event, by=by)
     if tickets is not None and questions is not None:
         settle_rows(event, tickets, questions, by=by)
     if is_out and (different & ROOM or tickets):

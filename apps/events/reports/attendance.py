@@ -73,8 +73,17 @@ def lines(event: Event, *, only: str = "") -> list[Line]:
     return [Line(row, name_of(row), row.entered_at) for row in rows]
 
 
-def counted(found: Figures) -> Iterable[tuple[str, int]]:
+def counted(found: Figures, *, is_over: bool = True) -> Iterable[tuple[str, int]]:
     """The figures with their words, as a page and a report list them."""
+    if not is_over:
+        return [
+            (_("seats registered"), found.registered),
+            (_("here so far"), found.came),
+            (_("of them without registering"), found.walked_in),
+            (_("not here yet"), found.missed),
+            (_("seats cancelled"), found.cancelled),
+            (_("seats waited for"), found.waiting),
+        ]
     return [
         (_("seats registered"), found.registered),
         (_("people came"), found.came),

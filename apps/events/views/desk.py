@@ -94,7 +94,11 @@ def discard(request: SignedInRequest, event: Event, standing: Standing) -> HttpR
 @organised
 def cancel(request: SignedInRequest, event: Event, standing: Standing) -> HttpResponse:
     """It does not take place: says how many are told and what is to be paid back before it is done."""
-    later = series.following(event).filter(state=Event.State.PUBLISHED).count()
+    if not cancelling.is_cancellable(event):
+        messages.info(request, str(cancelling.NotCancellable.message))
+        return redirect("events:desk", event.slug)
+    is_out = event.state == Event.State.PUBLISHED
+    later = series.following(event).filter(state=Event.State.PUBLISHED).count() if is_out else 0
     form = CancelForm(request.POST or None, is_series=bool(later))
     if request.method == "POST" and form.is_valid():
         follows = form.cleaned_data.get("scope") == "following"
@@ -150,6 +154,7 @@ def _page(request: SignedInRequest, event: Event, standing: Standing, form: Send
         "goes_out": publishing.goes_out_by_itself(event.chapter, by=request.user),
         "hold": hold_on(timezone.localdate()),
         "is_sendable": event.state in publishing.SENDABLE,
+        "is_cancellable": cancelling.is_cancellable(event),
         "url": page_url(event),
     }
     return render(request, "events/desk.html", context, status=422 if form.errors else 200)

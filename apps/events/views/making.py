@@ -131,6 +131,8 @@ def _made(request: SignedInRequest, chapter: Chapter | None, screen: Screen, *, 
         pictures.drop_unused(picture)
         refuse(form, refusal, COLUMNS)
         return None
+    if picture != event.picture:  # it was here already, from a form that was sent twice
+        pictures.drop_unused(picture)
     return event
 
 

@@ -1,6 +1,8 @@
 """Answering by the link in a mail: signed in or not, for one person and one event. Looking changes nothing, since mail
 programs open links by themselves; a press does."""
 
+from collections.abc import Callable
+
 from allauth.core import ratelimit
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +13,10 @@ from django.views.decorators.cache import cache_control
 from apps.core import policy
 from apps.events.actions import ending, replying
 from apps.events.actions.refusals import TO_REGISTRANTS, LinkOver
+from apps.events.models import Invitation
 from apps.events.reports import tickets as reports
+
+ANSWERS: dict[str, Callable[[Invitation], object]] = {"yes": replying.say_yes, "no": replying.say_no}
 
 
 @policy.public
@@ -27,7 +32,9 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
         limited: HttpResponse | None = ratelimit.consume_or_429(request, action="reply", key=str(invitation.pk))
         if limited is not None:
             return limited
-        act = replying.say_yes if request.POST.get("answer") == "yes" else replying.say_no
+        act = ANSWERS.get(request.POST.get("answer", ""))
+        if act is None:
+            return redirect(request.path)
         try:
             act(invitation)
         except (ValidationError, *TO_REGISTRANTS) as error:
@@ -40,7 +47,7 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
         "invitation": invitation,
         "sheet": reports.sheet_of(registration) if registration else None,
         "refusal": refusal,
-        "is_simple": replying.is_simple(invitation.event),
+        "is_one_tap": registration is not None and replying.is_one_tap(registration),
         "may_change": registration is None or ending.may_change(registration, timezone.now()),
     }
     return render(request, "events/reply.html", context, status=409 if refusal else 200)

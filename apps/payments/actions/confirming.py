@@ -48,9 +48,13 @@ def confirm(slip: Slip, arrival: Arrival, *, by: User, expected_version: int | N
 
 
 @transaction.atomic
-def receive(request: PaymentRequest, arrival: Arrival, *, by: User) -> Payment:
-    """Money that arrived without a slip: found on the statement, or paid at the counter. Raises ValidationError."""
-    payment = _receive(_locked(request.pk), arrival, slip=None, by=by)
+def receive(request: PaymentRequest, arrival: Arrival, *, by: User, expected_version: int | None = None) -> Payment:
+    """Money that arrived without a slip: found on the statement, or paid at the counter. Raises ValidationError, and
+    Stale where something else came since it was looked at: cash has no reference that pays once."""
+    current = _locked(request.pk)
+    if expected_version is not None and current.version != expected_version:
+        raise rows.Stale
+    payment = _receive(current, arrival, slip=None, by=by)
     request.refresh_from_db()
     return payment
 

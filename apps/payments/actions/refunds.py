@@ -13,9 +13,13 @@ from apps.payments.models import PaymentRequest, Refund
 
 
 @transaction.atomic
-def ask(request: PaymentRequest, *, satang: int, reason: str, by: User | None) -> Refund:
-    """So much goes back to whoever paid. Raises ValidationError where it is more than came."""
+def ask(
+    request: PaymentRequest, *, satang: int, reason: str, by: User | None, expected_version: int | None = None
+) -> Refund:
+    """So much goes back to whoever paid. Raises Stale, and ValidationError where it is more than came."""
     current = PaymentRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
+    if expected_version is not None and current.version != expected_version:
+        raise rows.Stale
     owed = {"refunded_satang": current.refunded_satang + satang}
     rows.change(current, owed, by=by, action="payments.owe_refund", subject_id=current.person_id)
     refund = Refund(request=current, amount_satang=satang, reason=reason[:300], asked_by=by)

@@ -1,6 +1,7 @@
 """What the office fills in about payments."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -70,6 +71,7 @@ class ReceiveForm(forms.Form):
         label=_("bank's reference"), required=False, help_text=_("For a transfer. No reference pays twice.")
     )
     note = NormalisedCharField(label=_("note"), max_length=300, required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)  # of the request as it was seen
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -90,6 +92,7 @@ class RefundForm(ReasonForm):
     """How much goes back, and why."""
 
     amount = BahtField(label=_("amount to refund (baht)"))
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     field_order = ("amount", "reason")
 
 
@@ -117,3 +120,4 @@ class AskForm(forms.Form):
     title_en = NormalisedCharField(label=_("what for, in English"), max_length=200, required=False)
     amount = BahtField(label=_("amount (baht)"))
     due_on = ThaiDayField(label=_("to be paid by"), required=False)
+    key = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)  # the form sent twice asks once

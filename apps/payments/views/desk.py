@@ -75,13 +75,17 @@ def ask(request: SignedInRequest) -> HttpResponse:
             made = asking.ask(
                 payee=data["payee"],
                 satang=data["amount"],
-                purpose=(OTHER, ""),
+                purpose=(OTHER, str(data["key"] or "")),
                 title=(data["title_th"], data["title_en"]),
                 payer=payer,
                 due_on=data["due_on"],
                 by=request.user,
             )
         except REFUSALS as error:
+            key = str(data["key"] or "-")
+            twin = PaymentRequest.objects.filter(purpose_kind=OTHER, purpose_key=key, asked_by=request.user).first()
+            if twin is not None:
+                return redirect("payments:desk_request", twin.public_id)
             refuse(form, error, {"amount_satang": "amount"})
         else:
             messages.success(request, _("Asked. The mail with the link is on its way."))
@@ -98,7 +102,7 @@ def receive(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     def deed() -> object:
         data = form.cleaned_data
         arrival = Arrival(data["amount"], data["arrived_on"], data["bank_reference"], data["way"], data["note"])
-        return confirming.receive(found, arrival, by=request.user)
+        return confirming.receive(found, arrival, by=request.user, expected_version=data["version"])
 
     return _done(request, found, "receive", form, deed)
 
@@ -125,7 +129,8 @@ def refund(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
     def deed() -> object:
         data = form.cleaned_data
-        return refunds.ask(found, satang=data["amount"], reason=data["reason"], by=request.user)
+        of_it = {"satang": data["amount"], "reason": data["reason"], "expected_version": data["version"]}
+        return refunds.ask(found, **of_it, by=request.user)
 
     return _done(request, found, "refund", form, deed)
 
@@ -204,9 +209,9 @@ def _page(request: SignedInRequest, found: PaymentRequest, **bound: forms.Form) 
         "sheet": sheet,
         "asked": found,
         "state": state_of(found, sheet.slips),
-        "receive": ReceiveForm(initial={"amount": found.missing_satang or None}, prefix=None),
+        "receive": ReceiveForm(initial={"amount": found.missing_satang or None, "version": found.version}),
         "cancel": ReasonForm(),
-        "refund": RefundForm(initial={"amount": found.kept_satang or None}),
+        "refund": RefundForm(initial={"amount": found.kept_satang or None, "version": found.version}),
         "history": tell(history_of(sheet)[:MOST_LINES]),
         "opened": next(iter(bound), ""),
         **bound,
@@ -223,7 +228,7 @@ def _done(
             deed()
         except REFUSALS as error:
             found.refresh_from_db()
-            refuse(form, error, {"amount_satang": "amount", "refunded_satang": "amount"})
+            refuse(form, error, {"amount_satang": "amount", "refunded_satang": "amount"}, row=found)
         else:
             messages.success(request, _("Saved."))
             return redirect("payments:desk_request", found.public_id)

@@ -1,10 +1,22 @@
 """What organisers and the office do while others do something else with the same event."""
 
+from django.urls import reverse
+
 from apps.events.actions import cancelling, hosting, moderation, publishing, seats, writing
 from apps.events.actions.seats import Applicant, Place
 from apps.events.models import CoHost, Event, Registration, Submission
 from apps.events.reports.seats import discrepancies
-from tests.factories import AlumnusFactory, ChapterFactory, EventFactory, StaffFactory, SubmissionFactory, UserFactory
+from tests.factories import (
+    AlumnusFactory,
+    ChapterFactory,
+    EventFactory,
+    StaffFactory,
+    SubmissionFactory,
+    TermFactory,
+    UserFactory,
+)
+
+from .conftest import FORMS, NEXT_YEAR
 
 CROWD = 8
 
@@ -73,3 +85,18 @@ def test_a_group_is_asked_once(together):
 
     together(lambda _n: hosting.ask(Event.objects.get(pk=event.pk), group, by=leader), CROWD)
     assert CoHost.objects.count() == 1
+
+
+def test_form_that_is_sent_twice_posts_one_event(together, browser_of):
+    term = TermFactory()
+    url = f"{reverse('events:new')}?for={term.seat.position.chapter.slug}"
+    typed = {**FORMS, "title": "วิ่งเช้า", "day": f"7 มีนาคม {NEXT_YEAR}", "starts": "6.00", "place": "ประตูหน้า"}
+    typed |= {"is_neutral": "on", "do": "publish", "tickets-0-name_th": "บุคคล", "tickets-0-price": "0"}
+    browsers = [browser_of(term.person) for _turn in range(3)]
+
+    answers = together(lambda number: browsers[number].post(url, typed).url, 3)
+    assert answers == [reverse("events:desk", args=[Event.objects.get().slug])] * 3
+
+    browsers[0].post(url, {**typed, "place": "ประตูหลัง"})
+    browsers[0].post(url, {**typed, "tickets-0-name_th": "คู่"})
+    assert Event.objects.count() == 3  # which says something else

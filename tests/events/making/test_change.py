@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from apps.chapters.rules import TRUSTED_AFTER
 from apps.events.actions import letters, series, writing
+from apps.events.actions.door import keepers
 from apps.events.models import Event, EventLetter
 from tests.factories import (
     AttendeeFactory,
     DecisionFactory,
+    DoorKeeperFactory,
     EventFactory,
     HoldFactory,
     QuestionFactory,
@@ -257,3 +259,13 @@ def test_what_comes_next_stands_first_among_ones_own(group):
     shown = group.client.get(reverse("events:mine_to_run")).context["events"]
 
     assert [each.event.title_th for each in shown] == ["next", "later", "last week", "last year"]
+
+
+def test_door_keepers_keep_the_door_on_the_new_day(event, group):
+    keeper = DoorKeeperFactory(event=event, until=keepers.last_day(event))
+    before = keeper.until
+    week = timedelta(days=7)
+    writing.change(event, {"starts_at": event.starts_at + week, "ends_at": event.ends_at + week}, by=group.account)
+
+    keeper.refresh_from_db()
+    assert keeper.until == before + week

@@ -117,6 +117,28 @@ def test_everybody_is_told_and_what_was_paid_comes_back(group, event):
     assert event.taken == event.waiting == 0
 
 
+def test_what_the_office_took_off_is_cancelled_without_coming_back(group, event, browser_of):
+    seat = RegistrationFactory(event=event)
+    Event.objects.filter(pk=event.pk).update(state="refused")
+    desk, url = (reverse(f"events:{name}", args=[event.slug]) for name in ("desk", "cancel"))
+    assert url in group.client.get(desk).text
+    mine = browser_of(seat.person).get(reverse("events:mine", args=[event.slug]))
+    assert f'href="{reverse("events:show", args=[event.slug])}"' not in mine.text  # which is not there for them
+
+    group.client.post(url, {"reason": "ไม่จัดแล้ว"})
+    event.refresh_from_db()
+    assert (event.state, event.taken, event.sequence) == ("refused", 0, 0)
+    assert EventLetter.objects.get(kind="called_off").registration == seat
+    assert not Event.objects.public().filter(pk=event.pk).exists()
+    assert group.client.get(url).url == desk  # nobody is left to be told
+
+
+def test_a_draft_is_not_cancelled(group):
+    draft = EventFactory(chapter=group.chapter, state="draft")
+    response = group.client.get(reverse("events:cancel", args=[draft.slug]))
+    assert response.url == reverse("events:desk", args=[draft.slug])
+
+
 def test_why_must_be_said(group, event):
     url = reverse("events:cancel", args=[event.slug])
     response = group.client.post(url, {"reason": "  ", "csrfmiddlewaretoken": "x"})

@@ -218,3 +218,28 @@ def test_role_decides_what_one_may(role, name, may, client_for):
     answer = client_for(StaffFactory(role=role)).get(reverse(f"payments:{name}", args=arguments))
 
     assert answer.status_code == (200 if may else 403)
+
+
+def test_money_and_refunds_of_a_form_that_is_sent_twice_count_once(browser):
+    asked = PaymentRequestFactory()
+    receive, refund = (reverse(f"payments:desk_{name}", args=[asked.public_id]) for name in ("receive", "refund"))
+    cash = {"amount": "500", "way": "cash", "arrived_on": "30/11/2569", "version": asked.version}
+
+    assert browser.post(receive, cash).status_code == 302
+    again = browser.post(receive, cash)
+    assert (again.status_code, Payment.objects.count(), asked.refunds.count()) == (422, 1, 0)
+
+    asked.refresh_from_db()
+    assert again.context["receive"]["version"].value() == asked.version  # one has looked at it now
+    part = {"amount": "100", "reason": "คืน", "version": asked.version}
+    assert [browser.post(refund, part).status_code for _turn in range(2)] == [302, 422]
+    assert asked.refunds.count() == 1
+
+
+def test_form_that_is_sent_twice_asks_once(browser):
+    key = browser.get(reverse("payments:desk_ask")).context["form"]["key"].value()
+    typed = {"payee": PayeeAccountFactory().payee_id, "name": "ก", "email": "a@example.org", "language": "th"}
+    typed |= {"title_th": "ค่าเสื้อ", "amount": "300", "key": str(key)}
+
+    answers = [browser.post(reverse("payments:desk_ask"), typed).url for _turn in range(2)]
+    assert answers == [reverse("payments:desk_request", args=[PaymentRequest.objects.get().public_id])] * 2

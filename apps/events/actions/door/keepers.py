@@ -31,3 +31,10 @@ def name(event: Event, person: Person, *, by: User) -> DoorKeeper:
 def dismiss(keeper: DoorKeeper, *, by: User) -> None:
     """They keep it no more, from the next request on."""
     rows.remove(keeper, by=by, action="events.dismiss_door_keeper", subject_id=keeper.person_id)
+
+
+def follow(event: Event, *, by: User) -> None:
+    """The event is on another day: so is the door."""
+    until = last_day(event)
+    for keeper in event.door_keepers.exclude(until=until).order_by("pk"):
+        rows.change(keeper, {"until": until}, by=by, action="events.move_door", subject_id=keeper.person_id)
