@@ -23,16 +23,17 @@ addEventListener("pageshow", (event) => {
 });
 
 // What was typed is there again when the session had ended or the form was too old: after the sign-in, or once the
-// page is opened anew. It is kept in this tab alone, until the next page that is no sign-in.
+// page is opened anew. It is kept in this tab alone, until the next page that is no sign-in, and for the same reader.
 const TYPED = "portal-typed";
 const here = () => location.pathname + location.search;
+const { reader } = document.body.dataset;
 
 document.addEventListener("submit", ({ target: form }) => {
-  if (form.method !== "post" || form.querySelector("[type=password]") || location.pathname.includes("/accounts/")) return;
+  if (!reader || form.method !== "post" || form.querySelector("[type=password]") || location.pathname.includes("/accounts/")) return;
   const typed = {};
   for (const [name, value] of new FormData(form)) if (typeof value === "string") (typed[name] ??= []).push(value);
   delete typed.csrfmiddlewaretoken;
-  keep({ page: here(), number: [...document.forms].indexOf(form), typed });
+  keep({ reader, page: here(), number: [...document.forms].indexOf(form), typed });
 });
 
 function keep(what) {
@@ -65,7 +66,7 @@ if (kept && (location.pathname.includes("/accounts/") || document.querySelector(
   keep({ ...kept, interrupted: true });
 } else if (kept) {
   keep(null);
-  if (kept.interrupted && kept.page === here()) fill(document.forms[kept.number], kept.typed);
+  if (kept.interrupted && kept.reader === reader && kept.page === here()) fill(document.forms[kept.number], kept.typed);
 }
 
 // A menu closes where one expects it: with Escape, and by a press elsewhere.
