@@ -16,7 +16,8 @@ VENDOR = ROOT / "locale/vendor/th/LC_MESSAGES/django.po"
 THAI = [text for path in (OURS, VENDOR) for text in texts_of(path)]
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|%%|\{\w*\}|<[^>]*>")
-OFFICIAL = re.compile(r"!|ค่ะ|ครับ|ดำเนินการ|(?<!เ)ท่าน|สามารถ|นิสิต|(?<!ข้อ)ตกลง")
+# Nobody is shouted at; ![…] is a picture in Markdown.
+OFFICIAL = re.compile(r"!(?!\[…\])|ค่ะ|ครับ|ดำเนินการ|(?<!เ)ท่าน|สามารถ|นิสิต|(?<!ข้อ)ตกลง")
 # Thai and Latin letters or figures stand apart; so does ๆ.
 UNSPACED = re.compile(r"[ก-ฯะ-ูเ-๎][A-Za-z0-9]|[A-Za-z0-9][ก-ๆ]|[^ ]ๆ|  ")
 

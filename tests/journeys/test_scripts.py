@@ -69,7 +69,7 @@ def typed_when_the_session_had_ended(phone, university):
     sit_down(phone, university, "keeper")
     phone.visit("records:me_profile")
     phone.page.locator("main textarea:visible").first.fill(TYPED)
-    phone.context.clear_cookies()
+    phone.context.clear_cookies(name="sessionid")
     with phone.page.expect_navigation():
         phone.page.locator("main form").filter(has=phone.page.locator("textarea")).locator("button").last.click()
     phone.inspect()
