@@ -2,20 +2,18 @@
 from the environment (docs/operations.md lists them)."""
 
 from pathlib import Path
-from typing import Any
 
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
-from environs import Env
 
+from .environment import BASE_DIR, VAR_DIR, env
 from .logs import LOGGING  # noqa: F401 - a setting
+from .mail import *
 from .schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - a setting
+from .sign_in import *
+from .sign_in import SIGN_IN_PROVIDERS
 
 django_stubs_ext.monkeypatch()  # lets Django's own classes take type parameters at run time
-
-env = Env()
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])  # former ones: links in old mails stay good
@@ -150,63 +148,6 @@ CACHES: dict[str, dict[str, object]] = {
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
-# ---- people who sign in
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [{"NAME": "apps.accounts.forms.PasswordRules"}]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home:index"
-LOGOUT_REDIRECT_URL = "home:index"
-ACCOUNT_ADAPTER = "apps.accounts.adapters.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds, as long as a code that confirms an address; the mail says so
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-# beside allauth's own, which count by network and by account
-ACCOUNT_RATE_LIMITS = {
-    "verify_card": "60/m/ip",
-    "send_slip": "30/h/key,300/h/ip",
-    "reply": "30/h/key,300/h/ip",
-    "ask_down": "10/h/ip",
-    "report": "10/h/ip",
-}
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told to its owner by mail
-# Google and LINE: on where the environment names a client, else nothing of them is seen. Whoever signs in there has
-# shown that the account there is theirs, and nothing about who they are in the registry.
-_clients = {
-    name: (env.str(f"{name.upper()}_CLIENT_ID", ""), env.str(f"{name.upper()}_CLIENT_SECRET", ""))
-    for name in ("google", "line")
-}
-SIGN_IN_PROVIDERS = [name for name, client in _clients.items() if all(client)]
-SOCIALACCOUNT_ADAPTER = "apps.accounts.adapters.ProviderAdapter"
-SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
-    "google": {"SCOPE": ["openid", "email"], "OAUTH_PKCE_ENABLED": True},
-    "line": {"SCOPE": ["openid", "profile"], "OAUTH_PKCE_ENABLED": True},
-}
-for _name in SIGN_IN_PROVIDERS:
-    _id, _secret = _clients[_name]
-    _app = {"client_id": _id, "secret": _secret, "name": {"google": "Google", "line": "LINE"}[_name]}
-    SOCIALACCOUNT_PROVIDERS[_name]["APPS"] = [_app]
-SOCIALACCOUNT_EMAIL_REQUIRED = False  # LINE gives none
-SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # only addresses that the provider has confirmed come in (ProviderAdapter)
-SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True  # another way in is added only by whoever has just signed in
-MFA_ADAPTER = "apps.accounts.adapters.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "apps.accounts.forms.AddKeyForm", "edit_webauthn": "apps.accounts.forms.RenameKeyForm"}
-
 # ---- secrets at rest: national ids are encrypted (first key encrypts) and matched by keyed hash
 FIELD_ENCRYPTION_KEYS: list[str] = env.list("FIELD_ENCRYPTION_KEYS", [])
 KEYED_HASH_KEY = env.str("KEYED_HASH_KEY", "")
@@ -237,35 +178,6 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-
-# ---- mail: every message becomes a row of the ledger; the worker hands it to the transport
-EMAIL_BACKEND = "apps.mailings.backends.LedgerBackend"
-MAIL_TRANSPORT = env.str("MAIL_TRANSPORT", "apps.mailings.backends.SmtpTransport")
-_smtp = env.dj_email_url("EMAIL_URL", "smtp://127.0.0.1:1025")
-EMAIL_HOST, EMAIL_PORT = _smtp["EMAIL_HOST"], _smtp["EMAIL_PORT"]
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp["EMAIL_HOST_USER"], _smtp["EMAIL_HOST_PASSWORD"]
-EMAIL_USE_TLS, EMAIL_USE_SSL = _smtp["EMAIL_USE_TLS"], _smtp["EMAIL_USE_SSL"]
-EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 30)  # seconds for each answer of the mail server
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "alumni@example.ac.th")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
-MAILINGS_A_WEEK = env.int("MAILINGS_A_WEEK", 4)  # no more than so many to one person, whoever writes; services aside
-MAIL_WORKERS = env.int("MAIL_WORKERS", 2)  # so many may send mailings at once
-MAIL_MARK_DIR = Path(env.str("MAIL_MARK_DIR", str(VAR_DIR / "mail-mark")))  # by it a restored backup is recognised
-# One mailbox with plus addresses ("portal@mail.example.ac.th"): returns, replies and unsubscribing by mail come to it,
-# and it is read from there. Neither set: no mail comes back, and replies go to the address that a mail is from.
-MAIL_RETURN_ADDRESS = env.str("MAIL_RETURN_ADDRESS", "")
-MAIL_RETURN_SOURCE = env.str("MAIL_RETURN_SOURCE", "")  # imaps://user:password@host/INBOX, pop3s://…, maildir:/path
-# Providers by their own interfaces (MAIL_TRANSPORT = "anymail.backends.…"): keys, and where they tell of returns.
-MAIL_WEBHOOK = env.str("MAIL_WEBHOOK", "")  # "anymail.webhooks.mailgun.MailgunTrackingWebhookView"
-ANYMAIL: dict[str, Any] = env.json("ANYMAIL", "{}")  # with WEBHOOK_SECRET ("user:password") as well
-DKIM_KEY = env.str("DKIM_KEY", "")  # PEM, its line ends may be written as \n; without it nothing is signed here
-DKIM_SELECTOR = env.str("DKIM_SELECTOR", "portal")
-DKIM_DOMAIN = env.str("DKIM_DOMAIN", DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >"))
-
-# ---- text messages: codes for mobile numbers; none are sent, and the pages say so, where nothing is set
-SMS_TRANSPORT = env.str("SMS_TRANSPORT", "")  # a class with send(number, text): apps.mailings.backends.SmsByMail
-LINE_PROVIDER = env.str("LINE_PROVIDER", "")  # a class with push(), see apps.mailings.lib.line; "": mail alone
-SMS_GATEWAY = env.str("SMS_GATEWAY", "")  # for SmsByMail: "{number}@sms.example.com"
 
 # ---- Celery: Redis in production, an embedded file broker without it
 BROKER_DIR = VAR_DIR / "broker"

@@ -1,7 +1,8 @@
 """`make run`: one machine, invented people, one-tap sign-in. Never the base of anything reachable from outside."""
 
 from .base import *
-from .base import STORAGES, VAR_DIR
+from .base import STORAGES
+from .environment import VAR_DIR
 
 DEMO = True
 SECRET_KEY = "demonstration-only-and-worthless-elsewhere-0123456789"  # noqa: S105 - protects invented data only

@@ -1,7 +1,7 @@
 """Behind HTTPS, on PostgreSQL and Redis; refuses to start without its secrets."""
 
 from .base import *
-from .base import env
+from .environment import env
 
 SECRET_KEY = env.str("SECRET_KEY")
 FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS")

@@ -4,7 +4,8 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import STORAGES, env
+from .base import STORAGES
+from .environment import env
 
 _var = Path(tempfile.mkdtemp(prefix="portal-test-"))
 
