@@ -181,6 +181,30 @@ def test_change_that_a_constraint_refuses_says_so():
     assert (Contact.objects.get(pk=second.pk).value, trail()) == ("b@example.org", [])
 
 
+def test_change_is_held_against_what_was_there_before():
+    degree = DegreeFactory(entry_year_be=2540, graduation_year_be=2544)
+
+    with pytest.raises(ValidationError, match="ปีที่เข้าศึกษา"):
+        rows.change(degree, {"entry_year_be": 2545}, **WHO)
+
+
+def test_change_asks_only_about_what_is_different(django_assert_max_num_queries):
+    contact = ContactFactory(label="home")
+
+    with django_assert_max_num_queries(8) as asked:  # the row, two savepoints, the change, the trail
+        rows.change(contact, {"label": "office"}, **WHO)
+
+    assert not [query for query in asked.captured_queries if "records_person" in query["sql"]]
+
+
+def test_change_leaves_alone_what_nobody_may_enter_any_more():
+    contact = ContactFactory(kind="email")
+    Contact.objects.filter(pk=contact.pk).update(kind="pager")  # there was such a kind once
+    contact.refresh_from_db()
+
+    assert rows.change(contact, {"label": "office"}, **WHO) is True
+
+
 def test_change_of_a_proxy_is_recorded_as_the_real_row():
     graduate = GraduateFactory()
 

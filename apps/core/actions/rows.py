@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models.constraints import BaseConstraint
 from django.db.models.deletion import Collector
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +40,7 @@ def create(
 ) -> Row:
     """Inserts the row (`is_subject`: it is itself the person whom the entry is about).
     Raises ValidationError where a field or a constraint refuses it."""
-    _check(row)
+    row.full_clean()
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -71,8 +73,8 @@ def change(
     for name, value in values.items():
         current._meta.get_field(name)  # a slip of the pen in a field's name must not pass for "nothing changed"
         setattr(current, name, value)
-    _check(current, lost={name for name, value in before.items() if value is None})
-    changed = {name: value for name, value in _columns(current).items() if value != before[name]}
+    _check_changed(current, _different(current, before))
+    changed = _different(current, before)  # as they are written: the same value can be spelt in more than one way
     if not changed:
         return False
     _update(current, changed)
@@ -136,12 +138,37 @@ def _lost_with(row: Tracked) -> Iterator[Tracked]:
         yield from (lost for lost in rows if isinstance(lost, Tracked))
 
 
-def _check(row: Tracked, *, lost: Collection[str] = ()) -> None:
-    """Of the columns that were empty before (`lost`), those that only a new row must fill may stay so: whoever stood
-    there was erased since, and what they left behind can still be changed."""
-    fields = [field for field in row._meta.concrete_fields if field.null and not field.blank and field.attname in lost]
-    still = {field.name for field in fields if getattr(row, field.attname) is None}
-    row.full_clean(exclude=still, validate_unique=True, validate_constraints=True)
+def _different(row: Tracked, before: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in _columns(row).items() if value != before[name]}
+
+
+def _check_changed(row: Tracked, columns: Collection[str]) -> None:
+    """Only what these columns have to do with: all else was checked when it was written, and every look is a question
+    to the database. So what was emptied when somebody was erased is in nobody's way either."""
+    fields = row._meta.concrete_fields
+    same = {field.name for field in fields if field.attname not in columns}
+    row.full_clean(exclude=same, validate_constraints=False)
+    names = {name for field in fields if field.attname in columns for name in (field.name, field.attname)}
+    errors: dict[str, list[ValidationError]] = {}
+    for model, constraints in row.get_constraints():
+        for constraint in constraints:
+            try:
+                if _concerns(constraint, names):
+                    constraint.validate(model, row)
+            except ValidationError as error:
+                errors = error.update_error_dict(errors)
+    if errors:
+        raise ValidationError(errors)
+
+
+def _concerns(constraint: BaseConstraint, names: Collection[str]) -> bool:
+    """Whether it decides by one of these fields."""
+    if isinstance(constraint, UniqueConstraint):
+        parts = [*constraint.expressions, *filter(None, [constraint.condition])]
+        return not {*constraint.fields, *Q(*parts).referenced_base_fields}.isdisjoint(names)
+    if isinstance(constraint, CheckConstraint):
+        return not Q(constraint.condition).referenced_base_fields.isdisjoint(names)
+    return True
 
 
 def _update(row: Tracked, values: Mapping[str, Any]) -> None:
