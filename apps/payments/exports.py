@@ -1,6 +1,5 @@
 """The list of refunds as a file, for whoever makes the transfers."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,7 +18,7 @@ class Taken:
 
     content: bytes
     refunds: int
-    person_ids: Collection[int]
+    person_ids: list[int]
 
 
 def refunds_file(seen: PaymentRequestQuerySet, *, is_paid: bool, mark: str) -> Taken:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.actions import audit
 from apps.payments.exports import Taken, refunds_file
-from apps.payments.models import PaymentRequest, Refund
+from apps.payments.models import PaymentRequest
 from apps.records.actions import disclosures
 from apps.records.models import Disclosure
 
@@ -19,13 +19,8 @@ def take_refunds(*, is_paid: bool, text: str, reason: str, by: User) -> Taken:
     if text:
         seen = seen.matching(text)
     taken = refunds_file(seen, is_paid=is_paid, mark=f"{by} {timezone.localtime():%Y-%m-%d %H:%M}")
-    told = {"to": by, "kind": Disclosure.Kind.EXPORT, "what": "payments refunds", "reason": reason}
-    disclosures.note_many(list(taken.person_ids), **told)
-    after = {"refunds": taken.refunds, "paid": is_paid, "filter": text}
-    audit.write(
-        [audit.Change(Refund._meta.label_lower, "", 1, None, after)],
-        action="payments.take_refunds",
-        by=by,
-        reason=reason,
-    )
+    kind = Disclosure.Kind.EXPORT
+    disclosures.note_many(taken.person_ids, to=by, kind=kind, what="payments refunds", reason=reason)
+    done = audit.Change("payments.refund", "", 1, None, {"refunds": taken.refunds, "paid": is_paid, "filter": text})
+    audit.write([done], action="payments.take_refunds", by=by, reason=reason)
     return taken
