@@ -93,6 +93,19 @@ def test_either_side_ends_it(group, event, other, browser_of):
     assert not CoHost.objects.exists()
 
 
+def test_what_is_held_with_others_stands_among_ones_own_events(event, other, browser_of):
+    leader, chapter = other
+    row = CoHostFactory(event=event, chapter=chapter)
+    page, attendance = reverse("events:mine_to_run"), reverse("events:desk_attendance", args=[event.slug])
+    asked = browser_of(leader).get(page)
+    assert reverse("events:host_answer", args=[row.pk]) in asked.text
+    assert attendance not in asked.text
+
+    CoHost.objects.filter(pk=row.pk).update(state="accepted")
+    assert attendance in browser_of(leader).get(page).text
+    assert attendance in browser_of(leader).get(reverse("events:host_answer", args=[row.pk])).text
+
+
 def test_both_sides_are_told_that_it_ended_but_not_whoever_did_it(group, event, other, browser_of):
     leader, chapter = other
     fellow = TermFactory(seat__position__chapter=chapter).person.account
