@@ -68,6 +68,13 @@ class Sheet:
         return self.registration.get_state_display()
 
     @property
+    def fits_fewer(self) -> bool:
+        """Are seats free for whoever is next, only not enough for all of the party?"""
+        mine, event = self.registration, self.registration.event
+        is_served = self.place is not None and (self.place.number == 1 or event.passes_over)
+        return is_served and 0 < (event.free or 0) < mine.seats
+
+    @property
     def has_answer(self) -> bool:
         """Does an offer wait for an answer, or a form to be filled in?"""
         return self.registration.state in {State.OFFERED, State.FILLING}
