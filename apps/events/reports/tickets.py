@@ -57,6 +57,11 @@ class Sheet:
         return self.state == State.CONFIRMED and until is not None and until > timezone.now()
 
     @property
+    def was_passed_on(self) -> bool:
+        """Has somebody taken it over?"""
+        return self.state == State.CANCELLED and self.registration.passed_on.exists()
+
+    @property
     def state(self) -> str:
         return self.registration.state
 
@@ -65,6 +70,8 @@ class Sheet:
         """The state in words; what waits for the office, and no longer for its owner, says so."""
         if self.state == State.PAYING and self.is_checked:
             return gettext("The office checks the payment")
+        if self.was_passed_on:
+            return gettext("Passed on")
         return self.registration.get_state_display()
 
     @property
