@@ -136,8 +136,12 @@ def take_over(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
         return redirect("events:mine", slug)
     own = Registration.objects.of(request.user).open().filter(event=given.event)
     context = {
-        **{"event": given.event, "given": given, "standing": standing, "sheet": reports.sheet_of(given)},
-        **{"has_own": own.exists(), "is_own": own.filter(pk=given.pk).exists()},
+        "event": given.event,
+        "given": given,
+        "standing": standing,
+        "sheet": reports.sheet_of(given),
+        "has_own": own.exists(),
+        "is_own": own.filter(pk=given.pk).exists(),
     }
     return render(request, "events/take_over.html", context)
 
