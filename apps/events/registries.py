@@ -162,7 +162,7 @@ def register() -> None:
     merge_refusals.add("events", _registered_twice)
     notices.add(emails.NOTICE, _letter)
     me_panels.add("events.mine", _mine)
-    purpose = PaymentPurpose(gettext_lazy("Event"), url=_page_of, follow=paying.follow)
+    purpose = PaymentPurpose(gettext_lazy("Event"), url=_page_of, follow=paying.follow, held_until=tickets.held_until)
     payment_purposes.add(paying.PURPOSE, purpose)
     job_runners.add(papers.KIND, JobRunner(papers.run, permission="", in_reach=papers.in_reach))
     me_panels.add("events.visits", history.my_panel)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -121,3 +121,14 @@ def mine(own: QuerySet[Registration]) -> list[tuple[Registration, Place | None]]
     slips = Slip.objects.filter(request=OuterRef("payment"), state=Slip.State.WAITING)
     rows: Any = own.annotate(ahead=Subquery(ahead), is_checked=Exists(slips)).select_related("event__chapter")
     return [(row, Place(row.ahead, row.event.waiting) if row.state == State.WAITING else None) for row in rows]
+
+
+def held_until(key: str) -> datetime | None:
+    """The seats of a registration, by its public id, or those of guests who were added to it, as long as they are to
+    be paid."""
+    found = Registration.objects.filter(public_id=key, state__in=[State.PAYING, State.CONFIRMED]).first()
+    if found is None:
+        return None
+    added = found.attendees.aggregate(first=Min("lapses_at"))["first"]
+    moment: datetime | None = found.lapses_at or added
+    return moment
