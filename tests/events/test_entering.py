@@ -165,6 +165,13 @@ def test_somebody_from_outside_is_registered_by_name(event, leader, outside, cli
     assert mail.outbox == []
 
 
+def test_nobody_is_said_to_be_told_who_gets_no_mail(event, leader, outside, client_for):
+    at = outside().url
+    answer = client_for(leader.account).post(at, {"reason": "ยกเลิกตามที่ขอ"}, follow=True)
+    assert event.registrations.get().state == "cancelled"
+    assert [str(said) for said in answer.context["messages"]] == ["บันทึกแล้ว"]
+
+
 def test_somebody_from_outside_stands_in_no_queue(event, outside):
     Event.objects.filter(pk=event.pk).update(seats=1, waiting_list=True)
     outside()

@@ -42,7 +42,8 @@ def answer(request: SignedInRequest, event: Event, standing: Standing, pk: int) 
         except (ValidationError, AlreadyDecided, NotPayable) as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _("They are told by e-mail."))
+            is_outside = row.person_id is None and row.account_id is None
+            messages.success(request, _("Saved.") if is_outside else _("They are told by e-mail."))
             return redirect("events:requests" if is_asked else "events:desk_attendance", event.slug)
     context = {
         "event": event,
