@@ -161,7 +161,7 @@ class PaymentPurpose:
 
 @dataclass(frozen=True)
 class GroupPart:
-    """What an app keeps of groups: how many rows of one there are, and how they move when two become one (both keys)."""
+    """What an app keeps of groups: how many rows of one there are, and how they move when two become one."""
 
     label: "_StrPromise"
     count: "Callable[[int], int]"
