@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "apps.core.middleware.PrivateResponses",
     "apps.core.middleware.ViewPolicy",
     "apps.core.middleware.LostRaces",
+    "apps.core.middleware.OnlyForms",
 ]
 
 ROOT_URLCONF = "alumni_portal.urls"
