@@ -98,6 +98,7 @@ def page_of(request: HttpRequest, chapter: Chapter) -> dict[str, Any]:
         "chapter": chapter,
         "standing": standing,
         "is_alumnus": is_alumnus,
+        "awaits_degree": not is_alumnus and visibility.person_of(request.user) is not None,
         "members": Membership.objects.held().filter(chapter=chapter).count(),
         "officers": [(term, shown.get(term.person_id)) for term in officers],
         "news": Post.objects.filter(chapter=chapter).published().open_to(standing, is_alumnus=is_alumnus)[:3],

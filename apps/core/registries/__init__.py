@@ -294,6 +294,8 @@ forerunners: Registry["Callable[[int], list[int]]"] = Registry("forerunners")
 former_cards: Registry["Callable[[str], int | None]"] = Registry("former cards")
 # A row that became one with another: its table and public id → the public id of the row that says the same.
 folded_rows: Registry["Callable[[str, UUID], UUID | None]"] = Registry("folded rows")
+# Who goes by a consent and hears at once that somebody takes it back: key of the person, the purpose.
+withdrawals: Registry["Callable[[int, str], None]"] = Registry("withdrawals of consent")
 # Whether these files of a photo, which that person has no more, may be needed again: a merge may be taken back.
 photo_keepers: Registry["Callable[[int, str], bool]"] = Registry("photo keepers")
 # Why the records of these two people may not become one now; "" where nothing speaks against it.
