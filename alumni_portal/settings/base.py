@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "apps.core.middleware.ViewPolicy",
     "apps.core.middleware.LostRaces",
     "apps.core.middleware.OnlyForms",
+    "apps.chapters.middleware.MergedGroups",
 ]
 
 ROOT_URLCONF = "alumni_portal.urls"
