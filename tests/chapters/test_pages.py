@@ -199,6 +199,17 @@ def test_old_name_finds_the_group():
     assert [each for _label, found in groups for each in found] == [chapter]
 
 
+def test_page_of_a_closed_group_says_so(client, days):
+    """Of one that the university knew; whoever was refused is nobody's business."""
+    known = ChapterFactory(status="closed", recognised_on=days(-900), closed_on=days(0))
+    unknown = ChapterFactory(status="closed", closed_on=days(0))
+
+    answers = [client.get(reverse("chapters:show", args=[each.slug])) for each in (known, unknown)]
+
+    assert [answer.status_code for answer in answers] == [410, 404]
+    assert known.name in answers[0].content.decode()
+
+
 def test_member_leaves_with_one_tap(group, browser_of):
     answer = browser_of(group.member).post(at("leave", group))
 
