@@ -290,3 +290,21 @@ def test_no_warning_where_somebody_follows(group, browser_of, days):
     NominationFactory(seat=group.seat, since=days(31))
 
     assert browser_of(group.leader).get(at("desk", group)).context["warnings"] == []
+
+
+def test_own_page_leads_to_the_groups_that_one_leads(group, browser_of, post_holder, days):
+    """With what the posts of today permit there; whoever leads none reads nothing of it."""
+    treasurer = post_holder("treasurer")
+    at_home = {
+        who: browser_of(who).get(reverse("home:me")).content.decode()
+        for who in (group.leader, treasurer, group.member)
+    }
+    writing, desk = at("desk_post_new", group), at("desk", group)
+    assert [(writing in page, desk in page) for page in at_home.values()] == [
+        (True, True),
+        (False, True),
+        (False, False),
+    ]
+
+    OfficerTerm.objects.filter(person=group.leader).update(until=days(-1))
+    assert desk not in browser_of(group.leader).get(reverse("home:me")).content.decode()
