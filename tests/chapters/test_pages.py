@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.chapters.models import Due, JoinLink, Membership, Nomination, OfficerTerm
 from apps.records.actions import search
@@ -224,6 +225,32 @@ def test_whose_degree_is_not_there_yet_is_not_sent_to_look_for_a_record(group, b
         page = browser_of(student).get(url)
         assert page.context["awaits_degree"]
         assert reverse("records:claim") not in page.content.decode().partition("<main")[2].partition("</main>")[0]
+
+
+def test_link_is_not_lost_on_the_way_to_a_record(group, client_for):
+    """Whoever came by it before they had one finds it on their own page, until they have joined."""
+    link, account = JoinLinkFactory(chapter=group.chapter), UserFactory()
+    url, browser = reverse("chapters:by_link", args=[link.code]), client_for(account)
+    browser.get(url)
+
+    group.stranger.account = account
+    group.stranger.save()
+
+    assert url in browser.get(reverse("home:me")).content.decode()
+    browser.post(url)
+    assert url not in browser.get(reverse("home:me")).content.decode()
+
+
+def test_link_that_ended_meanwhile_is_offered_to_nobody(group, client_for, days):
+    link, account = JoinLinkFactory(chapter=group.chapter), UserFactory()
+    url, browser = reverse("chapters:by_link", args=[link.code]), client_for(account)
+    browser.get(url)
+    group.stranger.account = account
+    group.stranger.save()
+    JoinLink.objects.update(ended_at=timezone.now())
+
+    assert url not in browser.get(reverse("home:me")).content.decode()
+    assert "chapters.came_by" not in browser.session
 
 
 def test_link_leads_to_one_button(group, browser_of):

@@ -21,6 +21,7 @@ def register() -> None:
     fellowships.add("chapter", same_chapter)
     reference_steps.add("chapters", _load_reference)
     withdrawals.add("chapters", _photos_refused)
+    me_panels.add("chapters.link", mine.link_panel)
     me_panels.add("chapters.led", mine.my_panel)
     notices.register()
     audiences.register()
