@@ -145,6 +145,19 @@ def test_post_that_was_held_stays_on_record(group, office):
     assert (answer.status_code, Position.objects.filter(pk=position.pk).exists()) == (422, True)
 
 
+def test_office_ends_a_term_with_why(group, office, days):
+    """Where the group cannot, or should not wait: the whole group need not be suspended for it."""
+    url = reverse("office:group_term_end", args=[group.chapter.slug, group.term.pk])
+    assert (office.get(url).status_code, office.post(url, {"why": ""}).status_code) == (200, 422)
+
+    office.post(url, {"why": "ถึงแก่กรรม"})
+
+    group.term.refresh_from_db()
+    told = group.leader.account.notices.get()
+    assert (group.term.until, group.term.ended_why) == (days(-1), "ถึงแก่กรรม")
+    assert (told.kind, office.post(url, {"why": "อีก"}).status_code) == ("chapters.term_cut", 404)
+
+
 def test_office_renames_a_group_from_a_day_on(group, office, days):
     office.post(care("name", group), {"name_th": "ชมรมใหม่", "name_en": "New", "since": "1/10/2569"})
 
@@ -152,6 +165,17 @@ def test_office_renames_a_group_from_a_day_on(group, office, days):
     names = list(group.chapter.names.order_by("valid_from").values_list("name_th", "valid_to"))
     assert group.chapter.name_th == "ชมรมใหม่"
     assert [str(until) for _name, until in names if until] == ["2026-09-30"]
+
+
+def test_slip_in_a_name_is_corrected_on_the_same_day(group, office):
+    """And leaves no former name behind that the group never had."""
+    for name in ("ชมรมใหม", "ชมรมใหม่"):
+        office.post(care("name", group), {"name_th": name, "name_en": "New", "since": "1/10/2569"})
+    early = office.post(care("name", group), {"name_th": "ชมรมเก่า", "name_en": "", "since": "1/9/2569"})
+
+    group.chapter.refresh_from_db()
+    names = list(group.chapter.names.exclude(valid_from=None).values_list("name_th", "valid_to"))
+    assert (group.chapter.name_th, names, early.status_code) == ("ชมรมใหม่", [("ชมรมใหม่", None)], 422)
 
 
 def test_office_sets_further_provinces_and_their_people_are_asked(group, office):
