@@ -1,5 +1,5 @@
-"""What the clock does for events, each minute: it ends what lapsed, gives on what is free, reminds, asks
-how it was, and forgets."""
+"""What the clock does for events, each minute: it lets go what was only held, ends what lapsed, gives on what is free,
+reminds, asks how it was, and forgets."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.core.actions import audit
 from apps.core.models import AuditEntry
 from apps.events import rules
-from apps.events.actions import differences, ending, letters, seats
+from apps.events.actions import differences, ending, holds, letters, seats
 from apps.events.actions.after import feedback
 from apps.events.models import Answer, Attendee, Event, EventLetter, Registration
 
@@ -19,6 +19,7 @@ BATCH = 500
 
 def sweep(now: datetime | None = None) -> None:
     now = now or timezone.now()
+    holds.release(timezone.localdate(now))
     lapse(now)
     differences.lapse(now)
     give_on(now)
