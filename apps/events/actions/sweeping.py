@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.core.actions import audit
 from apps.core.models import AuditEntry
 from apps.events import rules
-from apps.events.actions import differences, ending, holds, letters, seats
+from apps.events.actions import cancelling, differences, ending, holds, letters, seats
 from apps.events.actions.after import feedback
 from apps.events.models import Answer, Attendee, Event, EventLetter, Registration
 
@@ -20,6 +20,7 @@ BATCH = 500
 def sweep(now: datetime | None = None) -> None:
     now = now or timezone.now()
     holds.release(timezone.localdate(now))
+    cancelling.go_on()
     lapse(now)
     differences.lapse(now)
     give_on(now)
