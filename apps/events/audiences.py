@@ -56,7 +56,7 @@ def _events(writer: MailWriter) -> QuerySet[Event]:
     if writer.kind == "chapter" and writer.part.isdecimal():
         return Event.objects.held_by(int(writer.part))
     account = writer.account
-    may = isinstance(account, User) and account.is_staff and account.has_perm(rules.VIEW)
+    may = isinstance(account, User) and rules.of_office(account, rules.VIEW)
     return Event.objects.all() if may else Event.objects.none()
 
 

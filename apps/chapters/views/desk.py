@@ -53,6 +53,7 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Http
             photo__album__chapter=chapter, why=Complaint.Why.SHOWN, outcome=""
         ).count(),
         "report_overdue": bool(overdue([chapter], today)),
+        "has_second_factor": policy.has_second_factor(request.user),
         "panels": [panel for _key, make in desk_panels if (panel := make(request, chapter, standing))],
     }
     return render(request, "chapters/desk.html", context)

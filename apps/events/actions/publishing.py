@@ -67,7 +67,7 @@ def discard(event: Event, *, by: User) -> None:
 def goes_out_by_itself(chapter: Chapter | None, *, by: User) -> bool:
     """Does it go out by itself? What the office sends does, unless whoever sends it leads the group; so do events
     of leaders whom it knows, except in a time in which everything is held."""
-    if by.is_staff and by.has_perm(rules.CARE) and not leads(by, chapter):
+    if rules.of_office(by, rules.CARE) and not leads(by, chapter):
         return True
     if chapter is None or hold_on(timezone.localdate()) is not None:
         return False
