@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "apps.core.middleware.PrivateResponses",
     "apps.core.middleware.ViewPolicy",
     "apps.core.middleware.LostRaces",
+    "apps.directory.middleware.DirectoryDoor",
 ]
 
 ROOT_URLCONF = "alumni_portal.urls"
