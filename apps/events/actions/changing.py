@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.actions import details, differences, ending, guests, paying, registering, seats
+from apps.events.actions import details, differences, ending, guests, paying, registering, seats, traces
 from apps.events.actions.details import Details
 from apps.events.actions.refusals import AlreadyDecided, NoRoom, TooLate
 from apps.events.lib import codes
@@ -93,7 +93,7 @@ def _reseat(registration: Registration, before: list[Attendee], tickets: Tickets
             rows.change(attendee, told, by=by, action="events.change_ticket", subject_id=about)
     gone = spare[len(missing) :]
     for attendee in gone:
-        rows.remove(attendee, by=by, action="events.remove_attendee", subject_id=about)
+        traces.remove(attendee, by=by, action="events.remove_attendee", subject_id=about)
     stays = [each for each in before if each not in gone]
     for position, attendee in enumerate(stays, 1):
         rows.change(attendee, {"position": position}, by=by, action="events.change_registration", subject_id=about)

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.actions import guests, paying, seats
+from apps.events.actions import guests, paying, seats, traces
 from apps.events.actions.ending import locked_payment
 from apps.events.actions.refusals import CostsMore
 from apps.events.models import Attendee, Registration
@@ -60,7 +60,7 @@ def _lapse(registration: Registration, now: datetime) -> bool:
     seats.resize(current, stays)
     about = current.person_id
     for attendee in late:
-        rows.remove(attendee, by=None, action="events.lapse_guest", subject_id=about)
+        traces.remove(attendee, by=None, action="events.lapse_guest", subject_id=about)
     fewer = {"seats": len(stays)}
     rows.change(current, fewer, by=None, action="events.lapse_guest", subject_id=about)
     if payment is not None and payment.received_satang:
