@@ -1,16 +1,23 @@
 """What organisers type in an event's form: times, prices, places on a map."""
 
-from datetime import time
+from contextlib import suppress
+from datetime import time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.admin.forms import ThaiDayField
 from apps.core.fields.refusals import refusal
+from apps.core.lib.dates import PartialDate, ThaiDateError, be_from_ce, parse_thai_date
 from apps.core.lib.digits import to_arabic
 from apps.events.lib.clock import ClockError, parse_clock
 from apps.events.lib.positions import PositionError, parse_position, written
 from apps.events.lib.prices import PriceError, parse_price, plain_price
+
+LATEST = 5 * 365  # days ahead
+LEAP = 5  # years in which there is a 29 February
 
 
 class ClockField(forms.Field):
@@ -35,6 +42,31 @@ class ClockField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.hour}.{value.minute:02}" if isinstance(value, time) else value
+
+
+class EventDayField(ThaiDayField):
+    """A day to come, typed freely. Nobody writes the year of next month's dinner: without one, or with two digits of
+    it, the next such day is meant."""
+
+    def _read(self, text: str) -> PartialDate:
+        try:
+            return super()._read(text)
+        except ThaiDateError as error:
+            if error.code not in {"year_missing", "two_digit_year"}:
+                raise
+            found = _next(text, has_year=error.code == "two_digit_year")
+            if found is None:
+                raise
+            return found
+
+
+def _next(text: str, *, has_year: bool) -> PartialDate | None:
+    today = timezone.localdate()
+    year = be_from_ce(today.year)
+    for meant in [text] if has_year else [f"{text} {year + more}" for more in range(LEAP)]:
+        with suppress(ThaiDateError):
+            return parse_thai_date(meant, earliest=today, latest=today + timedelta(days=LATEST))
+    return None
 
 
 class SeatsField(forms.IntegerField):

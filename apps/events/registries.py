@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
+from apps.chapters.models import Chapter
 from apps.core.registries import (
     GroupFigure,
     GroupPart,
@@ -151,6 +152,7 @@ def register() -> None:
     notices.add(telling.DECIDED, _decided)
     notices.add(telling.HOST_ASKED, _host_asked)
     notices.add(telling.HOST_ANSWERED, _host_answered)
+    notices.add(telling.HOST_ENDED, _host_ended)
     chapter_panels.add("events", panels.of_group)
     desk_panels.add("events", panels.on_desk)
     front_panels.add("events", panels.on_front)
@@ -160,7 +162,7 @@ def register() -> None:
     merge_refusals.add("events", _registered_twice)
     notices.add(emails.NOTICE, _letter)
     me_panels.add("events.mine", _mine)
-    purpose = PaymentPurpose(gettext_lazy("Event"), url=_page_of, follow=paying.follow)
+    purpose = PaymentPurpose(gettext_lazy("Event"), url=_page_of, follow=paying.follow, held_until=tickets.held_until)
     payment_purposes.add(paying.PURPOSE, purpose)
     job_runners.add(papers.KIND, JobRunner(papers.run, permission="", in_reach=papers.in_reach))
     me_panels.add("events.visits", history.my_panel)
@@ -249,3 +251,19 @@ def _host_answered(params: dict[str, Any]) -> NoticeText:
     )
     said = words % {"group": row.chapter.name, "title": row.event.title}
     return NoticeText(said, reverse("events:hosts", args=[row.event.slug]), "calendar-days")
+
+
+def _host_ended(params: dict[str, Any]) -> NoticeText:
+    event = Event.objects.filter(pk=params["event"]).first()
+    group = Chapter.objects.filter(pk=params["chapter"]).first()
+    if event is None or group is None:
+        return NoticeText(gettext("A group no longer holds an event with another"), reverse("events:mine_to_run"))
+    words = (
+        gettext("%(group)s no longer holds an event together with others: %(title)s")
+        if params["was"] == CoHost.State.ACCEPTED
+        else gettext("%(group)s is no longer asked to hold an event: %(title)s")
+    )
+    said = words % {"group": group.name, "title": event.title}
+    is_open_to_both = event.audience == Event.Audience.PUBLIC and event.state in Event.SEEN
+    url = reverse("events:show", args=[event.slug]) if is_open_to_both else reverse("events:mine_to_run")
+    return NoticeText(said, url, "calendar-days")

@@ -42,6 +42,7 @@ VERBS = {
     "payments.tell_account": gettext_lazy("told where a refund should go"),
     "payments.forget_account": gettext_lazy("forgot where a refund should go"),
     "payments.pay_refund": gettext_lazy("paid a refund out"),
+    "payments.take_refunds": gettext_lazy("took the list of refunds away as a file"),
     "payments.drop_refund": gettext_lazy("dropped a refund"),
     "payments.add_payee": gettext_lazy("entered a payee"),
     "payments.change_payee": gettext_lazy("changed a payee"),

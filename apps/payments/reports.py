@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -34,6 +35,7 @@ class Sheet:
     refunds: list[Refund]
     purpose: str
     url: str  # of what is paid for; "" where it has no page
+    held_until: datetime | None  # what is paid for is kept until then
 
     @property
     def waiting(self) -> list[Slip]:
@@ -72,6 +74,7 @@ def sheet_of(request: PaymentRequest) -> Sheet:
         refunds=list(request.refunds.select_related("asked_by", "paid_by").order_by("pk")),
         purpose=str(purpose.name) if purpose else "",
         url=purpose.url(request.purpose_key) if purpose and request.purpose_key else "",
+        held_until=purpose.held_until(request.purpose_key) if purpose and request.purpose_key else None,
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.payments.views import deciding, desk, paying, pictures
+from apps.payments.views import deciding, desk, paying, pictures, taking
 
 app_name = "payments"
 paying_urls = [
@@ -18,6 +18,7 @@ desk_urls = [
     path("office/payments/slips/<uuid:slip>/", deciding.show, name="desk_slip"),
     path("office/payments/slips/<uuid:slip>.webp", pictures.of_office, name="desk_slip_picture"),
     path("office/payments/received/<int:payment>/withdraw/", desk.withdraw_payment, name="desk_withdraw_payment"),
+    path("office/payments/refunds/file/", taking.refunds, name="desk_export"),
     path("office/payments/refunds/<int:refund>/pay/", desk.pay_out, name="desk_pay_out"),
     path("office/payments/refunds/<int:refund>/drop/", desk.drop_refund, name="desk_drop_refund"),
     path("office/payments/<uuid:public_id>/", desk.show, name="desk_request"),

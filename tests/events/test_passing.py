@@ -90,12 +90,23 @@ def test_pages_of_passing_on(client_for, fill):
     page = owner.get(reverse("events:pass_on", args=[event.slug])).text
     link = page.split('id="link">')[1].split("<")[0]
     path = link.removeprefix("http://127.0.0.1:8000").removeprefix("http://testserver")
+    assert owner.get(path).context["is_own"]
     taker = client_for(friend.account)
-    assert taker.get(path).status_code == 200
+    assert not taker.get(path).context["has_own"]
     assert taker.post(path)["Location"] == reverse("events:mine", args=[event.slug])
 
     assert event.registrations.get(state="confirmed").person == friend
     assert owner.get(path).status_code == 404
+    assert owner.get(reverse("events:mine", args=[event.slug])).context["sheet"].was_passed_on
+
+
+def test_whoever_is_registered_reads_so_before_they_press(client_for, fill):
+    event = EventFactory(seats=2)
+    mine, other = fill(event), fill(event)
+    path = reverse("events:take_over", args=[event.slug, passing.offer(mine, by=mine.account)])
+    page = client_for(other.account).get(path)
+    assert (page.context["has_own"], page.context["is_own"]) == (True, False)
+    assert 'method="post" class="actions"' not in page.text
 
 
 def test_a_link_is_taken_back_and_a_new_one_ends_the_old(fill):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.events.actions import ending, sweeping
@@ -50,6 +51,25 @@ def pay(request, number=1):
 
 def fresh(registration):
     return Registration.objects.select_related("event", "payment").get(pk=registration.pk)
+
+
+def test_payer_reads_the_minute_until_which_the_seat_is_held(mine, client_for):
+    browser = client_for(mine.account)
+    page = browser.get(reverse("payments:request", args=[mine.payment.public_id]))
+    assert page.context["sheet"].held_until == mine.lapses_at
+    assert f"{timezone.localtime(mine.lapses_at):%-H.%M}" in page.text
+
+    pay(mine.payment)
+    page = browser.get(reverse("payments:request", args=[mine.payment.public_id]))
+    assert page.context["sheet"].held_until is None
+
+
+def test_whoever_paid_a_part_reads_what_is_missing(mine, client_for):
+    part = Arrival(PRICE - 12_300, timezone.localdate(), "PART01")
+    confirming.receive(mine.payment, part, by=StaffFactory(role="giving"))
+    page = client_for(mine.account).get(reverse("events:mine", args=[mine.event.slug]))
+    assert (fresh(mine).state, page.context["sheet"].missing) == ("paying", 12_300)
+    assert "123 บาท" in page.text
 
 
 def test_money_that_came_confirms(mine):

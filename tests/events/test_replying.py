@@ -11,6 +11,7 @@ from apps.events.actions.refusals import LinkOver
 from apps.events.models import Event
 from apps.events.reports.seats import discrepancies
 from tests.factories import (
+    AlumnusFactory,
     EventFactory,
     EventInvitationFactory,
     PayeeAccountFactory,
@@ -18,6 +19,7 @@ from tests.factories import (
     QuestionFactory,
     RegistrationFactory,
     TicketTypeFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +171,20 @@ def test_link_ends_with_the_event(client):
     invitation = EventInvitationFactory(event__past=True)
 
     assert client.get(url(invitation)).status_code == 404
+
+
+def test_mail_that_was_passed_on_says_whose_answer_it_is(client, client_for):
+    invitation = EventInvitationFactory()
+    name = invitation.person.names.get()
+    path = url(invitation)
+
+    friend = client_for(AlumnusFactory().account).get(path)
+    assert (friend.context["is_somebody_else"], friend.context["invited"]) == (True, name.first_th)
+    assert name.last_th not in friend.text
+    assert not client.get(path).context["is_somebody_else"]
+    assert not client_for(invitation.person.account).get(path).context["is_somebody_else"]
+
+
+def test_no_address_is_told_to_whoever_has_the_link(client):
+    invitation = EventInvitationFactory(person=None, account=UserFactory(name="", email="shy@example.org"))
+    assert "shy@example.org" not in client.get(url(invitation)).text

@@ -446,6 +446,7 @@ SAMPLES = [
         "payments:say_where",
         lambda world: {"public_id": world.payment.asked.public_id, "refund": world.payment.refund.pk},
     ),
+    ("payments:desk_export", lambda _world: {}),
     ("payments:*", lambda world: {"public_id": world.payment.asked.public_id}),
     ("admin:payments_payee_*", lambda world: {"object_id": world.payment.asked.payee_id}),
     ("mailings:preferences", lambda world: {"token": tokens.make(world.keeper.pk, tokens.PREFERENCES)}),

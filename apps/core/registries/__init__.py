@@ -150,12 +150,14 @@ class Suspects:
 class PaymentPurpose:
     """What money is asked for by an app. `url`: the page of the thing that is paid for, by its key ("" where it has
     none). `follow` is called with the request (payments.PaymentRequest) inside the transaction that changed what came
-    or whether it is asked for at all. `takes_more`: more than was asked is kept (a gift), not paid back."""
+    or whether it is asked for at all. `takes_more`: more than was asked is kept (a gift), not paid back. `held_until`:
+    the moment until which the thing with this key is kept for whoever is to pay (None: no such moment)."""
 
     name: "_StrPromise"
     url: "Callable[[str], str]"
     follow: "Callable[[Any], None]"
     takes_more: bool = False
+    held_until: "Callable[[str], datetime | None]" = lambda _key: None
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,11 @@ def answer(row: CoHost, *, accepts: bool, by: User) -> None:
     telling.host_answered(row)
 
 
+@transaction.atomic
 def end(row: CoHost, *, by: User) -> None:
-    """It does not hold the event any more, or is not asked any longer: either side may say so. Raises NoHost."""
+    """It does not hold the event any more, or is not asked any longer: either side may say so, and the leaders of both
+    are told. Raises NoHost."""
+    telling.host_ended(row, by=by)
     try:
         rows.remove(row, by=by, action="events.end_hosting")
     except rows.Stale as stale:

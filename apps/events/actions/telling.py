@@ -1,5 +1,6 @@
 """Telling the organisers what became of their event: under the bell, and by mail where an account has an address."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from apps.chapters.models import Chapter, OfficerTerm
 from apps.events.models import CoHost, Submission
 
 DECIDED, HOST_ASKED, HOST_ANSWERED = "events.decided", "events.host_asked", "events.host_answered"
+HOST_ENDED = "events.host_ended"
 
 
 def decided(submission: Submission) -> None:
@@ -24,21 +26,32 @@ def decided(submission: Submission) -> None:
 
 def host_asked(row: CoHost) -> None:
     """To the leaders of the group that is asked to hold an event too."""
-    _leaders(row.chapter, HOST_ASKED, co_host=row.pk)
+    _leaders([row.chapter], HOST_ASKED, co_host=row.pk)
 
 
 def host_answered(row: CoHost) -> None:
     """To the leaders of the group that asked."""
     if row.event.chapter is not None:
-        _leaders(row.event.chapter, HOST_ANSWERED, co_host=row.pk)
+        _leaders([row.event.chapter], HOST_ANSWERED, co_host=row.pk)
 
 
-def _leaders(chapter: Chapter, kind: str, **params: Any) -> None:
-    running = OfficerTerm.objects.of(chapter).running(timezone.localdate()).in_order()
+def host_ended(row: CoHost, *, by: User) -> None:
+    """To the leaders of both groups, but for whoever did it. That a group which had declined is struck off the list is
+    no news to anybody."""
+    if row.state == CoHost.State.DECLINED:
+        return
+    hosts = [row.event.chapter] if row.event.chapter and row.state == CoHost.State.ACCEPTED else []
+    told = {"event": row.event_id, "chapter": row.chapter_id, "was": row.state}
+    _leaders([row.chapter, *hosts], HOST_ENDED, but=by, **told)
+
+
+def _leaders(chapters: Sequence[Chapter], kind: str, *, but: User | None = None, **params: Any) -> None:
+    """Each of those who may write in the names of these groups today, once."""
+    running = OfficerTerm.objects.filter(seat__position__chapter__in=chapters).running(timezone.localdate())
     accounts: dict[int, User] = {}
-    for term in running.select_related("seat__position", "person__account"):
+    for term in running.in_order().select_related("seat__position", "person__account"):
         account = term.person.account
-        if account and account.is_active and rules.Power.PUBLISH in rules.powers_of([term]):
+        if account and account != but and account.is_active and rules.Power.PUBLISH in rules.powers_of([term]):
             accounts[account.pk] = account
     for account in accounts.values():
         notify(account, kind, **params)

@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.chapters.models import Chapter
-from apps.core.admin.forms import ThaiDayField
 from apps.core.fields import NormalisedCharField
-from apps.events.fields import ClockField, PositionField, PriceField, SeatsField
+from apps.events.fields import LATEST, ClockField, EventDayField, PositionField, PriceField, SeatsField
 from apps.events.forms.pictures import PosterField
 from apps.events.lib.spans import end_of, span
 from apps.events.lib.zones import OURS, ZONES, city, zone
@@ -21,7 +20,6 @@ from apps.events.models import Event
 from apps.payments.models import Payee
 from apps.records.models import Cohort, Faculty, Province
 
-LATEST = 5 * 365  # days ahead
 FIRST = ("title", "day", "starts", "ends", "place", "online", "seats", "price")
 MORE: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Text, kind, picture, contact"), ("summary", "text", "kind", "picture", "contact")),
@@ -65,7 +63,7 @@ class EventForm(forms.Form):
     their own (forms.rows)."""
 
     title = NormalisedCharField(label=_("title of the event"), max_length=150)
-    day = ThaiDayField(label=_("day"), help_text=_("For example 31/3/2570."))
+    day = EventDayField(label=_("day"), help_text=_("For example 31/3."))
     starts = ClockField(label=_("begins at"), help_text=_("For example 18.30."))
     ends = ClockField(label=_("ends at"), required=False)
     place = NormalisedCharField(label=_("place"), max_length=150, error_messages={"required": NOWHERE})
@@ -112,17 +110,17 @@ class EventForm(forms.Form):
         assume_scheme="https",
         help_text=_("Only those who are registered see it."),
     )
-    last_day = ThaiDayField(label=_("last day"), required=False, help_text=_("Only if it lasts several days."))
+    last_day = EventDayField(label=_("last day"), required=False, help_text=_("Only if it lasts several days."))
     time_zone = forms.ChoiceField(label=_("time zone"), choices=[(name, city(name)) for name in ZONES], required=False)
     registers = forms.BooleanField(label=_("One registers here"), required=False)
-    opens_on = ThaiDayField(label=_("registration opens on"), required=False, help_text=_("Empty: at once."))
+    opens_on = EventDayField(label=_("registration opens on"), required=False, help_text=_("Empty: at once."))
     opens_at = ClockField(label=_("at"), required=False)
-    closes_on = ThaiDayField(
+    closes_on = EventDayField(
         label=_("last day of registration"),
         required=False,
         help_text=_("The whole day counts. Empty: until it begins."),
     )
-    changes_until = ThaiDayField(
+    changes_until = EventDayField(
         label=_("last day for changing and cancelling"),
         required=False,
         help_text=_("The whole day counts. Empty: until it begins."),

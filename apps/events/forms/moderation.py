@@ -66,7 +66,7 @@ class DecisionForm(_Judged):
     against = (Outcome.REFUSED,)
     outcome = forms.ChoiceField(
         label=_("your decision"),
-        choices=[(Outcome.APPROVED, _("Publish the event")), (Outcome.REFUSED, _("Do not publish it"))],
+        choices=[(Outcome.APPROVED, _("Publish the event")), (Outcome.REFUSED, _("Do not publish the event"))],
         widget=forms.RadioSelect,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)  # of the event as it was read

@@ -1,10 +1,12 @@
-"""Times of day as people type them: 18.30, 18:30 น., 1830, 18, 6.30 pm, ๑๘.๓๐."""
+"""Times of day as people type them: 18.30, 18:30 น., 1830, 18, 6.30 pm, ๑๘.๓๐, 6 โมงครึ่ง."""
 
 import re
 from datetime import time
 
 from apps.core.lib.digits import to_arabic
 from apps.core.lib.errors import BadInputError
+
+from .spoken import said
 
 _WRITTEN = re.compile(
     r"(?P<hour>\d{1,2})(?:[.:]?(?P<minute>\d{2}))?(?:[.:]00)?\s*(?P<half>[ap])?\.?(?:m\.?)?\s*(?:น\.?|นาฬิกา)?"
@@ -20,6 +22,9 @@ def parse_clock(text: str) -> time:
     plain = to_arabic(text).strip().lower()
     if not plain:
         raise ClockError("empty", "nothing was typed")
+    spoken = said(plain)
+    if spoken is not None:
+        return spoken
     found = _WRITTEN.fullmatch(plain)
     if found is None:
         raise ClockError("unreadable", f"no time: {text[:20]!r}")

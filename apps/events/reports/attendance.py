@@ -73,8 +73,14 @@ def lines(event: Event, *, only: str = "") -> list[Line]:
     return [Line(row, name_of(row), row.entered_at) for row in rows]
 
 
-def counted(found: Figures, *, is_over: bool = True) -> Iterable[tuple[str, int]]:
-    """The figures with their words, as a page and a report list them."""
+def counted(found: Figures, *, is_over: bool = True, has_begun: bool = True) -> Iterable[tuple[str, int]]:
+    """The figures with their words, as a page and a report list them. Weeks before it nobody is missed."""
+    if not has_begun:
+        return [
+            (_("seats registered"), found.registered),
+            (_("seats cancelled"), found.cancelled),
+            (_("seats waited for"), found.waiting),
+        ]
     if not is_over:
         return [
             (_("seats registered"), found.registered),

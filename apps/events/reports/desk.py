@@ -1,10 +1,13 @@
 """How an event stands, for its organisers and for the office."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Sum
 
+from apps.accounts.models import User
 from apps.events.models import Attendee, CoHost, Event, Registration, Submission
+from apps.events.querysets.events import led_by
 from apps.payments.models import PaymentRequest
 
 State = Registration.State
@@ -58,3 +61,10 @@ def submissions_of(event: Event) -> list[Submission]:
 
 def co_hosts_of(event: Event) -> list[CoHost]:
     return list(event.co_hosts.select_related("chapter").order_by("pk"))
+
+
+def hosted_by(viewer: User, now: datetime) -> list[CoHost]:
+    """What groups that this reader leads hold with others, or are asked to, and is not over: the next one first."""
+    open_ones = CoHost.objects.filter(state__in=(CoHost.State.ASKED, CoHost.State.ACCEPTED), event__ends_at__gt=now)
+    found = open_ones.filter(chapter__in=led_by(viewer)).select_related("event__chapter", "chapter")
+    return list(found.order_by("event__starts_at", "pk"))

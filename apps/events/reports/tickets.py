@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -47,6 +47,11 @@ class Sheet:
     held: list[Ticket]  # guests who were added, until the difference is paid
 
     @property
+    def missing(self) -> int:
+        """What is still to be paid, in satang."""
+        return self.payment.missing_satang if self.payment else self.total
+
+    @property
     def lapses_at(self) -> datetime | None:
         return min((each.attendee.lapses_at for each in self.held if each.attendee.lapses_at), default=None)
 
@@ -57,6 +62,11 @@ class Sheet:
         return self.state == State.CONFIRMED and until is not None and until > timezone.now()
 
     @property
+    def was_passed_on(self) -> bool:
+        """Has somebody taken it over?"""
+        return self.state == State.CANCELLED and self.registration.passed_on.exists()
+
+    @property
     def state(self) -> str:
         return self.registration.state
 
@@ -65,7 +75,16 @@ class Sheet:
         """The state in words; what waits for the office, and no longer for its owner, says so."""
         if self.state == State.PAYING and self.is_checked:
             return gettext("The office checks the payment")
+        if self.was_passed_on:
+            return gettext("Passed on")
         return self.registration.get_state_display()
+
+    @property
+    def fits_fewer(self) -> bool:
+        """Are seats free for whoever is next, only not enough for all of the party?"""
+        mine, event = self.registration, self.registration.event
+        is_served = self.place is not None and (self.place.number == 1 or event.passes_over)
+        return is_served and 0 < (event.free or 0) < mine.seats
 
     @property
     def has_answer(self) -> bool:
@@ -107,3 +126,14 @@ def mine(own: QuerySet[Registration]) -> list[tuple[Registration, Place | None]]
     slips = Slip.objects.filter(request=OuterRef("payment"), state=Slip.State.WAITING)
     rows: Any = own.annotate(ahead=Subquery(ahead), is_checked=Exists(slips)).select_related("event__chapter")
     return [(row, Place(row.ahead, row.event.waiting) if row.state == State.WAITING else None) for row in rows]
+
+
+def held_until(key: str) -> datetime | None:
+    """The seats of a registration, by its public id, or those of guests who were added to it, as long as they are to
+    be paid."""
+    found = Registration.objects.filter(public_id=key, state__in=[State.PAYING, State.CONFIRMED]).first()
+    if found is None:
+        return None
+    added = found.attendees.aggregate(first=Min("lapses_at"))["first"]
+    moment: datetime | None = found.lapses_at or added
+    return moment

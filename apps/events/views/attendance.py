@@ -26,12 +26,13 @@ def index(request: SignedInRequest, event: Event, standing: Standing) -> HttpRes
     only = request.GET.get("only", "")
     lines = reports.lines(event, only=only if only in WHICH else "")
     found = reports.figures(event)
+    has_begun = event.starts_at <= timezone.now() or found.came > 0
     context = {
         "event": event,
         "standing": standing,
         "found": found,
-        "figures": reports.counted(found, is_over=event.is_over),
-        "has_begun": event.starts_at <= timezone.now() or found.came > 0,
+        "figures": reports.counted(found, is_over=event.is_over, has_begun=has_begun),
+        "has_begun": has_begun,
         "only": only if only in WHICH else "",
         "total": len(lines),
         "lines": lines[:SHOWN],

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
@@ -29,6 +30,8 @@ def change(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("events:mine", slug)
     choice = choice_form(desk, request.POST or None)
     details = details_form(desk) if request.method != "POST" else _change(request, desk, choice)
+    if desk.mine.state in FORM:  # fewer seats were free at once: they are on offer now
+        return redirect("events:register", slug)
     if details is not None:
         return _page(request, desk, choice, details)
     if desk.mine.attendees.exclude(lapses_at=None).exists():
@@ -44,14 +47,25 @@ def _change(request: SignedInRequest, desk: Desk, choice: ChoiceForm) -> Details
     if not choice.is_valid():
         return as_typed(desk, request)
     if request.POST.get("step") == "choose" or not changing.same_seats(desk.tickets, choice.tickets()):
-        is_smaller = len(choice.tickets()) < len(desk.tickets)
-        _do(desk, choice, choice.tickets(), None)
+        before, wanted = desk.tickets, choice.tickets()
+        is_smaller = len(wanted) < len(before)
+        if _do(desk, choice, wanted, None) and not changing.same_seats(before, wanted):
+            messages.success(request, _reseated(len(wanted)))
         # Who is gone may have sat in the middle: what was typed of the others then stands beside other names.
         return details_form(desk) if is_smaller else as_typed(desk, request)
     details = details_form(desk, request.POST)
     if details is not None and details.is_valid() and _do(desk, details, desk.tickets, details.details()):
         return None
     return details
+
+
+def _reseated(seats: int) -> str:
+    words = ngettext(
+        "Changed: you have %(seats)s seat now. Look at the names below and save.",
+        "Changed: you have %(seats)s seats now. Look at the names below and save.",
+        seats,
+    )
+    return words % {"seats": seats}
 
 
 def _do(desk: Desk, form: ChoiceForm | DetailsForm, tickets: list[TicketType | None], told: Details | None) -> bool:

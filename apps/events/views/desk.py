@@ -38,12 +38,13 @@ TO_ORGANISERS = (
 @policy.signed_in
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
-    """All events that I organise, what comes next first, then what was; and my drafts."""
+    """All events that I organise, the next one first, then what was; drafts, and what my group holds with others."""
     now = timezone.now()
     found = Event.objects.organised_by(request.user).with_hosts().prefetch_related("tickets").soonest_first(now)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     drafts = Draft.objects.filter(account=request.user).select_related("chapter").order_by("-updated_at", "-pk")
-    context = {"page": page, "events": glances(list(page), now), "drafts": drafts}
+    hosted = reports.hosted_by(request.user, now)
+    context = {"page": page, "events": glances(list(page), now), "drafts": drafts, "hosted": hosted}
     return render(request, "events/mine_to_run.html", context)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
 from apps.core import policy
+from apps.events import rules
 from apps.events.actions import ending, replying
 from apps.events.actions.refusals import TO_REGISTRANTS, LinkOver
 from apps.events.models import Invitation
@@ -42,12 +43,20 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
         else:
             return redirect(request.path)
     registration = replying.registration_of(invitation)
+    owner = invitation.person.account if invitation.person else invitation.account
     context = {
         "event": invitation.event,
         "invitation": invitation,
+        "invited": _given_name(rules.name_of(rules.invited_standing(invitation, owner))),
+        "is_somebody_else": request.user.is_authenticated and request.user != owner,
         "sheet": reports.sheet_of(registration) if registration else None,
         "refusal": refusal,
         "is_one_tap": registration is not None and replying.is_one_tap(registration),
         "may_change": registration is None or ending.may_change(registration, timezone.now()),
     }
     return render(request, "events/reply.html", context, status=409 if refusal else 200)
+
+
+def _given_name(name: str) -> str:
+    """Mails are passed on: whoever presses sees whose answer it is, and no more of them than that."""
+    return "" if "@" in name else name.partition(" ")[0]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.lib import qr_codes
+from apps.core.lib.line_sharing import share_url
 from apps.events import rules
 from apps.events.actions import ending, passing
 from apps.events.actions.refusals import LinkOver, TooLate
@@ -111,7 +112,8 @@ def pass_on(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("events:mine", slug)
     token = passing.token_of(found)
     link = settings.SITE_URL + reverse("events:take_over", args=[slug, token]) if token else ""
-    return render(request, "events/pass_on.html", {"event": found.event, "mine": found, "link": link})
+    context = {"event": found.event, "mine": found, "link": link, "line_url": share_url(link) if link else ""}
+    return render(request, "events/pass_on.html", context)
 
 
 @policy.signed_in
@@ -132,7 +134,15 @@ def take_over(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
         else:
             messages.success(request, _("You are registered."))
         return redirect("events:mine", slug)
-    context = {"event": given.event, "given": given, "standing": standing, "sheet": reports.sheet_of(given)}
+    own = Registration.objects.of(request.user).open().filter(event=given.event)
+    context = {
+        "event": given.event,
+        "given": given,
+        "standing": standing,
+        "sheet": reports.sheet_of(given),
+        "has_own": own.exists(),
+        "is_own": own.filter(pk=given.pk).exists(),
+    }
     return render(request, "events/take_over.html", context)
 
 

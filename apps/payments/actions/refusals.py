@@ -17,6 +17,12 @@ class TooManySlips(Exception):
     )
 
 
+class SentAlready(Exception):
+    """The payer has sent this very slip, for this very payment."""
+
+    message = _("You have sent this slip already. It has arrived, and the office looks at it.")
+
+
 class AlreadyPaid(Exception):
     """The transfer that the slip shows has paid for something."""
 

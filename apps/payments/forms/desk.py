@@ -121,3 +121,27 @@ class AskForm(forms.Form):
     amount = BahtField(label=_("amount (baht)"))
     due_on = ThaiDayField(label=_("to be paid by"), required=False)
     key = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)  # the form sent twice asks once
+
+
+class TakeForm(forms.Form):
+    """Which refunds are taken away as a file, and why."""
+
+    DUE, PAID = "due", "paid"
+
+    which = forms.ChoiceField(
+        label=_("which refunds"),
+        choices=[(DUE, _("Those still to be paid out")), (PAID, _("Those that were paid out"))],
+        widget=forms.RadioSelect,
+    )
+    text = NormalisedCharField(
+        label=_("only those with"),
+        max_length=200,
+        required=False,
+        help_text=_("A word of what was paid for, a payer or a reference. Empty: all of them."),
+    )
+    reason = NormalisedCharField(
+        label=_("what you need the file for"),
+        max_length=300,
+        min_length=5,
+        help_text=_("It is kept, and everybody in the file can read it."),
+    )

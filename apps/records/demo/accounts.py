@@ -46,7 +46,13 @@ PERSONAS = (
     Persona("communications@office.example", _("Communications officer"), _("Writes news and mailings"), 50),
     Persona("giving@office.example", _("Giving officer"), _("Records gifts and thanks donors"), 60),
     Persona("reports@office.example", _("Reports officer"), _("Reads figures, changes nothing"), 70),
-    Persona(ALUMNI["early"], _("Graduate of an early class"), _("Looks for classmates of long ago"), 110, "alumni"),
+    Persona(
+        ALUMNI["early"],
+        _("Graduate of an early class"),
+        _("Looks for classmates of long ago; leads a group that holds an event with another"),
+        110,
+        "alumni",
+    ),
     Persona(
         ALUMNI["old"], _("Graduate with an old record"), _("Has told the office nothing for years"), 120, "alumni"
     ),

@@ -11,7 +11,7 @@ from apps.core.models import AuditEntry
 from apps.events.models import Answer
 from apps.events.reports.attendance import figures
 from apps.records.models import Consent, Disclosure
-from tests.factories import ContactFactory, QuestionFactory, RegistrationFactory
+from tests.factories import ContactFactory, EventFactory, QuestionFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db
 REASON = {"reason": "ส่งรูปให้ผู้ร่วมงาน"}
@@ -103,3 +103,10 @@ def test_others_see_nothing(over, browser_of, name, who, status):
     url = reverse(f"events:{name}", args=[over.event.slug])
 
     assert browser_of(getattr(over, who)).get(url).status_code == status
+
+
+def test_nobody_is_missed_before_it_begins(over, browser_of):
+    event = EventFactory(chapter=over.event.chapter)
+    RegistrationFactory(event=event)
+    page = browser_of(over.leader).get(reverse("events:desk_attendance", args=[event.slug]))
+    assert [number for _words, number in page.context["figures"]] == [1, 0, 0]

@@ -26,6 +26,32 @@ def test_other_times(text, meant):
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("6 โมงเย็น", time(18)),
+        ("หกโมงเย็น", time(18)),
+        ("๖ โมงครึ่ง", time(6, 30)),
+        ("บ่ายสองครึ่ง", time(14, 30)),
+        ("บ่ายโมงตรง", time(13)),
+        ("ทุ่มครึ่ง", time(19, 30)),
+        ("2 ทุ่ม", time(20)),
+        ("เที่ยง", time(12)),
+        ("เที่ยงคืน", time(0)),
+        ("ตี 5", time(5)),
+        ("สิบเอ็ดโมงเช้า", time(11)),
+    ],
+)
+def test_times_as_one_says_them(text, meant):
+    assert parse_clock(text) == meant
+
+
+@pytest.mark.parametrize("text", ["8 โมงเย็น", "7 ทุ่ม", "ตี 9", "โมง", "บ่าย 9"])
+def test_hours_that_nobody_says_so_are_asked_back(text):
+    with pytest.raises(ClockError):
+        parse_clock(text)
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("", "empty"),

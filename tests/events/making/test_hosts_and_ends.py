@@ -1,6 +1,7 @@
 """Groups that hold an event together, and events that are cancelled."""
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -90,6 +91,40 @@ def test_either_side_ends_it(group, event, other, browser_of):
     row = CoHostFactory(event=event, chapter=other[1], state="accepted")
     group.client.post(reverse("events:host_end", args=[event.slug, row.pk]))
     assert not CoHost.objects.exists()
+
+
+def test_what_is_held_with_others_stands_among_ones_own_events(event, other, browser_of):
+    leader, chapter = other
+    row = CoHostFactory(event=event, chapter=chapter)
+    page, attendance = reverse("events:mine_to_run"), reverse("events:desk_attendance", args=[event.slug])
+    asked = browser_of(leader).get(page)
+    assert reverse("events:host_answer", args=[row.pk]) in asked.text
+    assert attendance not in asked.text
+
+    CoHost.objects.filter(pk=row.pk).update(state="accepted")
+    assert attendance in browser_of(leader).get(page).text
+    assert attendance in browser_of(leader).get(reverse("events:host_answer", args=[row.pk])).text
+
+
+def test_both_sides_are_told_that_it_ended_but_not_whoever_did_it(group, event, other, browser_of):
+    leader, chapter = other
+    fellow = TermFactory(seat__position__chapter=chapter).person.account
+    row = CoHostFactory(event=event, chapter=chapter, state="accepted")
+    mail.outbox.clear()
+    browser_of(leader).post(reverse("events:host_answer", args=[row.pk]), {"answer": "end"})
+
+    told = Notice.objects.filter(kind="events.host_ended").values_list("account", flat=True)
+    assert set(told) == {group.account.pk, fellow.pk}
+    assert {to for each in mail.outbox for to in each.to} == {group.account.email, fellow.email}
+    assert all(event.title_th in each.body and chapter.name_th in each.body for each in mail.outbox)
+    assert chapter.name_th in group.client.get(reverse("accounts:notices")).text
+
+
+@pytest.mark.parametrize(("state", "hears"), [("asked", True), ("declined", False)])
+def test_a_group_hears_that_it_is_asked_no_longer_unless_it_had_declined(group, event, other, state, hears):
+    row = CoHostFactory(event=event, chapter=other[1], state=state)
+    group.client.post(reverse("events:host_end", args=[event.slug, row.pk]))
+    assert other[0].account.notices.filter(kind="events.host_ended").exists() is hears
 
 
 def test_a_group_is_found_by_a_part_of_its_name(group, event, other):

@@ -131,6 +131,25 @@ def test_guests_are_changed_on_one_page(client_for):
     assert list(mine.attendees.order_by("position").values_list("name", flat=True)) == ["สุดา", "ลูก"]
 
 
+def test_party_for_which_too_few_seats_are_free_is_told_how_to_come(client_for, take):
+    event = EventFactory(seats=2, most_guests=1)
+    take(event)
+    waits = take(event, n=2)
+    browser = client_for(waits.account)
+    assert f'href="{url(event, "my_change")}"' in words(browser.get(url(event))).partition("</section>")[0]
+
+    answer = browser.post(url(event, "my_change"), {"guests": "0", "step": "choose"})
+    waits.refresh_from_db()
+    assert (waits.state, answer.url) == ("offered", url(event, "register"))
+
+
+def test_guest_whose_name_is_not_written_yet_has_a_ticket_with_a_heading(client_for):
+    mine = RegistrationFactory(seats=2)
+    mine.attendees.filter(position=2).update(name="")
+    page = words(client_for(mine.account).get(url(mine.event)))
+    assert 'class="break"></h2>' not in page
+
+
 def test_my_events_show_tickets_and_places(client_for, take):
     event = EventFactory(seats=1)
     take(event)

@@ -128,6 +128,16 @@ def test_cash_is_counted_without_a_slip(browser):
     assert found.state == "paid"
 
 
+def test_list_of_refunds_shows_what_goes_back(browser, clerk, arrival):
+    found = PaymentRequestFactory(amount_satang=50_000)
+    confirming.receive(found, arrival(61_100), by=clerk)
+
+    page = browser.get(reverse("payments:desk"), {"pile": "refunds"})
+
+    assert [row[0].back_satang for row in page.context["rows"]] == [11_100]
+    assert "111 บาท" in page.text
+
+
 @pytest.mark.parametrize("name", ["receive", "cancel", "refund"])
 def test_empty_form_keeps_the_page_and_says_what_is_missing(name, browser, clerk, arrival):
     found = PaymentRequestFactory()
