@@ -161,6 +161,17 @@ def test_same_file_is_no_new_version(group, statutes):
         documents.replace(statutes(), content=PDF, kind=Kind.PDF, note="", by=group.leader.account)
 
 
+def test_same_document_sent_twice_is_one(group, statutes, django_capture_on_commit_callbacks):
+    first, files = statutes(), set(default_storage.listdir("documents")[1])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        again = statutes()
+    assert (again, set(default_storage.listdir("documents")[1])) == (first, files)
+
+    statutes("leaders")
+    assert Document.objects.count() == 2  # which says something else
+
+
 def test_taken_down_document_leaves_no_file(group, browser_of, statutes, django_capture_on_commit_callbacks):
     document = statutes()
     name = document.versions.get().file

@@ -14,6 +14,7 @@ from tests.factories import (
     JoinLinkFactory,
     MembershipFactory,
     NominationFactory,
+    PersonFactory,
     TermFactory,
     UserFactory,
 )
@@ -202,7 +203,16 @@ def test_member_leaves_with_one_tap(group, browser_of):
     answer = browser_of(group.member).post(at("leave", group))
 
     group.membership.refresh_from_db()
-    assert (answer.status_code, group.membership.state) == (302, "left")
+    assert (answer.url, group.membership.state) == (at("show", group), "left")
+
+
+def test_whose_degree_is_not_there_yet_is_not_sent_to_look_for_a_record(group, browser_of):
+    student, link = PersonFactory(account=UserFactory()), JoinLinkFactory(chapter=group.chapter)
+
+    for url in (at("show", group), reverse("chapters:by_link", args=[link.code])):
+        page = browser_of(student).get(url)
+        assert page.context["awaits_degree"]
+        assert reverse("records:claim") not in page.content.decode().partition("<main")[2].partition("</main>")[0]
 
 
 def test_link_leads_to_one_button(group, browser_of):

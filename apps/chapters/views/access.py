@@ -1,6 +1,7 @@
 """The door of a group's pages: which group, and what the reader is in it today. Each request asks anew, so that a
 leader whose term is over finds the desk closed at the next one."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -18,6 +19,8 @@ from apps.records import policy
 from apps.records.models import Person
 
 View = Callable[..., HttpResponse]
+
+_OF_MACHINES = re.compile(r"[a-z0-9_-]*|\s*")
 
 
 def own_record(request: SignedInRequest) -> Person:
@@ -88,5 +91,12 @@ def _refuse(request: SignedInRequest, chapter: Chapter, standing: Standing) -> H
     if not standing.is_leader:
         past = OfficerTerm.objects.of(chapter).filter(person=standing.person, until__lt=timezone.localdate())
         last = past.in_order().order_by("-until").first()
-    context = {"chapter": chapter, "standing": standing, "last_term": last}
+    context = {"chapter": chapter, "standing": standing, "last_term": last, "typed": _typed(request)}
     return render(request, "chapters/leaders_only.html", context, status=403)
+
+
+def _typed(request: SignedInRequest) -> list[str]:
+    """What somebody wrote on a page that stood open when their post ended: whatever in it is no number, choice, key or
+    token."""
+    sent = ((name, value) for name, values in request.POST.lists() for value in values)
+    return [value for name, value in sent if name != "csrfmiddlewaretoken" and not _OF_MACHINES.fullmatch(value)]

@@ -68,6 +68,7 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
         "chapter": link.chapter,
         "link": link,
         "is_alumnus": is_alumnus,
+        "awaits_degree": not is_alumnus and visibility.person_of(request.user) is not None,
         "standing": rules.standing_of(viewer, link.chapter),
         "asks": viewer is not None and Membership.objects.was_put_out(link.chapter, viewer),
     }

@@ -81,11 +81,13 @@ def nominate(request: SignedInRequest, chapter: Chapter, standing: Standing, pk:
 
 
 @policy.alumni
-@led(Power.OFFICERS)
+@led()
 @require_POST
 def withdraw(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
-    """Nobody is asked any more."""
+    """Nobody is asked any more: by whoever may appoint, and whoever proposed it."""
     row = get_object_or_404(Nomination, pk=pk, seat__position__chapter=chapter)
+    if not (standing.may(Power.OFFICERS) or row.proposed_by_id == request.user.pk):
+        return render(request, "chapters/leaders_only.html", {"chapter": chapter, "standing": standing}, status=403)
     try:
         officers.withdraw(row, by=request.user)
     except TO_LEADERS as refusal:

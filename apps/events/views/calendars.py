@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.models import Chapter
+from apps.chapters.querysets.merging import heir_of
 from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
@@ -42,7 +43,12 @@ def public(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def of_group(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What everybody may see of a group's events."""
-    chapter = get_object_or_404(Chapter.objects.public(), slug=slug)
+    chapter = Chapter.objects.public().filter(slug=slug).first()
+    if chapter is None and (heir := heir_of(slug)) is not None:  # subscribed before the two became one
+        asked = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(reverse("calendars:group", args=[heir.slug]) + asked)
+    if chapter is None:
+        raise Http404
     with translation.override(_language(request)):
         found = _for_everybody().held_by(chapter.pk)
         return _answer(request, found, kind=f"group {chapter.pk}", name=chapter.name, is_public=True)
