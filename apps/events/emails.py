@@ -15,6 +15,8 @@ from apps.accounts import emails
 from apps.accounts.actions.notices import notify
 from apps.accounts.emails import letterhead
 from apps.accounts.models import User
+from apps.chapters.actions import stop_tokens
+from apps.chapters.models import Chapter
 from apps.events.actions import replying
 from apps.events.actions.after import links
 from apps.events.models import Announcement, EventLetter, Invitation, Registration
@@ -104,11 +106,11 @@ def wake() -> None:
     write_letters.delay()
 
 
-def wake_invitations(event_id: int) -> None:
+def wake_invitations(event_id: int, by_id: int) -> None:
     """Wakes a worker for the invitations to this event."""
     from apps.events.tasks import send_invitations  # noqa: PLC0415 - the tasks import the actions
 
-    send_invitations.delay(event_id)
+    send_invitations.delay(event_id, by_id)
 
 
 def send(letter: EventLetter) -> None:
@@ -124,17 +126,18 @@ def send(letter: EventLetter) -> None:
         _send(letter, address, account)
 
 
-def send_invitation(invitation: Invitation) -> None:
-    """Asks somebody by name whether they are coming; the link in it answers."""
-    account = invitation.account or (invitation.person.account if invitation.person else None)
-    address = address_of(invitation.person, account)
-    if not address:
-        return
-    language = account.language if account else invitation.person.language if invitation.person else "th"
+def send_invitation(invitation: Invitation, host: Chapter | None, address: str, language: str) -> None:
+    """Asks a member of a group that holds the event whether they are coming; the links in it answer, and stop the
+    group's letters."""
     with translation.override(language):
-        context = {"event": invitation.event, "reply_url": _reply_url(invitation), "name": ""}
+        context = {"event": invitation.event, "host": host, "reply_url": _reply_url(invitation), "name": ""}
         known = accounted(f"events.invitation:{invitation.event_id}", invitation.person_id)
-        emails.send("event_invitation", to=address, context=context, headers=NOT_URGENT | known)
+        one_click: dict[str, str] = {}
+        if host is not None and invitation.person_id is not None:
+            stop = stop_tokens.make(host.pk, invitation.person_id)
+            context["stop_url"] = url = settings.SITE_URL + reverse("chapters:letters_stop", args=[stop])
+            one_click = {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        emails.send("event_invitation", to=address, context=context, headers=NOT_URGENT | known | one_click)
 
 
 def address_of(person: Person | None, account: User | None) -> str:

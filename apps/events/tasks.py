@@ -15,6 +15,6 @@ def sweep() -> None:
 
 
 @shared_task(name="events.send_invitations")
-def send_invitations(event_id: int) -> None:
-    if inviting.send_some(event_id):
-        send_invitations.delay(event_id)
+def send_invitations(event_id: int, by_id: int) -> None:
+    if inviting.send_some(event_id, by_id):
+        send_invitations.delay(event_id, by_id)
