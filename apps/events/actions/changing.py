@@ -126,7 +126,7 @@ def _settle_difference(registration: Registration, before: int, *, stood: Collec
         return
     if registration.state == State.CONFIRMED:
         differences.settle(registration, stood=stood, by=by)
-    elif payment is not None and payment.received_satang:
+    elif payment is not None and payment.received_satang and after:
         asking.set_amount(payment, after + payment.refunded_satang, by=by)
         if payment.kept_satang > after:
             refunds.ask(payment, satang=payment.kept_satang - after, reason=differences.words(registration), by=by)

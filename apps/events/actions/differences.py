@@ -31,7 +31,7 @@ def settle(registration: Registration, *, stood: Collection[int], by: User | Non
         _hold(registration, stood=stood, kept=kept, by=by)
     else:
         guests.release(registration, by=by)
-    if payment is None or not payment.received_satang:
+    if payment is None or not payment.received_satang or (payment.missing_satang and not owed):
         _ask_anew(registration, owed=owed, by=by)
         return
     if payment.amount_satang != owed + payment.refunded_satang and (owed > kept or payment.missing_satang):
@@ -89,7 +89,7 @@ def _hold(registration: Registration, *, stood: Collection[int], kept: int, by: 
 
 
 def _ask_anew(registration: Registration, *, owed: int, by: User | None) -> None:
-    """Nothing has come yet, so that another request takes the place of the first."""
+    """Another request takes the place of the first: nothing has come for it yet, or all that came goes back."""
     payment, about = registration.payment, registration.person_id
     if payment is not None:
         rows.change(registration, {"payment": None}, by=by, action="events.ask_anew", subject_id=about)
