@@ -199,7 +199,7 @@ ORGANISING = Part(
     tables=(
         _table("doorkeeper", "event", "until", merging=DOORS),
         _table(
-            *("submission", "event", "declared_at", "outcome", "objection", "remark", "decided_at"),
+            *("submission", "event", "declared_at", "outcome", "is_held", "objection", "remark", "decided_at"),
             *("appeal", "appealed_at", "answer", "answer_remark", "answered_at"),
             owner="by",
             withheld=("decided_by", "appealed_by", "answered_by"),

@@ -114,6 +114,7 @@ MAKING_VERBS = {
     "events.declare_neutral": gettext_lazy("declared an event to be politically neutral"),
     "events.send": gettext_lazy("sent an event to be published"),
     "events.take_back": gettext_lazy("took an event back from the office"),
+    "events.end_hold": gettext_lazy("let an event go that was only held"),
     "events.approved": gettext_lazy("published an event"),
     "events.refused": gettext_lazy("did not publish an event"),
     "events.removed": gettext_lazy("took an event off the pages"),

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.events.actions import ending, sweeping
+from apps.events.actions import cancelling, ending, sweeping
 from apps.events.actions.refusals import NotPayable, TooLate
 from apps.events.models import EventLetter, Registration
 from apps.events.reports.seats import discrepancies
@@ -159,10 +159,9 @@ def test_ticket_that_nobody_could_pay_is_not_sold(paid_event, fill, payee):
 
 def test_cancelled_event_lists_all_refunds(mine):
     pay(mine.payment)
-    event = mine.event
-    now = timezone.now()
-    type(event).objects.filter(pk=event.pk).update(state="cancelled", cancelled_at=now, cancel_reason="น้ำท่วม")
+    cancelling.cancel(mine.event, reason="น้ำท่วม", by=StaffFactory())
 
-    ending.call_off(event, by=None, reason="น้ำท่วม")
+    cancelling.go_on()
+    cancelling.go_on()
 
     assert fresh(mine).payment.refunds.get().amount_satang == PRICE

@@ -62,28 +62,28 @@ def lapse(registration: Registration, now: datetime) -> bool:
     return True
 
 
-@transaction.atomic
-def call_off(event: Event, *, by: User | None, reason: str) -> int:
-    """Everybody's registration ends with the event, which is cancelled already: each is told, and what was paid is to
-    be paid back. How many."""
-    seats.lock(event.pk)
-    ended = 0
-    for registration in list(event.registrations.open().select_related("event", "payment")):
+def call_off(registration: Registration) -> bool:
+    """It ends with its event, which is cancelled: whoever made it is told, and what was paid is to be paid back. False
+    where somebody was faster."""
+    try:
         _end(
             registration,
             State.CANCELLED,
-            by=by,
+            by=None,
             action="events.call_off_registration",
-            reason=reason,
+            reason=registration.event.cancel_reason,
             kind=None if registration.state == State.FILLING else Kind.CALLED_OFF,
         )
-        ended += 1
-    return ended
+    except AlreadyDecided:
+        return False
+    return True
 
 
 def may_change(registration: Registration, now: datetime) -> bool:
     """May its owner still change and cancel it? The queue is left at any time."""
     event = registration.event
+    if event.cancelled_at is not None:
+        return False
     if registration.state in {State.WAITING, State.OFFERED, State.FILLING}:
         return event.starts_at > now
     return registration.is_open and min(event.may_change_until, event.starts_at) > now
@@ -104,7 +104,8 @@ def _end(
     payment = locked_payment(registration)
     event = seats.lock(registration.event_id)
     current = Registration.objects.select_for_update(no_key=True, of=("self",)).get(pk=registration.pk)
-    if current.state != registration.state or not current.is_open or not still(current):
+    is_as_seen = (current.state, current.payment_id) == (registration.state, registration.payment_id)
+    if not is_as_seen or not current.is_open or not still(current):
         raise AlreadyDecided
     before = Registration(pk=current.pk, state=current.state, seats=current.seats)
     values = {"state": to, "ended_at": timezone.now(), "ended_by": by, "lapses_at": None, "reason": reason[:300]}

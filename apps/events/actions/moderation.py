@@ -1,6 +1,8 @@
 """What the office does about events that are sent to be published: each decision has a reason, stands in a log that
 the organisers read, and can be appealed once. Anybody can ask the office to look at any event."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +20,7 @@ from apps.events.models import Complaint, Event, Submission
 from apps.records.models import Person
 
 State, Outcome, Answer = Event.State, Submission.Outcome, Submission.Answer
-_FROM = {Outcome.APPROVED: State.WAITING, Outcome.REFUSED: State.WAITING, Outcome.REMOVED: State.PUBLISHED}
+_FROM = {Outcome.APPROVED: {State.WAITING}, Outcome.REFUSED: {State.WAITING}, Outcome.REMOVED: {*Event.SEEN}}
 _TO = {Outcome.APPROVED: State.PUBLISHED, Outcome.REFUSED: State.REFUSED, Outcome.REMOVED: State.REFUSED}
 
 
@@ -50,13 +52,18 @@ def decide(
     more, Stale where it does not say any more what was read, and ValidationError where a decision against it says
     nothing."""
     _check_read(event, expected_version)
-    last = event.submissions.exclude(outcome=Outcome.WITHDRAWN).order_by("-declared_at", "-pk").first()
-    if event.state != _FROM[outcome] or last is None:
+    last = Submission.objects.last_of(event)
+    if event.state not in _FROM[outcome] or last is None:
         raise Decided
     _check_impartial(event, by, last.by)
-    values = {"outcome": outcome, "objection": objection, "remark": remark, "decided_by": by}
+    values: dict[str, Any] = {"outcome": outcome, "objection": objection, "remark": remark, "decided_by": by}
+    values |= {"decided_at": timezone.now(), "is_held": False}
     _move(event, _TO[outcome], by=by, action=f"events.{outcome}")
-    _change(last, values | {"decided_at": timezone.now()}, by=by, action=f"events.{outcome}", reason=remark)
+    if outcome == Outcome.REMOVED:
+        last = Submission(event=event, by=last.by, declared_at=last.declared_at, **values)
+        rows.create(last, by=by, action=f"events.{outcome}", reason=remark)
+    else:
+        _change(last, values, by=by, action=f"events.{outcome}", reason=remark)
     telling.decided(last)
     return last
 
@@ -87,7 +94,8 @@ def answer_appeal(
     values = {"answer": answer, "answer_remark": remark, "answered_by": by, "answered_at": timezone.now()}
     _change(submission, values, by=by, action=f"events.{answer}", reason=remark)
     if restores and submission.event.state == State.REFUSED:
-        _move(submission.event, State.PUBLISHED, by=by, action=f"events.{answer}")
+        back = State.CANCELLED if submission.event.cancelled_at else State.PUBLISHED
+        _move(submission.event, back, by=by, action=f"events.{answer}")
     telling.decided(submission)
 
 
@@ -121,7 +129,7 @@ def decide_complaint(complaint: Complaint, outcome: Complaint.Outcome, *, remark
         cases.decide(complaint, outcome, by=by, action="events.decide_complaint", subject_id=None, remark=remark)
     except CaseDecided as decided:
         raise Decided from decided
-    if outcome == Complaint.Outcome.REMOVED and complaint.event.state == State.PUBLISHED:
+    if outcome == Complaint.Outcome.REMOVED and complaint.event.state in Event.SEEN:
         decide(complaint.event, Outcome.REMOVED, by=by, objection=complaint.objection, remark=remark)
 
 

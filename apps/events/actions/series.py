@@ -28,7 +28,7 @@ def make_one(chapter: Chapter | None, values: Mapping[str, Any], *, by: User, pu
     """An event and, if it `publishes`, its way out, all or nothing. The same sent twice is one event. Raises
     NotSendable, TooLate, ValidationError."""
     event = _posted_before(chapter, values, **more) or writing.begin(chapter, values, by=by, **more)
-    return publishing.send(event, by=by) if publishes and event.state in publishing.SENDABLE else event
+    return publishing.send(event, by=by) if publishes and publishing.is_sendable(event) else event
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def _posted_before(
     come and the page was sent again."""
     turns.take(f"events.post:{chapter.pk if chapter else 0}")
     recent = Event.objects.filter(chapter=chapter, created_at__gt=timezone.now() - TWICE)
-    recent = recent.exclude(state=Event.State.CANCELLED)
+    recent = recent.filter(cancelled_at=None)
     for event in recent.filter(title_th=values["title_th"], starts_at=values["starts_at"]).order_by("pk"):
         pairs = ((event.tickets, tickets), (event.questions, questions))
         if _says(event, values) and all(_say(kept.order_by("order", "pk"), given) for kept, given in pairs):
@@ -101,7 +101,7 @@ def begin(
 def send(event: Event, *, by: User) -> list[Event]:
     """The event and all later days of its series that can be sent. Raises NotSendable, TooLate."""
     sent = [publishing.send(event, by=by)]
-    for other in following(event).filter(state__in=publishing.SENDABLE):
+    for other in following(event).filter(state__in=publishing.SENDABLE, cancelled_at=None):
         sent.append(publishing.send(other, by=by))
     return sent
 

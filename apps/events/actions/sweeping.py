@@ -1,5 +1,5 @@
-"""What the clock does for events, each minute: it ends what lapsed, gives on what is free, reminds, asks
-how it was, and forgets."""
+"""What the clock does for events, each minute: it lets go what was only held, ends what lapsed, gives on what is free,
+reminds, asks how it was, and forgets."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from apps.events import rules
-from apps.events.actions import differences, ending, letters, seats, traces
+from apps.events.actions import cancelling, differences, ending, holds, letters, seats, traces
 from apps.events.actions.after import feedback
 from apps.events.models import Answer, Attendee, Event, EventLetter, Question, Registration
 
@@ -17,6 +17,8 @@ BATCH = 500
 
 def sweep(now: datetime | None = None) -> None:
     now = now or timezone.now()
+    holds.release(timezone.localdate(now))
+    cancelling.go_on()
     lapse(now)
     differences.lapse(now)
     give_on(now)

@@ -113,7 +113,7 @@ def tell_of_change(event: Event) -> None:
 
 def is_editable(event: Event) -> bool:
     """May the organisers change it? What is over stays as it was; what the office looks at is taken back first."""
-    if event.state in {Event.State.WAITING, Event.State.CANCELLED}:
+    if event.state == Event.State.WAITING or event.cancelled_at is not None:
         return False
     return event.state != Event.State.PUBLISHED or event.ends_at > timezone.now()
 

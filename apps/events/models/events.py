@@ -178,7 +178,7 @@ class Event(Tracked):
             ),
             models.CheckConstraint(
                 name="event_cancelled_says_why",
-                condition=Q(state="cancelled", cancelled_at__isnull=False) & ~Q(cancel_reason="")
+                condition=Q(state__in=["cancelled", "refused"], cancelled_at__isnull=False) & ~Q(cancel_reason="")
                 | ~Q(state="cancelled") & Q(cancelled_at__isnull=True, cancel_reason=""),
                 violation_error_message=_("Say why it is cancelled."),
             ),

@@ -163,7 +163,7 @@ def _form(event: Event, request: SignedInRequest) -> forms.Form | None:
     given = request.POST or None
     if event.state == Event.State.WAITING:
         return event_forms.DecisionForm(given, initial={"version": event.version})
-    if event.state == Event.State.PUBLISHED and event.submissions.exists():
+    if event.state in Event.SEEN and event.submissions.exists():
         return event_forms.RemovalForm(given)
     return None
 

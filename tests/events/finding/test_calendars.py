@@ -165,6 +165,7 @@ def test_what_was_cancelled_is_crossed_out_in_my_feed(client, mine):
     person, event = AlumnusFactory(), EventFactory()
     RegistrationFactory(event=event, person=person)
     cancelling.cancel(event, reason="น้ำท่วม", by=UserFactory())
+    cancelling.go_on()
 
     assert entries(client.get(mine(person.account)))[event.slug]["STATUS"] == "CANCELLED"
 
