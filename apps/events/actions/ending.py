@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.events.actions import letters, seats
 from apps.events.actions.refusals import AlreadyDecided, TooLate
-from apps.events.models import Event, EventLetter, Registration
+from apps.events.models import EventLetter, Registration
 from apps.payments.actions import asking
 from apps.payments.models import PaymentRequest, Slip
 

@@ -60,7 +60,9 @@ def test_what_is_no_amount_is_said_at_its_box_and_nobody_is_let_in(dinner, door)
 
 @pytest.mark.parametrize(("offline", "is_noted"), [(False, False), (True, True)])
 def test_nobody_walks_in_to_what_is_cancelled_but_what_happened_is_noted(tonight, offline, is_noted):
-    Event.objects.filter(pk=tonight.event.pk).update(state="cancelled", cancel_reason="ฝน", cancelled_at=timezone.now())
+    Event.objects.filter(pk=tonight.event.pk).update(
+        state="cancelled", cancel_reason="ฝน", cancelled_at=timezone.now()
+    )
     tonight.event.refresh_from_db()
     scan = Scan(uuid4(), timezone.now(), name="ลุงชัย", offline=offline)
 
