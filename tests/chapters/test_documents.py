@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.storage import default_storage
@@ -141,6 +142,16 @@ def test_file_is_handed_out_to_be_saved_and_never_shown(group, browser_of, statu
     assert "sandbox" in answer["Content-Security-Policy"]
     assert "no-store" in answer["Cache-Control"]
     assert answer.content == PDF
+
+
+def test_file_keeps_its_thai_name(group, browser_of, statutes):
+    document = statutes()
+    document.title = 'ข้อบังคับ/ฉบับที่ 2 "แก้ไข"'
+    document.save()
+
+    answer = browser_of(group.member).get(at("document_file", group, document.pk, 1))
+
+    assert unquote(answer["Content-Disposition"]).endswith("ข้อบังคับ_ฉบับที่_2_แก้ไข_.pdf")
 
 
 def test_newest_version_is_handed_out_and_leaders_find_the_older(group, browser_of, statutes):

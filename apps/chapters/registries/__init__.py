@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from apps.chapters import audiences, rules
 from apps.chapters.actions import telling
 from apps.chapters.models import Chapter, Membership
-from apps.core.registries import audit_verbs, fellowships, reference_steps, role_permissions, withdrawals
+from apps.core.registries import audit_verbs, fellowships, me_panels, reference_steps, role_permissions, withdrawals
 from apps.records.models import Consent
 
-from . import notices
+from . import mine, notices
 from .verbs import VERBS
 
 
@@ -21,6 +21,8 @@ def register() -> None:
     fellowships.add("chapter", same_chapter)
     reference_steps.add("chapters", _load_reference)
     withdrawals.add("chapters", _photos_refused)
+    me_panels.add("chapters.link", mine.link_panel)
+    me_panels.add("chapters.led", mine.my_panel)
     notices.register()
     audiences.register()
 

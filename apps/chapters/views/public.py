@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from apps.chapters.forms.search import ChapterSearchForm
 from apps.chapters.models import Album, Chapter, Document, Membership, OfficerTerm, Post
 from apps.chapters.querysets.decades import decades_of
 from apps.chapters.querysets.faces import faces
+from apps.chapters.querysets.merging import heir_of
 from apps.chapters.querysets.photo_choices import choice_of
 from apps.chapters.querysets.places import groups_by_province
 from apps.chapters.querysets.reasons import origin_for
@@ -58,7 +59,15 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """One group: who it is, who leads it, how one joins; for members and leaders the ways to what is theirs."""
-    return render(request, "chapters/show.html", page_of(request, chapter_of(slug)))
+    try:
+        chapter = chapter_of(slug)
+    except Http404:
+        known = Chapter.objects.filter(status=Chapter.Status.CLOSED, recognised_on__isnull=False)
+        closed = known.filter(slug=slug).first()
+        if closed is None or heir_of(slug) is not None:
+            raise
+        return render(request, "chapters/closed.html", {"chapter": closed}, status=410)  # posters still name it
+    return render(request, "chapters/show.html", page_of(request, chapter))
 
 
 @policy.public

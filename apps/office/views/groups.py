@@ -137,7 +137,7 @@ def end_term(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The term is over. What the post permits ended with it."))
             return redirect("office:group", slug)
-    name = names_of([term.person_id]).get(term.person_id, "")
+    name = names_of({term.person_id}, request.user).get(str(term.person_id), "")
     context = {"chapter": term.seat.position.chapter, "term": term, "name": name, "form": form}
     return render(request, "office/group_term_end.html", context, status=422 if form.errors else 200)
 
