@@ -77,6 +77,9 @@ MIDDLEWARE = [
     "apps.core.middleware.PrivateResponses",
     "apps.core.middleware.ViewPolicy",
     "apps.core.middleware.LostRaces",
+    "apps.directory.middleware.DirectoryDoor",
+    "apps.core.middleware.OnlyForms",
+    "apps.chapters.middleware.MergedGroups",
 ]
 
 ROOT_URLCONF = "alumni_portal.urls"

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -58,7 +58,7 @@ class ViewPolicy:
                 messages.info(
                     request, _("You had been signed out, so nothing was saved yet. Sign in and send it again.")
                 )
-            return redirect_to_login(_way_back(request))
+            return redirect_to_login(way_back(request))
         if declared.name == "staff":
             return self._admit_staff(request, declared.permission)
         if declared.name in registries.memberships:
@@ -69,7 +69,7 @@ class ViewPolicy:
     def _admit_staff(self, request: HttpRequest, permission: str) -> HttpResponseBase | None:
         if not request.user.is_staff or (permission and not request.user.has_perm(permission)):
             raise PermissionDenied
-        if not policy.has_second_factor(request):
+        if not policy.has_second_factor(request.user):
             messages.info(request, _("Staff sign in with a second step. Please set it up now; it takes two minutes."))
             return redirect("mfa_activate_totp")
         # What is asked of the reader again and again while one page is made, and cannot change meanwhile.
@@ -93,7 +93,23 @@ class LostRaces:
         return render(request, "409.html", {"back": _came_from(request) or "/"}, status=409)
 
 
-def _way_back(request: HttpRequest) -> str:
+class OnlyForms:
+    """Whoever opens the address of a form that has no page of its own (in another language, or by a link that somebody
+    passed on) reads so, instead of nothing."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method != "GET" or not isinstance(response, HttpResponseNotAllowed):
+            return response
+        page = render(request, "405.html", {"back": _came_from(request)}, status=405)
+        page["Allow"] = response["Allow"]
+        return page
+
+
+def way_back(request: HttpRequest) -> str:
     """Where the sign-in leads on to: of a form that was sent, the page on which it stands, since not every form's own
     address can be opened; of an address that no redirect could carry, the page without what was asked."""
     sent_from = urlsplit(_came_from(request)) if request.method == "POST" else None

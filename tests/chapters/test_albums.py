@@ -16,6 +16,7 @@ from apps.chapters.models import Album, Complaint, Photo
 from apps.chapters.querysets.photo_choices import choices_in, refusing
 from apps.core.lib.pictures import upright
 from apps.core.models import AuditEntry
+from apps.records.actions import consents
 from apps.records.models import Consent
 from tests.factories import AlbumFactory, ComplaintFactory, DecisionFactory, HoldFactory, PhotoFactory, StaffFactory
 
@@ -246,6 +247,17 @@ def test_first_no_is_kept_and_shown_to_whoever_uploads(group, album, browser_of)
     assert "photo_text" not in browser.get(at("show", group)).context
     desk = browser_of(group.leader).get(at("desk_album", group, album.pk))
     assert [face.id for face in desk.context["refusing"]] == [group.member.pk]
+
+
+def test_leaders_hear_that_somebody_takes_their_yes_back(group, browser_of):
+    """Wherever they take it back."""
+    photo_choices.say(group.member, is_given=True, language="th", by=group.member.account)
+    assert not group.leader.account.notices.exists()
+
+    consents.say(group.member, purpose=Consent.Purpose.ALBUMS, is_given=False, language="th", by=group.member.account)
+
+    assert group.leader.account.notices.get().kind == "chapters.photos_refused"
+    assert browser_of(group.leader).get(reverse("accounts:notices")).status_code == 200
 
 
 def test_newest_word_about_photographs_counts(group):

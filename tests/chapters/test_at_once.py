@@ -2,12 +2,15 @@
 
 import pytest
 from django.core import mail
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.urls import reverse
 
 from apps.chapters.actions import albums, complaints, joining, letters, merging, news, term_notices
 from apps.chapters.actions.refusals import AlreadyDecided, Meanwhile, NotOpen, TooManyPinned
 from apps.chapters.lib.photo_picture import encode
-from apps.chapters.models import Chapter, Complaint, GroupMerge, Membership, Photo, Post, TermNotice
+from apps.chapters.models import Album, Chapter, Complaint, GroupMerge, Membership, Photo, Post, TermNotice
 from tests.factories import (
     AlbumFactory,
     AlumnusFactory,
@@ -31,6 +34,10 @@ def refusals(results):
     return [type(each) for each in results if isinstance(each, Exception)]
 
 
+def photos():
+    return default_storage.listdir("groups")[1] if default_storage.exists("groups") else []
+
+
 def trusted_leader():
     with transaction.atomic():
         leader = TermFactory().person
@@ -38,6 +45,34 @@ def trusted_leader():
         for _ in range(3):
             DecisionFactory(post__chapter=chapter, post__author=leader)
         return leader, chapter
+
+
+def test_post_that_is_sent_several_times_is_one(together, browser_of):
+    leader, chapter = trusted_leader()
+    url = reverse("chapters:desk_post_new", args=[chapter.slug])
+    posts, files = Post.objects.count(), set(photos())
+    typed = {"title": "ข่าว", "text": "พบกันวันเสาร์\nทุกคนมาได้", "audience": "members", "photo_alt": "สนามหน้าบ้าน"}
+    browsers = [browser_of(leader) for _ in range(MANY)]
+
+    def send(number, **other):
+        picture = SimpleUploadedFile("a.jpg", jpeg(), "image/jpeg")
+        return browsers[number].post(url, {**typed, "picture": picture, **other}).url
+
+    answers = together(send, MANY)
+    post = Post.objects.latest("pk")
+    assert answers == [reverse("chapters:desk_post", args=[chapter.slug, post.pk])] * MANY
+    assert {name.partition("-")[0] for name in set(photos()) - files} == {post.photo.removeprefix("groups/")}
+
+    send(0, title="ข่าวอื่น")
+    assert Post.objects.count() == posts + 2
+
+
+def test_album_that_is_begun_several_times_is_one(together):
+    leader, chapter = trusted_leader()
+    values = {"title": "งานวิ่ง", "taken_on": None, "audience": "members", "about": ""}
+
+    together(lambda _number: albums.begin(chapter, values, by=leader.account, leader=leader), MANY)
+    assert Album.objects.count() == 1
 
 
 def test_several_workers_write_each_letter_once(together):

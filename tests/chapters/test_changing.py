@@ -145,6 +145,19 @@ def test_post_that_was_held_stays_on_record(group, office):
     assert (answer.status_code, Position.objects.filter(pk=position.pk).exists()) == (422, True)
 
 
+def test_office_ends_a_term_with_why(group, office, days):
+    """Where the group cannot, or should not wait: the whole group need not be suspended for it."""
+    url = reverse("office:group_term_end", args=[group.chapter.slug, group.term.pk])
+    assert (office.get(url).status_code, office.post(url, {"why": ""}).status_code) == (200, 422)
+
+    office.post(url, {"why": "ถึงแก่กรรม"})
+
+    group.term.refresh_from_db()
+    told = group.leader.account.notices.get()
+    assert (group.term.until, group.term.ended_why) == (days(-1), "ถึงแก่กรรม")
+    assert (told.kind, office.post(url, {"why": "อีก"}).status_code) == ("chapters.term_cut", 404)
+
+
 def test_office_renames_a_group_from_a_day_on(group, office, days):
     office.post(care("name", group), {"name_th": "ชมรมใหม่", "name_en": "New", "since": "1/10/2569"})
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.storage import default_storage
@@ -143,6 +144,16 @@ def test_file_is_handed_out_to_be_saved_and_never_shown(group, browser_of, statu
     assert answer.content == PDF
 
 
+def test_file_keeps_its_thai_name(group, browser_of, statutes):
+    document = statutes()
+    document.title = 'ข้อบังคับ/ฉบับที่ 2 "แก้ไข"'
+    document.save()
+
+    answer = browser_of(group.member).get(at("document_file", group, document.pk, 1))
+
+    assert unquote(answer["Content-Disposition"]).endswith("ข้อบังคับ_ฉบับที่_2_แก้ไข_.pdf")
+
+
 def test_newest_version_is_handed_out_and_leaders_find_the_older(group, browser_of, statutes):
     document = statutes()
     documents.replace(document, content=PDF + b"2", kind=Kind.PDF, note="ข้อ 5", by=group.leader.account)
@@ -159,6 +170,17 @@ def test_newest_version_is_handed_out_and_leaders_find_the_older(group, browser_
 def test_same_file_is_no_new_version(group, statutes):
     with pytest.raises(SameFile):
         documents.replace(statutes(), content=PDF, kind=Kind.PDF, note="", by=group.leader.account)
+
+
+def test_same_document_sent_twice_is_one(group, statutes, django_capture_on_commit_callbacks):
+    first, files = statutes(), set(default_storage.listdir("documents")[1])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        again = statutes()
+    assert (again, set(default_storage.listdir("documents")[1])) == (first, files)
+
+    statutes("leaders")
+    assert Document.objects.count() == 2  # which says something else
 
 
 def test_taken_down_document_leaves_no_file(group, browser_of, statutes, django_capture_on_commit_callbacks):

@@ -123,3 +123,15 @@ def test_what_is_for_members_is_for_those_of_this_group(stranger, browser_of):
     urls += [reverse("chapters:members", args=[chapter.slug])]
 
     assert tried(browser_of(stranger.person), urls) == []
+
+
+def test_what_was_typed_on_a_page_that_stood_open_is_not_lost(world, browser_of, days):
+    """It is handed back, to be copied; keys, numbers and choices are not among it."""
+    browser = browser_of(world.keeper)
+    OfficerTerm.objects.filter(pk=world.group.term.pk).update(until=days(-1), version=F("version") + 1)
+    url = reverse("chapters:desk_post_new", args=[world.group.chapter.slug])
+
+    answer = browser.post(url, {"title": "นัดพบ <b>", "text": "บรรทัดแรก\nสอง", "audience": "members", "version": "1"})
+
+    assert (answer.status_code, answer.context["typed"]) == (403, ["นัดพบ <b>", "บรรทัดแรก\nสอง"])
+    assert "นัดพบ &lt;b&gt;" in answer.content.decode()

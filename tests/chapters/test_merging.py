@@ -234,6 +234,29 @@ def test_office_merges_on_a_page_after_reading_what_moves(group, kept, client_fo
     assert GroupMerge.objects.get().kept == kept
 
 
+def test_addresses_of_a_merged_group_lead_on(group, kept, clerk, browser_of):
+    """Its page, what went along, and the feed to which calendars are subscribed; also where the heir is merged too."""
+    post = PostFactory(chapter=group.chapter, audience="everyone", state="published", published_at=timezone.now())
+    last, slug = ChapterFactory(), group.chapter.slug
+    merge(group, kept, clerk)
+    merging.merge(Chapter.objects.get(pk=kept.pk), last, keeps_officers=False, reason="รวมกัน", by=clerk)
+    reader = browser_of(group.stranger)
+
+    led_on = {
+        name: reader.get(reverse(f"chapters:{name}", args=[slug, *args])).url
+        for name, args in {"show": (), "post": (post.pk,), "members": (), "desk": (), "albums": ()}.items()
+    }
+    assert led_on == {
+        name: reverse(f"chapters:{name}", args=[last.slug, *args])
+        for name, args in {"show": (), "post": (post.pk,), "members": (), "desk": (), "albums": ()}.items()
+    }
+    feed = reader.get(reverse("calendars:group", args=[slug]), {"lang": "en"})
+    assert feed.url == reverse("calendars:group", args=[last.slug]) + "?lang=en"
+    assert reader.get(led_on["post"]).status_code == 200
+    assert reader.post(reverse("chapters:ask", args=[slug])).status_code == 404
+    assert reader.get(reverse("chapters:show", args=["nowhere"])).status_code == 404
+
+
 def test_no_relation_to_groups_is_forgotten():
     """Another app that points at groups moves its rows by `registries.group_parts`, under its own name."""
     pointing = {

@@ -16,6 +16,7 @@ from apps.chapters.actions.refusals import (
     TooLate,
 )
 from apps.chapters.models import Membership, Nomination, OfficerTerm, Seat
+from apps.core.templatetags.thai import be_date
 from apps.records.actions import search
 from tests.factories import (
     AlumnusFactory,
@@ -243,3 +244,48 @@ def test_offer_of_a_post_that_is_gone_is_still_told(group, browser_of, days):
     officers.remove_position(position, by=group.leader.account)
 
     assert browser_of(group.member).get(reverse("accounts:notices")).status_code == 200
+
+
+def test_whose_term_is_cut_short_is_told(group, days, post_holder, browser_of):
+    """By a leader who ends it, and by a successor whom somebody else proposed."""
+    treasurer, host = post_holder("treasurer", until=days(300)), post_holder("host", until=days(300))
+    ended, replaced = (OfficerTerm.objects.get(person=each) for each in (treasurer, host))
+    by = group.leader.account
+
+    officers.end_term(ended, by=by, why="ย้ายไปต่างประเทศ")
+    when = {"since": days(10), "until": days(400)}
+    row = officers.nominate(replaced.seat, group.member, replaces=replaced, by=by, **when)
+    officers.accept(row, by=group.member.account)
+
+    told = {each.account.notices.get().kind for each in (treasurer, host)}
+    pages = [browser_of(each).get(reverse("accounts:notices")).content.decode() for each in (treasurer, host)]
+    assert told == {"chapters.term_cut"}
+    assert "ย้ายไปต่างประเทศ" in pages[0]
+    assert be_date(days(9), "long") in pages[1]
+
+
+def test_whoever_proposed_a_successor_takes_it_back(group, post_holder, browser_of, days):
+    """The secretary appoints nobody, and hands the own post over."""
+    secretary = post_holder("secretary")
+    seat = OfficerTerm.objects.get(person=secretary).seat
+    own = NominationFactory(seat=seat, person=group.member, proposed_by=secretary.account)
+    other = NominationFactory(seat=group.seat, person=group.member, proposed_by=group.leader.account)
+    answers = {
+        row.pk: browser_of(secretary)
+        .post(reverse("chapters:desk_nomination", args=[group.chapter.slug, row.pk]))
+        .status_code
+        for row in (own, other)
+    }
+
+    assert answers == {own.pk: 302, other.pk: 403}
+    assert Nomination.objects.get(state="withdrawn") == own
+
+
+def test_whoever_is_asked_reads_by_whom_and_whom_they_follow(group, browser_of):
+    row = NominationFactory(
+        seat=group.seat, person=group.member, proposed_by=group.leader.account, replaces=group.term
+    )
+
+    context = browser_of(group.member).get(reverse("chapters:nomination", args=[row.pk])).context
+
+    assert (context["proposer"].id, context["before"].id) == (group.leader.pk, group.leader.pk)

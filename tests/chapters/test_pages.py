@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.chapters.models import Due, JoinLink, Membership, Nomination, OfficerTerm
 from apps.records.actions import search
@@ -14,6 +15,7 @@ from tests.factories import (
     JoinLinkFactory,
     MembershipFactory,
     NominationFactory,
+    PersonFactory,
     TermFactory,
     UserFactory,
 )
@@ -198,11 +200,57 @@ def test_old_name_finds_the_group():
     assert [each for _label, found in groups for each in found] == [chapter]
 
 
+def test_page_of_a_closed_group_says_so(client, days):
+    """Of one that the university knew; whoever was refused is nobody's business."""
+    known = ChapterFactory(status="closed", recognised_on=days(-900), closed_on=days(0))
+    unknown = ChapterFactory(status="closed", closed_on=days(0))
+
+    answers = [client.get(reverse("chapters:show", args=[each.slug])) for each in (known, unknown)]
+
+    assert [answer.status_code for answer in answers] == [410, 404]
+    assert known.name in answers[0].content.decode()
+
+
 def test_member_leaves_with_one_tap(group, browser_of):
     answer = browser_of(group.member).post(at("leave", group))
 
     group.membership.refresh_from_db()
-    assert (answer.status_code, group.membership.state) == (302, "left")
+    assert (answer.url, group.membership.state) == (at("show", group), "left")
+
+
+def test_whose_degree_is_not_there_yet_is_not_sent_to_look_for_a_record(group, browser_of):
+    student, link = PersonFactory(account=UserFactory()), JoinLinkFactory(chapter=group.chapter)
+
+    for url in (at("show", group), reverse("chapters:by_link", args=[link.code])):
+        page = browser_of(student).get(url)
+        assert page.context["awaits_degree"]
+        assert reverse("records:claim") not in page.content.decode().partition("<main")[2].partition("</main>")[0]
+
+
+def test_link_is_not_lost_on_the_way_to_a_record(group, client_for):
+    """Whoever came by it before they had one finds it on their own page, until they have joined."""
+    link, account = JoinLinkFactory(chapter=group.chapter), UserFactory()
+    url, browser = reverse("chapters:by_link", args=[link.code]), client_for(account)
+    browser.get(url)
+
+    group.stranger.account = account
+    group.stranger.save()
+
+    assert url in browser.get(reverse("home:me")).content.decode()
+    browser.post(url)
+    assert url not in browser.get(reverse("home:me")).content.decode()
+
+
+def test_link_that_ended_meanwhile_is_offered_to_nobody(group, client_for, days):
+    link, account = JoinLinkFactory(chapter=group.chapter), UserFactory()
+    url, browser = reverse("chapters:by_link", args=[link.code]), client_for(account)
+    browser.get(url)
+    group.stranger.account = account
+    group.stranger.save()
+    JoinLink.objects.update(ended_at=timezone.now())
+
+    assert url not in browser.get(reverse("home:me")).content.decode()
+    assert "chapters.came_by" not in browser.session
 
 
 def test_link_leads_to_one_button(group, browser_of):
@@ -269,3 +317,21 @@ def test_no_warning_where_somebody_follows(group, browser_of, days):
     NominationFactory(seat=group.seat, since=days(31))
 
     assert browser_of(group.leader).get(at("desk", group)).context["warnings"] == []
+
+
+def test_own_page_leads_to_the_groups_that_one_leads(group, browser_of, post_holder, days):
+    """With what the posts of today permit there; whoever leads none reads nothing of it."""
+    treasurer = post_holder("treasurer")
+    at_home = {
+        who: browser_of(who).get(reverse("home:me")).content.decode()
+        for who in (group.leader, treasurer, group.member)
+    }
+    writing, desk = at("desk_post_new", group), at("desk", group)
+    assert [(writing in page, desk in page) for page in at_home.values()] == [
+        (True, True),
+        (False, True),
+        (False, False),
+    ]
+
+    OfficerTerm.objects.filter(person=group.leader).update(until=days(-1))
+    assert desk not in browser_of(group.leader).get(reverse("home:me")).content.decode()

@@ -175,6 +175,19 @@ def test_decision_that_stands_leaves_the_post_where_it_is(group, draft, clerk):
     assert draft.state == "rejected"
 
 
+def test_appeal_that_is_sent_twice_leads_to_the_post(group, draft, clerk, browser_of):
+    send(draft, group)
+    against = {"outcome": Outcome.REJECTED, "objection": "politics", "remark": "names a party", "by": clerk}
+    decision = DecisionFactory(post=draft, **against)
+    url = reverse("chapters:desk_post_appeal", args=[group.chapter.slug, decision.pk])
+    browser = browser_of(group.leader)
+
+    answers = [browser.post(url, {"text": text}).url for text in ("it does not", "it does not, again")]
+
+    assert set(answers) == {reverse("chapters:desk_post", args=[group.chapter.slug, draft.pk])}
+    assert Decision.objects.get().appeal == "it does not"
+
+
 def test_approval_cannot_be_appealed(group, draft, clerk):
     send(draft, group)
     decision = moderation.decide(draft, Outcome.APPROVED, by=clerk)

@@ -36,6 +36,17 @@ def test_liaison_officer_sees_to_what_the_group_asks(group):
     assert (row.owner, officer.notices.get().kind) == (officer, "chapters.matter")
 
 
+def test_same_sent_twice_is_one_request(group):
+    clerk, leader = StaffFactory(role="records"), group.leader.account
+    for _ in range(2):
+        ties.ask_office(group.chapter, **ASKED, by=leader)
+        ties.ask_group(group.chapter, **ASKED, by=clerk)
+    ties.ask_office(group.chapter, **{**ASKED, "text": "วันอาทิตย์"}, by=leader)
+
+    assert (Matter.objects.filter(direction="to_office").count(), Matter.objects.count()) == (2, 3)
+    assert leader.notices.count() == 1
+
+
 def test_answer_ends_it_and_whoever_asked_is_told(group):
     clerk = StaffFactory(role="records")
     row = ties.ask_office(group.chapter, **ASKED, by=group.leader.account)

@@ -1,11 +1,12 @@
 """The organisers register somebody who told them so."""
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from apps.events.actions import entering, letters
 from apps.events.actions.refusals import Full, NotOpen, NotPayable, RegisteredAlready
-from apps.events.models import Registration
+from apps.events.models import Event, Registration
 from apps.records.actions import search
 from tests.factories import (
     AlumnusFactory,
@@ -134,3 +135,59 @@ def test_full_without_a_queue_and_past_events_take_nobody(leader, friend):
         entering.enter(full, friend, "x", ticket=None, guests=[], by=leader.account)
     with pytest.raises(NotOpen):
         entering.enter(EventFactory(past=True), friend, "x", ticket=None, guests=[], by=leader.account)
+
+
+# ---- somebody who is not in the directory
+
+
+@pytest.fixture
+def outside(event, leader, client_for):
+    """`outside(name="…", guests="…")`: what the organiser's browser gets."""
+
+    def post(**typed):
+        told = {"outside": "1", "name": "ลุงชัย", "guests": "", "sure": "on", **typed}
+        return client_for(leader.account).post(reverse("events:desk_enter", args=[event.slug]), told)
+
+    return post
+
+
+def test_somebody_from_outside_is_registered_by_name(event, leader, outside, client_for):
+    answer = outside(guests="ป้าแดง")
+
+    made = event.registrations.get()
+    names = list(made.attendees.order_by("position").values_list("name", "is_guest"))
+    assert (made.state, made.person, made.account, made.source) == ("confirmed", None, None, "organiser")
+    assert names == [("ลุงชัย", False), ("ป้าแดง", True)]
+    page = client_for(leader.account).get(answer.url).text
+    code = made.attendees.get(position=1).code
+    assert f"{code[:4]} {code[4:8]} {code[8:]}" in page
+    letters.write_due()
+    assert mail.outbox == []
+
+
+def test_nobody_is_said_to_be_told_who_gets_no_mail(event, leader, outside, client_for):
+    at = outside().url
+    answer = client_for(leader.account).post(at, {"reason": "ยกเลิกตามที่ขอ"}, follow=True)
+    assert event.registrations.get().state == "cancelled"
+    assert [str(said) for said in answer.context["messages"]] == ["บันทึกแล้ว"]
+
+
+def test_somebody_from_outside_stands_in_no_queue(event, outside):
+    Event.objects.filter(pk=event.pk).update(seats=1, waiting_list=True)
+    outside()
+    assert outside(name="ลุงอีกคน").status_code == 422
+    event.refresh_from_db()
+    assert (event.taken, event.waiting, event.registrations.count()) == (1, 0, 1)
+
+
+def test_somebody_from_outside_pays_at_the_door(event, outside):
+    Event.objects.filter(pk=event.pk).update(payee=PayeeAccountFactory().payee)
+    ticket = TicketTypeFactory(event=event, price_satang=10_000)
+    assert outside(ticket=ticket.pk).status_code == 422
+    assert not event.registrations.exists()
+
+
+def test_the_name_that_was_looked_for_stands_in_the_box(event, leader, client_for):
+    client, at = client_for(leader.account), reverse("events:desk_enter", args=[event.slug])
+    assert "outside=1" in client.get(at, {"q": "ลุงชัย"}).text
+    assert 'value="ลุงชัย"' in client.get(at, {"outside": "1", "q": "ลุงชัย"}).text

@@ -64,6 +64,14 @@ def test_payer_reads_the_minute_until_which_the_seat_is_held(mine, client_for):
     assert page.context["sheet"].held_until is None
 
 
+def test_whoever_paid_a_part_reads_what_is_missing(mine, client_for):
+    part = Arrival(PRICE - 12_300, timezone.localdate(), "PART01")
+    confirming.receive(mine.payment, part, by=StaffFactory(role="giving"))
+    page = client_for(mine.account).get(reverse("events:mine", args=[mine.event.slug]))
+    assert (fresh(mine).state, page.context["sheet"].missing) == ("paying", 12_300)
+    assert "123 บาท" in page.text
+
+
 def test_money_that_came_confirms(mine):
     assert (mine.state, mine.payment.amount_satang) == ("paying", PRICE)
 

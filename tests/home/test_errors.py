@@ -10,7 +10,7 @@ from django.urls import reverse
 from apps.core.actions.rows import Stale
 from apps.home import reports
 from apps.home.views import errors
-from tests.factories import InstitutionFactory, UserFactory
+from tests.factories import AlumnusFactory, InstitutionFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 
@@ -115,6 +115,35 @@ def test_form_without_its_token_is_explained(language):
 
     assert response.status_code == 403
     assert "403_csrf.html" in [used.name for used in response.templates]
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/en/me/groups/?page=2", "/en/me/groups/?page=2"),
+        ("https://evil.example/", "/chapters/x/leave/"),
+        ("", "/chapters/x/leave/"),
+    ],
+)
+def test_form_that_was_too_old_leads_to_the_page_on_which_it_stood(came_from, leads_to):
+    client = Client(enforce_csrf_checks=True)
+
+    page = client.post("/chapters/x/leave/", {}, headers={"referer": came_from}).content.decode()
+
+    assert f'<a class="btn" href="{leads_to}" data-interrupted>' in page
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [("http://testserver/me/", 'href="http://testserver/me/"'), ("https://evil.example/", "")],
+)
+def test_address_that_only_takes_forms_says_so(client_for, language, came_from, leads_to):
+    url, home = reverse("records:me_make_card"), f'href="{reverse("home:index")}"'
+
+    response = client_for(AlumnusFactory().account).get(url, headers={"referer": came_from})
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert f'<a class="btn" {leads_to or home}>' in response.content.decode()
 
 
 def test_too_many_tries_are_explained(rf, language):

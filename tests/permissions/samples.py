@@ -360,6 +360,7 @@ SAMPLES = [
     ("chapters:desk_position_new", _in_group()),
     ("chapters:desk_position*", _in_group(pk=lambda group: group.position.pk)),
     ("office:group_position", _in_group(pk=lambda group: group.term.seat.position_id)),
+    ("office:group_term_end", _in_group(pk=lambda group: group.term.pk)),
     ("office:group_merge_choose", _in_group()),
     ("office:group_merge", _in_group(kept=lambda group: group.other.slug)),
     ("office:group_letter", lambda world: {"pk": world.group.waiting_letter.pk}),

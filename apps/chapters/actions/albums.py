@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters import rules
-from apps.chapters.actions import opening, pictures
+from apps.chapters.actions import opening, pictures, repeats
 from apps.chapters.actions.refusals import AlreadyDecided, FullAlbum, NotOpen
 from apps.chapters.lib.photo_picture import PhotoPicture
 from apps.chapters.models import Album, Chapter, Photo
@@ -19,11 +19,14 @@ from apps.records.models import Person
 
 @transaction.atomic
 def begin(chapter: Chapter, values: Mapping[str, Any], *, by: User, leader: Person | None = None) -> Album:
-    """An empty album, by a leader of the group (None: by the office, or for something that it has let pass). Raises
-    NotOpen, NotYetTrusted, NotNow, ValidationError."""
+    """An empty album, by a leader of the group (None: by the office, or for something that it has let pass). The same
+    sent twice is one album. Raises NotOpen, NotYetTrusted, NotNow, ValidationError."""
     if not chapter.is_open:
         raise NotOpen
     opening.check(values.get("audience", Album.Audience.MEMBERS), chapter, leader)
+    there = Album.objects.filter(chapter=chapter)
+    if (before := repeats.sent_before(there, f"chapters.begin_album:{chapter.pk}", **values)) is not None:
+        return before
     return rows.create(Album(chapter=chapter, **values), by=by, action="chapters.begin_album")
 
 

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters import rules
-from apps.chapters.actions import opening
+from apps.chapters.actions import opening, repeats
 from apps.chapters.actions.refusals import AlreadyDecided, NotOpen, SameFile, TooManyDocuments
 from apps.chapters.models import Chapter, Document, DocumentVersion
-from apps.core.actions import rows, turns
+from apps.core.actions import rows
 from apps.core.lib.office_files import Kind
 from apps.records.models import Person
 
@@ -30,8 +30,8 @@ def put_in(
     by: User,
     leader: Person | None = None,
 ) -> Document:
-    """A new document with its first version, by a leader of the group (None: by the office). Raises NotOpen,
-    NotYetTrusted, NotNow, TooManyDocuments, ValidationError."""
+    """A new document with its first version, by a leader of the group (None: by the office). The same sent twice is
+    one document. Raises NotOpen, NotYetTrusted, NotNow, TooManyDocuments, ValidationError."""
     opening.check(values["audience"], chapter, leader)
     name = _kept(content, kind)
     try:
@@ -89,7 +89,10 @@ def take_down(document: Document, *, by: User, reason: str) -> None:
 def _put_in(chapter: Chapter, values: Mapping[str, Any], version: DocumentVersion, *, by: User) -> Document:
     if not chapter.is_open:
         raise NotOpen
-    turns.take(f"chapters.documents:{chapter.pk}")
+    there = Document.objects.kept().filter(chapter=chapter, versions__digest=version.digest)
+    if (before := repeats.sent_before(there, f"chapters.documents:{chapter.pk}", **values)) is not None:
+        transaction.on_commit(partial(default_storage.delete, version.file), robust=True)
+        return before
     if Document.objects.kept().filter(chapter=chapter).count() >= rules.DOCUMENTS:
         raise TooManyDocuments
     document = rows.create(Document(chapter=chapter, **values), by=by, action="chapters.put_in_document")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters import rules
-from apps.chapters.actions import pictures
+from apps.chapters.actions import pictures, repeats
 from apps.chapters.actions.refusals import AlreadyDecided, NotEditable, NotOpen, TooManyPinned
 from apps.chapters.lib.photo_picture import PhotoPicture
 from apps.chapters.models import Chapter, Post
@@ -23,12 +23,23 @@ State = Post.State
 def write(
     chapter: Chapter, author: Person, values: Mapping[str, Any], *, picture: PhotoPicture | None = None, by: User
 ) -> Post:
-    """Begins a draft, with a photograph if there is one. Raises NotOpen, ValidationError."""
+    """Begins a draft, with a photograph if there is one. The same sent twice is one post. Raises NotOpen,
+    ValidationError."""
     if not chapter.is_open:
         raise NotOpen
-    with _kept(picture) as photo:
+    with _kept(picture) as photo, transaction.atomic():
+        if (before := _written_before(chapter, author, values, has_photo=bool(photo))) is not None:
+            pictures.forget(photo)
+            return before
         post = Post(chapter=chapter, author=author, photo=photo, **values)
         return rows.create(post, by=by, action="chapters.write_post")
+
+
+def _written_before(chapter: Chapter, author: Person, values: Mapping[str, Any], *, has_photo: bool) -> Post | None:
+    """A picture that is sent again is stored under another name."""
+    there = Post.objects.filter(chapter=chapter, author=author).exclude(state__in=[State.WITHDRAWN, State.REMOVED])
+    there = there.exclude(photo="") if has_photo else there.filter(photo="")
+    return repeats.sent_before(there, f"chapters.write_post:{chapter.pk}", **values)
 
 
 def change(

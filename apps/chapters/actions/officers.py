@@ -82,8 +82,15 @@ def appoint(
 
 
 @transaction.atomic
-def end_term(term: OfficerTerm, *, by: User, why: str, action: str = "chapters.end_term") -> None:
-    """The powers end at once: yesterday was the last day. One that has not begun never was. Raises AlreadyDecided."""
+def end_term(term: OfficerTerm, *, by: User, why: str) -> None:
+    """The powers end at once: yesterday was the last day. One that has not begun never was. Whoever held it is told.
+    Raises AlreadyDecided."""
+    has_begun = term.since < timezone.localdate()
+    _end(term, by=by, why=why, action="chapters.end_term")
+    _tell_cut(term, term.until if has_begun else None, by=by, why=why)
+
+
+def _end(term: OfficerTerm, *, by: User, why: str, action: str) -> None:
     today = timezone.localdate()
     if term.until < today:
         raise AlreadyDecided
@@ -100,7 +107,7 @@ def end_term(term: OfficerTerm, *, by: User, why: str, action: str = "chapters.e
 def end_all(chapter: Chapter, person: Person, *, by: User, why: str, action: str) -> None:
     """What somebody holds there, or would hold, and what they are asked to take: they leave the group."""
     for term in OfficerTerm.objects.of(chapter).filter(person=person).not_over(timezone.localdate()):
-        end_term(term, by=by, why=why, action=action)
+        _end(term, by=by, why=why, action=action)
     asked = Nomination.objects.filter(seat__position__chapter=chapter, person=person, state=Nomination.State.OPEN)
     for nomination in asked:
         _answer(nomination, Nomination.State.WITHDRAWN, by=by, action=action)
@@ -109,7 +116,7 @@ def end_all(chapter: Chapter, person: Person, *, by: User, why: str, action: str
 def end_committee(chapter: Chapter, *, by: User, why: str, action: str) -> None:
     """All terms that run or would begin, and all offers of posts: the group is no more."""
     for term in OfficerTerm.objects.of(chapter).not_over(timezone.localdate()):
-        end_term(term, by=by, why=why, action=action)
+        _end(term, by=by, why=why, action=action)
     for nomination in Nomination.objects.filter(seat__position__chapter=chapter, state=Nomination.State.OPEN):
         _answer(nomination, Nomination.State.WITHDRAWN, by=by, action=action)
 
@@ -159,6 +166,8 @@ def accept(nomination: Nomination, *, by: User) -> OfficerTerm:
     if replaced is not None and replaced.until >= since:
         values = {"until": since - timedelta(days=1)}
         rows.change(replaced, values, by=by, action="chapters.hand_over", subject_id=replaced.person_id)
+        if replaced.person.account_id != nomination.proposed_by_id:  # who is told that the successor has accepted
+            _tell_cut(replaced, replaced.until, by=by, why="")
     if _overlapping(since, nomination.until).filter(seat=seat).exists():
         raise NoFreePlace
     term = OfficerTerm(seat=seat, person=nomination.person, since=since, until=nomination.until)
@@ -195,6 +204,13 @@ def _tell_proposer(nomination: Nomination) -> None:
     if proposer is not None and proposer.pk != nomination.person_id:
         chapter = nomination.seat.position.chapter
         telling.tell(proposer, telling.ANSWERED, chapter, nomination=nomination.pk)
+
+
+def _tell_cut(term: OfficerTerm, until: date | None, *, by: User, why: str) -> None:
+    if term.person.account_id != by.pk:
+        position = term.seat.position
+        told = {"position": position.pk, "until": until.isoformat() if until else None, "reason": why}
+        telling.tell(term.person, telling.TERM_CUT, position.chapter, **told)
 
 
 def _check_days(seat: Seat, since: date, until: date) -> None:

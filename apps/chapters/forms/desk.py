@@ -117,4 +117,6 @@ class ExportForm(forms.Form):
 class EndTermForm(forms.Form):
     """Why a term ends early."""
 
-    why = NormalisedCharField(label=_("why it ends early"), max_length=300)
+    why = NormalisedCharField(
+        label=_("why it ends early"), max_length=300, help_text=_("They read this word for word.")
+    )

@@ -13,6 +13,7 @@ from apps.chapters.models import (
     Document,
     Due,
     GroupLetter,
+    GroupMerge,
     JoinLink,
     Matter,
     Membership,
@@ -101,3 +102,15 @@ def preview(gone: Chapter, kept: Chapter, day: date) -> MergePreview:
         terms=list(OfficerTerm.objects.of(gone).not_over(day).in_order()),
         history=Membership.objects.filter(chapter=gone).exclude(state__in=Membership.OPEN).count(),
     )
+
+
+def heir_of(slug: str) -> Chapter | None:
+    """The group that people may know of in which the one of that address lives on."""
+    seen: set[str] = set()
+    heir = None
+    while slug not in seen:
+        seen.add(slug)
+        merged = GroupMerge.objects.filter(undone_at=None, gone__slug=slug).select_related("kept").first()
+        if merged is not None:
+            heir, slug = merged.kept, merged.kept.slug
+    return heir if heir is not None and heir.is_known else None

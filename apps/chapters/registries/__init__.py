@@ -4,10 +4,12 @@ what stands under the bell."""
 from django.db.models import QuerySet
 
 from apps.chapters import audiences, rules
+from apps.chapters.actions import telling
 from apps.chapters.models import Chapter, Membership
-from apps.core.registries import audit_verbs, fellowships, reference_steps, role_permissions
+from apps.core.registries import audit_verbs, fellowships, me_panels, reference_steps, role_permissions, withdrawals
+from apps.records.models import Consent
 
-from . import notices
+from . import mine, notices
 from .verbs import VERBS
 
 
@@ -18,6 +20,9 @@ def register() -> None:
         role_permissions.add(f"chapters-{role}", (role, permissions))
     fellowships.add("chapter", same_chapter)
     reference_steps.add("chapters", _load_reference)
+    withdrawals.add("chapters", _photos_refused)
+    me_panels.add("chapters.link", mine.link_panel)
+    me_panels.add("chapters.led", mine.my_panel)
     notices.register()
     audiences.register()
 
@@ -29,6 +34,14 @@ def same_chapter(person_id: int) -> QuerySet[Membership]:
     mine = Membership.objects.held().filter(person=person_id, chapter__status__in=known)
     mine = mine.exclude(chapter__kind__in=rules.NO_FELLOWS)
     return Membership.objects.held().filter(chapter__in=mine.values("chapter"))
+
+
+def _photos_refused(person_id: int, purpose: str) -> None:
+    """Whose groups may have put up photographs on the strength of a yes: the leaders look."""
+    if purpose != Consent.Purpose.ALBUMS:
+        return
+    for membership in Membership.objects.held().filter(person=person_id).select_related("chapter"):
+        telling.tell_leaders(membership.chapter, rules.Power.PUBLISH, telling.PHOTOS_REFUSED)
 
 
 def _load_reference() -> None:

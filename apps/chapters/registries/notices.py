@@ -1,6 +1,7 @@
 """What stands under the bell about groups, and goes out by mail: the words, and the page with more."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -39,6 +40,7 @@ def register() -> None:
     notices.add(telling.INTRODUCTION_DECIDED, _introduction_decided)
     notices.add(telling.TERM_ENDS, _term_ends("chapters:desk_officers"))
     notices.add(telling.TERM_ENDS_OFFICE, _term_ends("office:group"))
+    notices.add(telling.TERM_CUT, _term_cut)
 
 
 # Kind → its words (with the group's name, and the reason where there is one), the page with more, an icon.
@@ -74,6 +76,11 @@ OF_CHAPTERS: dict[str, tuple["_StrPromise", str, str]] = {
     ),
     telling.COMPLAINT: (
         gettext_lazy("Somebody asks to take down a photograph: %(chapter)s"),
+        "chapters:desk_albums",
+        "image",
+    ),
+    telling.PHOTOS_REFUSED: (
+        gettext_lazy("%(chapter)s: a member no longer wants to be shown. Take photographs with them down"),
         "chapters:desk_albums",
         "image",
     ),
@@ -189,3 +196,18 @@ def _term_ends(url_name: str) -> Callable[[dict[str, Any]], NoticeText]:
         return NoticeText(said % told, url, "hourglass")
 
     return words
+
+
+def _term_cut(params: dict[str, Any]) -> NoticeText:
+    """To whoever held a post until another came, or until somebody else ended their term."""
+    chapter = Chapter.objects.get(pk=params["chapter"])
+    position = Position.objects.filter(pk=params["position"]).first()
+    told = {"chapter": chapter.name, "post": position.name if position else "", "reason": params["reason"]}
+    if params["until"] is None:
+        said = _("%(chapter)s: your term as %(post)s will not begin. %(reason)s")
+    else:
+        said = _("%(chapter)s: the last day of your term as %(post)s is %(day)s. %(reason)s")
+        told["day"] = be_date(date.fromisoformat(params["until"]), "long")
+        if not params["reason"]:
+            said = _("%(chapter)s: your successor has accepted. The last day of your term as %(post)s is %(day)s")
+    return NoticeText((said % told).strip(), reverse("chapters:show", args=[chapter.slug]), "hourglass")

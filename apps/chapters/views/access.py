@@ -1,6 +1,7 @@
 """The door of a group's pages: which group, and what the reader is in it today. Each request asks anew, so that a
 leader whose term is over finds the desk closed at the next one."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -14,12 +15,12 @@ from apps.chapters import rules
 from apps.chapters.models import Chapter, OfficerTerm
 from apps.chapters.rules import Power, Standing
 from apps.directory.actions import reading
-from apps.directory.models import Suspension
-from apps.directory.querysets import reach
 from apps.records import policy
 from apps.records.models import Person
 
 View = Callable[..., HttpResponse]
+
+_OF_MACHINES = re.compile(r"[a-z0-9_-]*|\s*")
 
 
 def own_record(request: SignedInRequest) -> Person:
@@ -71,39 +72,17 @@ def for_members(view: View) -> View:
         standing = rules.standing_of(viewer, chapter)
         if not standing.is_member:
             return render(request, "chapters/members_only.html", {"chapter": chapter}, status=403)
-        if (closed := closed_for(request, viewer)) is not None:
-            return closed
-        try:
-            reading.turn_page(request.user)
-        except reading.TooMuch as too_much:
-            return _wait(request, too_much)
+        reading.come_in(viewer)
+        reading.turn_page(request.user)
         return view(request, chapter, standing, *args, **kwargs)
 
     return admitted
 
 
-def closed_for(request: SignedInRequest, viewer: Person) -> HttpResponse | None:
-    """The answer to somebody for whom the office has closed the directory; else notes who has blocked them."""
-    door = reach.door_of(viewer)
-    if door.is_closed:
-        suspension = reach.suspension_of(viewer, Suspension.What.DIRECTORY)
-        return render(request, "directory/closed.html", {"suspension": suspension}, status=403)
-    viewer.blocked_by = door.blocked_by  # type: ignore[attr-defined] # for the lists
-    return None
-
-
 def blockers_of(standing: Standing) -> frozenset[int]:
-    """Who has blocked the reader, as `closed_for` found it."""
+    """Who has blocked the reader, as the directory's door found it."""
     found: frozenset[int] = standing.holder.blocked_by  # type: ignore[attr-defined] # set at the door
     return found
-
-
-def _wait(request: SignedInRequest, too_much: reading.TooMuch) -> HttpResponse:
-    seconds = max(1, int((too_much.again_at - timezone.now()).total_seconds()))
-    context = {"again_at": too_much.again_at, "minutes": -(-seconds // 60)}
-    response = render(request, "directory/too_much.html", context, status=429)
-    response["Retry-After"] = str(seconds)
-    return response
 
 
 def _refuse(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
@@ -112,5 +91,12 @@ def _refuse(request: SignedInRequest, chapter: Chapter, standing: Standing) -> H
     if not standing.is_leader:
         past = OfficerTerm.objects.of(chapter).filter(person=standing.person, until__lt=timezone.localdate())
         last = past.in_order().order_by("-until").first()
-    context = {"chapter": chapter, "standing": standing, "last_term": last}
+    context = {"chapter": chapter, "standing": standing, "last_term": last, "typed": _typed(request)}
     return render(request, "chapters/leaders_only.html", context, status=403)
+
+
+def _typed(request: SignedInRequest) -> list[str]:
+    """What somebody wrote on a page that stood open when their post ended: whatever in it is no number, choice, key or
+    token."""
+    sent = ((name, value) for name, values in request.POST.lists() for value in values)
+    return [value for name, value in sent if name != "csrfmiddlewaretoken" and not _OF_MACHINES.fullmatch(value)]

@@ -1,12 +1,12 @@
 """Documents of a group for those who may read them."""
 
 import itertools
+import re
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,8 @@ from apps.chapters.rules import Power
 from apps.chapters.views.access import chapter_of, reader
 from apps.core import policy
 from apps.core.lib.office_files import Kind
+
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f\s\\/:*?"<>|]+')  # of files, on any system; Thai marks are part of a name
 
 
 @policy.public
@@ -55,7 +57,7 @@ def _sent(document: Document, version: DocumentVersion) -> HttpResponse:
     if not version.file or not default_storage.exists(version.file):
         raise Http404
     kind = Kind(version.kind)
-    name = f"{get_valid_filename(document.title)[:100]}.{kind}"
+    name = f"{_NOT_IN_NAMES.sub('_', document.title)[:100]}.{kind}"
     with default_storage.open(version.file) as kept:
         response = HttpResponse(kept.read(), content_type=kind.media_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"

@@ -14,6 +14,7 @@ from apps.chapters.forms.joining import AskForm
 from apps.chapters.models import Chapter, JoinLink, Membership
 from apps.chapters.querysets.photo_choices import choice_of
 from apps.chapters.querysets.reasons import enters_at_once, origin_for
+from apps.chapters.registries.mine import CAME_BY
 from apps.chapters.views.access import chapter_of, own_record
 from apps.chapters.views.photos import photo_text, say_about_photos
 from apps.core import policy
@@ -54,6 +55,8 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "chapters/link_over.html", {"link": link}, status=404 if link is None else 410)
     is_alumnus = visibility.is_alumnus(request.user)
     viewer = visibility.person_of(request.user) if is_alumnus else None
+    if not is_alumnus:
+        request.session[CAME_BY] = link.code  # their own page leads back here once they have found their record
     if request.method == "POST" and viewer is not None and request.user.is_authenticated:
         try:
             row = joining.join_by_link(link, viewer, by=request.user)
@@ -63,11 +66,13 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
             messages.info(request, str(refusal.message))
         else:
             messages.success(request, _joined(link.chapter) if row.state == "member" else _asked())
+        request.session.pop(CAME_BY, None)
         return redirect("chapters:show", link.chapter.slug)
     context = {
         "chapter": link.chapter,
         "link": link,
         "is_alumnus": is_alumnus,
+        "awaits_degree": not is_alumnus and visibility.person_of(request.user) is not None,
         "standing": rules.standing_of(viewer, link.chapter),
         "asks": viewer is not None and Membership.objects.was_put_out(link.chapter, viewer),
     }

@@ -14,11 +14,13 @@ from apps.chapters import rules
 from apps.chapters.actions import joining, officers
 from apps.chapters.actions.refusals import TO_JOINERS, TO_LEADERS
 from apps.chapters.models import Chapter, Membership, Nomination, OfficerTerm
+from apps.chapters.querysets.faces import faces
 from apps.chapters.querysets.photo_choices import choice_of
 from apps.chapters.querysets.reasons import proposals
 from apps.chapters.views.access import chapter_of, own_record
 from apps.chapters.views.photos import photo_text
 from apps.core import policy
+from apps.records.models import Person
 
 ANSWERS = {
     "accept": (joining.accept_invitation, gettext_lazy("You are a member now.")),
@@ -94,7 +96,8 @@ def leave(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.info(request, str(refusal.message))
     else:
         messages.success(request, _("You have left %(chapter)s.") % {"chapter": chapter.name})
-    return redirect("chapters:mine")
+    # Where the way back is, for those who did not mean it.
+    return redirect("chapters:show", chapter.slug) if chapter.is_open else redirect("chapters:mine")
 
 
 @policy.alumni
@@ -115,7 +118,11 @@ def nomination(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Thank you. Your answer is with the group."))
         return redirect("chapters:show", chapter.slug)
     powers = [POWER_WORDS[each] for each in rules.Power if each in rules.POWERS[found.seat.position.role]]
+    proposer = Person.objects.filter(account=found.proposed_by_id).values_list("pk", flat=True).first() or 0
+    before = found.replaces.person_id if found.replaces else 0
+    shown = faces({proposer, before}, viewer, is_alumnus=True)
     context = {"nomination": found, "chapter": chapter, "powers": powers}
+    context |= {"proposer": shown.get(proposer), "before": shown.get(before)}
     return render(request, "chapters/nomination.html", context)
 
 

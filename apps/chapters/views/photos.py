@@ -23,7 +23,9 @@ def say(request: SignedInRequest) -> HttpResponse:
     say_about_photos(request, own_record(request), answer)
     if answer is not None:
         thanks = _("Noted: you may be shown. You can say otherwise at any time under “My groups”.")
-        messages.success(request, thanks if answer else _("Noted: you are not to be shown. The leaders see that."))
+        no = _("Noted: you are not to be shown. The leaders see that. Are you in a photograph that is there already?")
+        no = f"{no} {_('Open it and ask to have it taken down: it is out of sight at once.')}"
+        messages.success(request, thanks if answer else no)
     chapter = Chapter.objects.public().filter(slug=request.POST.get("group", "")).first()
     return redirect("chapters:show", chapter.slug) if chapter else redirect("chapters:mine")
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import moderation, news
-from apps.chapters.actions.refusals import TO_WRITERS
+from apps.chapters.actions.refusals import TO_WRITERS, AlreadyDecided
 from apps.chapters.forms.posts import AppealForm, PostForm, SendForm
 from apps.chapters.models import Chapter, Decision, Post
 from apps.chapters.querysets.posts import hold_on, trust_of
@@ -144,8 +144,11 @@ def withdraw(request: SignedInRequest, chapter: Chapter, standing: Standing, pk:
 @led(Power.PUBLISH)
 def appeal(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """Asks the office to look again at what it decided, once."""
-    found = Decision.objects.select_related("post").filter(outcome__in=Decision.AGAINST, appealed_at=None)
+    found = Decision.objects.select_related("post").filter(outcome__in=Decision.AGAINST)
     decision = get_object_or_404(found, pk=pk, post__chapter=chapter)
+    if decision.appealed_at is not None:  # pressed twice, or by two leaders
+        messages.info(request, str(AlreadyDecided.message))
+        return redirect("chapters:desk_post", chapter.slug, decision.post_id)
     form = AppealForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from apps.chapters import rules
 from apps.chapters.forms.search import ChapterSearchForm
-from apps.chapters.models import Album, Chapter, Document, GroupMerge, Membership, OfficerTerm, Post
+from apps.chapters.models import Album, Chapter, Document, Membership, OfficerTerm, Post
 from apps.chapters.querysets.decades import decades_of
 from apps.chapters.querysets.faces import faces
+from apps.chapters.querysets.merging import heir_of
 from apps.chapters.querysets.photo_choices import choice_of
 from apps.chapters.querysets.places import groups_by_province
 from apps.chapters.querysets.reasons import origin_for
@@ -57,14 +58,15 @@ def index(request: HttpRequest) -> HttpResponse:
 @policy.public
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """One group: who it is, who leads it, how one joins; for members and leaders the ways to what is theirs. That of a
-    group which became part of another leads there."""
+    """One group: who it is, who leads it, how one joins; for members and leaders the ways to what is theirs."""
     try:
         chapter = chapter_of(slug)
     except Http404:
-        standing = GroupMerge.objects.filter(undone_at=None).select_related("kept")
-        merged = get_object_or_404(standing, gone__slug=slug)
-        return redirect("chapters:show", merged.kept.slug)
+        known = Chapter.objects.filter(status=Chapter.Status.CLOSED, recognised_on__isnull=False)
+        closed = known.filter(slug=slug).first()
+        if closed is None or heir_of(slug) is not None:
+            raise
+        return render(request, "chapters/closed.html", {"chapter": closed}, status=410)  # posters still name it
     return render(request, "chapters/show.html", page_of(request, chapter))
 
 
@@ -98,6 +100,7 @@ def page_of(request: HttpRequest, chapter: Chapter) -> dict[str, Any]:
         "chapter": chapter,
         "standing": standing,
         "is_alumnus": is_alumnus,
+        "awaits_degree": not is_alumnus and visibility.person_of(request.user) is not None,
         "members": Membership.objects.held().filter(chapter=chapter).count(),
         "officers": [(term, shown.get(term.person_id)) for term in officers],
         "news": Post.objects.filter(chapter=chapter).published().open_to(standing, is_alumnus=is_alumnus)[:3],

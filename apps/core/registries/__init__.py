@@ -283,8 +283,7 @@ mail_gates: Registry["Callable[[MailWriter, int], MailGate | None]"] = Registry(
 mail_audiences: Registry[MailAudience] = Registry("audiences of mailings")  # "cohort", "chapter_members" …
 findings: Registry[Finding] = Registry("findings")
 front_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("front page")
-# Who may be missing from head-counts, as far as an app can know (the held rows of an import, for instance): asked for
-# all shortages of a year at once.
+# Who may be missing from head-counts (the held rows of an import, for instance): asked for all of a year at once.
 suspects: Registry["Callable[[Sequence[Shortage]], Mapping[Shortage, Suspects]]"] = Registry("suspects")
 payment_purposes: Registry[PaymentPurpose] = Registry("payment purposes")  # "events.registration", "giving.gift"
 privacy: Registry["Part"] = Registry("privacy")  # what is kept of people, and why
@@ -296,6 +295,7 @@ forerunners: Registry["Callable[[int], list[int]]"] = Registry("forerunners")
 former_cards: Registry["Callable[[str], int | None]"] = Registry("former cards")
 # A row that became one with another: its table and public id → the public id of the row that says the same.
 folded_rows: Registry["Callable[[str, UUID], UUID | None]"] = Registry("folded rows")
+withdrawals: Registry["Callable[[int, str], None]"] = Registry("withdrawn consents")  # key of the person, purpose
 # Whether these files of a photo, which that person has no more, may be needed again: a merge may be taken back.
 photo_keepers: Registry["Callable[[int, str], bool]"] = Registry("photo keepers")
 # Why the records of these two people may not become one now; "" where nothing speaks against it.

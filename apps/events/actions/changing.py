@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.actions import details, differences, ending, guests, paying, registering, seats
+from apps.events.actions import details, differences, ending, guests, paying, registering, seats, traces
 from apps.events.actions.details import Details
 from apps.events.actions.refusals import AlreadyDecided, NoRoom, TooLate
 from apps.events.lib import codes
@@ -98,7 +98,7 @@ def _reseat(registration: Registration, before: list[Attendee], tickets: Tickets
     if any(attendee.pk in inside for attendee in gone):
         raise TooLate
     for attendee in gone:
-        rows.remove(attendee, by=by, action="events.remove_attendee", subject_id=about)
+        traces.remove(attendee, by=by, action="events.remove_attendee", subject_id=about)
     stays = [each for each in before if each not in gone]
     for position, attendee in enumerate(stays, 1):
         rows.change(attendee, {"position": position}, by=by, action="events.change_registration", subject_id=about)
@@ -131,7 +131,7 @@ def _settle_difference(registration: Registration, before: int, *, stood: Collec
         return
     if registration.state == State.CONFIRMED:
         differences.settle(registration, stood=stood, by=by)
-    elif payment is not None and payment.received_satang:
+    elif payment is not None and payment.received_satang and after:
         asking.set_amount(payment, after + payment.refunded_satang, by=by)
         if payment.kept_satang > after:
             refunds.ask(payment, satang=payment.kept_satang - after, reason=differences.words(registration), by=by)

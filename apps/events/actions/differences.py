@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.actions import guests, one_by_one, paying, seats
+from apps.events.actions import guests, one_by_one, paying, seats, traces
 from apps.events.actions.ending import locked_payment
 from apps.events.actions.refusals import CostsMore, PaidByAnother
 from apps.events.models import Attendee, Registration
@@ -34,7 +34,7 @@ def settle(registration: Registration, *, stood: Collection[int], by: User | Non
         _hold(registration, stood=stood, kept=kept, by=by)
     else:
         guests.release(registration, by=by)
-    if payment is None or not payment.received_satang:
+    if payment is None or not payment.received_satang or (payment.missing_satang and not owed):
         _ask_anew(registration, owed=owed, by=by)
         return
     if payment.amount_satang != owed + payment.refunded_satang and (owed > kept or payment.missing_satang):
@@ -67,7 +67,7 @@ def _lapse(registration: Registration, now: datetime) -> bool:
     seats.resize(current, stays)
     about = current.person_id
     for attendee in late:
-        rows.remove(attendee, by=None, action="events.lapse_guest", subject_id=about)
+        traces.remove(attendee, by=None, action="events.lapse_guest", subject_id=about)
     fewer = {"seats": len(stays)}
     rows.change(current, fewer, by=None, action="events.lapse_guest", subject_id=about)
     if payment is not None and payment.received_satang:
@@ -96,7 +96,7 @@ def _hold(registration: Registration, *, stood: Collection[int], kept: int, by: 
 
 
 def _ask_anew(registration: Registration, *, owed: int, by: User | None) -> None:
-    """Nothing has come yet, so that another request takes the place of the first."""
+    """Another request takes the place of the first: nothing has come for it yet, or all that came goes back."""
     payment, about = registration.payment, registration.person_id
     if payment is not None:
         rows.change(registration, {"payment": None}, by=by, action="events.ask_anew", subject_id=about)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.events.actions import paying, registering, seats
 from apps.events.actions.details import Details, Guest, write
-from apps.events.actions.refusals import NotOpen, NotPayable
+from apps.events.actions.refusals import Full, NotOpen, NotPayable
 from apps.events.actions.seats import Applicant, Place
 from apps.events.models import Event, Registration, TicketType
 from apps.records.models import Person
@@ -26,29 +27,33 @@ class CannotPay(Exception):
 
 @transaction.atomic
 def enter(
-    event: Event, person: Person, name: str, *, ticket: TicketType | None, guests: Sequence[str], by: User
+    event: Event, person: Person | None, name: str, *, ticket: TicketType | None, guests: Sequence[str], by: User
 ) -> Registration:
     """A seat each for them and their guests, or a place in the queue as for everybody: nobody passes it. They get the
-    same mails as if they had registered themself, and can cancel. Raises NotOpen, NotPayable, CannotPay, Full,
-    RegisteredAlready."""
+    same mails as if they had registered themself, and can cancel. Of somebody from outside (None) there is the name
+    alone: no mail would reach them in the queue, so they get a seat or none. Raises NotOpen, NotPayable, CannotPay,
+    Full, RegisteredAlready."""
     now = timezone.now()
     if event.state != Event.State.PUBLISHED or not event.takes_registrations or event.starts_at <= now:
         raise NotOpen
     if ticket is not None and ticket.price_satang:
         if event.payee_id is None:
             raise NotPayable
-        if person.account is None:
+        if person is None or person.account is None:
             raise CannotPay
-    language = person.account.language if person.account else person.language
+    account = person.account if person else None
+    language = account.language if account else person.language if person else settings.LANGUAGE_CODE
     made = seats.take(
         event,
-        Applicant(person, person.account, name, language),
+        Applicant(person, account, name, language),
         [Place(ticket) for _seat in (name, *guests)],
         by=by,
         state=State.FILLING,
         source=Registration.Source.ORGANISER,
         lapses_at=min(event.starts_at, now + timedelta(minutes=event.hold_minutes)),
     )
+    if person is None and made.state == State.WAITING:
+        raise Full
     write(made, Details([Guest(each) for each in (name, *guests)]), by=by)
     if made.state == State.FILLING:
         state = State.PAYING if paying.owed(made) else State.CONFIRMED

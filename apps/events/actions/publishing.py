@@ -102,7 +102,7 @@ def may_go(event: Event, *, by: User) -> bool:
 
 
 def is_of_office(chapter: Chapter | None, *, by: User) -> bool:
-    return by.is_staff and by.has_perm(rules.CARE) and not leads(by, chapter)
+    return rules.of_office(by, rules.CARE) and not leads(by, chapter)
 
 
 def _is_trusted(chapter: Chapter | None, *, by: User) -> bool:

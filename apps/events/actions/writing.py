@@ -82,12 +82,13 @@ def change(
     questions: Rows | None = None,
     by: User,
     expected_version: int | None = None,
+    **noted: Any,
 ) -> set[str]:
-    """Sets what is given (None: the rows stay as they are) and returns which columns of the event were different.
-    Raises NotEditable, WordsWerePassed, Stale, ValidationError."""
-    if not is_editable(event):
-        raise NotEditable
+    """Sets what is given (None: the rows stay as they are) and returns which columns of the event were different;
+    `noted` is what the trail says besides. Raises NotEditable, WordsWerePassed, Stale, ValidationError."""
     stored = Event.objects.get(pk=event.pk)
+    if not is_editable(stored):
+        raise NotEditable
     different = {name for name, value in values.items() if getattr(stored, name) != value}
     is_out = stored.state == Event.State.PUBLISHED
     is_looked_at = is_out and not publishing.goes_out_by_itself(stored.chapter, by=by)
@@ -96,7 +97,7 @@ def change(
     before = _small_words(stored)
     if is_out and different & IN_CALENDARS:
         values = {**values, "sequence": stored.sequence + 1}
-    rows.change(event, values, by=by, action="events.change", expected_version=expected_version)
+    rows.change(event, values, by=by, action="events.change", expected_version=expected_version, **noted)
     if is_out and different & MATTERS:
         tell_of_change(event)
     if "ends_at" in different:

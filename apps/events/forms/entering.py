@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from apps.core.fields import NormalisedCharField
 from apps.events.forms.registering import ticket_words
 from apps.events.models import Event, TicketType
 
@@ -48,3 +49,16 @@ class EnterForm(forms.Form):
         if any(len(name) > NAME_LENGTH for name in names):
             raise forms.ValidationError(_("A name is too long. Write one name a line."))
         return names
+
+
+class OutsideForm(EnterForm):
+    """The same of somebody who is not in the directory."""
+
+    name = NormalisedCharField(
+        label=_("name"), max_length=NAME_LENGTH, help_text=_("As it should stand on the ticket and on the list.")
+    )
+    field_order = ("name", "ticket", "guests", "sure")
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, event=event, **kwargs)
+        self.fields["sure"].help_text = _("They get no mail from us: tell them yourself, and give them their code.")

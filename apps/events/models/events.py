@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.chapters.models import Album, Chapter
 from apps.core.models import Tracked
+from apps.events.lib.spans import days_of
 from apps.events.querysets.events import EventQuerySet
 from apps.payments.models import Payee
 from apps.records.models import Cohort, Faculty, Province
@@ -216,6 +217,11 @@ class Event(Tracked):
     @property
     def local_end(self) -> datetime:
         return self.ends_at.astimezone(self.zone)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last, there."""
+        return days_of(self.local_start, self.local_end)
 
     @property
     def is_over(self) -> bool:

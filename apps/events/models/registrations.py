@@ -97,7 +97,7 @@ class Registration(Tracked):
                 name="registration_is_somebodys",
                 condition=Q(person__isnull=False)
                 | Q(account__isnull=False)
-                | Q(source="door")
+                | Q(source__in=["door", "organiser"])  # somebody of whom the organisers know the name
                 | Q(forgotten_at__isnull=False),
             ),
             models.CheckConstraint(name="registration_is_for_somebody", condition=Q(seats__gte=1, seats__lte=50)),

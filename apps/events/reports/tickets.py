@@ -48,6 +48,11 @@ class Sheet:
     held: list[Ticket]  # guests who were added, until the difference is paid
 
     @property
+    def missing(self) -> int:
+        """What is still to be paid, in satang."""
+        return self.payment.missing_satang if self.payment else self.total
+
+    @property
     def lapses_at(self) -> datetime | None:
         return min((each.attendee.lapses_at for each in self.held if each.attendee.lapses_at), default=None)
 

@@ -1,4 +1,5 @@
-"""The organisers register somebody: found by name, then with which ticket and whom they bring."""
+"""The organisers register somebody: found by name, then with which ticket and whom they bring; or, from outside of the
+directory, by the name that they write."""
 
 from typing import Any
 from uuid import UUID
@@ -8,13 +9,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from apps.accounts.models import User
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
+from apps.directory.actions import looking_up
 from apps.events.actions import entering
 from apps.events.actions.refusals import Full, NotOpen, NotPayable, RegisteredAlready
-from apps.events.forms.entering import EnterForm
+from apps.events.forms.entering import EnterForm, OutsideForm
 from apps.events.models import Event, Registration
-from apps.events.querysets.found import found_people, is_findable
+from apps.events.querysets.found import MOST
 from apps.events.reports import door as reports
 from apps.events.rules import Standing
 from apps.events.views.at_door import organised
@@ -28,15 +31,27 @@ REFUSALS = (Full, NotOpen, NotPayable, entering.CannotPay)
 def enter(request: SignedInRequest, event: Event, standing: Standing) -> HttpResponse:
     """Whom, then with which ticket."""
     given = request.POST or request.GET
-    person = _person(given.get("person", ""), standing) if "person" in given else None
+    if "outside" in given:
+        return _outside(request, event, standing)
+    person = _person(given.get("person", ""), request.user) if "person" in given else None
     if person is None:
         text = request.GET.get("q", "").strip()[:100]
-        found = {"text": text, "people": found_people(standing, text) if text else []}
+        found = {"text": text, "people": looking_up.find(text, by=request.user, size=MOST).rows if text else []}
         return _page(request, event, standing, found)
     form = EnterForm(request.POST or None, event=event)
-    if request.method == "POST" and form.is_valid() and _entered(request, event, person, form):
+    name = reports.own_name(person)
+    if request.method == "POST" and form.is_valid() and _entered(request, event, person, name, form):
         return redirect("events:desk_attendance", event.slug)
-    return _page(request, event, standing, {"form": form, "person": person, "name": reports.own_name(person)})
+    return _page(request, event, standing, {"form": form, "person": person, "name": name})
+
+
+def _outside(request: SignedInRequest, event: Event, standing: Standing) -> HttpResponse:
+    form = OutsideForm(request.POST or None, event=event, initial={"name": request.GET.get("q", "")[:150]})
+    if request.method == "POST" and form.is_valid():
+        made = _entered(request, event, None, form.cleaned_data["name"], form)
+        if made is not None:
+            return redirect("events:request", event.slug, made.pk)
+    return _page(request, event, standing, {"form": form})
 
 
 def _page(request: SignedInRequest, event: Event, standing: Standing, more: dict[str, Any]) -> HttpResponse:
@@ -44,19 +59,21 @@ def _page(request: SignedInRequest, event: Event, standing: Standing, more: dict
     return render(request, "events/desk/enter.html", {"event": event, "standing": standing, **more}, status=status)
 
 
-def _person(key: str, standing: Standing) -> Person:
+def _person(key: str, by: User) -> Person:
     """Whom this organiser would find elsewhere too."""
     try:
         found = get_object_or_404(Person.objects.select_related("account"), public_id=UUID(key))
     except ValueError as error:
         raise Http404 from error
-    if not is_findable(standing, found.pk):
+    if not looking_up.finds(found.pk, by=by):
         raise Http404
     return found
 
 
-def _entered(request: SignedInRequest, event: Event, person: Person, form: EnterForm) -> bool:
-    name, data = reports.own_name(person), form.cleaned_data
+def _entered(
+    request: SignedInRequest, event: Event, person: Person | None, name: str, form: EnterForm
+) -> Registration | None:
+    data = form.cleaned_data
     try:
         made = entering.enter(
             event, person, name, ticket=data.get("ticket"), guests=data.get("guests", []), by=request.user
@@ -67,8 +84,8 @@ def _entered(request: SignedInRequest, event: Event, person: Person, form: Enter
         form.add_error(None, str(refusal.message))
     else:
         messages.success(request, _said(made) % {"name": name})
-        return True
-    return False
+        return made
+    return None
 
 
 def _said(made: Registration) -> str:
@@ -76,4 +93,6 @@ def _said(made: Registration) -> str:
         return _("All seats are taken: %(name)s is in the queue now, and told by mail.")
     if made.state == Registration.State.PAYING:
         return _("A seat is held for %(name)s, who is told by mail how to pay.")
+    if made.person is None:
+        return _("%(name)s is registered. Give them the code of the ticket, or let them say their name at the door.")
     return _("%(name)s is registered and gets the ticket by mail.")

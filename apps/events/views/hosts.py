@@ -15,6 +15,7 @@ from apps.events import rules
 from apps.events.actions import hosting
 from apps.events.forms.moderation import HostForm
 from apps.events.models import CoHost, Event
+from apps.events.querysets.events import may_post
 from apps.events.reports.desk import co_hosts_of
 from apps.events.rules import Standing
 from apps.events.views.access import organised
@@ -50,8 +51,11 @@ def end(request: SignedInRequest, event: Event, standing: Standing, pk: int) -> 
 @policy.signed_in
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """The leaders of the group that is asked say yes or no, and may leave later."""
-    row = get_object_or_404(CoHost.objects.select_related("event__chapter", "chapter"), pk=pk)
-    if not rules.organises_for(request.user, visibility.person_of(request.user), row.chapter):
+    row = CoHost.objects.select_related("event__chapter", "chapter").filter(pk=pk).first()
+    if row is None and may_post(request.user):  # the link stands in a mail still
+        messages.info(request, str(hosting.NoHost.message))
+        return redirect("events:mine_to_run")
+    if row is None or not rules.organises_for(request.user, visibility.person_of(request.user), row.chapter):
         raise Http404
     if request.method == "POST":
         said = request.POST.get("answer")

@@ -13,7 +13,8 @@ from apps.core.forms import refuse
 from apps.events.actions import ending, registering
 from apps.events.actions.refusals import AlreadyDecided, NotPayable
 from apps.events.forms.registering import CancelForm, RefuseForm
-from apps.events.models import Event, Registration
+from apps.events.lib import codes
+from apps.events.models import Attendee, Event, Registration
 from apps.events.rules import Standing
 from apps.events.views.at_door import organised
 
@@ -41,17 +42,24 @@ def answer(request: SignedInRequest, event: Event, standing: Standing, pk: int) 
         except (ValidationError, AlreadyDecided, NotPayable) as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _("They are told by e-mail."))
+            is_outside = row.person_id is None and row.account_id is None
+            messages.success(request, _("Saved.") if is_outside else _("They are told by e-mail."))
             return redirect("events:requests" if is_asked else "events:desk_attendance", event.slug)
     context = {
         "event": event,
         "standing": standing,
         "row": row,
         "form": form,
-        "attendees": row.attendees.order_by("position").select_related("ticket"),
+        "attendees": [(each, _code_of(row, each)) for each in row.attendees.select_related("ticket")],
         "answers": row.answers.select_related("question"),
     }
     return render(request, "events/request.html", context, status=422 if form.errors else 200)
+
+
+def _code_of(row: Registration, attendee: Attendee) -> str:
+    """Of somebody whom no mail reaches, the organisers give it on; all others have it themselves."""
+    is_outside = row.person is None and row.account is None and row.source == Registration.Source.ORGANISER
+    return codes.written(attendee.code) if is_outside and row.state == Registration.State.CONFIRMED else ""
 
 
 def _decide(row: Registration, form: RefuseForm | CancelForm, *, by: User) -> None:

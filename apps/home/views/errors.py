@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from apps.core import policy
+from apps.core.middleware import way_back
 from apps.home import reports
 
 logger = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 @policy.public
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form came without the proof that this site gave it out: the page was old, or cookies are off."""
-    return render(request, "403_csrf.html", status=403)
+    return render(request, "403_csrf.html", {"back": way_back(request)}, status=403)
 
 
 @policy.public

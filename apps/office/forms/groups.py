@@ -142,3 +142,11 @@ class MatterForm(forms.Form):
 
 class AnswerForm(forms.Form):
     answer = NormalisedCharField(label=_("answer"), max_length=3000, multiline=True)
+
+
+class EndTermForm(forms.Form):
+    """Why a term ends early."""
+
+    why = NormalisedCharField(
+        label=_("why it ends early"), max_length=300, help_text=_("They read this word for word.")
+    )

@@ -63,7 +63,13 @@ PAGES = {
         *(_("Alumni groups"), "network", "office:groups", VIEW_GROUPS),
         covers=(
             *("office:group", "office:group_found", "office:group_care", "office:group_matter"),
-            *("office:group_position", "office:group_merge*", "office:group_unmerge", "office:group_report"),
+            *(
+                "office:group_position",
+                "office:group_term_end",
+                "office:group_merge*",
+                "office:group_unmerge",
+                "office:group_report",
+            ),
         ),
         worklists=("matters",),
     ),

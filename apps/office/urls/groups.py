@@ -13,6 +13,7 @@ urlpatterns = [
     path("groups/merges/<int:pk>/undo/", group_merge.undo, name="group_unmerge"),
     path("groups/of/<slug:slug>/", groups.show, name="group"),
     path("groups/of/<slug:slug>/posts/<int:pk>/", groups.position, name="group_position"),
+    path("groups/of/<slug:slug>/terms/<int:pk>/end/", groups.end_term, name="group_term_end"),
     path("groups/of/<slug:slug>/merge/", group_merge.choose, name="group_merge_choose"),
     path("groups/of/<slug:slug>/merge/<slug:kept>/", group_merge.merge, name="group_merge"),
     re_path(rf"^groups/of/(?P<slug>[-\w]+)/{CARE}/$", groups.care, name="group_care"),

@@ -132,7 +132,8 @@ def log(request: SignedInRequest) -> HttpResponse:
 def holds(request: SignedInRequest) -> HttpResponse:
     """Times in which no post goes out by itself."""
     form = office_forms.HoldForm(request.POST or None)
-    if done(request, form, lambda: moderation.begin_hold(**form.cleaned_data, by=request.user)):
+    held = _("Noted. In that time every post waits for the office.")
+    if done(request, form, lambda: moderation.begin_hold(**form.cleaned_data, by=request.user), said=held):
         return redirect("office:group_holds")
     context = {"form": form, "holds": Hold.objects.select_related("made_by").order_by("-until", "-pk")[:PER_PAGE]}
     return render(request, "office/group_holds.html", context, status=422 if form.errors else 200)
@@ -150,7 +151,14 @@ def end_hold(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-def done(request: SignedInRequest, form: forms.Form, decide: Callable[[], Any], *, row: Tracked | None = None) -> bool:
+def done(
+    request: SignedInRequest,
+    form: forms.Form,
+    decide: Callable[[], Any],
+    *,
+    row: Tracked | None = None,
+    said: str = "",
+) -> bool:
     """`row`: what was read, where another version of it may be there by now."""
     if request.method != "POST" or not form.is_valid():
         return False
@@ -159,7 +167,7 @@ def done(request: SignedInRequest, form: forms.Form, decide: Callable[[], Any], 
     except (ValidationError, AlreadyDecided, OwnMatter, rows.Stale) as error:
         refuse(form, error, row=row)
         return False
-    messages.success(request, _("Decided."))
+    messages.success(request, said or _("Decided."))
     return True
 
 

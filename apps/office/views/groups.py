@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import chapters, officers, posts, ties
 from apps.chapters.actions.refusals import TO_LEADERS
-from apps.chapters.models import Chapter, GroupMerge, Matter, Position
+from apps.chapters.models import Chapter, GroupMerge, Matter, OfficerTerm, Position
 from apps.chapters.querysets.desks import posts_of
 from apps.chapters.querysets.health import WRONG, health_of, wrong_with
 from apps.chapters.rules import CARE, VIEW
@@ -121,6 +121,25 @@ def position(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             return redirect("office:group", slug)
     context = {"chapter": found.chapter, "position": found, "form": form}
     return render(request, "office/group_position.html", context, status=422 if form.errors else 200)
+
+
+@policy.staff(CARE)
+def end_term(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Ends a term early, where the group cannot do it or should not wait; its powers end with it."""
+    terms = OfficerTerm.objects.filter(seat__position__chapter__slug=slug).not_over(timezone.localdate())
+    term = get_object_or_404(terms.in_order(), pk=pk)
+    form = office_forms.EndTermForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            officers.end_term(term, by=request.user, why=form.cleaned_data["why"])
+        except (ValidationError, *TO_LEADERS) as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The term is over. What the post permits ended with it."))
+            return redirect("office:group", slug)
+    name = names_of({term.person_id}, request.user).get(str(term.person_id), "")
+    context = {"chapter": term.seat.position.chapter, "term": term, "name": name, "form": form}
+    return render(request, "office/group_term_end.html", context, status=422 if form.errors else 200)
 
 
 @policy.staff(CARE)

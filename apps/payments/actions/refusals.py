@@ -17,6 +17,12 @@ class TooManySlips(Exception):
     )
 
 
+class SentAlready(Exception):
+    """The payer has sent this very slip, for this very payment."""
+
+    message = _("You have sent this slip already. It has arrived, and the office looks at it.")
+
+
 class AlreadyPaid(Exception):
     """The transfer that the slip shows has paid for something."""
 
@@ -39,6 +45,12 @@ class AlreadyDecided(Exception):
     """Somebody was faster."""
 
     message = _("Somebody has decided on this in the meantime. Look at what it says now.")
+
+
+class OwnMatter(Exception):
+    """A clerk's own payment."""
+
+    message = _("This is your own payment. Somebody else of the office has to decide on it.")
 
 
 class NoAccount(Exception):

@@ -7,14 +7,14 @@ from functools import partial
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.payments import emails, rules
 from apps.payments.actions import telling
-from apps.payments.actions.refusals import AlreadyDecided, AlreadyPaid, NotASlip, NotOpen, TooManySlips
+from apps.payments.actions.refusals import AlreadyDecided, AlreadyPaid, NotASlip, NotOpen, SentAlready, TooManySlips
 from apps.payments.lib.slip import SlipError, Transfer
 from apps.payments.lib.slip import parse as parse_slip
 from apps.payments.lib.slip_picture import SlipPicture
@@ -22,8 +22,8 @@ from apps.payments.models import Payment, PaymentRequest, Slip
 
 
 def send(request: PaymentRequest, made: SlipPicture, *, by: User | None) -> Slip:
-    """Keeps a slip for the office to look at. Raises NotASlip, NotOpen, TooManySlips, AlreadyPaid, and
-    ValidationError where the picture or its transfer was sent before."""
+    """Keeps a slip for the office to look at. Raises NotASlip, NotOpen, SentAlready, TooManySlips, AlreadyPaid, and
+    ValidationError where the picture or its transfer was sent for something else."""
     code, transfer = _code_of(made.codes)
     picture = f"slips/{secrets.token_hex(16)}.webp"
     default_storage.save(picture, ContentFile(made.picture))
@@ -118,7 +118,13 @@ def _keep(slip: Slip, *, by: User | None) -> Slip:
     request = PaymentRequest.objects.select_for_update(no_key=True).get(pk=slip.request_id)
     if request.state != PaymentRequest.State.OPEN:
         raise NotOpen
-    if request.slips.filter(state=Slip.State.WAITING).count() >= rules.WAITING_SLIPS:
+    waiting = request.slips.filter(state=Slip.State.WAITING)
+    same = Q(digest=slip.digest)
+    if slip.bank_reference:
+        same |= Q(bank_reference__iexact=slip.bank_reference)
+    if waiting.filter(same).exists():
+        raise SentAlready
+    if waiting.count() >= rules.WAITING_SLIPS:
         raise TooManySlips
     paid = Payment.objects.filter(bank_reference__iexact=slip.bank_reference, withdrawn_at=None)
     if slip.bank_reference and paid.exists():

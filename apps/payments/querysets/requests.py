@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 
 from apps.accounts.models import User
 from apps.payments import rules
@@ -52,7 +52,9 @@ class PaymentRequestQuerySet(models.QuerySet["PaymentRequest"]):
         return self.filter(Exists(Slip.objects.filter(request=OuterRef("pk"), state=Slip.State.WAITING)))
 
     def with_refunds_due(self) -> Self:
-        """Those of which something is still to be paid back."""
+        """Those of which something is still to be paid back, with how much (`back_satang`)."""
         from apps.payments.models import Refund  # noqa: PLC0415 - the models import this module
 
-        return self.filter(Exists(Refund.objects.filter(request=OuterRef("pk"), paid_at=None)))
+        due = Refund.objects.filter(request=OuterRef("pk"), paid_at=None)
+        back = due.order_by().values("request").annotate(sum=Sum("amount_satang")).values("sum")
+        return self.filter(Exists(due)).annotate(back_satang=Subquery(back))

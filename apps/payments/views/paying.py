@@ -150,6 +150,9 @@ def account_of(request: HttpRequest) -> User | None:
 def _sent(request: HttpRequest, found: PaymentRequest, form: SlipForm) -> bool:
     try:
         slips.send(found, form.cleaned_data["slip"], by=account_of(request))
+    except refusals.SentAlready as again:
+        messages.info(request, str(again.message))
+        return True
     except REFUSALS as error:
         found.refresh_from_db()
         refuse(form, error, {"digest": "slip", "bank_reference": "slip"})

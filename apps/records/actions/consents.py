@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.actions import audit
+from apps.core.registries import withdrawals
 from apps.records.lib import consent_texts
 from apps.records.models import Consent, Person
 
@@ -43,6 +44,9 @@ def say(
     )
     change = audit.Change(audit.table_of(said), str(said.pk), 1, None, audit.values_of(said), person.pk)
     audit.write([change], action="records.agree" if is_given else "records.disagree", by=by, reason=how)
+    if before is not None and before.is_given and not is_given:
+        for _app, hear in withdrawals:
+            hear(person.pk, purpose)
     return said
 
 

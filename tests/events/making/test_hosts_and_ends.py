@@ -93,6 +93,14 @@ def test_either_side_ends_it(group, event, other, browser_of):
     assert not CoHost.objects.exists()
 
 
+def test_the_link_of_the_mail_leads_somewhere_when_it_has_ended(event, other, browser_of):
+    row = CoHostFactory(event=event, chapter=other[1])
+    page = reverse("events:host_answer", args=[row.pk])
+    row.delete()
+    assert browser_of(other[0]).get(page).url == reverse("events:mine_to_run")
+    assert browser_of(MembershipFactory(chapter=other[1]).person).get(page).status_code == 404
+
+
 def test_what_is_held_with_others_stands_among_ones_own_events(event, other, browser_of):
     leader, chapter = other
     row = CoHostFactory(event=event, chapter=chapter)

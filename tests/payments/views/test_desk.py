@@ -128,6 +128,16 @@ def test_cash_is_counted_without_a_slip(browser):
     assert found.state == "paid"
 
 
+def test_list_of_refunds_shows_what_goes_back(browser, clerk, arrival):
+    found = PaymentRequestFactory(amount_satang=50_000)
+    confirming.receive(found, arrival(61_100), by=clerk)
+
+    page = browser.get(reverse("payments:desk"), {"pile": "refunds"})
+
+    assert [row[0].back_satang for row in page.context["rows"]] == [11_100]
+    assert "111 บาท" in page.text
+
+
 @pytest.mark.parametrize("name", ["receive", "cancel", "refund"])
 def test_empty_form_keeps_the_page_and_says_what_is_missing(name, browser, clerk, arrival):
     found = PaymentRequestFactory()
@@ -243,3 +253,15 @@ def test_form_that_is_sent_twice_asks_once(browser):
 
     answers = [browser.post(reverse("payments:desk_ask"), typed).url for _turn in range(2)]
     assert answers == [reverse("payments:desk_request", args=[PaymentRequest.objects.get().public_id])] * 2
+
+
+def test_whoever_only_asks_cancels_what_they_asked_for(client_for):
+    """What an app asked for ends with its thing, and gifts are not the business of whoever runs events."""
+    asker = StaffFactory(role="events")
+    own, other = PaymentRequestFactory(asked_by=asker), PaymentRequestFactory()
+    client = client_for(asker)
+
+    def cancel(request):
+        return client.post(reverse("payments:desk_cancel", args=[request.public_id]), {"reason": "ผิด"}).status_code
+
+    assert (cancel(own), cancel(other)) == (302, 403)

@@ -112,6 +112,16 @@ def test_same_slip_a_second_time_is_refused_where_one_looks(asked, browser, slip
     assert Slip.objects.count() == 1
 
 
+def test_same_slip_sent_twice_for_the_same_payment_has_arrived_once(asked, browser, slip_file):
+    browser.post(page(asked), upload(slip_file))
+
+    answer = browser.post(page(asked), upload(slip_file), follow=True)
+
+    assert answer.status_code == 200
+    assert Slip.objects.count() == 1
+    assert [str(said.level_tag) for said in answer.context["messages"]].count("info") == 1
+
+
 def bomb():
     """A PNG of 64 million pixels in a few kilobytes."""
     saved = io.BytesIO()

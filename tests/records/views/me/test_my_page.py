@@ -60,5 +60,5 @@ def test_costs_the_same_however_much_is_known(browser, person, django_assert_max
         EmploymentFactory(person=person)
     browser.get(reverse("home:me"))
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         browser.get(reverse("home:me"))

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('chapters', '0004_complaints_of_pages'),
-        ('events', '0003_complaints_of_guests'),
+        ('events', '0004_names_from_outside'),
         ('payments', '0001_initial'),
         ('records', '0006_indexes_once'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
