@@ -204,7 +204,7 @@ def test_what_the_office_does_not_send_says_why_and_costs_trust(over, trusted, w
     client_of_staff("events").post(url, {"outcome": "refused", "objection": "politics", "remark": "หาเสียง"})
 
     waiting.refresh_from_db()
-    assert (waiting.state, got()) == ("refused", set())
+    assert (waiting.state, got()) == ("refused", {waiting.by.email})
     assert not trust_of(waiting.by, over.event.chapter).is_trusted
 
 
