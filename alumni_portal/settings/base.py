@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "apps.core.middleware.PrivateResponses",
     "apps.core.middleware.ViewPolicy",
     "apps.core.middleware.LostRaces",
+    "apps.directory.middleware.DirectoryDoor",
     "apps.core.middleware.OnlyForms",
     "apps.chapters.middleware.MergedGroups",
 ]

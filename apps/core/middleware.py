@@ -69,7 +69,7 @@ class ViewPolicy:
     def _admit_staff(self, request: HttpRequest, permission: str) -> HttpResponseBase | None:
         if not request.user.is_staff or (permission and not request.user.has_perm(permission)):
             raise PermissionDenied
-        if not policy.has_second_factor(request):
+        if not policy.has_second_factor(request.user):
             messages.info(request, _("Staff sign in with a second step. Please set it up now; it takes two minutes."))
             return redirect("mfa_activate_totp")
         # What is asked of the reader again and again while one page is made, and cannot change meanwhile.

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.urls import ResolverMatch
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -84,6 +85,6 @@ def of(match: ResolverMatch) -> Policy | None:
     return next((policy for pattern, policy in THIRD_PARTY if fnmatchcase(match.view_name, pattern)), None)
 
 
-def has_second_factor(request: HttpRequest) -> bool:
+def has_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Does this person sign in with a second factor? The demonstration's one-tap sign-in stands in for it."""
-    return settings.DEMO or is_mfa_enabled(request.user)
+    return settings.DEMO or is_mfa_enabled(user)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext, gettext_lazy
 from apps.accounts.models import User
 from apps.core.registries import MailAudience, MailWriter, mail_audiences
 from apps.core.registries.mailings import MailOutcome, mail_outcomes
-from apps.core.templatetags.thai import be_date
 from apps.events import rules
 from apps.events.models import CheckIn, Event, Registration
 from apps.events.querysets import outcomes
+from apps.events.reports import days
 
 REGISTERED, CAME, ABSENT = "registered", "came", "absent"
 _WORDS = {REGISTERED: gettext_lazy("registered"), CAME: gettext_lazy("came"), ABSENT: gettext_lazy("did not come")}
@@ -56,7 +56,7 @@ def _events(writer: MailWriter) -> QuerySet[Event]:
     if writer.kind == "chapter" and writer.part.isdecimal():
         return Event.objects.held_by(int(writer.part))
     account = writer.account
-    may = isinstance(account, User) and account.is_staff and account.has_perm(rules.VIEW)
+    may = isinstance(account, User) and rules.of_office(account, rules.VIEW)
     return Event.objects.all() if may else Event.objects.none()
 
 
@@ -69,7 +69,7 @@ def _choices(writer: MailWriter) -> list[tuple[str, str]]:
         for what in (REGISTERED, CAME, ABSENT) if begun else (REGISTERED,):
             words = gettext("%(event)s, %(day)s: %(what)s") % {
                 "event": event.title,
-                "day": be_date(timezone.localtime(event.starts_at).date()),
+                "day": days.in_words(event, "long"),
                 "what": _WORDS[what],
             }
             found.append((f"{event.pk}:{what}", words))

@@ -15,9 +15,12 @@ from apps.accounts import emails
 from apps.accounts.actions.notices import notify
 from apps.accounts.emails import letterhead
 from apps.accounts.models import User
+from apps.chapters.actions import stop_tokens
+from apps.chapters.models import Chapter
 from apps.events.actions import replying
 from apps.events.actions.after import links
 from apps.events.models import Announcement, EventLetter, Invitation, Registration
+from apps.events.querysets.addressees import is_silent
 from apps.events.reports import changes
 from apps.events.reports.tickets import sheet_of
 from apps.records.models import Contact, Person
@@ -104,16 +107,19 @@ def wake() -> None:
     write_letters.delay()
 
 
-def wake_invitations(event_id: int) -> None:
+def wake_invitations(event_id: int, by_id: int) -> None:
     """Wakes a worker for the invitations to this event."""
     from apps.events.tasks import send_invitations  # noqa: PLC0415 - the tasks import the actions
 
-    send_invitations.delay(event_id)
+    send_invitations.delay(event_id, by_id)
 
 
 def send(letter: EventLetter) -> None:
-    """By mail where there is an address, and under the bell where there is an account."""
+    """By mail where there is an address, and under the bell where there is an account; nothing to the dead and to
+    those who want to be left alone."""
     registration = letter.registration
+    if is_silent(registration.person_id):
+        return
     account = registration.account or (registration.person.account if registration.person else None)
     if account is not None and account.is_active and letter.kind != Kind.WAITING:
         notify(account, NOTICE, registration=registration.pk, letter=letter.kind)
@@ -124,23 +130,24 @@ def send(letter: EventLetter) -> None:
         _send(letter, address, account)
 
 
-def send_invitation(invitation: Invitation) -> None:
-    """Asks somebody by name whether they are coming; the link in it answers."""
-    account = invitation.account or (invitation.person.account if invitation.person else None)
-    address = address_of(invitation.person, account)
-    if not address:
-        return
-    language = account.language if account else invitation.person.language if invitation.person else "th"
+def send_invitation(invitation: Invitation, host: Chapter | None, address: str, language: str) -> None:
+    """Asks a member of a group that holds the event whether they are coming; the links in it answer, and stop the
+    group's letters."""
     with translation.override(language):
-        context = {"event": invitation.event, "reply_url": _reply_url(invitation), "name": ""}
+        context = {"event": invitation.event, "host": host, "reply_url": _reply_url(invitation), "name": ""}
         known = accounted(f"events.invitation:{invitation.event_id}", invitation.person_id)
-        emails.send("event_invitation", to=address, context=context, headers=NOT_URGENT | known)
+        one_click: dict[str, str] = {}
+        if host is not None and invitation.person_id is not None:
+            stop = stop_tokens.make(host.pk, invitation.person_id)
+            context["stop_url"] = url = settings.SITE_URL + reverse("chapters:letters_stop", args=[stop])
+            one_click = {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        emails.send("event_invitation", to=address, context=context, headers=NOT_URGENT | known | one_click)
 
 
 def address_of(person: Person | None, account: User | None) -> str:
-    """The account's, else the first live one of the record."""
-    if account is not None and account.email:
-        return account.email
+    """The account's, else the first live one of the record; "" where the account is closed."""
+    if account is not None and (account.email or not account.is_active):
+        return str(account.email) if account.is_active else ""
     if person is None:
         return ""
     live = Contact.objects.filter(person=person, kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
@@ -198,6 +205,7 @@ def send_announcement(
             "announcement": announcement,
             "host": event.chapter.name if event.chapter else letterhead().office,
             "url": settings.SITE_URL + reverse("events:show", args=[event.slug]),
+            "report_url": settings.SITE_URL + reverse("events:complain", args=[event.slug]),
             "answer_url": settings.SITE_URL + _answer_path(announcement),
             "letterhead": letterhead(),
             "site_url": settings.SITE_URL,

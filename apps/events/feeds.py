@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
@@ -21,19 +20,23 @@ MOST = 1000  # entries of a feed
 
 
 def in_feed(events: EventQuerySet, now: datetime) -> EventQuerySet:
-    """What is to come, and a year of what was; cancelled ones stay, so that they are crossed out everywhere."""
-    return events.filter(ends_at__gt=now - KEPT).order_by("starts_at", "pk")
+    """What is to come, and a year of what was; cancelled ones stay, so that they are crossed out everywhere. Where
+    there are too many, those are left out that were long ago."""
+    return events.filter(ends_at__gt=now - KEPT).soonest_first(now)
 
 
-def stamp(events: EventQuerySet, *, kind: str, more: Any = None) -> str:
-    """By what a subscriber knows that nothing is new; asked before the feed is written: one statement."""
-    known = events.order_by().aggregate(number=Count("pk"), changed=Max("updated_at"))
-    said = [kind, get_language(), known["number"], str(known["changed"]), more]
+def stamp(events: EventQuerySet, *, kind: str, name: str) -> str:
+    """By what a subscriber knows that nothing is new; asked before the feed is written: one statement. Which entries
+    there are, when each changed, and what it says of others that have names of their own."""
+    names = (f"{of}__name_{language}" for of in ("chapter", "province") for language in ("th", "en"))
+    known = sorted(events.values_list("pk", "updated_at", *names)[:MOST])
+    said = [kind, name, get_language(), *((key, str(changed), *rest) for key, changed, *rest in known)]
     return f'"{sha256(repr(said).encode()).hexdigest()[:32]}"'
 
 
 def feed(events: Sequence[Event], *, name: str, url: str, online_urls: bool = False) -> bytes:
-    entries = [entry(event, online_url=event.online_url if online_urls else "") for event in events]
+    in_order = sorted(events, key=lambda event: (event.starts_at, event.pk))
+    entries = [entry(event, online_url=event.online_url if online_urls else "") for event in in_order]
     return calendar(entries, name=name, url=url, language=get_language() or "th")
 
 

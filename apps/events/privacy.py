@@ -66,6 +66,15 @@ def came_to_nothing(before: datetime) -> QuerySet[Registration]:
     return Registration.objects.filter(ended_at__lt=before, payment=None)
 
 
+def guests_of_the_past(before: datetime) -> QuerySet[Attendee]:
+    past = Attendee.objects.filter(is_guest=True, registration__event__ends_at__lt=before)
+    return past.exclude(name="")
+
+
+def notes_of_the_past(before: datetime) -> QuerySet[Registration]:
+    return Registration.objects.filter(event__ends_at__lt=before).exclude(note="")
+
+
 def old_invitations(before: datetime) -> QuerySet[Invitation]:
     return Invitation.objects.filter(event__ends_at__lt=before)
 
@@ -117,7 +126,7 @@ REGISTRATIONS = Part(
     basis=Basis.CONTRACT,
     kept_for=_(
         "as the event's history; food and access needs until a day after it; answers as long as the question says; "
-        "what came to nothing for a year"
+        "guests' names and words to the organisers, and what came to nothing, for a year"
     ),
     erased=_("registrations to come are cancelled; names, needs, answers, feedback and invitations are deleted"),
     stays=_("that a seat was taken and used, without saying by whom"),
@@ -145,7 +154,7 @@ REGISTRATIONS = Part(
             follows=("registration",),
         ),
         _table(
-            *("eventletter", "registration", "kind", "sequence", "noted_at", "written_at"),
+            *("eventletter", "registration", "kind", "sequence", "noted_at", "written_at", "failed_at"),
             owner=OF_REGISTRATION,
             rows=letters_of,
             follows=("registration",),
@@ -173,6 +182,8 @@ REGISTRATIONS = Part(
     ),
     expiries=(
         Expiry(_("registrations that came to nothing"), YEAR, came_to_nothing),
+        Expiry(_("names of guests at events"), YEAR, guests_of_the_past, forgetting.forget_guests),
+        Expiry(_("words to the organisers of events"), YEAR, notes_of_the_past, forgetting.forget_notes),
         Expiry(_("invitations to events"), YEAR, old_invitations),
     ),
 )
@@ -188,13 +199,18 @@ ORGANISING = Part(
     tables=(
         _table("doorkeeper", "event", "until", merging=DOORS),
         _table(
-            *("submission", "event", "declared_at", "outcome", "objection", "remark", "decided_at"),
+            *("submission", "event", "declared_at", "outcome", "is_held", "objection", "remark", "decided_at"),
             *("appeal", "appealed_at", "answer", "answer_remark", "answered_at"),
             owner="by",
             withheld=("decided_by", "appealed_by", "answered_by"),
         ),
         _table("draft", "chapter", "title", "typed", owner="account"),
-        _table("announcement", "event", "subject", "text", "audience", "sent_at", "recipients", owner="by"),
+        _table(
+            *("announcement", "event", "subject", "text", "audience", "declared_at", "state", "objection", "remark"),
+            *("decided_at", "sent_at", "recipients"),
+            owner="by",
+            withheld=("decided_by",),
+        ),
         _table(
             *("eventreport", "event", "numbers", "text", "sent_at", "read_at"),
             owner="sent_by",

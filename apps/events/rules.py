@@ -12,6 +12,7 @@ from apps.accounts.rules import COMMUNICATIONS, EVENTS, REPORTS
 from apps.chapters import rules as of_groups
 from apps.chapters.models import Chapter, Membership, OfficerTerm
 from apps.chapters.rules import Power
+from apps.core.policy import has_second_factor
 from apps.events.models import CoHost, DoorKeeper, Event, Invitation, Registration, TicketType
 from apps.events.querysets.events import for_whom
 from apps.records import policy
@@ -41,12 +42,8 @@ class Standing:
     is_alumnus: bool
     is_invited: bool  # belongs to those for whom the event is
     organises: bool  # changes it, sees who comes, writes to them
-    looks: bool  # sees who comes, and changes nothing: co-hosts, the office
+    looks: bool  # sees who comes, and changes nothing: co-hosts
     keeps_door: bool
-
-    @property
-    def may_see(self) -> bool:
-        return self.is_invited or self.looks or self.keeps_door
 
 
 def standing_of(user: User | AnonymousUser, event: Event, day: date | None = None) -> Standing:
@@ -55,7 +52,7 @@ def standing_of(user: User | AnonymousUser, event: Event, day: date | None = Non
     person = policy.person_of(known) if known else None
     today = day or timezone.localdate()
     organises = known is not None and organises_for(known, person, event.chapter, today)
-    looks = organises or (known is not None and _looks(known, person, event, today))
+    looks = organises or (known is not None and person is not None and _co_hosts(known, person, event, today))
     return Standing(
         user=known,
         person=person,
@@ -76,11 +73,17 @@ def invited_standing(invitation: Invitation, account: User | None) -> Standing:
 
 def organises_for(user: User, person: Person | None, chapter: Chapter | None, day: date | None = None) -> bool:
     """May this account hold events in the name of the group (None: of the office)?"""
-    if user.is_staff and user.has_perm(CARE):
+    if of_office(user, CARE):
         return True
     if person is None or chapter is None or not chapter.is_open:
         return False
     return of_groups.standing_of(person, chapter, day).may(Power.PUBLISH)
+
+
+def of_office(user: User, permission: str) -> bool:
+    """May this account do it for the office? Organisers' pages are open to whoever has signed in, so that the second
+    factor, without which the office's own pages open for nobody, is asked for here."""
+    return user.is_staff and user.has_perm(permission) and has_second_factor(user)
 
 
 def leads_of(person: Person, day: date | None = None) -> list[Chapter]:
@@ -91,11 +94,7 @@ def leads_of(person: Person, day: date | None = None) -> list[Chapter]:
     return sorted((each for each in found if each.is_open), key=lambda chapter: chapter.pk)
 
 
-def _looks(user: User, person: Person | None, event: Event, day: date) -> bool:
-    if user.is_staff and user.has_perm(VIEW):
-        return True
-    if person is None:
-        return False
+def _co_hosts(user: User, person: Person, event: Event, day: date) -> bool:
     co_hosts = CoHost.objects.filter(event=event, state=CoHost.State.ACCEPTED).select_related("chapter")
     return any(organises_for(user, person, each.chapter, day) for each in co_hosts)
 

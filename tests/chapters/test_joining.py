@@ -239,9 +239,19 @@ def test_dismissed_group_is_not_proposed_again():
     chapter = ChapterFactory(of_faculty=True)
     person = engineer(chapter)
 
-    joining.dismiss(chapter, person, by=person.account)
+    for _press in range(2):
+        joining.dismiss(chapter, person, by=person.account)
 
     assert proposals(person) == []
+    assert Membership.objects.get().state == "declined"
+
+
+def test_member_says_nothing_of_a_proposal():
+    row = MembershipFactory()
+
+    joining.dismiss(row.chapter, row.person, by=row.person.account)
+
+    assert Membership.objects.get() == row
 
 
 def test_address_that_is_no_longer_in_use_proposes_nothing():

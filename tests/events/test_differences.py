@@ -159,6 +159,23 @@ def test_guests_of_a_free_registration_are_paid_for_by_themselves(fill):
     assert (again.state, again.seats, again.payment) == ("confirmed", 1, None)
 
 
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_what_came_in_part_goes_back_where_it_costs_nothing_now(confirmed, dinner, fill):
+    """Whether one's own seat or guests were paid in part."""
+    free = TicketTypeFactory(event=dinner, price_satang=0)
+    row = fill(dinner, tickets=[free if confirmed else dinner.tickets.get(price_satang=PRICE)])
+    if confirmed:
+        row = bring(row, 1, kind=dinner.tickets.get(price_satang=PRICE))
+    pay(row, 30_000)
+    request, current = row.payment, fresh(row)
+
+    changing.change(current, standing_of(current.account, dinner), [free], None, by=current.account)
+
+    request.refresh_from_db()
+    assert (fresh(row).state, fresh(row).payment) == ("confirmed", None)
+    assert (request.state, request.refunds.get().amount_satang) == ("cancelled", 30_000)
+
+
 def test_cancelling_meanwhile_gives_back_what_was_paid(mine):
     grown = bring(mine, 1)
 

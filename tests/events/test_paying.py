@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.events.actions import ending, sweeping
+from apps.events.actions import cancelling, ending, sweeping
 from apps.events.actions.refusals import NotPayable, TooLate
-from apps.events.models import EventLetter, Registration
+from apps.events.models import Event, EventLetter, Registration
 from apps.events.reports.seats import discrepancies
 from apps.payments.actions import asking, confirming
 from apps.payments.actions.confirming import Arrival
@@ -162,10 +162,30 @@ def test_ticket_that_nobody_could_pay_is_not_sold(paid_event, fill, payee):
 
 def test_cancelled_event_lists_all_refunds(mine):
     pay(mine.payment)
-    event = mine.event
-    now = timezone.now()
-    type(event).objects.filter(pk=event.pk).update(state="cancelled", cancelled_at=now, cancel_reason="น้ำท่วม")
+    cancelling.cancel(mine.event, reason="น้ำท่วม", by=StaffFactory())
 
-    ending.call_off(event, by=None, reason="น้ำท่วม")
+    cancelling.go_on()
+    cancelling.go_on()
 
     assert fresh(mine).payment.refunds.get().amount_satang == PRICE
+
+
+def test_payment_withdrawn_after_the_beginning_is_a_debt_and_no_lost_seat(mine):
+    payment = pay(mine.payment)
+    Event.objects.filter(pk=mine.event_id).update(starts_at=timezone.now() - timedelta(minutes=1))
+
+    confirming.withdraw(payment, reason="bounced", by=StaffFactory(role="giving"))
+    sweeping.sweep(timezone.now() + timedelta(days=3))
+
+    assert (fresh(mine).state, fresh(mine).payment.state) == ("confirmed", "open")
+
+
+def test_slip_that_came_just_now_keeps_the_seat(mine):
+    seen = fresh(mine)
+    late = mine.lapses_at + timedelta(minutes=1)
+    assert not seen.payment.slips.all()
+    SlipFactory(request=mine.payment)
+
+    assert ending.lapse(seen, late) is False
+    assert list(Registration.objects.lapsed(late)) == []
+    assert fresh(mine).state == "paying"

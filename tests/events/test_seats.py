@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from apps.core.models import AuditEntry
-from apps.events.actions import ending, seats, sweeping
+from apps.events.actions import cancelling, ending, registering, seats, sweeping
+from apps.events.actions.details import Details, Guest
 from apps.events.actions.refusals import AlreadyDecided, Full, NotOpen, RegisteredAlready
 from apps.events.models import Event, EventLetter, Registration
 from apps.events.reports.seats import discrepancies
-from tests.factories import EventFactory, TicketTypeFactory
+from tests.factories import EventFactory, TicketTypeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -229,9 +230,57 @@ def test_called_off_event_ends_everything(take):
     now = timezone.now()
     Event.objects.filter(pk=event.pk).update(state="cancelled", cancelled_at=now, cancel_reason="น้ำท่วม")
 
-    assert ending.call_off(event, by=None, reason="น้ำท่วม") == 3
+    assert cancelling.end_some(event.pk) is False
 
     assert set(states(event)) == {"cancelled"}
     assert EventLetter.objects.filter(kind="called_off").count() == 3
     event.refresh_from_db()
     assert (event.taken, event.waiting) == (0, 0)
+
+
+@pytest.fixture
+def called_off(take):
+    """Somebody fills in the form and somebody else is registered when the event is cancelled."""
+    event = EventFactory(seats=2)
+    pair = take(event, state="filling", lapses_at=timezone.now() + timedelta(minutes=9)), take(event)
+    cancelling.cancel(event, reason="น้ำท่วม", by=UserFactory())
+    event.refresh_from_db()
+    return event, *pair
+
+
+def test_whoever_changed_meanwhile_ends_as_they_are_then(called_off):
+    event, filling, _confirmed = called_off
+    seen = Registration.objects.select_related("event", "payment").get(pk=filling.pk)
+    Registration.objects.filter(pk=filling.pk).update(state="confirmed", lapses_at=None, confirmed_at=timezone.now())
+
+    assert ending.call_off(seen) is False
+    cancelling.end_some(event.pk)
+
+    assert set(states(event)) == {"cancelled"}
+    assert EventLetter.objects.filter(kind="called_off").count() == 2
+
+
+def test_nobody_completes_the_form_of_a_cancelled_event(called_off):
+    _event, filling, _confirmed = called_off
+
+    with pytest.raises(AlreadyDecided):
+        registering.complete(filling, Details([Guest("ก")]), by=None)
+
+
+def test_one_that_cannot_be_ended_holds_up_no_other(called_off, monkeypatch):
+    event, filling, confirmed = called_off
+    end = ending.call_off
+
+    def break_for_the_first(registration):
+        if registration.pk == filling.pk:
+            raise RuntimeError
+        return end(registration)
+
+    monkeypatch.setattr(ending, "call_off", break_for_the_first)
+    assert cancelling.end_some(event.pk) is True
+    assert cancelling.end_some(event.pk) is False  # no progress: the sweep tries again
+
+    monkeypatch.undo()
+    cancelling.go_on()
+    assert set(states(event)) == {"cancelled"}
+    assert EventLetter.objects.filter(registration=confirmed, kind="called_off").count() == 1

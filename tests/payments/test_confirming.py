@@ -9,8 +9,9 @@ from apps.core import registries
 from apps.core.models import AuditEntry
 from apps.core.registries import PaymentPurpose
 from apps.payments.actions import asking, confirming, slips
-from apps.payments.actions.refusals import AlreadyDecided
+from apps.payments.actions.refusals import AlreadyDecided, OwnMatter
 from apps.payments.models import Payment, PaymentRequest
+from apps.records.models import Person
 from tests.factories import PaymentRequestFactory, slip_picture
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,19 @@ def test_everything_is_audited_about_the_person(request_, slip, clerk, arrival):
     assert sorted(told) == [
         (action, request_.person_id) for action in ("payments.confirm", "payments.confirm_slip", "payments.receive")
     ]
+
+
+@pytest.mark.parametrize("by", ["account", "person"])
+def test_nobody_confirms_their_own(by, request_, slip, clerk, arrival):
+    mine = {"account": clerk, "person": None} if by == "account" else {"account": None}
+    PaymentRequest.objects.filter(pk=request_.pk).update(**mine)
+    Person.objects.filter(pk=request_.person_id).update(account=clerk)
+
+    with pytest.raises(OwnMatter):
+        confirming.confirm(slip, arrival(), by=clerk)
+    with pytest.raises(OwnMatter):
+        confirming.receive(request_, arrival(), by=clerk)
+    assert totals(request_) == ("open", 0, 50_000, 0)
 
 
 def test_part_leaves_the_rest_open(request_, slip, clerk, arrival):

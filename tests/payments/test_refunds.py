@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from apps.core.models import AuditEntry
 from apps.payments.actions import confirming, refunds
-from apps.payments.actions.refusals import AlreadyDecided
+from apps.payments.actions.refusals import AlreadyDecided, OwnMatter
 from apps.payments.models import PaymentRequest
 from apps.records.models import Disclosure
 from tests.factories import PaymentRequestFactory
@@ -68,6 +68,16 @@ def test_account_is_forgotten_once_it_is_paid_out(refund, clerk):
 def test_paying_out_needs_a_reference(refund, clerk):
     with pytest.raises(ValidationError):
         refunds.pay_out(refund, bank_reference="", by=clerk)
+
+
+def test_nobody_pays_out_to_themselves(refund, clerk):
+    PaymentRequest.objects.update(account=clerk)
+
+    with pytest.raises(OwnMatter):
+        refunds.pay_out(refund, bank_reference="R1", by=clerk)
+
+    refund.refresh_from_db()
+    assert refund.paid_at is None
 
 
 def test_refund_is_paid_out_once(refund, clerk):

@@ -66,7 +66,11 @@ def decline(membership: Membership, *, by: User) -> None:
 
 @transaction.atomic
 def dismiss(chapter: Chapter, person: Person, *, by: User) -> None:
-    """No to a group that the portal proposed: it proposes it no more."""
+    """No to a group that the portal proposed: it proposes it no more. Whoever is in it, or has said no, says nothing
+    new by that."""
+    known = Membership.objects.filter(chapter=chapter, person=person, state__in=(*Membership.OPEN, State.DECLINED))
+    if known.exists():
+        return
     row = Membership(chapter=chapter, person=person, state=State.DECLINED, origin=origin_for(chapter, person))
     row.decided_by, row.decided_at = by, timezone.now()
     rows.create(row, by=by, action="chapters.dismiss", subject_id=person.pk)

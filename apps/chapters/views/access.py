@@ -15,8 +15,6 @@ from apps.chapters import rules
 from apps.chapters.models import Chapter, OfficerTerm
 from apps.chapters.rules import Power, Standing
 from apps.directory.actions import reading
-from apps.directory.models import Suspension
-from apps.directory.querysets import reach
 from apps.records import policy
 from apps.records.models import Person
 
@@ -74,39 +72,17 @@ def for_members(view: View) -> View:
         standing = rules.standing_of(viewer, chapter)
         if not standing.is_member:
             return render(request, "chapters/members_only.html", {"chapter": chapter}, status=403)
-        if (closed := closed_for(request, viewer)) is not None:
-            return closed
-        try:
-            reading.turn_page(request.user)
-        except reading.TooMuch as too_much:
-            return _wait(request, too_much)
+        reading.come_in(viewer)
+        reading.turn_page(request.user)
         return view(request, chapter, standing, *args, **kwargs)
 
     return admitted
 
 
-def closed_for(request: SignedInRequest, viewer: Person) -> HttpResponse | None:
-    """The answer to somebody for whom the office has closed the directory; else notes who has blocked them."""
-    door = reach.door_of(viewer)
-    if door.is_closed:
-        suspension = reach.suspension_of(viewer, Suspension.What.DIRECTORY)
-        return render(request, "directory/closed.html", {"suspension": suspension}, status=403)
-    viewer.blocked_by = door.blocked_by  # type: ignore[attr-defined] # for the lists
-    return None
-
-
 def blockers_of(standing: Standing) -> frozenset[int]:
-    """Who has blocked the reader, as `closed_for` found it."""
+    """Who has blocked the reader, as the directory's door found it."""
     found: frozenset[int] = standing.holder.blocked_by  # type: ignore[attr-defined] # set at the door
     return found
-
-
-def _wait(request: SignedInRequest, too_much: reading.TooMuch) -> HttpResponse:
-    seconds = max(1, int((too_much.again_at - timezone.now()).total_seconds()))
-    context = {"again_at": too_much.again_at, "minutes": -(-seconds // 60)}
-    response = render(request, "directory/too_much.html", context, status=429)
-    response["Retry-After"] = str(seconds)
-    return response
 
 
 def _refuse(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,9 +24,8 @@ from apps.chapters.views.access import led
 from apps.core import policy
 from apps.core.forms import refuse
 from apps.core.registries import desk_panels
-from apps.records.models import Degree, Person, SearchRow
-from apps.records.querysets.directory import directory_page
-from apps.records.querysets.filters import PeopleFilters
+from apps.directory.actions import looking_up
+from apps.records.models import Degree, Person
 
 FOUND = 10
 
@@ -53,6 +52,7 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Http
             photo__album__chapter=chapter, why=Complaint.Why.SHOWN, outcome=""
         ).count(),
         "report_overdue": bool(overdue([chapter], today)),
+        "has_second_factor": policy.has_second_factor(request.user),
         "panels": [panel for _key, make in desk_panels if (panel := make(request, chapter, standing))],
     }
     return render(request, "chapters/desk.html", context)
@@ -136,7 +136,7 @@ def invite(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Ht
     if request.method == "POST":
         return _invited(request, chapter)
     text = form.cleaned_data.get("q", "")
-    page = directory_page(PeopleFilters(text=text), tier=SearchRow.Tier.ALUMNI, size=FOUND) if text else None
+    page = looking_up.find(text, by=request.user, size=FOUND) if text else None
     found = page.rows if page else []
     open_ones = Membership.objects.filter(chapter=chapter, state__in=Membership.OPEN)
     states = dict(open_ones.filter(person__in=[line.id for line in found]).values_list("person", "state"))
@@ -158,10 +158,10 @@ def _answered_meanwhile(request: SignedInRequest, chapter: Chapter) -> HttpRespo
 
 
 def _invited(request: SignedInRequest, chapter: Chapter) -> HttpResponse:
-    person = get_object_or_404(
-        Person.objects.select_related("account").filter(search_rows__tier=SearchRow.Tier.ALUMNI),
-        public_id=_uuid(request.POST.get("person", "")),
-    )
+    people = Person.objects.select_related("account")
+    person = get_object_or_404(people, public_id=_uuid(request.POST.get("person", "")))
+    if not looking_up.finds(person.pk, by=request.user):
+        raise Http404
     try:
         row = members.invite(chapter, person, by=request.user)
     except (ValidationError, *TO_LEADERS) as refusal:

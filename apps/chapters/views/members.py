@@ -21,9 +21,10 @@ from apps.chapters.models import Chapter, Due, Membership
 from apps.chapters.querysets.faces import faces
 from apps.chapters.querysets.roll import roll
 from apps.chapters.rules import Power, Standing
-from apps.chapters.views.access import blockers_of, closed_for, for_members, led
+from apps.chapters.views.access import blockers_of, for_members, led
 from apps.core import policy
 from apps.core.forms import refuse
+from apps.directory.actions import reading
 
 Change = tuple[forms.BaseForm, Power, Callable[[], Any], str]
 
@@ -54,8 +55,7 @@ def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Htt
 @led(Power.MEMBERS)
 def export(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
     """The roll as a file, once the leader has said what for."""
-    if (closed := closed_for(request, standing.holder)) is not None:
-        return closed
+    reading.come_in(standing.holder)
     form = ExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason, hidden = form.cleaned_data["reason"], blockers_of(standing)
@@ -72,8 +72,7 @@ def export(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Ht
 @led()
 def member(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """One member, for the leaders: class, dues, and putting them out. Each of these needs its power."""
-    if (closed := closed_for(request, standing.holder)) is not None:
-        return closed
+    reading.come_in(standing.holder)
     membership = _member(chapter, standing, pk)
     changes = _changes(request, standing, membership)
     asked = [change for change in changes if request.method == "POST" and change[0].is_bound]

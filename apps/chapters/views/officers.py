@@ -21,9 +21,10 @@ from apps.chapters.querysets.desks import posts_of
 from apps.chapters.querysets.faces import Face, faces
 from apps.chapters.querysets.roll import roll
 from apps.chapters.rules import LEADERS_MAKE, Power, Standing
-from apps.chapters.views.access import blockers_of, closed_for, led
+from apps.chapters.views.access import blockers_of, led
 from apps.core import policy
 from apps.core.forms import refuse
+from apps.directory.actions import reading
 from apps.records.models import Person
 
 FOUND = 12
@@ -56,8 +57,7 @@ def nominate(request: SignedInRequest, chapter: Chapter, standing: Standing, pk:
     term = OfficerTerm.objects.filter(seat=seat).running(today).first()
     if not (standing.may(Power.OFFICERS) or (term and term.person_id == standing.holder.pk)):
         return render(request, "chapters/leaders_only.html", {"chapter": chapter, "standing": standing}, status=403)
-    if (closed := closed_for(request, standing.holder)) is not None:
-        return closed
+    reading.come_in(standing.holder)
     chosen = _chosen(chapter, standing, request.POST.get("person") or request.GET.get("person", ""))
     form = NominateForm(request.POST or None, initial=_proposed(seat, term, today))
     if request.method == "POST" and form.is_valid() and _sent(request, form, seat, replaced=term, chosen=chosen):

@@ -27,7 +27,7 @@ class OfficeSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
-        return user.is_active and user.is_staff and policy.has_second_factor(request)
+        return user.is_active and user.is_staff and policy.has_second_factor(user)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override] # redirects
         return redirect("office:dashboard")

@@ -12,8 +12,17 @@ from apps.core.actions import rows
 from apps.directory import rules
 from apps.directory.actions import abuse, cases
 from apps.directory.models import Suspension, UnusualReading
+from apps.directory.querysets import reach
 from apps.records.actions import disclosures
 from apps.records.models import Disclosure, Person
+
+
+class Closed(Exception):
+    """The office keeps the directory closed for the reader."""
+
+    def __init__(self, suspension: Suspension | None) -> None:
+        super().__init__(suspension)
+        self.suspension = suspension
 
 
 class TooMuch(Exception):
@@ -22,6 +31,15 @@ class TooMuch(Exception):
     def __init__(self, again_at: datetime) -> None:
         super().__init__(again_at)
         self.again_at = again_at
+
+
+def come_in(viewer: Person) -> frozenset[int]:
+    """Who has blocked the reader, which is noted at their record for the lists too (`blocked_by`). Raises Closed."""
+    door = reach.door_of(viewer)
+    if door.is_closed:
+        raise Closed(reach.suspension_of(viewer, Suspension.What.DIRECTORY))
+    viewer.blocked_by = door.blocked_by  # type: ignore[attr-defined] # for the lists
+    return door.blocked_by
 
 
 def open_profile(person: Person, *, account: User) -> None:

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.models import Answer, Registration
+from apps.events.actions import traces
+from apps.events.models import Answer, Attendee, Registration
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,17 @@ def write(registration: Registration, details: Details, *, by: User | None) -> b
     attendees = list(registration.attendees.order_by("position"))
     for attendee, guest in zip(attendees, details.guests, strict=False):
         told = {"name": guest.name, "dietary": guest.dietary, "access_needs": guest.access_needs}
+        had_needs = has_needs(attendee)
         changed |= rows.change(attendee, told, by=by, action="events.name_attendee", subject_id=about)
+        if had_needs and not has_needs(attendee):
+            traces.erase(Attendee, [attendee.pk], reason="what was taken back is erased")
     changed |= _answer(registration, details.answers, by=by)
     noted = {"note": details.note}
     return rows.change(registration, noted, by=by, action="events.note", subject_id=about) or changed
+
+
+def has_needs(attendee: Attendee) -> bool:
+    return bool(attendee.dietary or attendee.access_needs)
 
 
 def _answer(registration: Registration, answers: Mapping[int, str], *, by: User | None) -> bool:
@@ -52,7 +60,7 @@ def _answer(registration: Registration, answers: Mapping[int, str], *, by: User 
             rows.create(new, by=by, action="events.answer", subject_id=about)
             changed = True
         elif answer is not None and not value:
-            rows.remove(answer, by=by, action="events.take_back_answer", subject_id=about)
+            traces.remove(answer, by=by, action="events.take_back_answer", subject_id=about)
             changed = True
         elif answer is not None:
             changed |= rows.change(answer, {"value": value}, by=by, action="events.answer", subject_id=about)

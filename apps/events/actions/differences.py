@@ -12,9 +12,9 @@ from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.actions import guests, paying, seats
+from apps.events.actions import guests, one_by_one, paying, seats, traces
 from apps.events.actions.ending import locked_payment
-from apps.events.actions.refusals import CostsMore
+from apps.events.actions.refusals import CostsMore, PaidByAnother
 from apps.events.models import Attendee, Registration
 from apps.payments.actions import asking, refunds
 from apps.payments.models import PaymentRequest, Slip
@@ -24,14 +24,17 @@ State = Registration.State
 
 def settle(registration: Registration, *, stood: Collection[int], by: User | None) -> None:
     """A confirmed registration costs something else than before; its payment and its event are locked. `stood`:
-    the keys of those who had a seat. Raises CostsMore where one of those would cost more: it cannot be held alone."""
+    the keys of those who had a seat. Raises CostsMore where one of those would cost more: it cannot be held alone, and
+    PaidByAnother."""
     payment, owed = registration.payment, paying.owed(registration)
     kept = payment.kept_satang if payment else 0
+    if owed > kept and paying.is_anothers(registration):
+        raise PaidByAnother
     if owed > kept:
         _hold(registration, stood=stood, kept=kept, by=by)
     else:
         guests.release(registration, by=by)
-    if payment is None or not payment.received_satang:
+    if payment is None or not payment.received_satang or (payment.missing_satang and not owed):
         _ask_anew(registration, owed=owed, by=by)
         return
     if payment.amount_satang != owed + payment.refunded_satang and (owed > kept or payment.missing_satang):
@@ -44,7 +47,11 @@ def lapse(now: datetime) -> int:
     """Takes the guests back whose time is over, each registration in a transaction of its own; how many."""
     late = Attendee.objects.filter(lapses_at__lte=now).values_list("registration", flat=True).distinct()
     due = Registration.objects.filter(pk__in=list(late[:500])).select_related("event", "payment")
-    return sum(_lapse(registration, now) for registration in due)
+
+    def lapse_guests(registration: Registration) -> bool:
+        return _lapse(registration, now)
+
+    return one_by_one.each(due, lapse_guests)
 
 
 @transaction.atomic
@@ -60,7 +67,7 @@ def _lapse(registration: Registration, now: datetime) -> bool:
     seats.resize(current, stays)
     about = current.person_id
     for attendee in late:
-        rows.remove(attendee, by=None, action="events.lapse_guest", subject_id=about)
+        traces.remove(attendee, by=None, action="events.lapse_guest", subject_id=about)
     fewer = {"seats": len(stays)}
     rows.change(current, fewer, by=None, action="events.lapse_guest", subject_id=about)
     if payment is not None and payment.received_satang:
@@ -89,7 +96,7 @@ def _hold(registration: Registration, *, stood: Collection[int], kept: int, by: 
 
 
 def _ask_anew(registration: Registration, *, owed: int, by: User | None) -> None:
-    """Nothing has come yet, so that another request takes the place of the first."""
+    """Another request takes the place of the first: nothing has come for it yet, or all that came goes back."""
     payment, about = registration.payment, registration.person_id
     if payment is not None:
         rows.change(registration, {"payment": None}, by=by, action="events.ask_anew", subject_id=about)

@@ -13,7 +13,8 @@ from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.events.actions import letters, seats
 from apps.events.actions.refusals import AlreadyDecided, TooLate
-from apps.events.models import Event, EventLetter, Registration
+from apps.events.models import EventLetter, Registration
+from apps.events.querysets import door
 from apps.payments.actions import asking
 from apps.payments.models import PaymentRequest, Slip
 
@@ -43,9 +44,7 @@ def refuse(registration: Registration, *, by: User, reason: str) -> None:
 def lapse(registration: Registration, now: datetime) -> bool:
     """Its time is over: False where it is not, somebody was faster, or a slip waits for the office. Whoever left the
     form without a word is told nothing."""
-    if registration.lapses_at is None or registration.lapses_at > now:
-        return False
-    if registration.state == State.PAYING and _is_being_paid(registration.payment):
+    if not _is_over(registration, now):
         return False
     kind = None if registration.state == State.FILLING else Kind.LAPSED
     try:
@@ -55,38 +54,39 @@ def lapse(registration: Registration, now: datetime) -> bool:
             by=None,
             action="events.lapse",
             kind=kind,
-            still=lambda current: current.lapses_at is not None and current.lapses_at <= now,
+            still=lambda current: _is_over(current, now),
         )
     except AlreadyDecided:
         return False
     return True
 
 
-@transaction.atomic
-def call_off(event: Event, *, by: User | None, reason: str) -> int:
-    """Everybody's registration ends with the event, which is cancelled already: each is told, and what was paid is to
-    be paid back. How many."""
-    seats.lock(event.pk)
-    ended = 0
-    for registration in list(event.registrations.open().select_related("event", "payment")):
+def call_off(registration: Registration) -> bool:
+    """It ends with its event, which is cancelled: whoever made it is told, and what was paid is to be paid back. False
+    where somebody was faster."""
+    try:
         _end(
             registration,
             State.CANCELLED,
-            by=by,
+            by=None,
             action="events.call_off_registration",
-            reason=reason,
+            reason=registration.event.cancel_reason,
             kind=None if registration.state == State.FILLING else Kind.CALLED_OFF,
         )
-        ended += 1
-    return ended
+    except AlreadyDecided:
+        return False
+    return True
 
 
 def may_change(registration: Registration, now: datetime) -> bool:
-    """May its owner still change and cancel it? The queue is left at any time."""
+    """May its owner still change and cancel it? Not once one of the party is inside; the queue is left at any time."""
     event = registration.event
+    if event.cancelled_at is not None:
+        return False
     if registration.state in {State.WAITING, State.OFFERED, State.FILLING}:
         return event.starts_at > now
-    return registration.is_open and min(event.may_change_until, event.starts_at) > now
+    is_time = registration.is_open and min(event.may_change_until, event.starts_at) > now
+    return is_time and not door.inside(registration).exists()
 
 
 @transaction.atomic
@@ -104,7 +104,8 @@ def _end(
     payment = locked_payment(registration)
     event = seats.lock(registration.event_id)
     current = Registration.objects.select_for_update(no_key=True, of=("self",)).get(pk=registration.pk)
-    if current.state != registration.state or not current.is_open or not still(current):
+    is_as_seen = (current.state, current.payment_id) == (registration.state, registration.payment_id)
+    if not is_as_seen or not current.is_open or not still(current):
         raise AlreadyDecided
     before = Registration(pk=current.pk, state=current.state, seats=current.seats)
     values = {"state": to, "ended_at": timezone.now(), "ended_by": by, "lapses_at": None, "reason": reason[:300]}
@@ -121,6 +122,13 @@ def locked_payment(registration: Registration) -> PaymentRequest | None:
     if registration.payment_id is None:
         return None
     return PaymentRequest.objects.select_for_update(no_key=True).get(pk=registration.payment_id)
+
+
+def _is_over(registration: Registration, now: datetime) -> bool:
+    """Has the time run out for which it is held? Asked again under the locks: a slip may have come meanwhile."""
+    if registration.lapses_at is None or registration.lapses_at > now:
+        return False
+    return registration.state != State.PAYING or not _is_being_paid(registration.payment)
 
 
 def _is_being_paid(payment: PaymentRequest | None) -> bool:

@@ -1,6 +1,8 @@
 """What the office does about events that are sent to be published: each decision has a reason, stands in a log that
 the organisers read, and can be appealed once. Anybody can ask the office to look at any event."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.chapters.actions import impartial
 from apps.chapters.actions.refusals import OwnMatter
+from apps.chapters.models import Objection
 from apps.chapters.rules import DAY, REPORTS_A_DAY
 from apps.core.actions import rows, turns
 from apps.directory.actions import cases
@@ -18,7 +21,7 @@ from apps.events.models import Complaint, Event, Submission
 from apps.records.models import Person
 
 State, Outcome, Answer = Event.State, Submission.Outcome, Submission.Answer
-_FROM = {Outcome.APPROVED: State.WAITING, Outcome.REFUSED: State.WAITING, Outcome.REMOVED: State.PUBLISHED}
+_FROM = {Outcome.APPROVED: {State.WAITING}, Outcome.REFUSED: {State.WAITING}, Outcome.REMOVED: {*Event.SEEN}}
 _TO = {Outcome.APPROVED: State.PUBLISHED, Outcome.REFUSED: State.REFUSED, Outcome.REMOVED: State.REFUSED}
 
 
@@ -50,13 +53,18 @@ def decide(
     more, Stale where it does not say any more what was read, and ValidationError where a decision against it says
     nothing."""
     _check_read(event, expected_version)
-    last = event.submissions.exclude(outcome=Outcome.WITHDRAWN).order_by("-declared_at", "-pk").first()
-    if event.state != _FROM[outcome] or last is None:
+    last = Submission.objects.last_of(event)
+    if event.state not in _FROM[outcome] or last is None:
         raise Decided
-    _check_impartial(event, by, last.by)
-    values = {"outcome": outcome, "objection": objection, "remark": remark, "decided_by": by}
+    check_impartial(event, by, last.by)
+    values: dict[str, Any] = {"outcome": outcome, "objection": objection, "remark": remark, "decided_by": by}
+    values |= {"decided_at": timezone.now(), "is_held": False}
     _move(event, _TO[outcome], by=by, action=f"events.{outcome}")
-    _change(last, values | {"decided_at": timezone.now()}, by=by, action=f"events.{outcome}", reason=remark)
+    if outcome == Outcome.REMOVED:
+        last = Submission(event=event, by=last.by, declared_at=last.declared_at, **values)
+        rows.create(last, by=by, action=f"events.{outcome}", reason=remark)
+    else:
+        _change(last, values, by=by, action=f"events.{outcome}", reason=remark)
     telling.decided(last)
     return last
 
@@ -80,14 +88,15 @@ def answer_appeal(
     """Publishes the event after all, or lets the decision stand. Raises OwnMatter, Decided, Stale,
     ValidationError."""
     _check_read(submission.event, expected_version)
-    _check_impartial(submission.event, by, submission.by, submission.appealed_by)
+    check_impartial(submission.event, by, submission.by, submission.appealed_by)
     if submission.appealed_at is None or submission.answered_at is not None:
         raise Decided
     answer = Answer.RESTORED if restores else Answer.KEPT
     values = {"answer": answer, "answer_remark": remark, "answered_by": by, "answered_at": timezone.now()}
     _change(submission, values, by=by, action=f"events.{answer}", reason=remark)
     if restores and submission.event.state == State.REFUSED:
-        _move(submission.event, State.PUBLISHED, by=by, action=f"events.{answer}")
+        back = State.CANCELLED if submission.event.cancelled_at else State.PUBLISHED
+        _move(submission.event, back, by=by, action=f"events.{answer}")
     telling.decided(submission)
 
 
@@ -112,20 +121,29 @@ def complain_as_guest(event: Event, *, objection: str, note: str) -> Complaint |
     return rows.create(row, by=None, action="events.complain", subject_id=None)
 
 
+def look_again(event: Event, said: list[str], *, by: User) -> None:
+    """Small words of a published event are others now: the office looks at them afterwards, once for all that changes
+    until then."""
+    case = {"event": event, "objection": Objection.OTHER, "by": None}
+    if not Complaint.objects.filter(outcome="", **case).exists():
+        words = str(_("The organisers changed this after it was published:")) + " " + " · ".join(said)
+        rows.create(Complaint(note=words[:1000], **case), by=by, action="events.look_again")
+
+
 @transaction.atomic
 def decide_complaint(complaint: Complaint, outcome: Complaint.Outcome, *, remark: str, by: User) -> None:
     """Nothing to do, or the event is taken off the pages for what was reported. Raises OwnMatter, Decided,
     ValidationError."""
-    _check_impartial(complaint.event, by, complaint.by.account if complaint.by else None)
+    check_impartial(complaint.event, by, complaint.by.account if complaint.by else None)
     try:
         cases.decide(complaint, outcome, by=by, action="events.decide_complaint", subject_id=None, remark=remark)
     except CaseDecided as decided:
         raise Decided from decided
-    if outcome == Complaint.Outcome.REMOVED and complaint.event.state == State.PUBLISHED:
+    if outcome == Complaint.Outcome.REMOVED and complaint.event.state in Event.SEEN:
         decide(complaint.event, Outcome.REMOVED, by=by, objection=complaint.objection, remark=remark)
 
 
-def _check_impartial(event: Event, by: User, *senders: User | None) -> None:
+def check_impartial(event: Event, by: User, *senders: User | None) -> None:
     """Neither what they sent themselves nor an event of a group in which they hold a post, its own or as co-host."""
     if by in senders:
         raise OwnMatter

@@ -109,7 +109,7 @@ def complete(registration: Registration, details: Details, *, by: User | None) -
     )
     if current.state == State.LAPSED:
         raise Lapsed
-    if current.state not in {State.FILLING, State.OFFERED}:
+    if current.state not in {State.FILLING, State.OFFERED} or current.event.cancelled_at is not None:
         raise AlreadyDecided
     if current.lapses_at is not None and current.lapses_at <= timezone.now():
         raise Lapsed
@@ -126,7 +126,7 @@ def approve(registration: Registration, *, by: User) -> None:
         .select_related("event")
         .get(pk=registration.pk)
     )
-    if current.state != State.ASKED:
+    if current.state != State.ASKED or current.event.cancelled_at is not None:
         raise AlreadyDecided
     settle(current, by=by, action="events.approve", to=_payable_state(current))
     registration.refresh_from_db()
@@ -154,7 +154,9 @@ def _next_state(registration: Registration) -> State:
 
 
 def _payable_state(registration: Registration) -> State:
-    return State.PAYING if paying.owed(registration) else State.CONFIRMED
+    """What was paid before it was passed on is paid."""
+    paid = registration.payment.kept_satang if registration.payment else 0
+    return State.PAYING if paying.owed(registration) > paid else State.CONFIRMED
 
 
 __all__ = ["Details", "approve", "complete", "extend", "keep", "settle", "start"]

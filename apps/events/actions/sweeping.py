@@ -1,37 +1,44 @@
-"""What the clock does for events, each minute: it ends what lapsed, gives on what is free, reminds, asks
-how it was, and forgets."""
+"""What the clock does for events, each minute: it lets go what was only held, ends what lapsed, gives on what is free,
+reminds, asks how it was, and forgets."""
 
+import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from apps.core.actions import audit
-from apps.core.models import AuditEntry
 from apps.events import rules
-from apps.events.actions import differences, ending, letters, seats
+from apps.events.actions import cancelling, differences, ending, holds, letters, one_by_one, seats, traces
 from apps.events.actions.after import feedback
-from apps.events.models import Answer, Attendee, Event, EventLetter, Registration
+from apps.events.models import Answer, Attendee, Event, EventLetter, Question, Registration
 
+logger = logging.getLogger(__name__)
 BATCH = 500
 
 
 def sweep(now: datetime | None = None) -> None:
+    """Each step, whatever became of the one before."""
     now = now or timezone.now()
-    lapse(now)
-    differences.lapse(now)
-    give_on(now)
-    remind(now)
-    feedback.ask(now)
-    forget(now)
-    letters.write_due()
+    steps = (holds.release, cancelling.go_on, lapse, differences.lapse, give_on, remind, feedback.ask, forget, write)
+    for step in steps:
+        try:
+            step(now)
+        except Exception:
+            logger.exception("a step of the sweep of events failed: %s", step.__name__)
 
 
 def lapse(now: datetime) -> int:
-    """Each in a transaction of its own: what one refuses holds up no other."""
     due = Registration.objects.lapsed(now).select_related("event", "payment")[:BATCH]
-    return sum(ending.lapse(registration, now) for registration in list(due))
+
+    def lapse_one(registration: Registration) -> bool:
+        return ending.lapse(registration, now)
+
+    return one_by_one.each(list(due), lapse_one)
+
+
+def write(_now: datetime) -> None:
+    letters.write_due()
 
 
 def give_on(now: datetime) -> int:
@@ -75,26 +82,17 @@ def _forget_needs(now: datetime) -> int:
     Attendee.objects.filter(pk__in=keys).update(
         dietary="", access_needs="", needs_erased_at=now, version=F("version") + 1, updated_at=now
     )
-    _forget_trail(Attendee, keys, "food and access needs are erased after the event")
+    traces.erase(Attendee, keys, reason="food and access needs are erased after the event")
     return len(keys)
 
 
 @transaction.atomic
 def _forget_answers(now: datetime) -> int:
     """Each question says for how many days its answers are kept."""
-    keys = []
-    over = Answer.objects.filter(registration__event__ends_at__lt=now)
-    for key, ends_at, days in over.values_list("pk", "registration__event__ends_at", "question__keep_days")[
-        : BATCH * 10
-    ]:
-        if ends_at + timedelta(days=days) < now:
-            keys.append(key)
+    over = Q(pk=None)
+    for days in Question.objects.order_by().values_list("keep_days", flat=True).distinct():
+        over |= Q(question__keep_days=days, registration__event__ends_at__lt=now - timedelta(days=days))
+    keys = list(Answer.objects.filter(over).values_list("pk", flat=True)[:BATCH])
     Answer.objects.filter(pk__in=keys).delete()
-    _forget_trail(Answer, keys, "answers are erased when the time that the question says is over")
+    traces.erase(Answer, keys, reason="answers are erased when the time that the question says is over")
     return len(keys)
-
-
-def _forget_trail(model: type[Answer | Attendee], keys: list[int], reason: str) -> None:
-    entries = AuditEntry.objects.filter(table=audit.table_of(model), key__in=[str(key) for key in keys])
-    if keys:
-        audit.erase_values(entries, by=None, reason=reason)

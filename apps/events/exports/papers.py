@@ -16,6 +16,7 @@ from apps.core.lib.pdf import has_letters_for, render_pdf
 from apps.events.lib import certificates
 from apps.events.models import Attendee, Event
 from apps.events.querysets.companions import companions
+from apps.events.reports import days
 from apps.records.models import Institution, PersonName
 
 TEMPLATES = settings.BASE_DIR / "templates" / "documents"
@@ -79,7 +80,7 @@ def attendance(event: Event, attendees: Sequence[Attendee]) -> tuple[bytes, Pile
         "certifies": _("certifies that"),
         "attended": _("took part in"),
         "event": _written(event.title),
-        "when": _("on %(day)s") % {"day": _days(event)},
+        "when": _("on %(day)s") % {"day": days.in_words(event, "long")},
         "place": _written(event.place),
         "check_label": _("Anybody can check this certificate:"),
         "given": _("Given on %(day)s") % {"day": dates.format_long(timezone.localdate(), _language())},
@@ -134,14 +135,7 @@ def _cohort(degree: Any) -> str:
 
 
 def _when(event: Event) -> str:
-    return _written(" · ".join(filter(None, (_days(event), event.place))))
-
-
-def _days(event: Event) -> str:
-    first, last = timezone.localdate(event.starts_at), timezone.localdate(event.ends_at)
-    if first == last:
-        return dates.format_long(first, _language())
-    return dates.format_range(first, last, _language())
+    return _written(" · ".join(filter(None, (days.in_words(event, "long"), event.place))))
 
 
 def _written(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from .zones import zone
 
 USUAL_LENGTH = timedelta(hours=2)  # where nobody says when it ends
-OVER_MIDNIGHT = timedelta(hours=12)  # an end before the beginning is the next morning's, within so much
+OVER_MIDNIGHT = timedelta(hours=12)  # so much and less is one evening, though it ends the next morning
 
 
 def span(
@@ -23,6 +23,12 @@ def span(
     if last_day is None and over <= begins and next_morning - begins <= OVER_MIDNIGHT:
         return begins, next_morning
     return begins, over
+
+
+def days_of(starts: datetime, ends: datetime) -> tuple[date, date]:
+    """The first day and the last by the clock that both are told by; an evening that ends after midnight is one."""
+    last = starts if ends - starts < OVER_MIDNIGHT else ends - timedelta(seconds=1)
+    return starts.date(), last.date()
 
 
 def end_of(day: date, time_zone: str) -> datetime:

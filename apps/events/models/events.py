@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.chapters.models import Album, Chapter
 from apps.core.models import Tracked
+from apps.events.lib.spans import days_of
 from apps.events.querysets.events import EventQuerySet
 from apps.payments.models import Payee
 from apps.records.models import Cohort, Faculty, Province
@@ -177,7 +178,7 @@ class Event(Tracked):
             ),
             models.CheckConstraint(
                 name="event_cancelled_says_why",
-                condition=Q(state="cancelled", cancelled_at__isnull=False) & ~Q(cancel_reason="")
+                condition=Q(state__in=["cancelled", "refused"], cancelled_at__isnull=False) & ~Q(cancel_reason="")
                 | ~Q(state="cancelled") & Q(cancelled_at__isnull=True, cancel_reason=""),
                 violation_error_message=_("Say why it is cancelled."),
             ),
@@ -216,6 +217,11 @@ class Event(Tracked):
     @property
     def local_end(self) -> datetime:
         return self.ends_at.astimezone(self.zone)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last, there."""
+        return days_of(self.local_start, self.local_end)
 
     @property
     def is_over(self) -> bool:

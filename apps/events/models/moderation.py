@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from apps.chapters.models import Objection
 from apps.core.models import Tracked
 from apps.directory.models.cases import Case
+from apps.events.querysets.submissions import SubmissionQuerySet
 from apps.records.models import Person
 
 from .events import Event
 
 
 class Submission(Tracked):
-    """A leader sends an event to be published and declares it neutral; the office answers where it must look first,
-    may take it off the pages later, and is asked once to look again. All of them are the log of decisions."""
+    """A leader sends an event to be published and declares it neutral, and the office answers where it must look
+    first. What it takes off the pages later is a row of its own, for the same declaration; of either it is asked once
+    to look again. All of them are the log of decisions."""
 
     class Outcome(models.TextChoices):
         WAITING = "waiting", _("Waits for the office")
@@ -33,12 +35,13 @@ class Submission(Tracked):
 
     AGAINST = (Outcome.REFUSED, Outcome.REMOVED)
 
-    event = models.ForeignKey(Event, models.CASCADE, related_name="submissions", verbose_name=_("event"))
+    event = models.ForeignKey(Event, models.PROTECT, related_name="submissions", verbose_name=_("event"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("declared neutral by")
     )
     declared_at = models.DateTimeField(_("declared to be neutral"), default=timezone.now)
     outcome = models.CharField(_("decision"), max_length=9, choices=Outcome, default=Outcome.WAITING)
+    is_held = models.BooleanField(_("goes out when the hold is over"), default=False)
     objection = models.CharField(_("what speaks against it"), max_length=8, choices=Objection, blank=True)
     remark = models.CharField(_("to the organisers"), max_length=500, blank=True)
     decided_by = models.ForeignKey(
@@ -67,6 +70,8 @@ class Submission(Tracked):
     )
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
 
+    objects = SubmissionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("event sent for publication")
         verbose_name_plural = _("events sent for publication")
@@ -82,6 +87,7 @@ class Submission(Tracked):
                 condition=~Q(outcome__in=["refused", "removed"]) | (~Q(objection="") & ~Q(remark="")),
                 violation_error_message=_("Say what speaks against the event, and a word to the organisers."),
             ),
+            models.CheckConstraint(name="submission_held_waits", condition=Q(is_held=False) | Q(outcome="waiting")),
             models.CheckConstraint(
                 name="submission_appealed_has_words_and_a_moment",
                 condition=Q(appeal="", appealed_at__isnull=True) | (~Q(appeal="") & Q(appealed_at__isnull=False)),
@@ -109,6 +115,11 @@ class Submission(Tracked):
     @property
     def may_be_appealed(self) -> bool:
         return self.outcome in self.AGAINST and self.appealed_at is None
+
+    @property
+    def is_against(self) -> bool:
+        """And stays so, whatever the organisers said."""
+        return self.outcome in self.AGAINST and self.answer != self.Answer.RESTORED
 
 
 class Complaint(Case):

@@ -42,7 +42,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
         if not isinstance(viewer, User) or not viewer.is_active:
             return self.none()
-        if viewer.is_staff and viewer.has_perm(rules.CARE):
+        if rules.of_office(viewer, rules.CARE):
             return self
         return self.filter(chapter__in=led_by(viewer))
 
@@ -95,7 +95,7 @@ def may_post(viewer: Viewer) -> bool:
 
     if not isinstance(viewer, User) or not viewer.is_active:
         return False
-    return bool(viewer.is_staff and viewer.has_perm(rules.CARE)) or led_by(viewer).exists()
+    return rules.of_office(viewer, rules.CARE) or led_by(viewer).exists()
 
 
 def _concerned(viewer: User) -> Q:
@@ -104,7 +104,7 @@ def _concerned(viewer: User) -> Q:
     from apps.events import rules  # noqa: PLC0415 - it knows the models, which import this module
     from apps.events.models import DoorKeeper, Registration  # noqa: PLC0415
 
-    if viewer.is_staff and viewer.has_perm(rules.VIEW):
+    if rules.of_office(viewer, rules.VIEW):
         return Q(pk__isnull=False)
     led = led_by(viewer)
     doors = DoorKeeper.objects.filter(person__account=viewer, until__gte=timezone.localdate())

@@ -1,4 +1,4 @@
-"""Who is meant by what somebody typed at the door: those who are expected, and people of the portal."""
+"""Who is meant by what somebody typed at the door: those who are expected."""
 
 from django.db.models import Q, QuerySet
 
@@ -6,12 +6,6 @@ from apps.core.lib.text.fold import fold
 from apps.events.models import Attendee, Event
 from apps.events.querysets.companions import companions
 from apps.events.querysets.door import expected
-from apps.events.rules import Standing
-from apps.records import policy
-from apps.records.models import SearchRow
-from apps.records.querysets.directory import directory_page
-from apps.records.querysets.filters import PeopleFilters
-from apps.records.querysets.lines.directory import DirectoryLine
 
 MOST = 12
 
@@ -37,15 +31,3 @@ def of_name(event: Event, text: str) -> list[Attendee]:
         if words and all(word in fold(known) for word in words):
             fits.append(each)
     return fits[:MOST]
-
-
-def found_people(standing: Standing, text: str) -> list[DirectoryLine]:
-    """People of the portal whom this reader would find elsewhere too; nobody else is found at a door."""
-    tier = policy.tier_of(is_alumnus=standing.is_alumnus)
-    return list(directory_page(PeopleFilters(text=text), tier=tier, size=MOST).rows)
-
-
-def is_findable(standing: Standing, person_id: int) -> bool:
-    """Would this reader find them?"""
-    tier = policy.tier_of(is_alumnus=standing.is_alumnus)
-    return SearchRow.objects.filter(person=person_id, tier=tier).exists()

@@ -1,28 +1,55 @@
 """Whom the organisers of an event may invite by mail: the members of the groups that hold it."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from apps.chapters.models import Membership
+from apps.accounts.models import User
+from apps.chapters.audiences import sender_key
+from apps.chapters.models import Chapter, Membership
 from apps.events.models import CoHost, Event, Invitation, Registration
-from apps.records.models import Contact, Person
-from apps.records.querysets.wishes import not_to_be_mailed
+from apps.mailings.models import Topic
+from apps.mailings.querysets import eligible
+from apps.records.models import Person
 
 
-def invitees(event: Event, on: date) -> QuerySet[Person]:
-    """Members with an address who want mails, have not been invited and are not registered. Those of a cohort's or a
-    faculty's event are those of its groups whom it is for."""
-    hosts = CoHost.objects.filter(event=event, state=CoHost.State.ACCEPTED).values("chapter")
-    members = Membership.objects.held().filter(Q(chapter=event.chapter_id) | Q(chapter__in=hosts))
-    live = Contact.objects.filter(person=OuterRef("pk"), kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
+def invitees(event: Event, on: date, by: User | None) -> QuerySet[Any]:
+    """Members who have not been invited and are not registered, as far as mail of their group and mail about events
+    may go to them; adds `mail_address` and `mail_language`. Those of a cohort's or a faculty's event are those of its
+    groups whom it is for. `by`: whoever invites, from whom somebody may want to hear nothing."""
     asked = Invitation.objects.filter(event=event, person=OuterRef("pk")).exclude(sent_at=None, reply="")
     coming = Registration.objects.open().filter(event=event, person=OuterRef("pk"))
-    found = Person.objects.filter(Exists(members.filter(person=OuterRef("pk"))))
-    found = found.filter(Exists(live) | Q(account__email__isnull=False, account__is_active=True))
-    found = found.exclude(not_to_be_mailed(on)).exclude(Exists(asked)).exclude(Exists(coming))
+    willing = Q(pk__in=[])
+    for host in _hosts(event):
+        willing |= Q(pk__in=_reached(host, on, by).values("pk"))
+    found: QuerySet[Any] = Person.objects.filter(willing).exclude(Exists(asked)).exclude(Exists(coming))
     if event.audience == Event.Audience.COHORT:
         found = found.filter(degrees__cohort=event.cohort_id)
     elif event.audience == Event.Audience.FACULTY:
         found = found.filter(degrees__faculty=event.faculty_id)
-    return found.order_by("pk").distinct()
+    found = eligible.with_address(found, eligible.Kind(Topic.CHAPTER, "", on))
+    spoken = Coalesce(F("account__language"), F("language"))
+    invited: QuerySet[Any] = found.annotate(mail_language=spoken).order_by("pk").distinct()
+    return invited
+
+
+def host_of(event: Event, person: Person) -> Chapter | None:
+    """The group as whose member somebody is invited: the event's own before the others."""
+    mine = set(Membership.objects.held().filter(person=person).values_list("chapter", flat=True))
+    return next((host for host in _hosts(event) if host.pk in mine), None)
+
+
+def _hosts(event: Event) -> list[Chapter]:
+    rows = CoHost.objects.filter(event=event, state=CoHost.State.ACCEPTED).select_related("chapter").order_by("pk")
+    return [*([event.chapter] if event.chapter else []), *(row.chapter for row in rows)]
+
+
+def _reached(host: Chapter, on: date, by: User | None) -> QuerySet[Any]:
+    """Whoever gets neither the group's letters nor mail about events is not asked either."""
+    members = Membership.objects.held().filter(chapter=host, person=OuterRef("pk"))
+    people = Person.objects.filter(Exists(members))
+    about = [eligible.Kind(topic, sender_key(host), on, by) for topic in (Topic.EVENTS, Topic.CHAPTER)]
+    of_events = eligible.reached(people, about[0])
+    return eligible.reached(people.filter(pk__in=of_events.values("pk")), about[1])

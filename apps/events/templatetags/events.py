@@ -2,7 +2,6 @@
 search engines."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django import template
@@ -18,6 +17,7 @@ from apps.events.lib.linked_data import script_text
 from apps.events.lib.months import Month
 from apps.events.lib.zones import OURS, city
 from apps.events.models import Event
+from apps.events.reports import days
 from apps.events.reports.status import Glance, Status
 
 if TYPE_CHECKING:
@@ -77,16 +77,9 @@ def event_date(event: Event) -> SafeString:
 
 
 @register.filter(needs_autoescape=True)
-def event_day(event: Event, style: str = "weekday", autoescape: bool = False) -> SafeString:
-    """`{{ event|event_day }}` วันเสาร์ที่ 12 กันยายน 2569; of several days 12–14 กันยายน 2569; "short" likewise."""
-    first, last = event.local_start.date(), _last_day(event)
-    language = get_language() or "th"
-    if first != last:
-        said = dates.format_range(first, last, language, short=style == "short")
-    elif style == "short":
-        said = dates.format_short(first, language, full_year=True)
-    else:
-        said = dates.format_weekday(first, language)
+def event_day(event: Event, style: days.Style = "weekday", autoescape: bool = False) -> SafeString:
+    """`{{ event|event_day }}`, `{{ event|event_day:"long" }}`, `{{ event|event_day:"short" }}`"""
+    said = days.in_words(event, style)
     written = shown(said, autoescape=autoescape)
     return format_html('<time datetime="{}">{}</time>', event.local_start.isoformat(timespec="minutes"), written)
 
@@ -94,9 +87,7 @@ def event_day(event: Event, style: str = "weekday", autoescape: bool = False) ->
 @register.filter
 def event_day_plain(event: Event) -> str:
     """The same without markup, for what stands in an attribute."""
-    first, last = event.local_start.date(), _last_day(event)
-    language = get_language() or "th"
-    return dates.format_weekday(first, language) if first == last else dates.format_range(first, last, language)
+    return days.in_words(event)
 
 
 @register.filter(needs_autoescape=True)
@@ -142,9 +133,3 @@ def linked_data(data: object) -> SafeString:
     """`{% linked_data facts %}`: for search engines; no program, so the content policy lets it stand in the page."""
     written = script_text(data)
     return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308 - no sign in it ends the tag
-
-
-def _last_day(event: Event) -> date:
-    """An evening that ends after midnight is one evening."""
-    first, last = event.local_start, event.local_end - timedelta(seconds=1)
-    return first.date() if event.local_end - event.local_start < timedelta(hours=12) else last.date()

@@ -63,8 +63,7 @@ def mine(request: HttpRequest, token: str) -> HttpResponseBase:
         raise Http404
     with translation.override(_language(request, key.account.language)):
         events = feeds.mine(key.account)
-        which = list(events.order_by("pk").values_list("pk", flat=True)[: feeds.MOST])
-        return _answer(request, events, kind=f"mine {key.pk}", name=_("My events"), more=which, is_public=False)
+        return _answer(request, events, kind=f"mine {key.pk}", name=_("My events"), is_public=False)
 
 
 @policy.public
@@ -119,12 +118,10 @@ def _language(request: HttpRequest, usual: str = settings.LANGUAGE_CODE) -> str:
     return asked if asked in dict(settings.LANGUAGES) else usual
 
 
-def _answer(
-    request: HttpRequest, events: EventQuerySet, *, kind: str, name: str, more: Any = None, is_public: bool
-) -> HttpResponseBase:
-    """304 where the subscriber has it already: then nothing is read but a count and a moment. A moment alone would not
-    do: an entry that goes, or an old event for which one registers, leaves no newer one behind."""
-    etag = feeds.stamp(events, kind=kind, more=(name, more))
+def _answer(request: HttpRequest, events: EventQuerySet, *, kind: str, name: str, is_public: bool) -> HttpResponseBase:
+    """304 where the subscriber has it already: then nothing is read but which entries there are and since when. A
+    moment alone would not do: an entry that goes, or an old event for which one registers, leaves no newer one."""
+    etag = feeds.stamp(events, kind=kind, name=name)
     response = get_conditional_response(request, etag=etag)
     if response is None:
         shown = list(events.with_hosts()[: feeds.MOST])

@@ -111,8 +111,8 @@ def cancel(request: SignedInRequest, event: Event, standing: Standing) -> HttpRe
             refuse(form, refusal)
         else:
             told = ngettext(
-                "Cancelled. %(number)s registration ended, and whoever made it is told.",
-                "Cancelled. %(number)s registrations ended, and whoever made them is told.",
+                "Cancelled. %(number)s registration ends with it, and whoever made it is told.",
+                "Cancelled. %(number)s registrations end with it, and whoever made them is told.",
                 ended,
             )
             messages.success(request, told % {"number": ended})
@@ -152,9 +152,10 @@ def _page(request: SignedInRequest, event: Event, standing: Standing, form: Send
         "submissions": reports.submissions_of(event),
         "co_hosts": reports.co_hosts_of(event),
         "later": list(series.following(event)[:60]),
-        "goes_out": publishing.goes_out_by_itself(event.chapter, by=request.user),
+        "goes_out": publishing.goes_out_again(event, by=request.user),
         "hold": hold_on(timezone.localdate()),
-        "is_sendable": event.state in publishing.SENDABLE,
+        "is_sendable": publishing.is_sendable(event),
+        "is_discardable": publishing.is_discardable(event),
         "is_cancellable": cancelling.is_cancellable(event),
         "url": page_url(event),
     }

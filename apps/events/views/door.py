@@ -16,6 +16,7 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.forms import refuse
 from apps.core.lib.dates import format_time
+from apps.directory.actions import looking_up
 from apps.events.actions.door import scanning, walkins
 from apps.events.actions.door.scanning import Answer, Outcome
 from apps.events.forms.door import WalkInForm
@@ -23,7 +24,7 @@ from apps.events.lib.scanned import code_in
 from apps.events.lib.scans import DEVICE_LENGTH, Scan
 from apps.events.models import CheckIn, Event
 from apps.events.querysets import door as at
-from apps.events.querysets.found import found_people, is_findable, of_code, of_name
+from apps.events.querysets.found import MOST, of_code, of_name
 from apps.events.reports import door as reports
 from apps.events.reports.door_words import words
 from apps.events.rules import Standing
@@ -62,7 +63,7 @@ def _page(request: SignedInRequest, event: Event, standing: Standing, walkin: Wa
         "text": text,
         "found": _with_admissions(found),
         "known": known,
-        "people": found_people(standing, known) if known else [],
+        "people": looking_up.find(known, by=request.user, size=MOST).rows if known else [],
         "walkin": walkin,
         "form": walkin,
         "device": request.session.get(DOOR_NAME, ""),
@@ -124,7 +125,7 @@ def _walk_in(request: SignedInRequest, event: Event, standing: Standing) -> Http
     given = request.POST.copy()
     if key := _uuid(given.get("person", "")):
         person = get_object_or_404(Person.objects.select_related("account"), public_id=key)
-        if not is_findable(standing, person.pk):
+        if not looking_up.finds(person.pk, by=request.user):
             raise Http404
         given["name"] = reports.own_name(person)
         if event.tickets.exists() and "ticket" not in given:  # which one?

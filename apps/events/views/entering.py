@@ -9,13 +9,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from apps.accounts.models import User
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
+from apps.directory.actions import looking_up
 from apps.events.actions import entering
 from apps.events.actions.refusals import Full, NotOpen, NotPayable, RegisteredAlready
 from apps.events.forms.entering import EnterForm, OutsideForm
 from apps.events.models import Event, Registration
-from apps.events.querysets.found import found_people, is_findable
+from apps.events.querysets.found import MOST
 from apps.events.reports import door as reports
 from apps.events.rules import Standing
 from apps.events.views.at_door import organised
@@ -31,10 +33,10 @@ def enter(request: SignedInRequest, event: Event, standing: Standing) -> HttpRes
     given = request.POST or request.GET
     if "outside" in given:
         return _outside(request, event, standing)
-    person = _person(given.get("person", ""), standing) if "person" in given else None
+    person = _person(given.get("person", ""), request.user) if "person" in given else None
     if person is None:
         text = request.GET.get("q", "").strip()[:100]
-        found = {"text": text, "people": found_people(standing, text) if text else []}
+        found = {"text": text, "people": looking_up.find(text, by=request.user, size=MOST).rows if text else []}
         return _page(request, event, standing, found)
     form = EnterForm(request.POST or None, event=event)
     name = reports.own_name(person)
@@ -57,13 +59,13 @@ def _page(request: SignedInRequest, event: Event, standing: Standing, more: dict
     return render(request, "events/desk/enter.html", {"event": event, "standing": standing, **more}, status=status)
 
 
-def _person(key: str, standing: Standing) -> Person:
+def _person(key: str, by: User) -> Person:
     """Whom this organiser would find elsewhere too."""
     try:
         found = get_object_or_404(Person.objects.select_related("account"), public_id=UUID(key))
     except ValueError as error:
         raise Http404 from error
-    if not is_findable(standing, found.pk):
+    if not looking_up.finds(found.pk, by=by):
         raise Http404
     return found
 

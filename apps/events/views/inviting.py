@@ -37,7 +37,7 @@ def invite(request: SignedInRequest, event: Event, standing: Standing) -> HttpRe
     context = {
         "event": event,
         "standing": standing,
-        "number": invitees(event, timezone.localdate()).count(),
+        "number": invitees(event, timezone.localdate(), request.user).count(),
         "counted": counted,
         "is_ahead": event.state == Event.State.PUBLISHED and event.starts_at > timezone.now(),
     }

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.querysets.faces import titled_names
 from apps.core import policy
+from apps.directory.actions import looking_up
 from apps.events.actions.door import keepers
 from apps.events.models import DoorKeeper, Event
-from apps.events.querysets.found import found_people, is_findable
+from apps.events.querysets.found import MOST
 from apps.events.rules import Standing
 from apps.events.views.at_door import organised
 from apps.records.models import Person
@@ -25,7 +26,7 @@ from apps.records.models import Person
 def index(request: SignedInRequest, event: Event, standing: Standing) -> HttpResponse:
     """Who keeps it, and whom to name."""
     if request.method == "POST":
-        return _named(request, event, standing)
+        return _named(request, event)
     text = request.GET.get("q", "").strip()[:100]
     rows = list(DoorKeeper.objects.filter(event=event).order_by("pk"))
     names = titled_names([row.person_id for row in rows])
@@ -34,7 +35,7 @@ def index(request: SignedInRequest, event: Event, standing: Standing) -> HttpRes
         "standing": standing,
         "keepers": [(row, names.get(row.person_id, "")) for row in rows],
         "text": text,
-        "people": found_people(standing, text) if text else [],
+        "people": looking_up.find(text, by=request.user, size=MOST).rows if text else [],
         "until": keepers.last_day(event),
     }
     return render(request, "events/desk/keepers.html", context)
@@ -50,9 +51,9 @@ def dismiss(request: SignedInRequest, event: Event, _standing: Standing, pk: int
     return redirect("events:desk_keepers", event.slug)
 
 
-def _named(request: SignedInRequest, event: Event, standing: Standing) -> HttpResponse:
+def _named(request: SignedInRequest, event: Event) -> HttpResponse:
     person = get_object_or_404(Person, public_id=_uuid(request.POST.get("person", "")))
-    if not is_findable(standing, person.pk):
+    if not looking_up.finds(person.pk, by=request.user):
         return redirect("events:desk_keepers", event.slug)
     try:
         keepers.name(event, person, by=request.user)

@@ -141,9 +141,7 @@ def _weeks(shown: Month, events: list[Event]) -> list[list[Day]]:
     """Each event on each of its days, as the clock shows them where it is."""
     of_day: dict[date, list[Event]] = defaultdict(list)
     for event in events:
-        first, last = event.local_start.date(), (event.local_end - timedelta(seconds=1)).date()
-        if (event.local_end - event.local_start) < timedelta(hours=12):
-            last = first  # an evening that ends after midnight is one evening
+        first, last = event.days
         for after in range(min((last - first).days, 41) + 1):
             of_day[first + timedelta(days=after)].append(event)
     today = timezone.localdate()

@@ -202,7 +202,7 @@ def _groups(request: SignedInRequest) -> dict[str, Chapter | None]:
     """In whose names this account may hold events, by their addresses; None: the office itself."""
     person = visibility.person_of(request.user)
     found: dict[str, Chapter | None] = {each.slug: each for each in rules.leads_of(person)} if person else {}
-    if request.user.is_staff and request.user.has_perm(rules.CARE):
+    if rules.of_office(request.user, rules.CARE):
         found[OFFICE] = None
         asked = Chapter.objects.living().filter(slug=request.GET.get("for", "")).first()
         if asked is not None:

@@ -63,9 +63,13 @@ def with_address(people: QuerySet[Person], kind: Kind) -> QuerySet[Any]:
     return people.annotate(mail_address=address)
 
 
+def reached(people: QuerySet[Person], kind: Kind) -> QuerySet[Any]:
+    """Those of the people to whom the mailing may go now, without the reasons why the others are left out."""
+    return with_address(people, kind).exclude(_any(_obstacles(kind))).exclude(mail_address="")
+
+
 def reached_at(people: QuerySet[Person], kind: Kind, address: Any) -> QuerySet[Any]:
-    """Those of the people to whom the mailing may go now, at just this address: what is asked at each message, hence
-    without the reasons."""
+    """The same at just this address: what is asked at each message."""
     return with_address(people, kind).exclude(_any(_obstacles(kind))).filter(mail_address=address)
 
 

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core import registries
 from apps.core.actions import rows
 from apps.payments import emails
-from apps.payments.actions import refunds, slips, telling
+from apps.payments.actions import impartial, refunds, slips, telling
 from apps.payments.actions.asking import change, follow
 from apps.payments.actions.refusals import AlreadyDecided
 from apps.payments.models import Payment, PaymentRequest, Slip
@@ -33,9 +33,10 @@ class Arrival:
 
 @transaction.atomic
 def confirm(slip: Slip, arrival: Arrival, *, by: User, expected_version: int | None = None) -> Payment:
-    """The money of this slip arrived. Raises AlreadyDecided, and ValidationError where the bank's reference has paid
-    before."""
+    """The money of this slip arrived. Raises OwnMatter, AlreadyDecided, and ValidationError where the bank's
+    reference has paid before."""
     request = _locked(slip.request_id)
+    impartial.check(request, by=by)
     slips.decide(
         slip,
         Slip.State.CONFIRMED,
@@ -49,9 +50,11 @@ def confirm(slip: Slip, arrival: Arrival, *, by: User, expected_version: int | N
 
 @transaction.atomic
 def receive(request: PaymentRequest, arrival: Arrival, *, by: User, expected_version: int | None = None) -> Payment:
-    """Money that arrived without a slip: found on the statement, or paid at the counter. Raises ValidationError, and
-    Stale where something else came since it was looked at: cash has no reference that pays once."""
+    """Money that arrived without a slip: found on the statement, or paid at the counter. Raises OwnMatter,
+    ValidationError, and Stale where something else came since it was looked at: cash has no reference that pays
+    once."""
     current = _locked(request.pk)
+    impartial.check(current, by=by)
     if expected_version is not None and current.version != expected_version:
         raise rows.Stale
     payment = _receive(current, arrival, slip=None, by=by)

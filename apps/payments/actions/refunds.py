@@ -7,7 +7,7 @@ from apps.accounts.models import User
 from apps.core.actions import audit, rows
 from apps.core.models import AuditEntry
 from apps.payments import emails
-from apps.payments.actions import telling
+from apps.payments.actions import impartial, telling
 from apps.payments.actions.refusals import AlreadyDecided
 from apps.payments.models import PaymentRequest, Refund
 
@@ -42,9 +42,10 @@ def say_where(refund: Refund, destination: str, *, by: User | None) -> None:
 
 @transaction.atomic
 def pay_out(refund: Refund, *, bank_reference: str, by: User) -> None:
-    """The office has sent the money; where to is forgotten, in the audit trail too. Raises AlreadyDecided, and
-    ValidationError."""
+    """The office has sent the money; where to is forgotten, in the audit trail too. Raises OwnMatter,
+    AlreadyDecided, and ValidationError."""
     request, current = _locked(refund)
+    impartial.check(request, by=by)
     if current.paid_at is not None:
         raise AlreadyDecided
     _forget_destination(current, by=by)

@@ -47,6 +47,12 @@ class AlreadyDecided(Exception):
     message = _("Somebody has decided on this in the meantime. Look at what it says now.")
 
 
+class OwnMatter(Exception):
+    """A clerk's own payment."""
+
+    message = _("This is your own payment. Somebody else of the office has to decide on it.")
+
+
 class NoAccount(Exception):
     """The payee has no account that holds today."""
 

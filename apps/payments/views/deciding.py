@@ -16,7 +16,7 @@ from apps.core.forms import refuse
 from apps.payments import rules
 from apps.payments.actions import confirming, slips
 from apps.payments.actions.confirming import Arrival
-from apps.payments.actions.refusals import AlreadyDecided
+from apps.payments.actions.refusals import AlreadyDecided, OwnMatter
 from apps.payments.forms.desk import CONFIRM, SlipDecisionForm
 from apps.payments.models import PaymentRequest, Slip
 from apps.payments.reports import sheet_of
@@ -30,7 +30,7 @@ def show(request: SignedInRequest, slip: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _decide(request, found, form)
-        except (ValidationError, AlreadyDecided) as error:
+        except (ValidationError, AlreadyDecided, OwnMatter) as error:
             found.refresh_from_db()
             refuse(form, error, {"amount_satang": "amount"})
         else:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +21,7 @@ from apps.core.reports import tell
 from apps.payments import rules
 from apps.payments.actions import asking, confirming, refunds
 from apps.payments.actions.confirming import Arrival
-from apps.payments.actions.refusals import AlreadyDecided, NoAccount
+from apps.payments.actions.refusals import AlreadyDecided, NoAccount, OwnMatter
 from apps.payments.forms.desk import AskForm, PayOutForm, ReasonForm, ReceiveForm, RefundForm
 from apps.payments.models import Payment, PaymentRequest, Refund, Slip
 from apps.payments.querysets.requests import PaymentRequestQuerySet
@@ -30,7 +30,7 @@ from apps.payments.reports import history_of, sheet_of, state_of
 
 PER_PAGE = 50
 MOST_LINES = 50  # of a history
-REFUSALS = (ValidationError, AlreadyDecided, NoAccount, rows.Stale)
+REFUSALS = (ValidationError, AlreadyDecided, NoAccount, OwnMatter, rows.Stale)
 State = PaymentRequest.State
 
 
@@ -112,6 +112,8 @@ def receive(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def cancel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The amount is no longer asked for."""
     found, form = _asked(request, public_id), ReasonForm(request.POST)
+    if not rules.may_cancel(request.user, found):
+        raise PermissionDenied
     return _done(
         request,
         found,
@@ -211,6 +213,7 @@ def _page(request: SignedInRequest, found: PaymentRequest, **bound: forms.Form) 
         "state": state_of(found, sheet.slips),
         "receive": ReceiveForm(initial={"amount": found.missing_satang or None, "version": found.version}),
         "cancel": ReasonForm(),
+        "may_cancel": rules.may_cancel(request.user, found),
         "refund": RefundForm(initial={"amount": found.kept_satang or None, "version": found.version}),
         "history": tell(history_of(sheet)[:MOST_LINES]),
         "opened": next(iter(bound), ""),

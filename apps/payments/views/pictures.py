@@ -26,10 +26,10 @@ def of_payer(request: HttpRequest, public_id: UUID, slip: UUID) -> HttpResponse:
     return _sent(get_object_or_404(Slip, request=found, public_id=slip))
 
 
-@policy.staff(rules.VIEW)
+@policy.staff(rules.CONFIRM)
 @require_safe
 def of_office(request: SignedInRequest, slip: UUID) -> HttpResponse:
-    """To staff who may see this payment."""
+    """To staff who count the money and may see this payment."""
     seen = PaymentRequest.objects.visible_to(request.user)
     return _sent(get_object_or_404(Slip, request__in=seen, public_id=slip))
 

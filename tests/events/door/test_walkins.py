@@ -5,8 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from apps.events.models import Attendee, TicketType
+from apps.events.actions.door import scanning
+from apps.events.lib.scans import Scan
+from apps.events.models import Attendee, Event, TicketType
 from apps.events.reports.desk import figures_of
 from apps.events.reports.seats import discrepancies
 from apps.records.actions import search
@@ -53,6 +56,19 @@ def test_what_is_no_amount_is_said_at_its_box_and_nobody_is_let_in(dinner, door)
     assert page.status_code == 422
     assert 'value="ลุงชัย"' in page.text
     assert not Attendee.objects.filter(name="ลุงชัย").exists()
+
+
+@pytest.mark.parametrize(("offline", "is_noted"), [(False, False), (True, True)])
+def test_nobody_walks_in_to_what_is_cancelled_but_what_happened_is_noted(tonight, offline, is_noted):
+    Event.objects.filter(pk=tonight.event.pk).update(
+        state="cancelled", cancel_reason="ฝน", cancelled_at=timezone.now()
+    )
+    tonight.event.refresh_from_db()
+    scan = Scan(uuid4(), timezone.now(), name="ลุงชัย", offline=offline)
+
+    scanning.take(tonight.event, [scan], device="", by=tonight.keeper.account)
+
+    assert Attendee.objects.filter(name="ลุงชัย").exists() is is_noted
 
 
 def test_a_ticket_that_is_gone_is_given_by_organisers_only(dinner, door):

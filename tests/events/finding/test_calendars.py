@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import icalendar
 import pytest
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.chapters.models import Chapter
+from apps.events import feeds
 from apps.events.actions import calendar_keys, cancelling, writing
-from apps.events.models import CalendarKey, Event
+from apps.events.models import CalendarKey, CoHost, Event
 from tests.factories import (
     AlumnusFactory,
     CalendarKeyFactory,
@@ -58,6 +61,35 @@ def test_what_goes_from_a_feed_is_noticed_without_anything_newer_in_it(client):
 
     assert "Last-Modified" not in first.headers
     assert list(entries(again)) == [stays.slug]
+
+
+def test_another_name_of_the_group_is_noticed(client):
+    """The entry says who invites; the event itself has not changed."""
+    event = EventFactory(chapter=ChapterFactory())
+    first = client.get(PUBLIC).headers["ETag"]
+    Chapter.objects.filter(pk=event.chapter_id).update(name_th="ชมรมชื่อใหม่")
+
+    assert client.get(PUBLIC, headers={"If-None-Match": first}).status_code == 200
+
+
+def test_one_host_for_another_is_noticed(client):
+    group = ChapterFactory()
+    old, new = (EventFactory() for _each in range(2))
+    host = CoHostFactory(event=old, chapter=group, state="accepted")
+    feed = reverse("calendars:group", args=[group.slug])
+    first = client.get(feed).headers["ETag"]
+    CoHost.objects.filter(pk=host.pk).update(event=new)
+
+    assert client.get(feed, headers={"If-None-Match": first}).status_code == 200
+
+
+def test_what_is_to_come_is_never_left_out_for_what_was(client, monkeypatch):
+    monkeypatch.setattr(feeds, "MOST", 2)
+    coming = EventFactory()
+    older, newer = (EventFactory(past=True) for _each in range(2))
+    Event.objects.filter(pk=older.pk).update(starts_at=F("starts_at") - timedelta(days=90))
+
+    assert set(entries(client.get(PUBLIC))) == {coming.slug, newer.slug}
 
 
 def test_who_takes_a_seat_changes_no_calendar(client, take):
@@ -133,6 +165,7 @@ def test_what_was_cancelled_is_crossed_out_in_my_feed(client, mine):
     person, event = AlumnusFactory(), EventFactory()
     RegistrationFactory(event=event, person=person)
     cancelling.cancel(event, reason="น้ำท่วม", by=UserFactory())
+    cancelling.go_on()
 
     assert entries(client.get(mine(person.account)))[event.slug]["STATUS"] == "CANCELLED"
 

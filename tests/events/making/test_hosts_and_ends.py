@@ -151,6 +151,7 @@ def test_everybody_is_told_and_what_was_paid_comes_back(group, event):
     seat = RegistrationFactory(event=event, payment=paid)
     waiting = RegistrationFactory(event=event, state="waiting")
     group.client.post(reverse("events:cancel", args=[event.slug]), {"reason": "น้ำท่วม"})
+    cancelling.go_on()
 
     event.refresh_from_db()
     assert (event.state, event.cancel_reason, event.sequence) == ("cancelled", "น้ำท่วม", 1)
@@ -169,6 +170,7 @@ def test_what_the_office_took_off_is_cancelled_without_coming_back(group, event,
     assert f'href="{reverse("events:show", args=[event.slug])}"' not in mine.text  # which is not there for them
 
     group.client.post(url, {"reason": "ไม่จัดแล้ว"})
+    cancelling.go_on()
     event.refresh_from_db()
     assert (event.state, event.taken, event.sequence) == ("refused", 0, 0)
     assert EventLetter.objects.get(kind="called_off").registration == seat

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import Notice
 from apps.chapters.actions.refusals import OwnGroup
 from apps.chapters.querysets import posts
-from apps.events.actions import moderation, publishing, writing
+from apps.events.actions import cancelling, holds, moderation, publishing, writing
 from apps.events.models import Complaint, Event, Submission
 from apps.events.querysets.trust import trust_of
 from tests.factories import (
@@ -111,6 +113,86 @@ def test_what_was_refused_anywhere_begins_the_count_anew(trusted, waiting, offic
     assert trust_of(trusted.account, trusted.chapter).approved == 0
     other = publishing.send(EventFactory(chapter=trusted.chapter, state="draft"), by=trusted.account)
     assert other.state == "waiting"
+
+
+def test_what_was_refused_is_neither_thrown_away_nor_sent_past_the_office(group, waiting, office):
+    moderation.decide(waiting, Outcome.REFUSED, by=office, **AGAINST)
+    colleague = AlumnusFactory()
+    for _turn in range(3):
+        DecisionFactory(post__author=colleague, post__chapter=group.chapter)
+
+    with pytest.raises(publishing.NotSendable):
+        publishing.discard(waiting, by=group.account)
+    assert publishing.send(waiting, by=colleague.account).state == "waiting"
+
+
+def test_draft_that_was_taken_back_is_thrown_away_with_its_picture(group, waiting, django_capture_on_commit_callbacks):
+    Event.objects.filter(pk=waiting.pk).update(picture="events/x")
+    waiting.refresh_from_db()
+    publishing.take_back(waiting, by=group.account)
+    file = default_storage.save("events/x-card.webp", ContentFile(b"x"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.discard(waiting, by=group.account)
+
+    assert not Submission.objects.exists()
+    assert not default_storage.exists(file)
+
+
+def test_second_removal_after_an_appeal_is_a_decision_of_its_own(trusted, waiting, office):
+    first = moderation.decide(waiting, Outcome.REMOVED, by=office, **AGAINST)
+    moderation.appeal(first, text="ไม่ใช่", by=trusted.account)
+    moderation.answer_appeal(first, restores=True, remark="ขออภัย", by=office)
+    waiting.refresh_from_db()
+
+    second = moderation.decide(waiting, Outcome.REMOVED, by=office, **AGAINST)
+
+    assert [each.outcome for each in waiting.submissions.order_by("pk")] == ["by_itself", "removed", "removed"]
+    assert second.may_be_appealed
+    assert not trust_of(trusted.account, trusted.chapter).is_trusted
+
+
+def test_cancelled_event_is_taken_off_the_pages_and_comes_back_cancelled(trusted, waiting, office, client):
+    cancelling.cancel(waiting, reason="เลือกเบอร์ 9", by=trusted.account)
+    case = EventComplaintFactory(event=waiting)
+
+    moderation.decide_complaint(case, Complaint.Outcome.REMOVED, remark="จริง", by=office)
+    waiting.refresh_from_db()
+    assert client.get(reverse("events:show", args=[waiting.slug])).status_code == 404
+    with pytest.raises(publishing.NotSendable):
+        publishing.send(waiting, by=trusted.account)
+
+    removed = Submission.objects.last_of(waiting)
+    moderation.appeal(removed, text="ไม่ใช่", by=trusted.account)
+    moderation.answer_appeal(removed, restores=True, remark="ขออภัย", by=office)
+    waiting.refresh_from_db()
+    assert waiting.state == "cancelled"
+
+
+def test_what_was_only_held_goes_out_when_the_hold_is_over(trusted, draft):
+    hold, now = HoldFactory(), timezone.now()
+    publishing.send(draft, by=trusted.account)
+
+    holds.release(now)
+    draft.refresh_from_db()
+    assert draft.state == "waiting"
+
+    hold.delete()
+    holds.release(now)
+    draft.refresh_from_db()
+    assert (draft.state, draft.submissions.get().outcome) == ("published", "by_itself")
+
+
+def test_what_waited_for_another_reason_too_still_waits(trusted, draft):
+    hold = HoldFactory()
+    publishing.send(draft, by=trusted.account)
+    trusted.leader.officer_terms.all().delete()
+    hold.delete()
+
+    holds.release(timezone.now())
+
+    draft.refresh_from_db()
+    assert draft.state == "waiting"
 
 
 def test_in_a_held_time_everybody_waits(trusted, draft):

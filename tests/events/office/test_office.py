@@ -12,6 +12,7 @@ from django.utils import timezone
 from apps.events.models import Event, EventLetter, TicketType
 from tests.factories import (
     ChapterFactory,
+    DoorKeeperFactory,
     EventComplaintFactory,
     EventFactory,
     RegistrationFactory,
@@ -152,6 +153,16 @@ def test_a_table_changes_what_is_there_and_calendars_learn(client):
     event.refresh_from_db()
     assert (event.place, event.sequence) == ("ลานใหม่", 1)
     assert EventLetter.objects.get(kind="moved").registration == registration
+
+
+def test_a_table_that_moves_an_event_takes_its_door_keepers_along(client):
+    event = EventFactory(slug="run-2570")
+    keeper = DoorKeeperFactory(event=event)
+    day = event.local_start.date() + timedelta(days=30)
+    take(client, "events", f"slug,starts_at,ends_at\nrun-2570,{day} 18.00,{day} 22.00\n")
+
+    keeper.refresh_from_db()
+    assert keeper.until == day + timedelta(days=1)
 
 
 def test_prices_come_as_a_table(client):

@@ -253,3 +253,15 @@ def test_form_that_is_sent_twice_asks_once(browser):
 
     answers = [browser.post(reverse("payments:desk_ask"), typed).url for _turn in range(2)]
     assert answers == [reverse("payments:desk_request", args=[PaymentRequest.objects.get().public_id])] * 2
+
+
+def test_whoever_only_asks_cancels_what_they_asked_for(client_for):
+    """What an app asked for ends with its thing, and gifts are not the business of whoever runs events."""
+    asker = StaffFactory(role="events")
+    own, other = PaymentRequestFactory(asked_by=asker), PaymentRequestFactory()
+    client = client_for(asker)
+
+    def cancel(request):
+        return client.post(reverse("payments:desk_cancel", args=[request.public_id]), {"reason": "ผิด"}).status_code
+
+    assert (cancel(own), cancel(other)) == (302, 403)

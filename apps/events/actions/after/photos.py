@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters.actions import albums
@@ -23,7 +22,7 @@ def begin_album(event: Event, *, by: User) -> Album:
         return event.album
     if event.chapter is None:
         raise ValidationError("")
-    day = timezone.localdate(event.starts_at)
+    day = event.local_start.date()
     values = {"title": event.title_th[:LONGEST], "taken_on": day, "audience": Album.Audience.MEMBERS}
     if Album.objects.filter(chapter=event.chapter, title=values["title"]).exists():
         dated = f" ({format_short(day, 'th')})"

@@ -193,6 +193,8 @@ def _walk_in(book: _Book, scan: Scan) -> Answer:
     if (before := book.rows.get(scan.id)) is not None:
         said = _again(book, before)
         return replace(said, outcome=Outcome.WALKIN) if said.outcome == Outcome.ADMITTED else said
+    if book.event.state != Event.State.PUBLISHED and not scan.offline:
+        return Answer(Outcome.VOID)
     ticket = book.event.tickets.filter(pk=scan.ticket).first() if scan.ticket else None
     who = walkins.Walkin(scan.name, book.person, ticket, scan.paid_satang)
     try:
