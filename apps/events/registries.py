@@ -95,7 +95,7 @@ VERBS = {
     "events.send_invitation": gettext_lazy("sent an invitation to an event"),
     "events.invite": gettext_lazy("made somebody's link for an event"),
     "events.reply": gettext_lazy("answered by the link in a mail"),
-    "events.revoke_link": gettext_lazy("revoked somebody's link for an event"),
+    "events.revoke_link": gettext_lazy("ended the links in mails about an event"),
 }
 
 
