@@ -18,7 +18,10 @@ from apps.events.models import Event, Series
 from apps.events.querysets.events import EventQuerySet
 
 # Of each event alone: no other day of the series takes it over.
-OF_ONE_DAY = frozenset({"starts_at", "ends_at", "registration_opens_at", "registration_closes_at", "changes_close_at"})
+OF_ONE_DAY = frozenset(
+    {"starts_at", "ends_at", "registration_opens_at", "registration_closes_at", "changes_close_at"}
+    | {"sale_opens_at", "sale_closes_at"}
+)
 
 TWICE = timedelta(minutes=10)  # so long the same form is taken for one that was sent twice
 
@@ -93,8 +96,12 @@ def begin(
     ValidationError."""
     series = Series(chapter=chapter, rule=rule, every=every, until=days[-1])
     rows.create(series, by=by, action="events.begin_series")
-    more: dict[str, Any] = {"tickets": tickets, "questions": questions, "by": by, "copied_from": copied_from}
-    return [writing.begin(chapter, {**moved(values, day), "series": series}, **more) for day in days]
+    more: dict[str, Any] = {"questions": questions, "by": by, "copied_from": copied_from}
+    made = []
+    for day in days:
+        sold = _sold_later(tickets, _days_to(values, day), values["time_zone"])
+        made.append(writing.begin(chapter, {**moved(values, day), "series": series}, tickets=sold, **more))
+    return made
 
 
 @transaction.atomic
@@ -123,7 +130,8 @@ def change(
     writing.change(event, values, tickets=tickets, questions=questions, by=by, expected_version=expected_version)
     for other in others:
         shared = {name: value for name, value in values.items() if name not in OF_ONE_DAY}
-        own = _keyless(tickets), _keyless(questions)
+        days = (other.local_start.date() - before.local_start.date()).days
+        own = _keyless(tickets and _sold_later(tickets, days, before.time_zone)), _keyless(questions)
         shared |= _moved_as(before, event, other)
         if other.registrations.exists():  # somebody holds its tickets: they stay as they are
             own = None, None
@@ -141,10 +149,21 @@ def following(event: Event) -> EventQuerySet:
 
 def moved(values: Mapping[str, Any], day: date) -> dict[str, Any]:
     """The same on another day: whatever is a moment of it comes as many days later."""
-    here = zone(values["time_zone"])
-    days = (day - values["starts_at"].astimezone(here).date()).days
+    return _shifted(values, _days_to(values, day), values["time_zone"])
+
+
+def _sold_later(tickets: writing.Rows, days: int, time_zone: str) -> writing.Rows:
+    """What is sold until a week before an event is sold until a week before the other one."""
+    return [(key, _shifted(row, days, time_zone)) for key, row in tickets]
+
+
+def _days_to(values: Mapping[str, Any], day: date) -> int:
+    return (day - values["starts_at"].astimezone(zone(values["time_zone"])).date()).days
+
+
+def _shifted(values: Mapping[str, Any], days: int, time_zone: str) -> dict[str, Any]:
     return {
-        name: _later(value, days, values["time_zone"]) if name in OF_ONE_DAY and value is not None else value
+        name: _later(value, days, time_zone) if name in OF_ONE_DAY and value is not None else value
         for name, value in values.items()
     }
 
