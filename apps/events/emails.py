@@ -20,6 +20,7 @@ from apps.chapters.models import Chapter
 from apps.events.actions import replying
 from apps.events.actions.after import links
 from apps.events.models import Announcement, EventLetter, Invitation, Registration
+from apps.events.querysets.addressees import is_silent
 from apps.events.reports import changes
 from apps.events.reports.tickets import sheet_of
 from apps.records.models import Contact, Person
@@ -114,8 +115,11 @@ def wake_invitations(event_id: int, by_id: int) -> None:
 
 
 def send(letter: EventLetter) -> None:
-    """By mail where there is an address, and under the bell where there is an account."""
+    """By mail where there is an address, and under the bell where there is an account; nothing to the dead and to
+    those who want to be left alone."""
     registration = letter.registration
+    if is_silent(registration.person_id):
+        return
     account = registration.account or (registration.person.account if registration.person else None)
     if account is not None and account.is_active and letter.kind != Kind.WAITING:
         notify(account, NOTICE, registration=registration.pk, letter=letter.kind)
@@ -141,9 +145,9 @@ def send_invitation(invitation: Invitation, host: Chapter | None, address: str, 
 
 
 def address_of(person: Person | None, account: User | None) -> str:
-    """The account's, else the first live one of the record."""
-    if account is not None and account.email:
-        return account.email
+    """The account's, else the first live one of the record; "" where the account is closed."""
+    if account is not None and (account.email or not account.is_active):
+        return str(account.email) if account.is_active else ""
     if person is None:
         return ""
     live = Contact.objects.filter(person=person, kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
@@ -201,6 +205,7 @@ def send_announcement(
             "announcement": announcement,
             "host": event.chapter.name if event.chapter else letterhead().office,
             "url": settings.SITE_URL + reverse("events:show", args=[event.slug]),
+            "report_url": settings.SITE_URL + reverse("events:complain", args=[event.slug]),
             "answer_url": settings.SITE_URL + _answer_path(announcement),
             "letterhead": letterhead(),
             "site_url": settings.SITE_URL,

@@ -154,7 +154,7 @@ REGISTRATIONS = Part(
             follows=("registration",),
         ),
         _table(
-            *("eventletter", "registration", "kind", "sequence", "noted_at", "written_at"),
+            *("eventletter", "registration", "kind", "sequence", "noted_at", "written_at", "failed_at"),
             owner=OF_REGISTRATION,
             rows=letters_of,
             follows=("registration",),
@@ -205,7 +205,12 @@ ORGANISING = Part(
             withheld=("decided_by", "appealed_by", "answered_by"),
         ),
         _table("draft", "chapter", "title", "typed", owner="account"),
-        _table("announcement", "event", "subject", "text", "audience", "sent_at", "recipients", owner="by"),
+        _table(
+            *("announcement", "event", "subject", "text", "audience", "declared_at", "state", "objection", "remark"),
+            *("decided_at", "sent_at", "recipients"),
+            owner="by",
+            withheld=("decided_by",),
+        ),
         _table(
             *("eventreport", "event", "numbers", "text", "sent_at", "read_at"),
             owner="sent_by",

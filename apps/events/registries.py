@@ -39,7 +39,7 @@ from apps.events.actions import groups as moving
 from apps.events.actions import paying, telling
 from apps.events.actions.after import papers
 from apps.events.actions.door import keepers
-from apps.events.models import CoHost, Event, Registration, Submission
+from apps.events.models import Announcement, CoHost, Event, Registration, Submission
 from apps.events.querysets import groups, reporting
 from apps.events.querysets.office import waiting_for_office
 from apps.events.querysets.trust import judged_events
@@ -53,6 +53,7 @@ VERBS = {
     "events.dismiss_door_keeper": gettext_lazy("let somebody keep the door of an event no more"),
     "events.take_attendance": gettext_lazy("took the list of an event away as a file"),
     "events.write_message": gettext_lazy("wrote to those who come to an event"),
+    "events.decide_message": gettext_lazy("decided on a message to those who come to an event"),
     "events.give_feedback": gettext_lazy("answered how an event was"),
     "events.write_report": gettext_lazy("wrote the report of an event"),
     "events.send_report": gettext_lazy("sent the report of an event"),
@@ -122,6 +123,7 @@ MAKING_VERBS = {
     "events.restored": gettext_lazy("published an event after an appeal"),
     "events.kept": gettext_lazy("let a decision on an event stand after an appeal"),
     "events.complain": gettext_lazy("reported an event"),
+    "events.look_again": gettext_lazy("had the office look at what changed in an event"),
     "events.decide_complaint": gettext_lazy("decided on the report of an event"),
     "events.ask_host": gettext_lazy("asked a group to hold an event too"),
     "events.accept_hosting": gettext_lazy("agreed to hold an event too"),
@@ -151,6 +153,7 @@ def register() -> None:
     group_signs.add("events", groups.newest)
     judged_things.add("events", judged_events)
     notices.add(telling.DECIDED, _decided)
+    notices.add(telling.MESSAGE_DECIDED, _message_decided)
     notices.add(telling.HOST_ASKED, _host_asked)
     notices.add(telling.HOST_ANSWERED, _host_answered)
     notices.add(telling.HOST_ENDED, _host_ended)
@@ -230,6 +233,15 @@ def _decided(params: dict[str, Any]) -> NoticeText:
     words = gettext("The office has decided on your event “%(title)s”: %(outcome)s")
     url = reverse("events:desk", args=[row.event.slug])
     return NoticeText(words % {"title": row.event.title, "outcome": outcome}, url, "calendar-days")
+
+
+def _message_decided(params: dict[str, Any]) -> NoticeText:
+    row = Announcement.objects.select_related("event").filter(pk=params["message"]).first()
+    if row is None:
+        return NoticeText(gettext("The office has decided on a message of yours"), reverse("events:mine_to_run"))
+    words = gettext("The office has decided on your message “%(subject)s”: %(outcome)s")
+    url = reverse("events:desk_message", args=[row.event.slug, row.pk])
+    return NoticeText(words % {"subject": row.subject, "outcome": row.get_state_display()}, url, "mail")
 
 
 def _host_asked(params: dict[str, Any]) -> NoticeText:

@@ -81,6 +81,7 @@ office_urls: list[URLPattern] = [
     path("office/events/log/", office.log, name="office_log"),
     path("office/events/complaints/<int:pk>/", office.complaint, name="office_complaint"),
     path("office/events/appeals/<int:pk>/", office.appeal, name="office_appeal"),
+    path("office/events/messages/<int:pk>/", office.message, name="office_message"),
     path("office/events/of/<slug:slug>/", office.show, name="office_event"),
     path("office/events/of/<slug:slug>/picture.webp", office.picture, name="office_picture"),
 ]

@@ -5,12 +5,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.chapters import rules
-from apps.chapters.actions import chapters, holds, introductions
+from apps.chapters.actions import chapters, complaints, holds, introductions
 from apps.chapters.actions.refusals import AlreadyDecided, OwnMatter
-from apps.chapters.models import Chapter, Introduction
+from apps.chapters.models import Chapter, Complaint, Introduction
 from apps.chapters.querysets.posts import trust_of
 from apps.chapters.querysets.waiting import to_be_moderated
-from tests.factories import DecisionFactory, HoldFactory, IntroductionFactory, LiaisonFactory, StaffFactory
+from tests.factories import (
+    ComplaintFactory,
+    DecisionFactory,
+    HoldFactory,
+    IntroductionFactory,
+    LiaisonFactory,
+    PhotoFactory,
+    StaffFactory,
+)
 
 pytestmark = pytest.mark.django_db
 Outcome = Introduction.Outcome
@@ -73,7 +81,7 @@ def test_words_of_a_trusted_leader_go_out_and_the_liaison_hears(group, page):
 
     page()
 
-    assert (said(group), Introduction.objects.count()) == (WORDS["about_th"], 0)
+    assert (said(group), Introduction.objects.get().outcome) == (WORDS["about_th"], "published")
     assert liaison.officer.notices.get().kind == "chapters.page_changed"
 
 
@@ -167,3 +175,29 @@ def test_introductions_that_wait_are_on_the_pile(group):
     describe(group)
 
     assert to_be_moderated(timezone.now()) == before + 1
+
+
+@pytest.mark.usefixtures("trusted")
+def test_words_that_the_office_takes_off_the_page_count_against_their_author(group, page, clerk):
+    describe(group)
+    case = ComplaintFactory(photo=None, chapter=group.chapter, why="politics")
+    group.chapter.refresh_from_db()
+    case.chapter.refresh_from_db()
+
+    complaints.decide_for_office(case, Complaint.Outcome.REMOVED, remark="หาเสียง", by=clerk)
+
+    assert said(group) == ""
+    assert not trust_of(group.leader, group.chapter).is_trusted
+    page()
+    assert said(group) == ""  # the same words wait for the office now
+
+
+@pytest.mark.usefixtures("trusted")
+@pytest.mark.parametrize(("why", "is_trusted"), [("politics", False), ("shown", True)])
+def test_photograph_taken_down_for_what_it_says_counts_too(group, clerk, why, is_trusted):
+    photo = PhotoFactory(album__chapter=group.chapter, added_by=group.leader.account)
+    case = ComplaintFactory(photo=photo, why=why)
+
+    complaints.decide_for_office(case, Complaint.Outcome.REMOVED, remark="x", by=clerk)
+
+    assert trust_of(group.leader, group.chapter).is_trusted is is_trusted

@@ -10,6 +10,7 @@ from apps.core import registries
 from apps.events import emails
 from apps.events.actions import ending, letters, sweeping
 from apps.events.models import EventLetter
+from apps.records.models import Death
 from tests.factories import EventFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +120,55 @@ def test_whoever_has_no_address_holds_up_nobody(take, mailoutbox):
 
     assert letters.write_due() is False
     assert not mailoutbox
+
+
+def test_nobody_writes_to_the_dead(take, mailoutbox):
+    mine = take(EventFactory())
+    told = {"first_source": "family", "second_source": "news", "second_evidence": "b", "first_at": timezone.now()}
+    Death.objects.create(person=mine.person, confirmed_at=timezone.now(), **told)
+
+    letters.write_due()
+
+    assert not mailoutbox
+    assert not Notice.objects.exists()
+
+
+def test_closed_account_is_written_to_nowhere(take):
+    mine = take(EventFactory())
+    mine.account.is_active = False
+
+    assert emails.address_of(mine.person, mine.account) == ""
+
+
+def test_mail_that_cannot_be_written_holds_up_no_other_and_is_tried_again(take, mailoutbox, monkeypatch):
+    event = EventFactory()
+    broken, other = take(event), take(event)
+    send = emails.send
+
+    def send_but_one(letter):
+        if letter.registration == broken:
+            raise RuntimeError
+        send(letter)
+
+    monkeypatch.setattr(emails, "send", send_but_one)
+    letters.write_due()
+    assert [mail.to for mail in mailoutbox] == [[other.account.email]]
+
+    monkeypatch.undo()
+    letters.write_due()
+    assert len(mailoutbox) == 1
+    EventLetter.objects.update(failed_at=timezone.now() - letters.AGAIN_AFTER)
+    letters.write_due()
+    assert len(mailoutbox) == 2
+
+
+def test_step_of_the_sweep_that_fails_stops_no_other(take, mailoutbox, monkeypatch):
+    take(EventFactory())
+
+    def fail(_now):
+        raise RuntimeError
+
+    monkeypatch.setattr(sweeping, "lapse", fail)
+    sweeping.sweep()
+
+    assert mailoutbox

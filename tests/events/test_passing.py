@@ -6,12 +6,22 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.events.actions import changing, passing
-from apps.events.actions.refusals import LinkOver, RegisteredAlready, TicketForOthers, TooLate
+from apps.events.actions import changing, ending, passing, registering
+from apps.events.actions.refusals import LinkOver, PaidByAnother, RegisteredAlready, TicketForOthers, TooLate
 from apps.events.models import Event, EventLetter, Registration
 from apps.events.reports.seats import discrepancies
 from apps.events.rules import standing_of
-from tests.factories import AlumnusFactory, EventFactory, TicketTypeFactory, UserFactory
+from apps.payments.actions import confirming
+from apps.payments.actions.confirming import Arrival
+from tests.factories import (
+    AlumnusFactory,
+    CheckInFactory,
+    EventFactory,
+    PayeeAccountFactory,
+    StaffFactory,
+    TicketTypeFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +164,67 @@ def test_the_owner_sees_the_link_and_takes_it_back_in_the_browser(client_for, fi
     assert 'value="take_back"' not in owner.get(page).text
     assert done.status_code == 200
     assert client_for(AlumnusFactory().account).get(path).status_code == 404
+
+
+# ---- what was paid, what is approved, who is inside
+
+
+def test_organisers_approve_whoever_takes_it_over_too(fill):
+    event, friend = EventFactory(seats=1), AlumnusFactory()
+    mine = fill(event)
+    token = passing.offer(mine, by=mine.account)
+    Event.objects.filter(pk=event.pk).update(needs_approval=True)
+
+    taken = passing.take_over(token, standing_of(friend.account, event), language="th")
+
+    assert taken.state == "asked"
+    assert EventLetter.objects.filter(registration=taken, kind="asked").exists()
+
+
+@pytest.fixture
+def taken_over(fill):
+    """A paid registration that was passed on."""
+    event = EventFactory(seats=4, most_guests=2, payee=PayeeAccountFactory().payee)
+    TicketTypeFactory(event=event, price_satang=50_000)
+    mine = fill(event, tickets=[event.tickets.get()])
+    arrival = Arrival(50_000, timezone.localdate(), "REF000001")
+    confirming.receive(mine.payment, arrival, by=StaffFactory(role="giving"))
+    mine = Registration.objects.select_related("event").get(pk=mine.pk)
+    token = passing.offer(mine, by=mine.account)
+    taken = passing.take_over(token, standing_of(AlumnusFactory().account, event), language="th")
+    return Registration.objects.select_related("event", "payment", "account").get(pk=taken.pk)
+
+
+def test_what_was_paid_before_is_paid_when_it_is_approved(taken_over):
+    Registration.objects.filter(pk=taken_over.pk).update(state="asked")
+    taken_over.refresh_from_db()
+
+    registering.approve(taken_over, by=StaffFactory())
+
+    assert taken_over.state == "confirmed"
+
+
+def test_what_somebody_else_paid_cannot_cost_more_and_is_theirs_to_see(taken_over, client_for):
+    standing, ticket = standing_of(taken_over.account, taken_over.event), taken_over.event.tickets.get()
+    with pytest.raises(PaidByAnother):
+        changing.change(taken_over, standing, [ticket, ticket], None, by=taken_over.account)
+
+    browser, slug = client_for(taken_over.account), taken_over.event.slug
+    assert str(taken_over.payment.public_id) not in browser.get(reverse("events:mine", args=[slug])).text
+    assert browser.get(reverse("events:pay", args=[slug]))["Location"] == reverse("events:mine", args=[slug])
+
+
+def test_whoever_is_inside_neither_cancels_nor_passes_on_nor_goes(fill):
+    event = EventFactory(seats=2, most_guests=1)
+    mine = fill(event, tickets=[None, None])
+    CheckInFactory(attendee=mine.attendees.get(position=2))
+    mine = Registration.objects.select_related("event").get(pk=mine.pk)
+
+    with pytest.raises(TooLate):
+        ending.cancel(mine, by=mine.account)
+    with pytest.raises(TooLate):
+        passing.offer(mine, by=mine.account)
+    standing = standing_of(mine.account, event)
+    with pytest.raises(TooLate):
+        changing.change(mine, standing, [None], None, by=mine.account, is_organiser=True)
+    assert mine.attendees.count() == 2

@@ -33,6 +33,7 @@ def build(keeper, chapter):
         event=event,
         mine=mine,
         door_keeper=DoorKeeperFactory(event=event),
+        written=AnnouncementFactory(event=event, state="waiting", declared_at=now),
         message=AnnouncementFactory(event=event, sent_at=now, recipients=1),
         job=Job.objects.create(kind=papers.KIND, title="badges", by=keeper.account, params=params),
         report=EventReport.objects.create(event=reported, text="went well", sent_at=now, sent_by=keeper.account),
@@ -54,6 +55,7 @@ def _number(evening):
 SAMPLES = [
     ("events:desk_keeper_dismiss", _at(pk=lambda evening: evening.door_keeper.pk)),
     ("events:desk_message", _at(pk=lambda evening: evening.message.pk)),
+    ("events:office_message", lambda world: {"pk": world.evening.written.pk}),
     ("events:desk_paper_file", _at(public_id=lambda evening: evening.job.public_id)),
     ("events:feedback", lambda world: {"token": links.token_of(world.evening.mine)}),
     ("events:certificate", lambda world: {"number": _number(world.evening)}),

@@ -5,8 +5,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters import emails, rules
-from apps.chapters.actions import albums, documents, impartial, telling
-from apps.chapters.actions.introductions import WORDS
+from apps.chapters.actions import albums, documents, impartial, introductions, telling
 from apps.chapters.actions.refusals import AlreadyDecided, TooManyReports
 from apps.chapters.models import Chapter, Complaint, Document, Photo
 from apps.core.actions import audit, rows, turns
@@ -96,6 +95,6 @@ def _take_down(complaint: Complaint, *, by: User, reason: str) -> None:
     if complaint.photo is not None and complaint.photo.removed_at is None:
         albums.take_down(complaint.photo, by=by, reason=reason)
     if complaint.chapter is not None:
-        rows.change(complaint.chapter, dict.fromkeys(WORDS, ""), by=by, action="chapters.remove_words", reason=reason)
+        introductions.take_off(complaint.chapter, objection=complaint.why, remark=reason, by=by)
     if complaint.document is not None and complaint.document.removed_at is None:
         documents.take_down(complaint.document, by=by, reason=reason)

@@ -40,12 +40,33 @@ def describe(
     if is_new and is_trusted and hold is None:
         rest |= said
     is_changed = chapters.change(chapter, rest, by=by, expected_version=expected_version)
-    if is_new and is_trusted and hold is None and is_changed:
-        chapters.tell_liaison(chapter)
-    if not is_new or (is_trusted and hold is None):
+    if not is_new:
         return waits
     row = Introduction(chapter=chapter, by=leader, declared_at=timezone.now(), is_held=is_trusted, **said)
-    return rows.create(row, by=by, action="chapters.send_introduction")
+    if is_trusted and hold is None:
+        row.is_held, row.outcome, row.decided_at = False, Outcome.PUBLISHED, row.declared_at
+        if is_changed:
+            chapters.tell_liaison(chapter)
+    rows.create(row, by=by, action="chapters.send_introduction")
+    return row if row.is_open else None
+
+
+@transaction.atomic
+def take_off(chapter: Chapter, *, objection: str, remark: str, by: User) -> None:
+    """The page says nothing any more; whoever wrote what it said reads why, and it counts against them. Raises
+    ValidationError."""
+    before = _words(chapter)
+    rows.change(chapter, dict.fromkeys(WORDS, ""), by=by, action="chapters.remove_words", reason=remark)
+    out = Introduction.objects.filter(chapter=chapter, outcome=Outcome.PUBLISHED)
+    last = out.order_by("-decided_at", "-pk").first()
+    if last is None or _words(last) != before:
+        return
+    row = Introduction(chapter=chapter, by=last.by, declared_at=last.declared_at, **before)
+    row.outcome, row.decided_by, row.decided_at = Outcome.REJECTED, by, timezone.now()
+    row.objection, row.remark = objection, remark
+    rows.create(row, by=by, action="chapters.reject_introduction", reason=remark)
+    if row.by is not None:
+        telling.tell(row.by, telling.INTRODUCTION_DECIDED, chapter, introduction=row.pk)
 
 
 def withdraw(row: Introduction, *, by: User) -> None:

@@ -107,7 +107,9 @@ About = Photo | Document | Chapter
 
 def _asked(request: SignedInRequest, chapter: Chapter, standing: Standing, about: About) -> HttpResponse:
     is_photo = isinstance(about, Photo)
-    form = ComplaintForm(request.POST or None, of_photo=is_photo)
+    letter = " ".join(request.GET.get("about", "")[:150].replace("\0", "").split())
+    said = _("About the letter “%(subject)s”:") % {"subject": letter} + "\n" if letter else ""
+    form = ComplaintForm(request.POST or None, of_photo=is_photo, initial={"note": said})
     if request.method == "POST" and form.is_valid():
         try:
             made = complaints.complain(about, own_record(request), **form.cleaned_data, by=request.user)

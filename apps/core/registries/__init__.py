@@ -148,10 +148,9 @@ class Suspects:
 
 @dataclass(frozen=True)
 class PaymentPurpose:
-    """What money is asked for by an app. `url`: the page of the thing that is paid for, by its key ("" where it has
-    none). `follow` is called with the request (payments.PaymentRequest) inside the transaction that changed what came
-    or whether it is asked for at all. `takes_more`: more than was asked is kept (a gift), not paid back. `held_until`:
-    the moment until which the thing with this key is kept for whoever is to pay (None: no such moment)."""
+    """What money is asked for by an app. `url`: the page of what is paid for, by its key ("": none). `follow` gets the
+    request inside the transaction that changed what came or whether it is asked for at all. `takes_more`: more than
+    was asked is kept (a gift), not paid back. `held_until`: how long the thing is kept for whoever is to pay."""
 
     name: "_StrPromise"
     url: "Callable[[str], str]"
@@ -162,8 +161,7 @@ class PaymentPurpose:
 
 @dataclass(frozen=True)
 class GroupPart:
-    """What an app keeps of groups: how many rows of one group there are, and how they are moved to another one when
-    the two become one group (keys of both, and who does it; inside its transaction)."""
+    """What an app keeps of groups: how many rows of one there are, and how they move when two become one."""
 
     label: "_StrPromise"
     count: "Callable[[int], int]"

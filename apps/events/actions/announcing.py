@@ -1,6 +1,7 @@
 """The organisers write to those who come, wait or came: one message, one mail for each address."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.events import emails
+from apps.events.actions import moderation, publishing, telling
 from apps.events.models import Announcement, Event
 from apps.events.querysets.addressees import Addressees, addressees
 
+State = Announcement.State
 MOST_A_DAY = 5  # of one event
 DAY = timedelta(days=1)
 
@@ -39,21 +42,52 @@ REFUSALS = (Nobody, SentAlready, TooMany)
 
 @transaction.atomic
 def send(announcement: Announcement, *, by: User) -> Addressees:
-    """Writes the message to the ledger, once for each who gets it, in the transaction that notes that it was sent: a
-    second press sends nothing twice. Raises Nobody, SentAlready, TooMany, ValidationError."""
+    """Whoever sends it declares by that that it is politically neutral. It goes out at once where an event of theirs
+    would, else the office looks at it first. A second press sends nothing twice. Raises Nobody, SentAlready, TooMany,
+    ValidationError."""
     event = Event.objects.select_for_update(no_key=True).get(pk=announcement.event_id)
     now = timezone.now()
-    today = Announcement.objects.filter(event=event, sent_at__gt=now - DAY)
+    today = Announcement.objects.filter(event=event, created_at__gt=now - DAY)
     same = {name: getattr(announcement, name) for name in ("subject", "text", "audience")}
-    if today.filter(**same).exists():
+    if today.filter(**same).exclude(state=State.REFUSED).exists():
         raise SentAlready
     if today.count() >= MOST_A_DAY:
         raise TooMany
     found = addressees(event, announcement.audience, timezone.localdate())
     if not found.number:
         raise Nobody
-    announcement.by, announcement.sent_at, announcement.recipients = by, now, found.number
+    announcement.by, announcement.declared_at, announcement.state = by, now, State.WAITING
+    if publishing.goes_out_by_itself(event.chapter, by=by):
+        announcement.state, announcement.sent_at, announcement.recipients = State.SENT, now, found.number
     rows.create(announcement, by=by, action="events.write_message")
+    if announcement.state == State.SENT:
+        _mail(announcement, found)
+    return found
+
+
+@transaction.atomic
+def decide(announcement: Announcement, *, goes_out: bool, objection: str = "", remark: str = "", by: User) -> None:
+    """The office lets it go, to whoever is registered by now, or says why not. Raises OwnMatter, Decided,
+    ValidationError."""
+    moderation.check_impartial(announcement.event, by, announcement.by)
+    if announcement.state != State.WAITING:
+        raise moderation.Decided
+    now, found = timezone.now(), addressees(announcement.event, announcement.audience, timezone.localdate())
+    values: dict[str, Any] = {"decided_by": by, "decided_at": now}
+    if goes_out:
+        values |= {"state": State.SENT, "sent_at": now, "recipients": found.number}
+    else:
+        values |= {"state": State.REFUSED, "objection": objection, "remark": remark}
+    try:
+        rows.change(announcement, values, by=by, action="events.decide_message", reason=remark)
+    except rows.Stale as stale:
+        raise moderation.Decided from stale
+    if goes_out:
+        _mail(announcement, found)
+    telling.message_decided(announcement)
+
+
+def _mail(announcement: Announcement, found: Addressees) -> None:
+    """Into the ledger, once for each who gets it, in the transaction that notes that it is sent."""
     for language, addresses in found.by_language.items():
         emails.send_announcement(announcement, language=language, addresses=addresses)
-    return found

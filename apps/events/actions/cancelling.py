@@ -1,8 +1,8 @@
-"""An event that does not take place. It is marked at once; then its registrations end one after the other, each with its
-own commit: whoever made it is told, and what was paid is to be paid back. What a worker left undone the next one does.
-An event that the office took off the pages comes back to none, not even crossed out."""
+"""An event that does not take place. It is marked at once; then its registrations end one after the other, each with
+its own commit: whoever made it is told, and what was paid is to be paid back. What a worker left undone the next one
+does. An event that the office took off the pages comes back to none, not even crossed out."""
 
-import logging
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.actions import ending
+from apps.events.actions import ending, one_by_one
 from apps.events.actions.series import following
 from apps.events.models import Event, Registration
 
-logger = logging.getLogger(__name__)
 BATCH = 100
 
 
@@ -45,16 +44,11 @@ def end_some(event_id: int) -> bool:
     """Ends some of what is open still. One that cannot be ended holds up no other, and one that changed meanwhile is
     met as it is then. True: there is more."""
     open_ones = Registration.objects.open().filter(event=event_id, event__cancelled_at__isnull=False)
-    ended = 0
-    for registration in open_ones.select_related("event", "payment").order_by("pk")[:BATCH]:
-        try:
-            ended += ending.call_off(registration)
-        except Exception:
-            logger.exception("registration %s could not be ended with its event", registration.pk)
-    return ended > 0 and open_ones.exists()
+    some = open_ones.select_related("event", "payment").order_by("pk")[:BATCH]
+    return one_by_one.each(some, ending.call_off) > 0 and open_ones.exists()
 
 
-def go_on() -> None:
+def go_on(_now: datetime | None = None) -> None:
     """The same for all events of which a worker left something."""
     left = Registration.objects.open().filter(event=OuterRef("pk"))
     for key in Event.objects.filter(Exists(left), cancelled_at__isnull=False).values_list("pk", flat=True):

@@ -13,6 +13,7 @@ from apps.events.actions.details import Details
 from apps.events.actions.refusals import AlreadyDecided, NoRoom, TooLate
 from apps.events.lib import codes
 from apps.events.models import Attendee, Event, Registration, TicketType
+from apps.events.querysets import door
 from apps.events.rules import Standing
 from apps.payments.actions import asking, refunds
 
@@ -78,20 +79,24 @@ def _note(registration: Registration, *, by: User | None) -> None:
 
 def _reseat(registration: Registration, before: list[Attendee], tickets: Tickets, *, by: User | None) -> None:
     """As many attendees as seats. Whoever's ticket is still wanted keeps it, its price and its code; then tickets are
-    changed, and who is too many goes."""
+    changed, and who is too many goes, but nobody who is inside. Raises TooLate."""
     about, wanted = registration.person_id, Counter(tickets[1:])
+    inside = set(door.inside(registration).values_list("attendee", flat=True))
     spare: list[Attendee] = []
     for guest in before[1:]:
         if wanted[guest.ticket]:
             wanted[guest.ticket] -= 1
         else:
             spare.append(guest)
+    spare.sort(key=lambda guest: guest.pk not in inside)
     missing = list(wanted.elements())
     for attendee, ticket in [(before[0], tickets[0]), *zip(spare, missing, strict=False)]:
         if attendee.ticket != ticket:
             told = {"ticket": ticket, "price_satang": ticket.price_satang if ticket else 0}
             rows.change(attendee, told, by=by, action="events.change_ticket", subject_id=about)
     gone = spare[len(missing) :]
+    if any(attendee.pk in inside for attendee in gone):
+        raise TooLate
     for attendee in gone:
         traces.remove(attendee, by=by, action="events.remove_attendee", subject_id=about)
     stays = [each for each in before if each not in gone]

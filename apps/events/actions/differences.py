@@ -12,9 +12,9 @@ from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.actions import guests, paying, seats, traces
+from apps.events.actions import guests, one_by_one, paying, seats, traces
 from apps.events.actions.ending import locked_payment
-from apps.events.actions.refusals import CostsMore
+from apps.events.actions.refusals import CostsMore, PaidByAnother
 from apps.events.models import Attendee, Registration
 from apps.payments.actions import asking, refunds
 from apps.payments.models import PaymentRequest, Slip
@@ -24,9 +24,12 @@ State = Registration.State
 
 def settle(registration: Registration, *, stood: Collection[int], by: User | None) -> None:
     """A confirmed registration costs something else than before; its payment and its event are locked. `stood`:
-    the keys of those who had a seat. Raises CostsMore where one of those would cost more: it cannot be held alone."""
+    the keys of those who had a seat. Raises CostsMore where one of those would cost more: it cannot be held alone, and
+    PaidByAnother."""
     payment, owed = registration.payment, paying.owed(registration)
     kept = payment.kept_satang if payment else 0
+    if owed > kept and paying.is_anothers(registration):
+        raise PaidByAnother
     if owed > kept:
         _hold(registration, stood=stood, kept=kept, by=by)
     else:
@@ -44,7 +47,11 @@ def lapse(now: datetime) -> int:
     """Takes the guests back whose time is over, each registration in a transaction of its own; how many."""
     late = Attendee.objects.filter(lapses_at__lte=now).values_list("registration", flat=True).distinct()
     due = Registration.objects.filter(pk__in=list(late[:500])).select_related("event", "payment")
-    return sum(_lapse(registration, now) for registration in due)
+
+    def lapse_guests(registration: Registration) -> bool:
+        return _lapse(registration, now)
+
+    return one_by_one.each(due, lapse_guests)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from apps.core.actions import rows
 from apps.events.actions import letters, seats
 from apps.events.actions.refusals import AlreadyDecided, TooLate
 from apps.events.models import EventLetter, Registration
+from apps.events.querysets import door
 from apps.payments.actions import asking
 from apps.payments.models import PaymentRequest, Slip
 
@@ -43,9 +44,7 @@ def refuse(registration: Registration, *, by: User, reason: str) -> None:
 def lapse(registration: Registration, now: datetime) -> bool:
     """Its time is over: False where it is not, somebody was faster, or a slip waits for the office. Whoever left the
     form without a word is told nothing."""
-    if registration.lapses_at is None or registration.lapses_at > now:
-        return False
-    if registration.state == State.PAYING and _is_being_paid(registration.payment):
+    if not _is_over(registration, now):
         return False
     kind = None if registration.state == State.FILLING else Kind.LAPSED
     try:
@@ -55,7 +54,7 @@ def lapse(registration: Registration, now: datetime) -> bool:
             by=None,
             action="events.lapse",
             kind=kind,
-            still=lambda current: current.lapses_at is not None and current.lapses_at <= now,
+            still=lambda current: _is_over(current, now),
         )
     except AlreadyDecided:
         return False
@@ -80,13 +79,14 @@ def call_off(registration: Registration) -> bool:
 
 
 def may_change(registration: Registration, now: datetime) -> bool:
-    """May its owner still change and cancel it? The queue is left at any time."""
+    """May its owner still change and cancel it? Not once one of the party is inside; the queue is left at any time."""
     event = registration.event
     if event.cancelled_at is not None:
         return False
     if registration.state in {State.WAITING, State.OFFERED, State.FILLING}:
         return event.starts_at > now
-    return registration.is_open and min(event.may_change_until, event.starts_at) > now
+    is_time = registration.is_open and min(event.may_change_until, event.starts_at) > now
+    return is_time and not door.inside(registration).exists()
 
 
 @transaction.atomic
@@ -122,6 +122,13 @@ def locked_payment(registration: Registration) -> PaymentRequest | None:
     if registration.payment_id is None:
         return None
     return PaymentRequest.objects.select_for_update(no_key=True).get(pk=registration.payment_id)
+
+
+def _is_over(registration: Registration, now: datetime) -> bool:
+    """Has the time run out for which it is held? Asked again under the locks: a slip may have come meanwhile."""
+    if registration.lapses_at is None or registration.lapses_at > now:
+        return False
+    return registration.state != State.PAYING or not _is_being_paid(registration.payment)
 
 
 def _is_being_paid(payment: PaymentRequest | None) -> bool:

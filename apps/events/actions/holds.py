@@ -1,7 +1,7 @@
 """What waited only because the office held it goes out by itself when the hold is over, if whoever sent it would be
 let through today: still trusted, and still holding a post that permits it."""
 
-from datetime import date
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,23 +9,21 @@ from django.utils import timezone
 from apps.chapters.querysets.posts import hold_on
 from apps.core.actions import rows
 from apps.events import rules
-from apps.events.actions import publishing
+from apps.events.actions import one_by_one, publishing
 from apps.events.models import Event, Submission
 from apps.records import policy
 
 ACTION = "events.end_hold"
 
 
-def release(day: date) -> None:
+def release(now: datetime) -> None:
     """Nothing while any hold lasts. What may not go out by itself any more waits for the office like anything else."""
-    if hold_on(day) is not None:
-        return
-    for row in Submission.objects.held():
-        _release(row)
+    if hold_on(timezone.localdate(now)) is None:
+        one_by_one.each(Submission.objects.held(), _release)
 
 
 @transaction.atomic
-def _release(row: Submission) -> None:
+def _release(row: Submission) -> bool:
     values: dict[str, object] = {"is_held": False}
     try:
         if _may_go(row):
@@ -34,6 +32,8 @@ def _release(row: Submission) -> None:
         rows.change(row, values, by=None, action=ACTION)
     except rows.Stale:
         transaction.set_rollback(True)  # somebody was faster: the group took it back, or the office decided
+        return False
+    return True
 
 
 def _may_go(row: Submission) -> bool:

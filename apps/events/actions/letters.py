@@ -2,13 +2,18 @@
 one for each state of the matter; a worker writes it right afterwards, in a transaction of its own, so that nobody who
 wants a seat waits for words, and nobody is written to twice."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from apps.events import emails
+from apps.events.actions import one_by_one
 from apps.events.models import EventLetter, Registration
 
 BATCH = 200
+AGAIN_AFTER = timedelta(hours=1)  # after an attempt that failed
 
 
 def note(registration: Registration, kind: EventLetter.Kind | None, *, sequence: int | None = None) -> None:
@@ -34,20 +39,28 @@ def wake_soon() -> None:
 
 
 def write_due() -> bool:
-    """Writes what is due, each with its own commit. True: there may be more. Doubled workers do no harm: whoever
-    locks a letter writes it."""
-    due = EventLetter.objects.filter(written_at=None).order_by("noted_at", "pk")
-    keys = list(due.values_list("pk", flat=True)[:BATCH])
-    for key in keys:
-        _write(key)
-    return len(keys) == BATCH
+    """Writes what is due, each with its own commit; one that cannot be written holds up no other, and is tried again
+    later. True: there may be more. Doubled workers do no harm: whoever locks a letter writes it."""
+    rests = Q(failed_at__gt=timezone.now() - AGAIN_AFTER)
+    due = list(EventLetter.objects.filter(written_at=None).exclude(rests).order_by("noted_at", "pk")[:BATCH])
+    one_by_one.each(due, _write)
+    return len(due) == BATCH
+
+
+def _write(letter: EventLetter) -> bool:
+    try:
+        return _send(letter.pk)
+    except Exception:
+        EventLetter.objects.filter(pk=letter.pk).update(failed_at=timezone.now())
+        raise
 
 
 @transaction.atomic
-def _write(key: int) -> None:
+def _send(key: int) -> bool:
     found = EventLetter.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=key, written_at=None)
     letter = found.select_related("registration__event", "registration__account").first()
     if letter is None:
-        return
+        return False
     emails.send(letter)
     EventLetter.objects.filter(pk=key).update(written_at=timezone.now())
+    return True

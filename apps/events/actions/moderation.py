@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.chapters.actions import impartial
 from apps.chapters.actions.refusals import OwnMatter
+from apps.chapters.models import Objection
 from apps.chapters.rules import DAY, REPORTS_A_DAY
 from apps.core.actions import rows, turns
 from apps.directory.actions import cases
@@ -55,7 +56,7 @@ def decide(
     last = Submission.objects.last_of(event)
     if event.state not in _FROM[outcome] or last is None:
         raise Decided
-    _check_impartial(event, by, last.by)
+    check_impartial(event, by, last.by)
     values: dict[str, Any] = {"outcome": outcome, "objection": objection, "remark": remark, "decided_by": by}
     values |= {"decided_at": timezone.now(), "is_held": False}
     _move(event, _TO[outcome], by=by, action=f"events.{outcome}")
@@ -87,7 +88,7 @@ def answer_appeal(
     """Publishes the event after all, or lets the decision stand. Raises OwnMatter, Decided, Stale,
     ValidationError."""
     _check_read(submission.event, expected_version)
-    _check_impartial(submission.event, by, submission.by, submission.appealed_by)
+    check_impartial(submission.event, by, submission.by, submission.appealed_by)
     if submission.appealed_at is None or submission.answered_at is not None:
         raise Decided
     answer = Answer.RESTORED if restores else Answer.KEPT
@@ -120,11 +121,20 @@ def complain_as_guest(event: Event, *, objection: str, note: str) -> Complaint |
     return rows.create(row, by=None, action="events.complain", subject_id=None)
 
 
+def look_again(event: Event, said: list[str], *, by: User) -> None:
+    """Small words of a published event are others now: the office looks at them afterwards, once for all that changes
+    until then."""
+    case = {"event": event, "objection": Objection.OTHER, "by": None}
+    if not Complaint.objects.filter(outcome="", **case).exists():
+        words = str(_("The organisers changed this after it was published:")) + " " + " · ".join(said)
+        rows.create(Complaint(note=words[:1000], **case), by=by, action="events.look_again")
+
+
 @transaction.atomic
 def decide_complaint(complaint: Complaint, outcome: Complaint.Outcome, *, remark: str, by: User) -> None:
     """Nothing to do, or the event is taken off the pages for what was reported. Raises OwnMatter, Decided,
     ValidationError."""
-    _check_impartial(complaint.event, by, complaint.by.account if complaint.by else None)
+    check_impartial(complaint.event, by, complaint.by.account if complaint.by else None)
     try:
         cases.decide(complaint, outcome, by=by, action="events.decide_complaint", subject_id=None, remark=remark)
     except CaseDecided as decided:
@@ -133,7 +143,7 @@ def decide_complaint(complaint: Complaint, outcome: Complaint.Outcome, *, remark
         decide(complaint.event, Outcome.REMOVED, by=by, objection=complaint.objection, remark=remark)
 
 
-def _check_impartial(event: Event, by: User, *senders: User | None) -> None:
+def check_impartial(event: Event, by: User, *senders: User | None) -> None:
     """Neither what they sent themselves nor an event of a group in which they hold a post, its own or as co-host."""
     if by in senders:
         raise OwnMatter

@@ -16,6 +16,7 @@ from apps.events import rules
 from apps.events.actions import ending, letters, registering
 from apps.events.actions.changing import add_seat, locked
 from apps.events.actions.refusals import LinkOver, RegisteredAlready, TicketForOthers, TooLate
+from apps.events.actions.seats import LETTER_OF
 from apps.events.lib import codes
 from apps.events.models import Event, EventLetter, Registration
 from apps.events.rules import Standing
@@ -75,7 +76,8 @@ def opened(token: str) -> Registration:
 @transaction.atomic
 def take_over(token: str, standing: Standing, *, language: str) -> Registration:
     """The seats go to whoever has the link, with new codes; what was paid stays paid, and would go back to whoever
-    paid it. Raises LinkOver, RegisteredAlready, TicketForOthers, NotForYou."""
+    paid it. Where the organisers approve each registration they are asked of this one too. Raises LinkOver,
+    RegisteredAlready, TicketForOthers, NotForYou."""
     event, given = locked(opened(token))
     _check(event, given, standing)
     payment = given.payment
@@ -85,17 +87,18 @@ def take_over(token: str, standing: Standing, *, language: str) -> Registration:
     Event.objects.filter(pk=event.pk).update(drawn=F("drawn") + 1)
     event.refresh_from_db(fields=["drawn"])
     who = registering.applicant(standing, language)
+    state = State.ASKED if event.needs_approval else State.CONFIRMED
     taken = Registration(
         event=event,
         person=who.person,
         account=who.account,
         language=language,
-        state=State.CONFIRMED,
+        state=state,
         number=event.drawn,
         seats=given.seats,
         source=Registration.Source.TRANSFER,
         code=codes.new(),
-        confirmed_at=timezone.now(),
+        confirmed_at=None if event.needs_approval else timezone.now(),
         payment=payment,
         taken_over_from=given,
     )
@@ -103,7 +106,7 @@ def take_over(token: str, standing: Standing, *, language: str) -> Registration:
     for attendee in given.attendees.order_by("position"):
         name = who.name if attendee.position == 1 else attendee.name
         add_seat(taken, attendee.position, attendee.ticket, attendee.price_satang, name, by=standing.user)
-    letters.note(taken, EventLetter.Kind.CONFIRMED)
+    letters.note(taken, LETTER_OF[state])
     return taken
 
 

@@ -27,6 +27,14 @@ def owed(registration: Registration) -> int:
     return registration.attendees.aggregate(total=Sum("price_satang"))["total"] or 0
 
 
+def is_anothers(registration: Registration) -> bool:
+    """Does the payment belong to whoever passed the registration on? Its page and its refunds are theirs alone."""
+    payment = registration.payment
+    if payment is None or registration.taken_over_from_id is None:
+        return False
+    return payment.purpose_key != str(registration.public_id)
+
+
 def due_at(event: Event, now: datetime) -> datetime:
     """Until then the seats are held for whoever is to pay."""
     return min(event.starts_at, now + timedelta(hours=event.payment_hours))
@@ -65,7 +73,8 @@ def ask(registration: Registration, *, by: User | None) -> PaymentRequest:
 @transaction.atomic
 def follow(request: PaymentRequest) -> None:
     """What came has changed, and the request is locked: paid confirms, a payment that did not arrive after all is to
-    be paid again, and what the office no longer asks for ends the registration."""
+    be paid again (once the event has begun it is a debt, and the seat stays), and what the office no longer asks for
+    ends the registration."""
     seats_of = Registration.objects.filter(payment=request, state__in=[State.PAYING, State.CONFIRMED])
     found = seats_of.select_related("event").first()
     if found is None:
@@ -80,7 +89,7 @@ def follow(request: PaymentRequest) -> None:
         _change(current, {"state": State.CONFIRMED, "confirmed_at": now, "lapses_at": None}, "events.paid")
         letters.note(current, EventLetter.Kind.CONFIRMED)
     elif request.state == PaymentRequest.State.OPEN and current.state == State.CONFIRMED:
-        if guests.is_pending(current, request):
+        if guests.is_pending(current, request) or event.starts_at <= now:
             return
         guests.release(current, by=None)  # all of it is to be paid again
         _change(current, {"state": State.PAYING, "lapses_at": max(now, due_at(event, now))}, "events.unpaid")

@@ -62,6 +62,15 @@ class CostsMore(Exception):
     )
 
 
+class PaidByAnother(Exception):
+    """A registration that was taken over would cost more than whoever passed it on has paid."""
+
+    message = _(
+        "This registration was paid by whoever passed it on, and cannot cost more. Whoever comes besides registers "
+        "by themself."
+    )
+
+
 class Lapsed(Exception):
     """The time for which a seat was held or offered is over."""
 
@@ -93,6 +102,7 @@ TO_REGISTRANTS = (
     TooMany,
     NoRoom,
     CostsMore,
+    PaidByAnother,
     Lapsed,
     AlreadyDecided,
     TooLate,

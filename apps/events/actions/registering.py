@@ -154,7 +154,9 @@ def _next_state(registration: Registration) -> State:
 
 
 def _payable_state(registration: Registration) -> State:
-    return State.PAYING if paying.owed(registration) else State.CONFIRMED
+    """What was paid before it was passed on is paid."""
+    paid = registration.payment.kept_satang if registration.payment else 0
+    return State.PAYING if paying.owed(registration) > paid else State.CONFIRMED
 
 
 __all__ = ["Details", "approve", "complete", "extend", "keep", "settle", "start"]

@@ -64,10 +64,14 @@ def _posted_before(
     recent = Event.objects.filter(chapter=chapter, created_at__gt=timezone.now() - TWICE)
     recent = recent.filter(cancelled_at=None)
     for event in recent.filter(title_th=values["title_th"], starts_at=values["starts_at"]).order_by("pk"):
-        pairs = ((event.tickets, tickets), (event.questions, questions))
-        if _says(event, values) and all(_say(kept.order_by("order", "pk"), given) for kept, given in pairs):
+        if _says(event, values) and _say_the_same(event, tickets, questions):
             return event
     return None
+
+
+def _say_the_same(event: Event, tickets: writing.Rows, questions: writing.Rows) -> bool:
+    pairs = ((event.tickets, tickets), (event.questions, questions))
+    return all(_say(kept.order_by("order", "pk"), given) for kept, given in pairs)
 
 
 def _say(kept: "models.QuerySet[Any]", given: writing.Rows) -> bool:
@@ -123,15 +127,20 @@ def change(
     by: User,
     expected_version: int | None = None,
 ) -> int:
-    """Changes the event and what follows it in its series; how many. What moved in the day or the hour of this one
-    moves likewise in the others. Raises NotEditable, Stale, ValidationError."""
+    """Changes the event and what follows it in its series; how many. Only what is different now changes in the others
+    too, so that what one of them says by itself stays; what moved in the day or the hour of this one moves by as much.
+    Raises NotEditable, Stale, ValidationError."""
     before = Event.objects.get(pk=event.pk)
     others = [other for other in following(event) if writing.is_editable(other)]
-    writing.change(event, values, tickets=tickets, questions=questions, by=by, expected_version=expected_version)
+    rows_are_new = not _say_the_same(event, tickets or (), questions or ())
+    different = writing.change(
+        event, values, tickets=tickets, questions=questions, by=by, expected_version=expected_version
+    )
     for other in others:
-        shared = {name: value for name, value in values.items() if name not in OF_ONE_DAY}
+        shared = {name: values[name] for name in different - OF_ONE_DAY}
         days = (other.local_start.date() - before.local_start.date()).days
-        own = _keyless(tickets and _sold_later(tickets, days, before.time_zone)), _keyless(questions)
+        sold = tickets and _sold_later(tickets, days, before.time_zone)
+        own = (_keyless(sold), _keyless(questions)) if rows_are_new else (None, None)
         shared |= _moved_as(before, event, other)
         if other.registrations.exists():  # somebody holds its tickets: they stay as they are
             own = None, None
@@ -178,13 +187,16 @@ def _moved_as(before: Event, after: Event, other: Event) -> dict[str, datetime]:
     """The other's beginning and end, so many days and hours away as the first one's went."""
     if (before.starts_at, before.ends_at, before.time_zone) == (after.starts_at, after.ends_at, after.time_zone):
         return {}
-    days = (after.local_start.date() - before.local_start.date()).days
-    starts = datetime.combine(
-        date.fromordinal(other.local_start.date().toordinal() + days), after.local_start.time(), after.zone
-    )
-    lasts = (after.local_end.date() - after.local_start.date()).days
-    ends = datetime.combine(date.fromordinal(starts.date().toordinal() + lasts), after.local_end.time(), after.zone)
-    return {"starts_at": starts, "ends_at": ends}
+    return {
+        "starts_at": _moved_by(other.local_start, before.local_start, after.local_start),
+        "ends_at": _moved_by(other.local_end, before.local_end, after.local_end),
+    }
+
+
+def _moved_by(moment: datetime, before: datetime, after: datetime) -> datetime:
+    """By as much as the clock on the wall went from `before` to `after`."""
+    moved_on = after.replace(tzinfo=None) - before.replace(tzinfo=None)
+    return (moment.replace(tzinfo=None) + moved_on).replace(tzinfo=after.tzinfo)
 
 
 def _keyless(given: writing.Rows | None) -> writing.Rows | None:

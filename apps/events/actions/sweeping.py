@@ -1,6 +1,7 @@
 """What the clock does for events, each minute: it lets go what was only held, ends what lapsed, gives on what is free,
 reminds, asks how it was, and forgets."""
 
+import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -8,30 +9,36 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from apps.events import rules
-from apps.events.actions import cancelling, differences, ending, holds, letters, seats, traces
+from apps.events.actions import cancelling, differences, ending, holds, letters, one_by_one, seats, traces
 from apps.events.actions.after import feedback
 from apps.events.models import Answer, Attendee, Event, EventLetter, Question, Registration
 
+logger = logging.getLogger(__name__)
 BATCH = 500
 
 
 def sweep(now: datetime | None = None) -> None:
+    """Each step, whatever became of the one before."""
     now = now or timezone.now()
-    holds.release(timezone.localdate(now))
-    cancelling.go_on()
-    lapse(now)
-    differences.lapse(now)
-    give_on(now)
-    remind(now)
-    feedback.ask(now)
-    forget(now)
-    letters.write_due()
+    steps = (holds.release, cancelling.go_on, lapse, differences.lapse, give_on, remind, feedback.ask, forget, write)
+    for step in steps:
+        try:
+            step(now)
+        except Exception:
+            logger.exception("a step of the sweep of events failed: %s", step.__name__)
 
 
 def lapse(now: datetime) -> int:
-    """Each in a transaction of its own: what one refuses holds up no other."""
     due = Registration.objects.lapsed(now).select_related("event", "payment")[:BATCH]
-    return sum(ending.lapse(registration, now) for registration in list(due))
+
+    def lapse_one(registration: Registration) -> bool:
+        return ending.lapse(registration, now)
+
+    return one_by_one.each(list(due), lapse_one)
+
+
+def write(_now: datetime) -> None:
+    letters.write_due()
 
 
 def give_on(now: datetime) -> int:

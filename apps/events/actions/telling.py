@@ -10,9 +10,14 @@ from apps.accounts.models import User
 from apps.chapters import emails as of_groups
 from apps.chapters import rules
 from apps.chapters.models import Chapter, OfficerTerm
-from apps.events.models import CoHost, Submission
+from apps.events.models import Announcement, CoHost, Submission
 
-DECIDED, HOST_ASKED, HOST_ANSWERED = "events.decided", "events.host_asked", "events.host_answered"
+DECIDED, MESSAGE_DECIDED, HOST_ASKED, HOST_ANSWERED = (
+    "events.decided",
+    "events.message_decided",
+    "events.host_asked",
+    "events.host_answered",
+)
 HOST_ENDED = "events.host_ended"
 
 
@@ -22,6 +27,14 @@ def decided(submission: Submission) -> None:
         told = {"submission": submission.pk}
         notify(submission.by, DECIDED, **told)
         of_groups.send_told(submission.by, DECIDED, told)
+
+
+def message_decided(announcement: Announcement) -> None:
+    """To whoever wrote it."""
+    if announcement.by is not None and announcement.by.is_active:
+        told = {"message": announcement.pk}
+        notify(announcement.by, MESSAGE_DECIDED, **told)
+        of_groups.send_told(announcement.by, MESSAGE_DECIDED, told)
 
 
 def host_asked(row: CoHost) -> None:

@@ -16,7 +16,7 @@ from apps.accounts.models import User
 from apps.chapters.models import Chapter
 from apps.core.actions import rows
 from apps.core.models import Tracked
-from apps.events.actions import letters, pictures, publishing, seats
+from apps.events.actions import letters, moderation, pictures, publishing, seats
 from apps.events.actions.door import keepers
 from apps.events.models import Attendee, Event, EventLetter, Question, Registration, TicketType
 
@@ -28,7 +28,10 @@ IN_CALENDARS = frozenset(
 # What whoever is registered must know, wherever they read it.
 MATTERS = frozenset({"starts_at", "ends_at", "time_zone", "place", "address", "online", "online_url"})
 # What the office lets pass, or a leader whom it trusts declares: read by everybody whom the event is for.
-WORDS = frozenset({"title_th", "title_en", "summary_th", "summary_en", "text", "text_en", "picture", "audience"})
+WORDS = frozenset(
+    {"title_th", "title_en", "summary_th", "summary_en", "text", "text_en", "picture", "contact"}
+    | {"audience", "cohort", "faculty"}
+)
 ROOM = frozenset({"seats", "passes_over"})  # what may give somebody in the queue a seat
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # of the end of an address; nothing that is read two ways
 LONGEST = 60  # of an address, before its end
@@ -47,7 +50,8 @@ class WordsWerePassed(Exception):
 
     message = gettext_lazy(
         "The office has let just these words pass, or holds what groups publish at present. Ask it to change the "
-        "title, the text, the picture or for whom the event is; time, place and seats you change yourself."
+        "title, the text, the picture, whom to ask or for whom the event is; time, place and seats you change "
+        "yourself."
     )
 
 
@@ -87,8 +91,10 @@ def change(
         raise NotEditable
     different = {name for name, value in values.items() if getattr(stored, name) != value}
     is_out = stored.state == Event.State.PUBLISHED
-    if is_out and different & WORDS and not publishing.goes_out_by_itself(stored.chapter, by=by):
+    is_looked_at = is_out and not publishing.goes_out_by_itself(stored.chapter, by=by)
+    if is_looked_at and different & WORDS:
         raise WordsWerePassed
+    before = _small_words(stored)
     if is_out and different & IN_CALENDARS:
         values = {**values, "sequence": stored.sequence + 1}
     rows.change(event, values, by=by, action="events.change", expected_version=expected_version, **noted)
@@ -100,9 +106,19 @@ def change(
         settle_rows(event, tickets, questions, by=by)
     if is_out and (different & ROOM or tickets):
         seats.give_on(seats.lock(event.pk))
+    if is_looked_at and (new := _small_words(event) - before):
+        moderation.look_again(event, sorted(new), by=by)
     if "picture" in different:
         transaction.on_commit(lambda: pictures.drop_unused(stored.picture))
     return different
+
+
+def _small_words(event: Event) -> set[str]:
+    """What the organisers change by themselves even where the office looks at their words, since another hall must be
+    told at once; it looks at these afterwards."""
+    tickets = event.tickets.values_list("name_th", "name_en")
+    questions = event.questions.values_list("label", flat=True)
+    return {event.place, event.address, *questions, *(name for names in tickets for name in names)} - {""}
 
 
 def tell_of_change(event: Event) -> None:

@@ -12,6 +12,13 @@ class MessageForm(forms.ModelForm[Announcement]):
 
     subject = NormalisedCharField(label=_("subject"), max_length=150)
     text = NormalisedCharField(label=_("text"), max_length=5000, multiline=True)
+    is_neutral = forms.BooleanField(
+        label=_("This message is politically neutral"),
+        help_text=_(
+            "It speaks neither for nor against a party, a candidate or a campaign. You declare it in your name."
+        ),
+        error_messages={"required": _("Declare that the message is politically neutral, or change it first.")},
+    )
 
     class Meta:
         model = Announcement

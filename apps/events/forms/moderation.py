@@ -82,6 +82,18 @@ class DecisionForm(_Judged):
     )
 
 
+class MessageDecisionForm(DecisionForm):
+    """Lets a message of the organisers go, or says why not."""
+
+    field_order = ("outcome", "objection", "remark")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(Outcome.APPROVED, _("Send the message")), (Outcome.REFUSED, _("Do not send the message"))]
+        self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
+        del self.fields["version"]
+
+
 class RemovalForm(_Judged):
     """Takes a published event off the pages."""
 

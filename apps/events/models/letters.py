@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.chapters.models import Objection
 from apps.core.models import Tracked
 
 from .events import Event
@@ -38,6 +39,7 @@ class EventLetter(models.Model):
     sequence = models.PositiveIntegerField(_("sequence"), default=0)  # the registration's version, or the event's
     noted_at = models.DateTimeField(_("noted"), default=timezone.now)
     written_at = models.DateTimeField(_("written"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("could not be written"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("mail about a registration")
@@ -54,7 +56,13 @@ class EventLetter(models.Model):
 
 
 class Announcement(Tracked):
-    """What the organisers wrote to those who come, wait or came."""
+    """What the organisers wrote to those who come, wait or came. Whoever writes declares it neutral; as with events,
+    the office looks first where it does not know the writer, or holds everything."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waits for the office")
+        SENT = "sent", _("Sent")
+        REFUSED = "refused", _("Not sent")
 
     class Audience(models.TextChoices):
         ALL = "all", _("Everybody who is registered or waits")
@@ -69,13 +77,31 @@ class Announcement(Tracked):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("written by")
     )
+    declared_at = models.DateTimeField(_("declared to be neutral"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=7, choices=State, default=State.SENT)
+    objection = models.CharField(_("what speaks against it"), max_length=8, choices=Objection, blank=True)
+    remark = models.CharField(_("to the organisers"), max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     recipients = models.PositiveIntegerField(_("recipients"), default=0)
 
     class Meta:
         verbose_name = _("message of the organisers")
         verbose_name_plural = _("messages of the organisers")
-        indexes = [models.Index(fields=["event", "-created_at"], name="announcements_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                name="announcement_refused_says_why",
+                condition=~Q(state="refused") | (~Q(objection="") & ~Q(remark="")),
+                violation_error_message=_("Say what speaks against the message, and a word to the organisers."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["event", "-created_at"], name="announcements_newest_first"),
+            models.Index(fields=["declared_at"], name="announcements_waiting", condition=Q(state="waiting")),
+        ]
 
     def __str__(self) -> str:
         return self.subject

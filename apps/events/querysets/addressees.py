@@ -50,7 +50,7 @@ def addressees(event: Event, audience: str, today: date) -> Addressees:
     and they came, a wish not to be mailed holds again."""
     rows = list(registrations_for(event, audience))
     people = {row.person_id for row in rows if row.person_id}
-    silent = left_alone_among(people) | _dead(people)
+    silent = silent_among(people)
     unwilling = _unwilling(people, today) if audience == Audience.CAME else set()
     on_file = _on_file({row.person_id for row in rows if row.person_id and not row.account_id})
     found, seen = Addressees(), set[str]()
@@ -69,6 +69,15 @@ def addressees(event: Event, audience: str, today: date) -> Addressees:
             language = row.account.language if row.account else row.language
             found.by_language.setdefault(language, []).append((address, row.person_id))
     return found
+
+
+def silent_among(people: set[int]) -> set[int]:
+    """Those of them who have died, or asked that nothing be done with their data: nobody is to write to them."""
+    return left_alone_among(people) | _dead(people)
+
+
+def is_silent(person_id: int | None) -> bool:
+    return person_id is not None and bool(silent_among({person_id}))
 
 
 def _account_of(row: Registration) -> str:

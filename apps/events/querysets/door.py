@@ -29,6 +29,11 @@ def standing(event: Event) -> QuerySet[CheckIn]:
     return rows.select_related("by")
 
 
+def inside(registration: Registration) -> QuerySet[CheckIn]:
+    """The same of one party."""
+    return CheckIn.objects.filter(attendee__registration=registration, undone_at=None, is_double=False)
+
+
 def doubles(event: Event) -> QuerySet[CheckIn]:
     """Who was let in a second time while the doors knew nothing of each other, the newest first."""
     rows = CheckIn.objects.filter(attendee__registration__event=event, undone_at=None, is_double=True)

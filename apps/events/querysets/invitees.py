@@ -31,7 +31,8 @@ def invitees(event: Event, on: date, by: User | None) -> QuerySet[Any]:
         found = found.filter(degrees__faculty=event.faculty_id)
     found = eligible.with_address(found, eligible.Kind(Topic.CHAPTER, "", on))
     spoken = Coalesce(F("account__language"), F("language"))
-    return found.annotate(mail_language=spoken).order_by("pk").distinct()
+    invited: QuerySet[Any] = found.annotate(mail_language=spoken).order_by("pk").distinct()
+    return invited
 
 
 def host_of(event: Event, person: Person) -> Chapter | None:

@@ -26,12 +26,13 @@ class OfficeFilters:
 
 
 def waiting_for_office() -> int:
-    """Events, appeals and reports on which the office must decide."""
-    from apps.events.models import Complaint, Submission  # noqa: PLC0415 - they import this package
+    """Events, messages, appeals and reports on which the office must decide."""
+    from apps.events.models import Announcement, Complaint, Submission  # noqa: PLC0415 - they import this package
 
     waiting = Submission.objects.filter(outcome=Submission.Outcome.WAITING)
     appeals = Submission.objects.filter(appealed_at__isnull=False, answered_at=None)
-    return waiting.count() + appeals.count() + Complaint.objects.filter(outcome="").count()
+    messages = Announcement.objects.filter(state=Announcement.State.WAITING)
+    return waiting.count() + appeals.count() + messages.count() + Complaint.objects.filter(outcome="").count()
 
 
 def of_pile(events: "EventQuerySet", filters: OfficeFilters, now: datetime) -> "EventQuerySet":

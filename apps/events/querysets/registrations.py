@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from apps.accounts.models import User
+from apps.payments.models import Slip
 
 if TYPE_CHECKING:
     from apps.events.models import Event, Registration  # noqa: F401 - names for the type checker
@@ -43,5 +44,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(event=event, state="waiting").order_by("number")
 
     def lapsed(self, now: datetime) -> Self:
-        """Whose time is over."""
-        return self.filter(lapses_at__lte=now).order_by("lapses_at", "pk")
+        """Whose time is over, but for those with whom the office is: a slip waits, or part of the amount came."""
+        slips = Slip.objects.filter(request=OuterRef("payment"), state=Slip.State.WAITING)
+        looked_at = Q(state="paying") & (Q(payment__received_satang__gt=0) | Exists(slips))
+        return self.filter(lapses_at__lte=now).exclude(looked_at).order_by("lapses_at", "pk")

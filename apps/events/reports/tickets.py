@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from apps.events.actions import ending
+from apps.events.actions import ending, paying
 from apps.events.lib import codes
 from apps.events.models import Attendee, Registration
 from apps.payments.models import PaymentRequest, Slip
@@ -41,6 +41,7 @@ class Sheet:
     place: Place | None
     total: int  # satang
     payment: PaymentRequest | None
+    is_anothers: bool  # the payment, of whoever passed the registration on
     is_checked: bool  # a slip waits for the office
     may_change: bool
     until: datetime  # changes and cancellations
@@ -105,6 +106,7 @@ def sheet_of(registration: Registration) -> Sheet:
         place=place_of(registration),
         total=sum(attendee.price_satang for attendee in attendees),
         payment=payment,
+        is_anothers=paying.is_anothers(registration),
         is_checked=waits,
         may_change=ending.may_change(registration, timezone.now()),
         until=min(event.may_change_until, event.starts_at),

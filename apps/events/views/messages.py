@@ -5,16 +5,17 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.forms import refuse
-from apps.events.actions import announcing
+from apps.events.actions import announcing, publishing
 from apps.events.forms.messages import MessageForm
 from apps.events.models import Announcement, Event
-from apps.events.querysets.addressees import addressees
+from apps.events.querysets.addressees import Addressees, addressees
 from apps.events.reports.messages import became, left_out
 from apps.events.rules import Standing
 from apps.events.views.at_door import organised
@@ -36,8 +37,7 @@ def index(request: SignedInRequest, event: Event, standing: Standing) -> HttpRes
             except (ValidationError, *announcing.REFUSALS) as refusal:
                 refuse(form, refusal)
             else:
-                said = ngettext("Sent to %d person.", "Sent to %d people.", sent.number) % sent.number
-                messages.success(request, said)
+                messages.success(request, _said(form.instance, sent))
                 return redirect("events:desk_messages", event.slug)
     context = {
         "event": event,
@@ -45,9 +45,16 @@ def index(request: SignedInRequest, event: Event, standing: Standing) -> HttpRes
         "form": form,
         "found": found if found and not form.errors else None,
         "left_out": left_out(found) if found else [],
+        "goes_out": publishing.goes_out_by_itself(event.chapter, by=request.user),
         "written": Announcement.objects.filter(event=event).select_related("by").order_by("-created_at")[:SHOWN],
     }
     return render(request, "events/desk/messages.html", context, status=422 if form.errors else 200)
+
+
+def _said(message: Announcement, sent: Addressees) -> str:
+    if message.state == Announcement.State.WAITING:
+        return _("Sent. The office looks at it first, within 1 working day.")
+    return ngettext("Sent to %d person.", "Sent to %d people.", sent.number) % sent.number
 
 
 @policy.signed_in

@@ -21,9 +21,9 @@ from apps.chapters.rules import leads
 from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
-from apps.events.actions import moderation, pictures
+from apps.events.actions import announcing, moderation, pictures
 from apps.events.forms import moderation as event_forms
-from apps.events.models import Complaint, Event, Submission
+from apps.events.models import Announcement, Complaint, Event, Submission
 from apps.events.querysets import office as querysets
 from apps.events.querysets import pages
 from apps.events.querysets.trust import trust_of
@@ -63,6 +63,9 @@ def index(request: SignedInRequest) -> HttpResponse:
         .select_related("event__chapter")
         .order_by("created_at")[:20],
         "appeals": _appeals()[:20],
+        "written": Announcement.objects.filter(state=Announcement.State.WAITING)
+        .select_related("event__chapter")
+        .order_by("declared_at")[:20],
     }
     return render(request, "events/office/index.html", context)
 
@@ -142,6 +145,23 @@ def appeal(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("events:office")
     context = {"case": case, "event": case.event, "form": form}
     return render(request, "events/office/appeal.html", context, status=422 if form.errors else 200)
+
+
+@policy.staff(MODERATE)
+def message(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What organisers want to write to those who come."""
+    case = get_object_or_404(Announcement.objects.select_related("event__chapter", "by"), pk=pk)
+    form = event_forms.MessageDecisionForm(request.POST or None)
+    data = form.cleaned_data if form.is_bound and form.is_valid() else {}
+
+    def decide() -> None:
+        said = {"objection": data["objection"], "remark": data["remark"]}
+        announcing.decide(case, goes_out=data["outcome"] == Outcome.APPROVED, by=request.user, **said)
+
+    if _done(request, form, decide):
+        return redirect("events:office")
+    context = {"case": case, "event": case.event, "form": form}
+    return render(request, "events/office/message.html", context, status=422 if form.errors else 200)
 
 
 @policy.staff(MODERATE)

@@ -15,7 +15,7 @@ from apps.core import policy
 from apps.core.lib import qr_codes
 from apps.core.lib.line_sharing import share_url
 from apps.events import rules
-from apps.events.actions import ending, passing
+from apps.events.actions import ending, passing, paying
 from apps.events.actions.refusals import LinkOver, TooLate
 from apps.events.models import Registration
 from apps.events.reports import answers, history
@@ -57,7 +57,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 def pay(request: SignedInRequest, slug: str) -> HttpResponse:
     """To the page with the QR code of the payment."""
     found = _open(request, slug)
-    if found.payment is None:
+    if found.payment is None or paying.is_anothers(found):
         return redirect("events:mine", slug)
     return redirect("payments:request", found.payment.public_id)
 
@@ -128,11 +128,11 @@ def take_over(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
     standing = rules.standing_of(request.user, given.event)
     if request.method == "POST":
         try:
-            passing.take_over(token, standing, language=get_language() or "th")
+            taken = passing.take_over(token, standing, language=get_language() or "th")
         except REFUSALS as refusal:
             messages.error(request, _words(refusal))
         else:
-            messages.success(request, _("You are registered."))
+            return _taken_over(request, taken)
         return redirect("events:mine", slug)
     own = Registration.objects.of(request.user).open().filter(event=given.event)
     context = {
@@ -144,6 +144,16 @@ def take_over(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
         "is_own": own.filter(pk=given.pk).exists(),
     }
     return render(request, "events/take_over.html", context)
+
+
+def _taken_over(request: SignedInRequest, taken: Registration) -> HttpResponse:
+    """To the ticket; first to what the organisers must know of whoever comes."""
+    if taken.state == State.ASKED:
+        messages.success(request, _("The organisers look at your registration and tell you by e-mail."))
+    else:
+        messages.success(request, _("You are registered."))
+    asks = taken.event.questions.filter(required=True).exists()
+    return redirect("events:my_change" if asks else "events:mine", taken.event.slug)
 
 
 def _newest(request: SignedInRequest, slug: str) -> Registration | None:

@@ -5,19 +5,35 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.accounts.models import Notice
 from apps.events.emails import occasion_of
 from apps.events.models import Announcement
 from apps.events.querysets.addressees import addressees
+from apps.events.querysets.trust import trust_of
 from apps.mailings.models import Message
 from apps.records.models import DoNotContact
-from tests.factories import ContactFactory, GraduateFactory, RegistrationFactory, UserFactory
+from tests.factories import (
+    ContactFactory,
+    DecisionFactory,
+    GraduateFactory,
+    HoldFactory,
+    RegistrationFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
-WORDS = {"audience": "confirmed", "subject": "ที่จอดรถ", "text": "จอดได้ที่ลานหน้าหอประชุม"}
+WORDS = {"audience": "confirmed", "subject": "ที่จอดรถ", "text": "จอดได้ที่ลานหน้าหอประชุม", "is_neutral": "on"}
 
 
 @pytest.fixture
-def write(over, browser_of):
+def trusted(over):
+    """The office has published three posts of the leader."""
+    for _turn in range(3):
+        DecisionFactory(post__author=over.leader, post__chapter=over.event.chapter)
+
+
+@pytest.fixture
+def write(over, trusted, browser_of):
     """`write(audience="all")`: what the leader's browser answers to the message that was sent."""
 
     def post(person=None, **more):
@@ -147,3 +163,54 @@ def test_door_keeper_reads_no_message(over, browser_of):
     url = reverse("events:desk_message", args=[over.event.slug, row.pk])
 
     assert browser_of(over.keeper).get(url).status_code == 403
+
+
+# ---- what the office looks at first
+
+
+@pytest.fixture
+def waiting(over, browser_of):
+    """A message of a leader whom the office does not know."""
+    url = reverse("events:desk_messages", args=[over.event.slug])
+    browser_of(over.leader).post(url, {**WORDS, "send": "1"})
+    return Announcement.objects.get()
+
+
+def test_message_is_declared_neutral(over, browser_of):
+    url = reverse("events:desk_messages", args=[over.event.slug])
+
+    assert browser_of(over.leader).post(url, {**WORDS, "send": "1", "is_neutral": ""}).status_code == 422
+    assert not Announcement.objects.exists()
+
+
+def test_office_looks_at_the_words_of_whom_it_does_not_know_and_sends_them(waiting, client_of_staff):
+    assert (waiting.state, waiting.sent_at, mail.outbox) == ("waiting", None, [])
+    office, url = client_of_staff("events"), reverse("events:office_message", args=[waiting.pk])
+    assert url in office.get(reverse("events:office")).text
+
+    office.post(url, {"outcome": "approved"})
+
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.recipients) == ("sent", 2)
+    assert Notice.objects.get(account=waiting.by).kind == "events.message_decided"
+
+
+def test_what_the_office_does_not_send_says_why_and_costs_trust(over, trusted, waiting, client_of_staff):
+    url = reverse("events:office_message", args=[waiting.pk])
+    Announcement.objects.filter(pk=waiting.pk).update(state="waiting", sent_at=None)
+    mail.outbox.clear()
+    assert client_of_staff("events").post(url, {"outcome": "refused"}).status_code == 422
+
+    client_of_staff("events").post(url, {"outcome": "refused", "objection": "politics", "remark": "หาเสียง"})
+
+    waiting.refresh_from_db()
+    assert (waiting.state, got()) == ("refused", {waiting.by.email})
+    assert not trust_of(waiting.by, over.event.chapter).is_trusted
+
+
+def test_in_a_held_time_every_message_is_looked_at(over, write):
+    HoldFactory()
+
+    write()
+
+    assert (Announcement.objects.get().state, got()) == ("waiting", set())

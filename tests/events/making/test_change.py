@@ -199,6 +199,23 @@ def days(trusted, typed):
     return list(Event.objects.order_by("starts_at"))
 
 
+def test_words_about_whom_to_ask_were_passed_too(group):
+    event = EventFactory(chapter=group.chapter)
+
+    with pytest.raises(writing.WordsWerePassed):
+        writing.change(event, {"contact": "เลือกเบอร์ 9"}, by=group.account)
+
+
+def test_office_looks_afterwards_at_a_place_that_is_another(group):
+    event = EventFactory(chapter=group.chapter)
+
+    writing.change(event, {"place": "หอประชุมเล็ก"}, by=group.account)
+    writing.change(event, {"address": "ชั้น 2"}, by=group.account)
+
+    case = event.complaints.get()
+    assert ("หอประชุมเล็ก" in case.note, case.by, event.place) == (True, None, "หอประชุมเล็ก")
+
+
 def test_a_series_is_an_event_for_each_day(days):
     assert [(each.starts_at - days[0].starts_at).days for each in days] == [0, 14, 28, 42]
     assert {each.state for each in days} == {"published"}
@@ -216,6 +233,21 @@ def test_this_and_what_follows_moves_by_the_same(days, trusted):
     assert [(each.starts_at - days[0].starts_at) for each in now[1:]] == [
         timedelta(days=number, hours=2) for number in (15, 29, 43)
     ]
+
+
+def test_what_a_day_says_by_itself_stays_when_the_others_change(days, trusted):
+    third = days[2]
+    later = third.starts_at + timedelta(hours=3)
+    writing.change(
+        third, {"place": "หอประชุม", "starts_at": later, "ends_at": later + timedelta(hours=1)}, by=trusted.account
+    )
+    typed = {"place": days[1].place, "title_th": "วิ่งเย็น", "starts_at": days[1].starts_at + timedelta(hours=1)}
+
+    series.change(days[1], typed | {"ends_at": days[1].ends_at + timedelta(hours=1)}, by=trusted.account)
+
+    third.refresh_from_db()
+    assert (third.title_th, third.place) == ("วิ่งเย็น", "หอประชุม")
+    assert third.starts_at == later + timedelta(hours=1)
 
 
 def test_this_day_alone(days, trusted):

@@ -170,15 +170,15 @@ def test_cancelled_event_is_taken_off_the_pages_and_comes_back_cancelled(trusted
 
 
 def test_what_was_only_held_goes_out_when_the_hold_is_over(trusted, draft):
-    hold, day = HoldFactory(), timezone.localdate()
+    hold, now = HoldFactory(), timezone.now()
     publishing.send(draft, by=trusted.account)
 
-    holds.release(day)
+    holds.release(now)
     draft.refresh_from_db()
     assert draft.state == "waiting"
 
     hold.delete()
-    holds.release(day)
+    holds.release(now)
     draft.refresh_from_db()
     assert (draft.state, draft.submissions.get().outcome) == ("published", "by_itself")
 
@@ -189,7 +189,7 @@ def test_what_waited_for_another_reason_too_still_waits(trusted, draft):
     trusted.leader.officer_terms.all().delete()
     hold.delete()
 
-    holds.release(timezone.localdate())
+    holds.release(timezone.now())
 
     draft.refresh_from_db()
     assert draft.state == "waiting"
