@@ -167,7 +167,8 @@ def _sold_later(tickets: writing.Rows, days: int, time_zone: str) -> writing.Row
 
 
 def _days_to(values: Mapping[str, Any], day: date) -> int:
-    return (day - values["starts_at"].astimezone(zone(values["time_zone"])).date()).days
+    starts: datetime = values["starts_at"]
+    return (day - starts.astimezone(zone(values["time_zone"])).date()).days
 
 
 def _shifted(values: Mapping[str, Any], days: int, time_zone: str) -> dict[str, Any]:
