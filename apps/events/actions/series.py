@@ -11,6 +11,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.chapters.models import Chapter
 from apps.core.actions import rows, turns
+from apps.events import rules
 from apps.events.actions import publishing, writing
 from apps.events.lib.recurrence import at_same_hour
 from apps.events.lib.zones import zone
@@ -31,7 +32,9 @@ def make_one(chapter: Chapter | None, values: Mapping[str, Any], *, by: User, pu
     """An event and, if it `publishes`, its way out, all or nothing. The same sent twice is one event. Raises
     NotSendable, TooLate, ValidationError."""
     event = _posted_before(chapter, values, **more) or writing.begin(chapter, values, by=by, **more)
-    return publishing.send(event, by=by) if publishes and publishing.is_sendable(event) else event
+    if publishes and publishing.is_sendable(event):
+        _out([event], by=by)
+    return event
 
 
 @transaction.atomic
@@ -45,9 +48,17 @@ def make(
         return first
     events = begin(chapter, values, days, by=by, **more)
     if publishes:
-        for event in events:
-            publishing.send(event, by=by)
+        _out(events, by=by)
     return events[0]
+
+
+def _out(events: Sequence[Event], *, by: User) -> None:
+    """Each goes its way; where the head of the group alone sends them, the head is asked for the first."""
+    if not rules.may_send(by, events[0].chapter):
+        publishing.ask_head(events[0], by=by)
+        return
+    for event in events:
+        publishing.send(event, by=by)
 
 
 def _posted_before(
@@ -111,9 +122,8 @@ def begin(
 @transaction.atomic
 def send(event: Event, *, by: User) -> list[Event]:
     """The event and all later days of its series that can be sent. Raises NotSendable, TooLate."""
-    sent = [publishing.send(event, by=by)]
-    for other in following(event).filter(state__in=publishing.SENDABLE, cancelled_at=None):
-        sent.append(publishing.send(other, by=by))
+    sent = [event, *following(event).filter(state__in=publishing.SENDABLE, cancelled_at=None)]
+    _out(sent, by=by)
     return sent
 
 
