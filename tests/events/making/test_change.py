@@ -87,7 +87,7 @@ def test_trusted_leader_changes_the_words_but_not_in_a_held_time(event, group, c
 
 
 def test_what_stands_in_no_calendar_leaves_the_number(event, change):
-    change(seats="60", contact="081 234 5678")
+    change(seats="60")
 
     event.refresh_from_db()
     assert (event.seats, event.sequence) == (60, 0)
