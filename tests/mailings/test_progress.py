@@ -142,6 +142,19 @@ def test_command_prints_the_ledger(mailing):
         assert found[message.to] == [message.state, message.reason, str(message.attempts), name]
 
 
+class Closed(StringIO):
+    """A pipe whose reader has read enough."""
+
+    def write(self, text):
+        raise BrokenPipeError
+
+
+def test_command_ends_quietly_when_nobody_reads_on(mailing):
+    out = Closed()
+    call_command("mailing_ledger", str(mailing.pk), stdout=out)
+    assert out.getvalue() == ""
+
+
 @pytest.mark.parametrize("name", ["0", "nonsense", str(UUID(int=7)), "9" * 40])
 def test_command_knows_what_is_no_mailing(name):
     with pytest.raises(CommandError):
