@@ -37,7 +37,7 @@ def index(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     if state:
         rows = rows.filter(state=state)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    names = ledger_rows.names_of(page.object_list, request.user)
+    names = ledger_rows.names_of(list(page), request.user)
     kept = {name: value for name, value in (("state", state), ("q", text)) if value}
     context = {
         "mailing": mailing,
