@@ -28,6 +28,7 @@ from apps.mailings.actions.refusals import (
 from apps.mailings.lib import audience
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.querysets.audiences import check, writer_of
+from apps.mailings.querysets.gone_out import next_turn
 from apps.mailings.reports.reach import gates_of, reach_of
 from apps.mailings.reports.ready import readiness
 
@@ -137,7 +138,8 @@ def send(mailing: Mailing, *, by: User, run_key: UUID, at: datetime | None = Non
     if at is not None and at <= now:
         raise InThePast
     if current.sender_key != rules.OFFICE:
-        _check_number(current, now)
+        if next_turn(current.sender_key, now):
+            raise TooManyMailings
         current.author = by
     gates = _gates(current)
     values: dict[str, Any] = {**NOT_DECIDED, "author": current.author, "run_key": run_key, "scheduled_at": at}
@@ -251,12 +253,6 @@ def _check_editable(mailing: Mailing, by: User) -> None:
         raise NotYours
     if not mailing.is_editable:
         raise NotEditable
-
-
-def _check_number(mailing: Mailing, now: datetime) -> None:
-    lately = Mailing.objects.filter(sender_key=mailing.sender_key, declared_neutral_at__gt=now - rules.LETTERS_WITHIN)
-    if lately.exclude(state__in=Mailing.EDITABLE).count() >= rules.LETTERS:
-        raise TooManyMailings
 
 
 def _waiting_for(mailing: Mailing, by: User, seen: UUID | None) -> Mailing:
