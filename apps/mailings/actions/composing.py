@@ -43,9 +43,8 @@ NOT_DECIDED: Mapping[str, Any] = {
     "held_until": None,
     "approved_by": None,
     "approved_at": None,
-    "scheduled_at": None,
     "remark": "",
-}
+}  # the wish for a time stays
 
 
 @transaction.atomic
