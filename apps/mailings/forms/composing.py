@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.fields import NormalisedCharField, ThaiDateField
 from apps.mailings import rules
 from apps.mailings.models import Mailing, Topic
+from apps.mailings.reports.desk import wished
 from apps.mailings.reports.ready import refused_words
 
 # What the office can write about: services are not written by hand, and the groups' topic is theirs.
@@ -36,6 +37,7 @@ class LetterForm(forms.ModelForm[Mailing]):
     subject_en = NormalisedCharField(label=_("subject in English"), max_length=150, required=False)
     text_en = TextField(label=_("text in English"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)  # sent twice it is one draft
 
     class Meta:
         model = Mailing
@@ -96,8 +98,9 @@ class SendForm(forms.Form):
     scheduled_at = forms.ChoiceField(label=_("at"), choices=HOURS, initial="09:00", required=False)
     run_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"run_key": uuid4(), "scheduled_at": "09:00"}} | kwargs)
+    def __init__(self, *args: Any, mailing: Mailing | None = None, **kwargs: Any) -> None:
+        initial = {"run_key": uuid4(), "scheduled_at": "09:00"} | wished(mailing)
+        super().__init__(*args, **{"initial": initial} | kwargs)
 
     def moment(self) -> datetime | None:
         """When it is to go out; None: at once."""
