@@ -55,7 +55,7 @@ def host_ended(row: CoHost, *, by: User) -> None:
     if row.state == CoHost.State.DECLINED:
         return
     hosts = [row.event.chapter] if row.event.chapter and row.state == CoHost.State.ACCEPTED else []
-    told = {"event": row.event_id, "chapter": row.chapter_id, "was": row.state}
+    told: dict[str, Any] = {"event": row.event_id, "chapter": row.chapter_id, "was": row.state}
     _leaders([row.chapter, *hosts], HOST_ENDED, but=by, **told)
 
 
