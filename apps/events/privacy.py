@@ -173,7 +173,7 @@ REGISTRATIONS = Part(
             follows=("registration",),
         ),
         _table(
-            *("invitation", "event", "sent_at", "reply", "replied_at", "revoked_at"),
+            *("invitation", "event", "sent_at", "reply", "replied_at"),
             withheld=("account", "serial"),
             rows=invitations_of,
             moves=("account",),

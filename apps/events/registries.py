@@ -96,7 +96,7 @@ VERBS = {
     "events.send_invitation": gettext_lazy("sent an invitation to an event"),
     "events.invite": gettext_lazy("made somebody's link for an event"),
     "events.reply": gettext_lazy("answered by the link in a mail"),
-    "events.revoke_link": gettext_lazy("revoked somebody's link for an event"),
+    "events.revoke_link": gettext_lazy("ended the links in mails about an event"),
 }
 
 
@@ -113,6 +113,7 @@ MAKING_VERBS = {
     "events.remove_question": gettext_lazy("removed a question of an event"),
     "events.begin_series": gettext_lazy("began a series of events"),
     "events.declare_neutral": gettext_lazy("declared an event to be politically neutral"),
+    "events.ask_head": gettext_lazy("asked the head to send an event out"),
     "events.send": gettext_lazy("sent an event to be published"),
     "events.take_back": gettext_lazy("took an event back from the office"),
     "events.end_hold": gettext_lazy("let an event go that was only held"),
@@ -157,6 +158,7 @@ def register() -> None:
     notices.add(telling.HOST_ASKED, _host_asked)
     notices.add(telling.HOST_ANSWERED, _host_answered)
     notices.add(telling.HOST_ENDED, _host_ended)
+    notices.add(telling.HEAD_ASKED, _head_asked)
     chapter_panels.add("events", panels.of_group)
     desk_panels.add("events", panels.on_desk)
     front_panels.add("events", panels.on_front)
@@ -242,6 +244,14 @@ def _message_decided(params: dict[str, Any]) -> NoticeText:
     words = gettext("The office has decided on your message “%(subject)s”: %(outcome)s")
     url = reverse("events:desk_message", args=[row.event.slug, row.pk])
     return NoticeText(words % {"subject": row.subject, "outcome": row.get_state_display()}, url, "mail")
+
+
+def _head_asked(params: dict[str, Any]) -> NoticeText:
+    event = Event.objects.filter(pk=params["event"]).first()
+    if event is None:
+        return NoticeText(gettext("An event that is no longer kept"), reverse("events:mine_to_run"), "calendar-days")
+    said = gettext("You are asked to send an event out: %(title)s") % {"title": event.title}
+    return NoticeText(said, reverse("events:desk", args=[event.slug]), "calendar-days")
 
 
 def _host_asked(params: dict[str, Any]) -> NoticeText:

@@ -80,6 +80,14 @@ def organises_for(user: User, person: Person | None, chapter: Chapter | None, da
     return of_groups.standing_of(person, chapter, day).may(Power.PUBLISH)
 
 
+def may_send(user: User, chapter: Chapter | None) -> bool:
+    """May this organiser of the group's events send them out? In some groups its head alone does."""
+    if chapter is None or not chapter.head_sends_events or of_office(user, CARE):
+        return True
+    person = policy.person_of(user)
+    return person is not None and of_groups.standing_of(person, chapter).may(Power.OFFICERS)
+
+
 def of_office(user: User, permission: str) -> bool:
     """May this account do it for the office? Organisers' pages are open to whoever has signed in, so that the second
     factor, without which the office's own pages open for nobody, is asked for here."""

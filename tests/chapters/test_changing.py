@@ -167,6 +167,17 @@ def test_office_renames_a_group_from_a_day_on(group, office, days):
     assert [str(until) for _name, until in names if until] == ["2026-09-30"]
 
 
+def test_slip_in_a_name_is_corrected_on_the_same_day(group, office):
+    """And leaves no former name behind that the group never had."""
+    for name in ("ชมรมใหม", "ชมรมใหม่"):
+        office.post(care("name", group), {"name_th": name, "name_en": "New", "since": "1/10/2569"})
+    early = office.post(care("name", group), {"name_th": "ชมรมเก่า", "name_en": "", "since": "1/9/2569"})
+
+    group.chapter.refresh_from_db()
+    names = list(group.chapter.names.exclude(valid_from=None).values_list("name_th", "valid_to"))
+    assert (group.chapter.name_th, names, early.status_code) == ("ชมรมใหม่", [("ชมรมใหม่", None)], 422)
+
+
 def test_office_sets_further_provinces_and_their_people_are_asked(group, office):
     there = ProvinceFactory(code="91")
     person = AlumnusFactory()

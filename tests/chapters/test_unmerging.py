@@ -106,7 +106,7 @@ def test_powers_come_back_with_the_terms(group, kept, clerk, browser_of):
 
     undo(done, clerk)
 
-    assert (closed, browser_of(group.leader).get(desk).status_code) == (404, 200)
+    assert (closed, browser_of(group.leader).get(desk).status_code) == (302, 200)  # to the group that stays
     assert group.leader.account.notices.order_by("-pk").first().kind == "chapters.unmerged"
 
 

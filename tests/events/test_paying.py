@@ -70,6 +70,9 @@ def test_whoever_paid_a_part_reads_what_is_missing(mine, client_for):
     page = client_for(mine.account).get(reverse("events:mine", args=[mine.event.slug]))
     assert (fresh(mine).state, page.context["sheet"].missing) == ("paying", 12_300)
     assert "123 บาท" in page.text
+    assert "จองที่นั่งไว้ให้ถึง" not in page.text  # the office decides now, not the clock
+    page = client_for(mine.account).get(reverse("payments:request", args=[mine.payment.public_id]))
+    assert page.context["sheet"].held_until is None
 
 
 def test_money_that_came_confirms(mine):

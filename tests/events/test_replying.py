@@ -151,15 +151,17 @@ def test_link_is_of_this_person_and_event_alone():
         replying.opened(f"{other.pk}-{digest}")
 
 
-def test_revoked_link_opens_nothing_and_a_new_serial_neither(client):
+def test_whoever_has_the_link_ends_it_and_the_next_mail_has_another(client):
     invitation = EventInvitationFactory()
     old = url(invitation)
 
-    replying.revoke(invitation, by=None)
+    client.post(old, {"answer": "end"})
 
     assert client.get(old).status_code == 404
     assert client.post(old, {"answer": "yes"}).status_code == 404
     assert not invitation.event.registrations.exists()
+    again = replying.invitation_for(invitation.event, invitation.person, None)
+    assert client.get(url(again)).status_code == 200
 
 
 @pytest.mark.parametrize("token", ["x", "1", "-", "1-", "-x", "๑-abc", "9" * 30 + "-a", "1-ภาษา"])

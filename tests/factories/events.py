@@ -93,6 +93,8 @@ class CoHostFactory(DjangoModelFactory):
 
     event = factory.SubFactory(EventFactory)
     chapter = factory.SubFactory(ChapterFactory)
+    state = "asked"
+    answered_at = factory.LazyAttribute(lambda row: None if row.state == "asked" else timezone.now())
 
 
 class TicketTypeFactory(DjangoModelFactory):

@@ -152,7 +152,7 @@ NEVER = {
     "events.Complaint": {*_CASE, "by", "event", "objection", "note"},
     "events.DoorKeeper": {"event", "person", "until"},
     "events.Invitation": {
-        *("event", "person", "account", "serial", "sent_at", "reply", "replied_at", "revoked_at"),
+        *("event", "person", "account", "serial", "sent_at", "reply", "replied_at"),
     },
     "duplicates.Pair": {
         *("person_a", "person_b", "grade", "score", "reasons", "state", "put_off_at", "decided_by", "decided_at"),

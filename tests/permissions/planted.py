@@ -277,7 +277,7 @@ def _events(planted):
     person, event, now = planted.person, EventFactory(), timezone.now()
     ended = {"state": "cancelled", "number": 1, "ended_at": now}
     planted.fill(events.Registration, event=event, person=person, **ended)
-    planted.fill(events.Invitation, event=event, person=person, replied_at=now)
+    planted.fill(events.Invitation, event=event, person=person, reply="yes", replied_at=now)
     planted.fill(events.DoorKeeper, event=event, person=person, until=now.date())
     planted.fill(events.Complaint, by=person, event=event, objection="other")
 

@@ -50,16 +50,22 @@ def tell_liaison(chapter: Chapter) -> None:
 
 @transaction.atomic
 def rename(chapter: Chapter, *, name_th: str, name_en: str, since: date, by: User) -> ChapterName:
-    """From that day on the group has another name; the one before ends on the day before. Raises ValidationError."""
+    """From that day on the group has another name; the one before ends on the day before. A name that begins on that
+    very day is corrected. Raises ValidationError."""
     last = chapter.names.order_by("-valid_from", "-pk").filter(valid_to=None).first()
+    names = {"name_th": name_th, "name_en": name_en}
+    if last is not None and last.valid_from == since:
+        rows.change(last, names, by=by, action="chapters.rename")
+        rows.change(chapter, names, by=by, action="chapters.rename")
+        return last
     if last is not None:
-        if last.valid_from is not None and since <= last.valid_from:
-            message = _("Its name of now begins on that day or later.")
+        if last.valid_from is not None and since < last.valid_from:
+            message = _("Its name of now begins later than that.")
             raise ValidationError({"since": ValidationError(message, code="early")})
         rows.change(last, {"valid_to": since - timedelta(days=1)}, by=by, action="chapters.rename")
-    name = ChapterName(chapter=chapter, name_th=name_th, name_en=name_en, valid_from=since)
+    name = ChapterName(chapter=chapter, **names, valid_from=since)
     rows.create(name, by=by, action="chapters.rename")
-    rows.change(chapter, {"name_th": name_th, "name_en": name_en}, by=by, action="chapters.rename")
+    rows.change(chapter, names, by=by, action="chapters.rename")
     return name
 
 

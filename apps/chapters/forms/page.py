@@ -83,8 +83,14 @@ class PageAndJoiningForm(PageForm):
         decimal_places=2,
     )
 
+    head_sends_events = forms.BooleanField(
+        label=_("Only the head of the group sends events out"),
+        required=False,
+        help_text=_("Whoever else writes in the group's name prepares them and asks."),
+    )
+
     class Meta(PageForm.Meta):
-        fields = (*PageForm.Meta.fields, "joining", "yearly_dues", "life_dues")
+        fields = (*PageForm.Meta.fields, "joining", "yearly_dues", "life_dues", "head_sends_events")
 
 
 class PositionForm(forms.ModelForm[Position]):

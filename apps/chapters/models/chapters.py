@@ -72,6 +72,7 @@ class Chapter(Bilingual, Tracked):
     joining = models.CharField(_("how one joins"), max_length=8, choices=Joining, default=Joining.APPROVAL)
     yearly_dues = models.DecimalField(_("dues of a year"), max_digits=9, decimal_places=2, null=True, blank=True)
     life_dues = models.DecimalField(_("dues for life"), max_digits=9, decimal_places=2, null=True, blank=True)
+    head_sends_events = models.BooleanField(_("only the head sends events out"), default=False)
     about_th = models.TextField(_("about the group, in Thai"), max_length=2000, blank=True)
     about_en = models.TextField(_("about the group, in English"), max_length=2000, blank=True)
     line_url = models.URLField(_("LINE group, for members"), max_length=200, blank=True)

@@ -1,5 +1,6 @@
 """Sending an event out: a declaration, then the pages at once or the office first."""
 
+from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
@@ -12,12 +13,13 @@ from apps.chapters.querysets.posts import hold_on
 from apps.chapters.rules import leads
 from apps.core.actions import rows
 from apps.events import rules
-from apps.events.actions import pictures
+from apps.events.actions import pictures, telling
 from apps.events.models import Event, Submission
 from apps.events.querysets.trust import trust_of
 
 State, Outcome = Event.State, Submission.Outcome
 SENDABLE = (State.DRAFT, State.REFUSED)
+ASKED_AGAIN = timedelta(days=1)
 
 
 class NotSendable(Exception):
@@ -37,6 +39,8 @@ def send(event: Event, *, by: User) -> Event:
     waits for the office. Raises NotSendable, TooLate."""
     if not is_sendable(event) or (event.chapter is not None and not event.chapter.is_open):
         raise NotSendable
+    if not rules.may_send(by, event.chapter):
+        raise NotSendable
     if event.ends_at <= timezone.now():
         raise TooLate
     goes_out = goes_out_again(event, by=by)
@@ -47,6 +51,18 @@ def send(event: Event, *, by: User) -> Event:
     move(event, State.PUBLISHED if goes_out else State.WAITING, by=by, action="events.send")
     rows.create(row, by=by, action="events.declare_neutral")
     return event
+
+
+@transaction.atomic
+def ask_head(event: Event, *, by: User) -> None:
+    """It stays a draft until the head of the group sends it, who is told of it once a day at most. Raises
+    NotSendable."""
+    now = timezone.now()
+    if not is_sendable(event):
+        raise NotSendable
+    if event.head_asked_at is None or event.head_asked_at < now - ASKED_AGAIN:
+        rows.change(event, {"head_asked_at": now}, by=by, action="events.ask_head")
+        telling.head_asked(event)
 
 
 @transaction.atomic
@@ -88,6 +104,8 @@ def goes_out_by_itself(chapter: Chapter | None, *, by: User) -> bool:
     of leaders whom it knows, except in a time in which everything is held."""
     if is_of_office(chapter, by=by):
         return True
+    if not rules.may_send(by, chapter):
+        return False
     return hold_on(timezone.localdate()) is None and _is_trusted(chapter, by=by)
 
 

@@ -46,17 +46,17 @@ def opened(token: str) -> Invitation:
         if is_key
         else None
     )
-    if row is None or row.revoked_at is not None or row.event.is_over:
+    if row is None or row.event.is_over:
         raise LinkOver
     if not hmac.compare_digest(digest.encode(), _hash_of(row).encode()):
         raise LinkOver
     return row
 
 
-def revoke(invitation: Invitation, *, by: User | None) -> None:
-    """The link opens nothing any more, and neither do those of mails that were sent."""
-    values = {"revoked_at": timezone.now(), "serial": invitation.serial + 1}
-    rows.change(invitation, values, by=by, action="events.revoke_link", subject_id=invitation.person_id)
+def end_link(invitation: Invitation) -> None:
+    """A mail came into wrong hands: its link, and those of all mails before, open nothing any more."""
+    values = {"serial": invitation.serial + 1}
+    rows.change(invitation, values, by=None, action="events.revoke_link", subject_id=invitation.person_id)
 
 
 def registration_of(invitation: Invitation) -> Registration | None:
@@ -142,4 +142,4 @@ def _hash_of(invitation: Invitation) -> str:
     return keyed_hash(told, settings.KEYED_HASH_KEY)[:SIGNS]
 
 
-__all__ = ["LinkOver", "invitation_for", "opened", "revoke", "say_no", "say_yes", "token_of"]
+__all__ = ["LinkOver", "end_link", "invitation_for", "opened", "say_no", "say_yes", "token_of"]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.chapters.models import Chapter
 from apps.core.actions import rows, turns
+from apps.events import rules
 from apps.events.actions import publishing, writing
 from apps.events.lib.recurrence import at_same_hour
 from apps.events.lib.zones import zone
@@ -18,7 +19,10 @@ from apps.events.models import Event, Series
 from apps.events.querysets.events import EventQuerySet
 
 # Of each event alone: no other day of the series takes it over.
-OF_ONE_DAY = frozenset({"starts_at", "ends_at", "registration_opens_at", "registration_closes_at", "changes_close_at"})
+OF_ONE_DAY = frozenset(
+    {"starts_at", "ends_at", "registration_opens_at", "registration_closes_at", "changes_close_at"}
+    | {"sale_opens_at", "sale_closes_at"}
+)
 
 TWICE = timedelta(minutes=10)  # so long the same form is taken for one that was sent twice
 
@@ -28,7 +32,9 @@ def make_one(chapter: Chapter | None, values: Mapping[str, Any], *, by: User, pu
     """An event and, if it `publishes`, its way out, all or nothing. The same sent twice is one event. Raises
     NotSendable, TooLate, ValidationError."""
     event = _posted_before(chapter, values, **more) or writing.begin(chapter, values, by=by, **more)
-    return publishing.send(event, by=by) if publishes and publishing.is_sendable(event) else event
+    if publishes and publishing.is_sendable(event):
+        _out([event], by=by)
+    return event
 
 
 @transaction.atomic
@@ -42,9 +48,17 @@ def make(
         return first
     events = begin(chapter, values, days, by=by, **more)
     if publishes:
-        for event in events:
-            publishing.send(event, by=by)
+        _out(events, by=by)
     return events[0]
+
+
+def _out(events: Sequence[Event], *, by: User) -> None:
+    """Each goes its way; where the head of the group alone sends them, the head is asked for the first."""
+    if not rules.may_send(by, events[0].chapter):
+        publishing.ask_head(events[0], by=by)
+        return
+    for event in events:
+        publishing.send(event, by=by)
 
 
 def _posted_before(
@@ -97,16 +111,19 @@ def begin(
     ValidationError."""
     series = Series(chapter=chapter, rule=rule, every=every, until=days[-1])
     rows.create(series, by=by, action="events.begin_series")
-    more: dict[str, Any] = {"tickets": tickets, "questions": questions, "by": by, "copied_from": copied_from}
-    return [writing.begin(chapter, {**moved(values, day), "series": series}, **more) for day in days]
+    more: dict[str, Any] = {"questions": questions, "by": by, "copied_from": copied_from}
+    made = []
+    for day in days:
+        sold = _sold_later(tickets, _days_to(values, day), values["time_zone"])
+        made.append(writing.begin(chapter, {**moved(values, day), "series": series}, tickets=sold, **more))
+    return made
 
 
 @transaction.atomic
 def send(event: Event, *, by: User) -> list[Event]:
     """The event and all later days of its series that can be sent. Raises NotSendable, TooLate."""
-    sent = [publishing.send(event, by=by)]
-    for other in following(event).filter(state__in=publishing.SENDABLE, cancelled_at=None):
-        sent.append(publishing.send(other, by=by))
+    sent = [event, *following(event).filter(state__in=publishing.SENDABLE, cancelled_at=None)]
+    _out(sent, by=by)
     return sent
 
 
@@ -131,7 +148,9 @@ def change(
     )
     for other in others:
         shared = {name: values[name] for name in different - OF_ONE_DAY}
-        own = (_keyless(tickets), _keyless(questions)) if rows_are_new else (None, None)
+        days = (other.local_start.date() - before.local_start.date()).days
+        sold = tickets and _sold_later(tickets, days, before.time_zone)
+        own = (_keyless(sold), _keyless(questions)) if rows_are_new else (None, None)
         shared |= _moved_as(before, event, other)
         if other.registrations.exists():  # somebody holds its tickets: they stay as they are
             own = None, None
@@ -149,10 +168,22 @@ def following(event: Event) -> EventQuerySet:
 
 def moved(values: Mapping[str, Any], day: date) -> dict[str, Any]:
     """The same on another day: whatever is a moment of it comes as many days later."""
-    here = zone(values["time_zone"])
-    days = (day - values["starts_at"].astimezone(here).date()).days
+    return _shifted(values, _days_to(values, day), values["time_zone"])
+
+
+def _sold_later(tickets: writing.Rows, days: int, time_zone: str) -> writing.Rows:
+    """What is sold until a week before an event is sold until a week before the other one."""
+    return [(key, _shifted(row, days, time_zone)) for key, row in tickets]
+
+
+def _days_to(values: Mapping[str, Any], day: date) -> int:
+    starts: datetime = values["starts_at"]
+    return (day - starts.astimezone(zone(values["time_zone"])).date()).days
+
+
+def _shifted(values: Mapping[str, Any], days: int, time_zone: str) -> dict[str, Any]:
     return {
-        name: _later(value, days, values["time_zone"]) if name in OF_ONE_DAY and value is not None else value
+        name: _later(value, days, time_zone) if name in OF_ONE_DAY and value is not None else value
         for name, value in values.items()
     }
 

@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.chapters import emails as of_groups
 from apps.chapters import rules
 from apps.chapters.models import Chapter, OfficerTerm
-from apps.events.models import Announcement, CoHost, Submission
+from apps.events.models import Announcement, CoHost, Event, Submission
 
 DECIDED, MESSAGE_DECIDED, HOST_ASKED, HOST_ANSWERED = (
     "events.decided",
@@ -19,6 +19,7 @@ DECIDED, MESSAGE_DECIDED, HOST_ASKED, HOST_ANSWERED = (
     "events.host_answered",
 )
 HOST_ENDED = "events.host_ended"
+HEAD_ASKED = "events.head_asked"
 
 
 def decided(submission: Submission) -> None:
@@ -54,17 +55,30 @@ def host_ended(row: CoHost, *, by: User) -> None:
     if row.state == CoHost.State.DECLINED:
         return
     hosts = [row.event.chapter] if row.event.chapter and row.state == CoHost.State.ACCEPTED else []
-    told = {"event": row.event_id, "chapter": row.chapter_id, "was": row.state}
+    told: dict[str, Any] = {"event": row.event_id, "chapter": row.chapter_id, "was": row.state}
     _leaders([row.chapter, *hosts], HOST_ENDED, but=by, **told)
 
 
-def _leaders(chapters: Sequence[Chapter], kind: str, *, but: User | None = None, **params: Any) -> None:
-    """Each of those who may write in the names of these groups today, once."""
+def head_asked(event: Event) -> None:
+    """To whoever sends the events of its group out."""
+    if event.chapter is not None:
+        _leaders([event.chapter], HEAD_ASKED, power=rules.Power.OFFICERS, event=event.pk)
+
+
+def _leaders(
+    chapters: Sequence[Chapter],
+    kind: str,
+    *,
+    power: rules.Power = rules.Power.PUBLISH,
+    but: User | None = None,
+    **params: Any,
+) -> None:
+    """Each of those who have this power in these groups today, once."""
     running = OfficerTerm.objects.filter(seat__position__chapter__in=chapters).running(timezone.localdate())
     accounts: dict[int, User] = {}
     for term in running.in_order().select_related("seat__position", "person__account"):
         account = term.person.account
-        if account and account != but and account.is_active and rules.Power.PUBLISH in rules.powers_of([term]):
+        if account and account != but and account.is_active and power in rules.powers_of([term]):
             accounts[account.pk] = account
     for account in accounts.values():
         notify(account, kind, **params)

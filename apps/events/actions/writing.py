@@ -49,9 +49,9 @@ class WordsWerePassed(Exception):
     """It is out with just these words, and whoever would change them may publish nothing by themself today."""
 
     message = gettext_lazy(
-        "The office has let just these words pass, or holds what groups publish at present. Ask it to change the "
-        "title, the text, the picture, whom to ask or for whom the event is; time, place and seats you change "
-        "yourself."
+        "The office or the head of the group has let just these words pass, or the office holds what groups publish "
+        "at present. Ask them to change the title, the text, the picture, whom to ask or for whom the event is; time, "
+        "place and seats you change yourself."
     )
 
 

@@ -32,13 +32,13 @@ MORE: tuple[tuple[Any, tuple[str, ...]], ...] = (
         _("Registration, guests, approval, waiting list, payment"),
         (
             *("registers", "opens_on", "opens_at", "closes_on", "changes_until", "waiting_list", "passes_over"),
-            *("offer_hours", "needs_approval", "most_guests", "asks_needs", "payee", "payment_hours"),
+            *("offer_hours", "hold_minutes", "needs_approval", "most_guests", "asks_needs", "payee", "payment_hours"),
         ),
     ),
     (_("In English"), ("title_en", "summary_en", "text_en")),
 )
 NOWHERE = _("Say where it is, or tick that it is online.")
-DEFAULTED = ("most_guests", "offer_hours", "payment_hours")  # left empty, they are as usual
+DEFAULTED = ("most_guests", "offer_hours", "hold_minutes", "payment_hours")  # left empty, they are as usual
 # What the form calls a column of the event.
 COLUMNS = {
     "title_th": "title",
@@ -131,6 +131,9 @@ class EventForm(forms.Form):
     )
     offer_hours = forms.IntegerField(
         label=_("hours for which a free seat is offered"), min_value=1, max_value=336, required=False
+    )
+    hold_minutes = forms.IntegerField(
+        label=_("minutes for filling in the form"), min_value=5, max_value=120, required=False
     )
     payment_hours = forms.IntegerField(label=_("hours for paying"), min_value=1, max_value=720, required=False)
     needs_approval = forms.BooleanField(label=_("We approve each registration"), required=False)

@@ -76,8 +76,17 @@ class ChoiceForm(forms.Form):
             max_value=self.event.most_guests,
             required=False,
             initial=sum(1 for each in chosen[1:] if each == kind),
+            help_text=self._gone(kind, chosen),
             widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "w-xs"}),
         )
+
+    def _gone(self, kind: TicketType | None, chosen: Sequence[TicketType | None]) -> str:
+        """Said of a ticket that is sold out, before somebody's whole party stands in the queue for it."""
+        if kind is None or kind in chosen or _left(kind, self.event) != 0:
+            return ""
+        if self.event.waiting_list:
+            return _("Full. With such a guest all of you join the queue.")
+        return _("None is left.")
 
 
 class DetailsForm(forms.Form):

@@ -2,14 +2,14 @@
 the button for more rows works without scripts."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField
 from apps.core.lib.dates import ThaiDateError, parse_thai_date
-from apps.events.fields import PriceField, SeatsField
+from apps.events.fields import EventDayField, PriceField, SeatsField
 from apps.events.lib.recurrence import MOST, every_weeks, same_weekday
 from apps.events.models import Question, Series, TicketType
 
@@ -22,6 +22,7 @@ class RowForm(forms.Form):
     """`key` tells which recorded row it is; without its `name_of_row` it is none."""
 
     name_of_row = ""
+    folded: ClassVar[tuple[str, ...]] = ()  # boxes that few people need
     key = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -35,11 +36,22 @@ class RowForm(forms.Form):
         said = (value for name, value in self.cleaned_data.items() if name != "key")
         return any(value not in (None, "", False, []) for value in said)
 
+    def plain_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in self.folded]
+
+    def folded_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.folded]
+
+    def is_unfolded(self) -> bool:
+        """Something is said there, or wrong."""
+        return any(field.value() or field.errors for field in self.folded_fields())
+
 
 class TicketForm(RowForm):
     """One kind of ticket."""
 
     name_of_row = "name_th"
+    folded = ("opens_on", "closes_on", "not_for_guests")
     name_th = NormalisedCharField(label=_("ticket"), max_length=200, required=False)
     name_en = NormalisedCharField(label=_("in English"), max_length=200, required=False)
     price = PriceField(label=_("price (baht)"), required=False)
@@ -50,7 +62,22 @@ class TicketForm(RowForm):
         label=_("for whom"), choices=[("", _("Anyone")), *TicketType.Buyers.choices[1:]], required=False
     )
 
+    opens_on = EventDayField(label=_("on sale from"), required=False, help_text=_("Empty: with the registration."))
+    closes_on = EventDayField(
+        label=_("last day on which it is sold"),
+        required=False,
+        help_text=_("The whole day counts. For a price for whoever comes early."),
+    )
+    not_for_guests = forms.BooleanField(label=_("Not for guests whom somebody brings"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("opens_on") and data.get("closes_on") and data["closes_on"] < data["opens_on"]:
+            self.add_error("closes_on", _("The sale closes before it opens."))
+        return data
+
     def values(self) -> dict[str, Any]:
+        """The days of the sale become moments once it is known where the event is."""
         data = self.cleaned_data
         return {
             "name_th": data["name_th"],
@@ -58,6 +85,9 @@ class TicketForm(RowForm):
             "price_satang": data["price"] or 0,
             "capacity": data["capacity"],
             "buyers": data["buyers"] or TicketType.Buyers.ANYONE,
+            "for_guests": not data["not_for_guests"],
+            "opens_on": data["opens_on"],
+            "closes_on": data["closes_on"],
         }
 
 

@@ -12,13 +12,14 @@ from apps.chapters.models import Chapter
 from apps.core.lib.dates import PartialDate
 from apps.events.forms import rows
 from apps.events.forms.event import EventForm
+from apps.events.lib.spans import end_of, start_of
 from apps.events.models import Event
 
 DEFAULTS = {"registers": True, "waiting_list": True, "audience": Event.Audience.PUBLIC, "kind": Event.Kind.OTHER}
 SAME = (
     *("place", "online", "seats", "text", "kind", "contact", "audience", "cohort", "faculty", "address", "province"),
     *("online_url", "time_zone", "waiting_list", "passes_over", "offer_hours", "needs_approval", "most_guests"),
-    *("asks_needs", "payee", "payment_hours", "title_en", "summary_en", "text_en"),
+    *("hold_minutes", "asks_needs", "payee", "payment_hours", "title_en", "summary_en", "text_en"),
 )
 NOT_TYPED = {"csrfmiddlewaretoken", "do", "draft", "picture"}
 
@@ -62,8 +63,8 @@ class Screen:
 
     def ticket_rows(self) -> list[tuple[int | None, dict[str, Any]]]:
         """Those of the rows; without any, the price of the first screen makes one kind of ticket."""
-        given: list[tuple[int | None, dict[str, Any]]] = self.tickets.rows()
-        price = self.form.cleaned_data["price"]
+        time_zone, price = self.form.cleaned_data["time_zone"], self.form.cleaned_data["price"]
+        given = [(key, _with_sale(values, time_zone)) for key, values in self.tickets.rows()]
         if given or not price:
             return given
         recorded = self.event.tickets.first() if self.event else None
@@ -118,6 +119,14 @@ class Screen:
         """Rows are unfolded where one was asked for, some are filled, or something in them is wrong."""
         is_filled = any(form[form.name_of_row].value() for form in part.forms)
         return self.opened == part.prefix or is_filled or bool(any(part.errors) or part.non_form_errors())
+
+
+def _with_sale(values: dict[str, Any], time_zone: str) -> dict[str, Any]:
+    opens, closes = values.pop("opens_on"), values.pop("closes_on")
+    return values | {
+        "sale_opens_at": start_of(opens, time_zone) if opens else None,
+        "sale_closes_at": end_of(closes, time_zone) if closes else None,
+    }
 
 
 def typed(data: Typed) -> dict[str, list[str]]:
@@ -177,7 +186,8 @@ def _clock(moment: Any, event: Event) -> Any:
 def _is_simple(event: Event) -> bool:
     """One kind of ticket for everybody: it stands on the first screen as the price."""
     tickets = list(event.tickets.all())
-    return len(tickets) == 1 and tickets[0].capacity is None and tickets[0].buyers == "anyone"
+    only = tickets[0] if len(tickets) == 1 else None
+    return only is not None and only.is_plain
 
 
 def _rows(event: Event | None, *, is_copy: bool) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -193,6 +203,9 @@ def _rows(event: Event | None, *, is_copy: bool) -> tuple[list[dict[str, Any]], 
                 "price": row.price_satang,
                 "capacity": row.capacity,
                 "buyers": "" if row.buyers == "anyone" else row.buyers,
+                "not_for_guests": not row.for_guests,
+                "opens_on": None if is_copy else _day(row.sale_opens_at, event),
+                "closes_on": None if is_copy else _day(row.sale_closes_at, event),
             }
             for row in tickets
         ],

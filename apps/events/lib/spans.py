@@ -31,6 +31,11 @@ def days_of(starts: datetime, ends: datetime) -> tuple[date, date]:
     return starts.date(), last.date()
 
 
+def start_of(day: date, time_zone: str) -> datetime:
+    """The first moment of a day there."""
+    return datetime.combine(day, time(), zone(time_zone))
+
+
 def end_of(day: date, time_zone: str) -> datetime:
     """The last moment of a day there."""
     return datetime.combine(day, time(23, 59, 59), zone(time_zone))

@@ -53,6 +53,12 @@ class EventReport(Tracked):
     class Meta:
         verbose_name = _("report of an event")
         verbose_name_plural = _("reports of events")
+        constraints = [
+            models.CheckConstraint(
+                name="event_report_is_read_once_sent",
+                condition=Q(read_at__isnull=True) | Q(sent_at__isnull=False),
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["sent_at"],

@@ -64,6 +64,10 @@ class CheckIn(Tracked):
                 condition=Q(undone_at__isnull=True, is_double=False),
                 violation_error_message=_("This ticket is checked in already."),
             ),
+            models.CheckConstraint(
+                name="check_in_undone_by_somebody_has_a_moment",
+                condition=Q(undone_by__isnull=True) | Q(undone_at__isnull=False),
+            ),
         ]
         indexes = [models.Index(fields=["attendee", "at"], name="check_ins_of_attendee")]
 

@@ -97,6 +97,7 @@ class Event(Tracked):
         Faculty, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("faculty")
     )
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
+    head_asked_at = models.DateTimeField(_("the head was asked to send it"), null=True, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
     cancel_reason = models.CharField(_("why it was cancelled"), max_length=300, blank=True)

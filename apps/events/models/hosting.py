@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.chapters.models import Chapter
@@ -29,6 +30,11 @@ class CoHost(Tracked):
                 "chapter",
                 name="co_host_once",
                 violation_error_message=_("This group is asked already."),
+            ),
+            models.CheckConstraint(
+                name="co_host_answered_has_a_moment",
+                condition=Q(state="asked", answered_at__isnull=True)
+                | (~Q(state="asked") & Q(answered_at__isnull=False)),
             ),
         ]
         indexes = [models.Index(fields=["chapter", "state"], name="co_hosts_of_chapter")]

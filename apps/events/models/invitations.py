@@ -11,7 +11,7 @@ from .events import Event
 
 class Invitation(Tracked):
     """The link in a mail by which one person answers for one event, signed in or not. Its token is derived by a keyed
-    hash from this row and never stored; `serial` grows when a new one is made, and the old one opens nothing."""
+    hash from this row and never stored; `serial` grows when somebody ends it: later mails carry a new one."""
 
     class Reply(models.TextChoices):
         NONE = "", _("No answer yet")
@@ -29,7 +29,6 @@ class Invitation(Tracked):
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     reply = models.CharField(_("answer"), max_length=3, choices=Reply, blank=True, default=Reply.NONE)
     replied_at = models.DateTimeField(_("answered"), null=True, blank=True)
-    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("invitation to an event")
@@ -51,6 +50,10 @@ class Invitation(Tracked):
             ),
             models.CheckConstraint(
                 name="invitation_is_somebodys", condition=Q(person__isnull=False) | Q(account__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="invitation_answered_has_a_moment",
+                condition=Q(reply="", replied_at__isnull=True) | (~Q(reply="") & Q(replied_at__isnull=False)),
             ),
         ]
 

@@ -93,6 +93,11 @@ class Registration(Tracked):
                 condition=Q(state__in=OPEN, account__isnull=False),
                 violation_error_message=_("This person is registered for this event already."),
             ),
+            models.UniqueConstraint(
+                "payment",
+                name="registration_open_has_a_payment_of_its_own",
+                condition=Q(state__in=OPEN, payment__isnull=False),
+            ),
             models.CheckConstraint(
                 name="registration_is_somebodys",
                 condition=Q(person__isnull=False)

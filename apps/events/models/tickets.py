@@ -53,3 +53,9 @@ class TicketType(Bilingual, Tracked):
             ),
         ]
         indexes = [models.Index(fields=["event", "order"], name="tickets_of_event")]
+
+    @property
+    def is_plain(self) -> bool:
+        """As many as seats, for everybody, at any time: nothing but a price."""
+        has_times = self.sale_opens_at is not None or self.sale_closes_at is not None
+        return self.capacity is None and self.buyers == self.Buyers.ANYONE and self.for_guests and not has_times

@@ -132,9 +132,10 @@ def mine(own: QuerySet[Registration]) -> list[tuple[Registration, Place | None]]
 
 def held_until(key: str) -> datetime | None:
     """The seats of a registration, by its public id, or those of guests who were added to it, as long as they are to
-    be paid."""
-    found = Registration.objects.filter(public_id=key, state__in=[State.PAYING, State.CONFIRMED]).first()
-    if found is None:
+    be paid. Once a part has come, no clock ends them."""
+    rows = Registration.objects.filter(public_id=key, state__in=[State.PAYING, State.CONFIRMED])
+    found = rows.select_related("payment").first()
+    if found is None or (found.state == State.PAYING and found.payment and found.payment.received_satang):
         return None
     added = found.attendees.aggregate(first=Min("lapses_at"))["first"]
     moment: datetime | None = found.lapses_at or added

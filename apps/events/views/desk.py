@@ -16,6 +16,7 @@ from apps.accounts.rules import SignedInRequest
 from apps.chapters.querysets.posts import hold_on
 from apps.core import policy
 from apps.core.forms import refuse
+from apps.events import rules
 from apps.events.actions import cancelling, moderation, publishing, series
 from apps.events.forms.moderation import AppealForm, CancelForm, SendForm
 from apps.events.models import Draft, Event, Submission
@@ -153,6 +154,7 @@ def _page(request: SignedInRequest, event: Event, standing: Standing, form: Send
         "co_hosts": reports.co_hosts_of(event),
         "later": list(series.following(event)[:60]),
         "goes_out": publishing.goes_out_again(event, by=request.user),
+        "asks_head": not rules.may_send(request.user, event.chapter),
         "hold": hold_on(timezone.localdate()),
         "is_sendable": publishing.is_sendable(event),
         "is_discardable": publishing.is_discardable(event),
@@ -167,5 +169,8 @@ def _sent(request: SignedInRequest, event: Event, number: int) -> HttpResponse:
         words = ngettext("Your event is online.", "%(number)s events are online.", number)
         messages.success(request, words % {"number": number})
         return redirect("events:show", event.slug)
-    messages.success(request, _("Sent. The office looks at it first, within 1 working day."))
+    if event.state == Event.State.WAITING:
+        messages.success(request, _("Sent. The office looks at it first, within 1 working day."))
+    else:
+        messages.success(request, _("The head of the group is asked to send it out."))
     return redirect("events:desk", event.slug)

@@ -163,6 +163,8 @@ def _next(request: SignedInRequest, event: Event) -> HttpResponse:
         return redirect("events:show", event.slug)
     if event.state == Event.State.WAITING:
         messages.success(request, _("Sent. The office looks at it first, within 1 working day."))
+    elif event.head_asked_at is not None:
+        messages.success(request, _("The head of the group is asked to send it out."))
     else:
         messages.success(request, _("Saved. Nobody but the organisers sees it until you publish it."))
     return redirect("events:desk", event.slug)
@@ -193,6 +195,7 @@ def _page(
         "last": last if event is None and not request.GET.get("copy") else None,
         "later": series.following(event).count() if event else 0,
         "goes_out": event is None and (chapter is None or publishing.goes_out_by_itself(chapter, by=user)),
+        "asks_head": event is None and not rules.may_send(user, chapter),
         "hold": hold_on(timezone.localdate()),
     }
     return render(request, "events/form.html", context, status=422 if is_judged and is_wrong else 200)

@@ -17,13 +17,17 @@ from apps.events.actions.refusals import TO_REGISTRANTS, LinkOver
 from apps.events.models import Invitation
 from apps.events.reports import tickets as reports
 
-ANSWERS: dict[str, Callable[[Invitation], object]] = {"yes": replying.say_yes, "no": replying.say_no}
+ANSWERS: dict[str, Callable[[Invitation], object]] = {
+    "yes": replying.say_yes,
+    "no": replying.say_no,
+    "end": replying.end_link,
+}
 
 
 @policy.public
 @cache_control(private=True, no_store=True)
 def reply(request: HttpRequest, token: str) -> HttpResponse:
-    """The event, what this person said, and two buttons."""
+    """The event, what this person said, and its buttons."""
     try:
         invitation = replying.opened(token)
     except LinkOver:

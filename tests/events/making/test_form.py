@@ -1,13 +1,13 @@
 """The organiser's one screen."""
 
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from PIL import Image
 
-from apps.events.models import Draft, Event
+from apps.events.models import Draft, Event, TicketType
 from tests.factories import AlumnusFactory, EventDraftFactory, EventFactory, PayeeFactory, TicketTypeFactory
 
 from .conftest import NEXT_YEAR
@@ -128,6 +128,40 @@ def test_several_tickets_take_the_place_of_the_price(trusted, typed):
         ("โต๊ะรุ่น", 80_000, None),
         ("ที่นั่งทั่วไป", 60_000, 20),
     ]
+
+
+EARLY = {
+    "tickets-0-name_th": "ผู้ใหญ่ จองก่อน",
+    "tickets-0-opens_on": f"1 ม.ค. {NEXT_YEAR}",
+    "tickets-0-closes_on": f"31 ม.ค. {NEXT_YEAR}",
+    "tickets-0-not_for_guests": "on",
+}
+
+
+def test_a_ticket_for_whoever_comes_early_and_for_no_guests(trusted, typed):
+    posted(trusted, typed(hold_minutes="30", **EARLY))
+
+    event, ticket = Event.objects.get(), TicketType.objects.get()
+    year, here = NEXT_YEAR - 543, event.zone
+    assert ticket.sale_opens_at == datetime(year, 1, 1, tzinfo=here)
+    assert ticket.sale_closes_at == datetime(year, 1, 31, 23, 59, 59, tzinfo=here)
+    assert (ticket.for_guests, event.hold_minutes) == (False, 30)
+    page = trusted.client.get(reverse("events:change", args=[event.slug])).text
+    assert f"31 มกราคม {NEXT_YEAR}" in page
+
+
+def test_a_sale_does_not_close_before_it_opens(trusted, typed):
+    response = posted(trusted, typed(**EARLY | {"tickets-0-closes_on": f"1 ธ.ค. {NEXT_YEAR - 1}"}))
+
+    assert response.status_code == 422
+    assert not Event.objects.exists()
+
+
+def test_sales_of_a_series_are_as_long_before_each_day(trusted, typed):
+    posted(trusted, typed(rule="weekly", every="1", times="2", **EARLY))
+
+    first, second = TicketType.objects.order_by("event__starts_at")
+    assert second.sale_closes_at - first.sale_closes_at == timedelta(days=7)
 
 
 def test_nobody_can_sell_tickets_without_a_payee(group, typed):

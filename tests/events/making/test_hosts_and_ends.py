@@ -109,7 +109,7 @@ def test_what_is_held_with_others_stands_among_ones_own_events(event, other, bro
     assert reverse("events:host_answer", args=[row.pk]) in asked.text
     assert attendance not in asked.text
 
-    CoHost.objects.filter(pk=row.pk).update(state="accepted")
+    CoHost.objects.filter(pk=row.pk).update(state="accepted", answered_at=timezone.now())
     assert attendance in browser_of(leader).get(page).text
     assert attendance in browser_of(leader).get(reverse("events:host_answer", args=[row.pk])).text
 

@@ -321,3 +321,11 @@ def test_second_registration_shows_the_first(browser, member):
 
     assert browser.post(url(event), {"step": "choose"})["Location"] == url(event, "mine")
     assert event.registrations.count() == 1
+
+
+def test_ticket_that_is_gone_says_what_a_guest_with_it_costs_the_party(browser):
+    event = EventFactory(seats=10, most_guests=2)
+    adult, child = TicketTypeFactory(event=event), TicketTypeFactory(event=event, capacity=0, for_guests=True)
+    form = browser.get(url(event)).context["choice"]
+    assert form[f"guests_{child.pk}"].help_text
+    assert not form[f"guests_{adult.pk}"].help_text
