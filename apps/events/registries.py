@@ -153,6 +153,8 @@ def register() -> None:
     notices.add(telling.HOST_ASKED, _host_asked)
     notices.add(telling.HOST_ANSWERED, _host_answered)
     notices.add(telling.HOST_ENDED, _host_ended)
+    notices.add(telling.CALLED_OFF, _called_off)
+    notices.add(telling.TO_APPROVE, _to_approve)
     chapter_panels.add("events", panels.of_group)
     desk_panels.add("events", panels.on_desk)
     front_panels.add("events", panels.on_front)
@@ -267,3 +269,19 @@ def _host_ended(params: dict[str, Any]) -> NoticeText:
     is_open_to_both = event.audience == Event.Audience.PUBLIC and event.state in Event.SEEN
     url = reverse("events:show", args=[event.slug]) if is_open_to_both else reverse("events:mine_to_run")
     return NoticeText(said, url, "calendar-days")
+
+
+def _to_approve(params: dict[str, Any]) -> NoticeText:
+    event = Event.objects.filter(pk=params["event"]).first()
+    if event is None:
+        return NoticeText(gettext("An event that is no longer kept"), reverse("events:index"), "calendar")
+    said = gettext("Somebody waits for your answer: %(title)s") % {"title": event.title}
+    return NoticeText(said, reverse("events:requests", args=[event.slug]), "user-plus")
+
+
+def _called_off(params: dict[str, Any]) -> NoticeText:
+    event = Event.objects.filter(pk=params["event"]).first()
+    if event is None:
+        return NoticeText(gettext("An event that is no longer kept"), reverse("events:index"), "calendar")
+    said = gettext("An event that your group holds too is cancelled: %(title)s") % {"title": event.title}
+    return NoticeText(said, reverse("events:show", args=[event.slug]), "calendar-days")

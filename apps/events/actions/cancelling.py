@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.actions import ending, seats
+from apps.events.actions import ending, seats, telling
 from apps.events.actions.series import following
 from apps.events.models import Event
 from apps.payments.models import PaymentRequest
@@ -52,6 +52,7 @@ def _cancel(event: Event, *, reason: str, by: User) -> int:
         rows.change(event, values, by=by, action="events.call_off", reason=reason)
     except rows.Stale as stale:
         raise NotCancellable from stale
+    telling.called_off(event, by=by)
     return ending.call_off(event, by=by, reason=reason)
 
 

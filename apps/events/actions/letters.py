@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.events import emails
+from apps.events.actions import telling
 from apps.events.models import EventLetter, Registration
 
 BATCH = 200
@@ -46,8 +47,10 @@ def write_due() -> bool:
 @transaction.atomic
 def _write(key: int) -> None:
     found = EventLetter.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=key, written_at=None)
-    letter = found.select_related("registration__event", "registration__account").first()
+    letter = found.select_related("registration__event__chapter", "registration__account").first()
     if letter is None:
         return
     emails.send(letter)
+    if letter.kind == EventLetter.Kind.ASKED:
+        telling.to_approve(letter.registration.event)
     EventLetter.objects.filter(pk=key).update(written_at=timezone.now())
