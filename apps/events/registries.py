@@ -266,9 +266,13 @@ def _host_ended(params: dict[str, Any]) -> NoticeText:
         else gettext("%(group)s is no longer asked to hold an event: %(title)s")
     )
     said = words % {"group": group.name, "title": event.title}
-    is_open_to_both = event.audience == Event.Audience.PUBLIC and event.state in Event.SEEN
-    url = reverse("events:show", args=[event.slug]) if is_open_to_both else reverse("events:mine_to_run")
-    return NoticeText(said, url, "calendar-days")
+    return NoticeText(said, _page_for_others(event), "calendar-days")
+
+
+def _page_for_others(event: Event) -> str:
+    """Whoever does not hold it (any more) may see its page only where everybody does."""
+    is_open = event.audience == Event.Audience.PUBLIC and event.state in Event.SEEN
+    return reverse("events:show", args=[event.slug]) if is_open else reverse("events:mine_to_run")
 
 
 def _to_approve(params: dict[str, Any]) -> NoticeText:
@@ -284,4 +288,4 @@ def _called_off(params: dict[str, Any]) -> NoticeText:
     if event is None:
         return NoticeText(gettext("An event that is no longer kept"), reverse("events:index"), "calendar")
     said = gettext("An event that your group holds too is cancelled: %(title)s") % {"title": event.title}
-    return NoticeText(said, reverse("events:show", args=[event.slug]), "calendar-days")
+    return NoticeText(said, _page_for_others(event), "calendar-days")
