@@ -159,6 +159,8 @@ def register() -> None:
     notices.add(telling.HOST_ANSWERED, _host_answered)
     notices.add(telling.HOST_ENDED, _host_ended)
     notices.add(telling.HEAD_ASKED, _head_asked)
+    notices.add(telling.CALLED_OFF, _called_off)
+    notices.add(telling.TO_APPROVE, _to_approve)
     chapter_panels.add("events", panels.of_group)
     desk_panels.add("events", panels.on_desk)
     front_panels.add("events", panels.on_front)
@@ -287,6 +289,26 @@ def _host_ended(params: dict[str, Any]) -> NoticeText:
         else gettext("%(group)s is no longer asked to hold an event: %(title)s")
     )
     said = words % {"group": group.name, "title": event.title}
-    is_open_to_both = event.audience == Event.Audience.PUBLIC and event.state in Event.SEEN
-    url = reverse("events:show", args=[event.slug]) if is_open_to_both else reverse("events:mine_to_run")
-    return NoticeText(said, url, "calendar-days")
+    return NoticeText(said, _page_for_others(event), "calendar-days")
+
+
+def _page_for_others(event: Event) -> str:
+    """Whoever does not hold it (any more) may see its page only where everybody does."""
+    is_open = event.audience == Event.Audience.PUBLIC and event.state in Event.SEEN
+    return reverse("events:show", args=[event.slug]) if is_open else reverse("events:mine_to_run")
+
+
+def _to_approve(params: dict[str, Any]) -> NoticeText:
+    event = Event.objects.filter(pk=params["event"]).first()
+    if event is None:
+        return NoticeText(gettext("An event that is no longer kept"), reverse("events:index"), "calendar")
+    said = gettext("Somebody waits for your answer: %(title)s") % {"title": event.title}
+    return NoticeText(said, reverse("events:requests", args=[event.slug]), "user-plus")
+
+
+def _called_off(params: dict[str, Any]) -> NoticeText:
+    event = Event.objects.filter(pk=params["event"]).first()
+    if event is None:
+        return NoticeText(gettext("An event that is no longer kept"), reverse("events:index"), "calendar")
+    said = gettext("An event that your group holds too is cancelled: %(title)s") % {"title": event.title}
+    return NoticeText(said, _page_for_others(event), "calendar-days")
