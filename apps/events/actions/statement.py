@@ -31,9 +31,9 @@ class Entered:
 _ENTER = """
 WITH e AS (
   UPDATE {event} SET drawn = drawn + 1,
-    taken = taken + CASE WHEN {fits} THEN %s ELSE 0 END,
+    taken = taken + CASE WHEN {fits} THEN %(seats)s ELSE 0 END,
     waiting = waiting + CASE WHEN {fits} THEN 0 ELSE 1 END
-  WHERE id = %s AND state = 'published' AND (waiting_list OR {fits})
+  WHERE id = %(event_id)s AND state = 'published' AND (waiting_list OR {fits})
   RETURNING drawn, waiting = 0 AS got, seats - taken AS free
 ){tickets}, r AS (
   INSERT INTO {registration} ({columns}) SELECT {values} FROM e ON CONFLICT DO NOTHING RETURNING id, state, created_at
@@ -42,7 +42,8 @@ WITH e AS (
   SELECT r.id, {attendee_values} FROM r, (VALUES {rows}) AS v ({attendee_columns}) RETURNING id, position
 ), l AS (
   INSERT INTO {letter} (registration_id, kind, sequence, noted_at)
-  SELECT r.id, k.kind, 1, r.created_at FROM r, (VALUES (%s, %s), ('waiting', 'waiting')) AS k (state, kind)
+  SELECT r.id, k.kind, 1, r.created_at
+  FROM r, (VALUES (%(state)s, %(letter)s), ('waiting', 'waiting')) AS k (state, kind)
   WHERE k.state = r.state AND k.kind <> ''
 )
 SELECT e.drawn, e.got, e.free, (SELECT id FROM r), {counted}, (SELECT array_agg(id ORDER BY position) FROM a) FROM e
@@ -51,13 +52,13 @@ _TICKETS = """, t AS (
   UPDATE {ticket} AS k SET taken = k.taken + w.n FROM e, (VALUES {wanted}) AS w (id, n)
   WHERE e.got AND k.id = w.id AND (k.capacity IS NULL OR k.taken + w.n <= k.capacity) RETURNING k.id
 )"""
-_FITS = "(waiting = 0 AND (seats IS NULL OR taken + %s <= seats))"
+_FITS = "(waiting = 0 AND (seats IS NULL OR taken + %(seats)s <= seats))"
 # What depends on whether there were seats.
 _DECIDED = {
     "number": "e.drawn",
-    "state": "CASE WHEN e.got THEN %s ELSE 'waiting' END",
-    "lapses_at": "CASE WHEN e.got THEN %s::timestamptz END",
-    "confirmed_at": "CASE WHEN e.got THEN %s::timestamptz END",
+    "state": "CASE WHEN e.got THEN %(state)s ELSE 'waiting' END",
+    "lapses_at": "CASE WHEN e.got THEN %(lapses_at)s::timestamptz END",
+    "confirmed_at": "CASE WHEN e.got THEN %(confirmed_at)s::timestamptz END",
 }
 
 
@@ -71,17 +72,13 @@ def enter(
 ) -> Entered | None:
     """`letter`: the kind of mail that is due where there are seats ("" for none). None: full and without a queue, or
     not published."""
-    asked = [] if only_queue else [registration.seats]
-    wanted = sorted(tickets.items())
-    params = [
-        *[*asked, registration.seats, *asked, registration.event_id, *asked],
-        *(each for pair in wanted for each in pair),
-        *_values_of(registration, without=("number",)),
-        *(value for attendee in attendees for value in _values_of(attendee, without=("registration_id",))),
-        *[registration.state, letter],
-    ]
+    params = {"letter": letter, **_values_of(registration)}
+    for number, (key, wanted) in enumerate(sorted(tickets.items())):
+        params |= {f"ticket_{number}": key, f"wanted_{number}": wanted}
+    for number, attendee in enumerate(attendees):
+        params |= {f"{column}_{number}": value for column, value in _values_of(attendee).items()}
     with connection.cursor() as cursor:
-        cursor.execute(_text(len(attendees), len(wanted), only_queue), params)
+        cursor.execute(_text(len(attendees), len(tickets), only_queue), params)
         found = cursor.fetchone()
     if found is None:
         return None
@@ -93,7 +90,9 @@ def enter(
 def _text(attendees: int, kinds: int, only_queue: bool) -> str:
     """The statement for so many attendees with so many kinds of tickets."""
     seated = [field for field in _fields_of(Attendee) if field.column != "registration_id"]
-    tickets = _TICKETS.format(ticket=_table(TicketType), wanted=", ".join(["(%s, %s)"] * kinds))
+    wanted = ", ".join(f"(%(ticket_{number})s, %(wanted_{number})s)" for number in range(kinds))
+    tickets = _TICKETS.format(ticket=_table(TicketType), wanted=wanted)
+    rows = (", ".join(f"%({field.column}_{number})s" for field in seated) for number in range(attendees))
     return _ENTER.format(
         event=_table(Event),
         registration=_table(Registration),
@@ -102,17 +101,20 @@ def _text(attendees: int, kinds: int, only_queue: bool) -> str:
         fits="FALSE" if only_queue else _FITS,
         tickets=tickets if kinds else "",
         columns=", ".join(_column(field) for field in _fields_of(Registration)),
-        values=", ".join(_DECIDED.get(_column(field), f"%s::{_type(field)}") for field in _fields_of(Registration)),
+        values=", ".join(
+            _DECIDED.get(_column(field), f"%({_column(field)})s::{_type(field)}") for field in _fields_of(Registration)
+        ),
         attendee_columns=", ".join(_column(field) for field in seated),
         attendee_values=", ".join(f"v.{field.column}::{_type(field)}" for field in seated),
-        rows=", ".join([f"({', '.join(['%s'] * len(seated))})"] * attendees),
+        rows=", ".join(f"({row})" for row in rows),
         counted="(SELECT count(*) FROM t)" if kinds else "0",
     )
 
 
-def _values_of(row: Model, *, without: Sequence[str]) -> list[Any]:
-    fields = (field for field in _fields_of(type(row)) if field.column not in without)
-    return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+def _values_of(row: Model) -> dict[str, Any]:
+    """By their columns, which are the parameters' names."""
+    fields = _fields_of(type(row))
+    return {_column(field): field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields}
 
 
 def _fields_of(model: type[Model]) -> list["models.Field[Any, Any]"]:
