@@ -121,3 +121,27 @@ def test_an_include_whose_name_ends_in_all_is_no_end():
 def test_whoever_waits_for_the_page_waits_for_all_questions_together():
     lookup = within(-1)
     assert {each.problem for each in check(SETUP, lookup)} == {"no_answer"}
+
+
+@pytest.mark.parametrize(
+    ("name", "records", "wanted"),
+    [
+        (
+            "spf",
+            {"example.ac.th TXT": ["v=spf1 mx include:a.example ~all", "v=spf1 ip4:192.0.2.1 mx -all"]},
+            'example.ac.th. TXT "v=spf1 mx include:a.example ip4:192.0.2.1 ~all"',
+        ),
+        (
+            "dmarc",
+            {"_dmarc.example.ac.th TXT": ["v=DMARC1; p=none; rua=mailto:it@example.ac.th; pct=50"]},
+            '_dmarc.example.ac.th. TXT "v=DMARC1; p=quarantine; rua=mailto:it@example.ac.th; pct=50"',
+        ),
+        (
+            "dmarc",
+            {"_dmarc.example.ac.th TXT": ["v=DMARC1; p=reject;"]},
+            '_dmarc.example.ac.th. TXT "v=DMARC1; p=reject; rua=mailto:postmaster@example.ac.th"',
+        ),
+    ],
+)
+def test_what_is_asked_for_keeps_what_others_need(name, records, wanted):
+    assert checked(records=records)[name].wanted == wanted

@@ -124,7 +124,7 @@ def _spf(setup: Setup, lookup: Lookup) -> Finding:
     if not records:
         return Finding("spf", Grade.BAD, "no_spf", wanted=wanted)
     if len(records) > 1:
-        return Finding("spf", Grade.BAD, "two_spf", " | ".join(records), wanted)
+        return Finding("spf", Grade.BAD, "two_spf", " | ".join(records), _ended(domain, " ".join(records)))
     record = records[0]
     if (lookups := _spf_lookups(record, lookup, 0)) > 10:
         return Finding("spf", Grade.BAD, "spf_too_many_lookups", record, str(lookups))
@@ -137,8 +137,10 @@ def _spf(setup: Setup, lookup: Lookup) -> Finding:
 
 
 def _ended(domain: str, record: str) -> str:
-    terms = [term for term in record.split() if term.lower() not in {"all", "+all", "?all"}]
-    return f'{domain}. TXT "{" ".join([*terms, "~all"])}"'
+    """What is there stays, of several records too; only the end is ours."""
+    ends = {"v=spf1", "all", "+all", "?all", "~all", "-all"}
+    terms = dict.fromkeys(term for term in record.split() if term.lower() not in ends)
+    return f'{domain}. TXT "{" ".join(["v=spf1", *terms, "~all"])}"'
 
 
 def _spf_lookups(record: str, lookup: Lookup, depth: int) -> int:
@@ -200,9 +202,11 @@ def _dmarc(setup: Setup, lookup: Lookup) -> Finding:
     if tags.get(policy, "").lower() not in {"none", "quarantine", "reject"}:
         return Finding("dmarc", Grade.BAD, "dmarc_without_policy", records[0], wanted)
     if tags[policy].lower() == "none":
-        return Finding("dmarc", Grade.WEAK, "dmarc_only_watches", records[0], wanted)
+        stricter = re.sub(rf"\b{policy}\s*=\s*none", f"{policy}=quarantine", records[0], flags=re.IGNORECASE)
+        return Finding("dmarc", Grade.WEAK, "dmarc_only_watches", records[0], f'_dmarc.{name}. TXT "{stricter}"')
     if "rua" not in tags:
-        return Finding("dmarc", Grade.WEAK, "dmarc_no_reports", records[0], wanted)
+        told = f"{records[0].rstrip('; ')}; rua=mailto:postmaster@{setup.domain}"
+        return Finding("dmarc", Grade.WEAK, "dmarc_no_reports", records[0], f'_dmarc.{name}. TXT "{told}"')
     return Finding("dmarc", Grade.GOOD, found=records[0])
 
 
