@@ -65,8 +65,8 @@ _STUDIED = {
 
 @dataclass(frozen=True)
 class Reach:
-    """`number` of people get it, of `meant` that were chosen, some of them by LINE; the others with the reason, the most
-    first. `problem`: why nobody can be counted."""
+    """`number` of people get it, of `meant` that were chosen, some of them by LINE; the others with the reason, the
+    most first. `problem`: why nobody can be counted."""
 
     number: int = 0
     meant: int = 0
