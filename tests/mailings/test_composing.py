@@ -1,12 +1,12 @@
 """Mailings from the first word to the moment in which they go out."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from apps.accounts.models import Notice
+from apps.core.actions.rows import Stale
 from apps.core.lib.office_files import Kind
 from apps.mailings import rules
 from apps.mailings.actions import composing, files
@@ -23,6 +23,7 @@ from apps.mailings.actions.refusals import (
     TooManyMailings,
     TooMuchAttached,
 )
+from apps.mailings.lib.audience import Leaf
 from apps.mailings.models import Mailing, MailingFile
 from tests.chapters.pictures import jpeg
 from tests.factories import (
@@ -66,14 +67,40 @@ def group():
 
 
 def sent(mailing, by, **more):
-    return composing.send(mailing, by=by, run_key=more.pop("run_key", uuid4()), **more)
+    seen = more.pop("seen", None) or Mailing.objects.get(pk=mailing.pk).version
+    return composing.send(mailing, by=by, seen=seen, **more)
 
 
 def test_pressing_send_twenty_times_is_one_run(mailing, writer):
-    key = uuid4()
-    states = {sent(mailing, writer, run_key=key).state for _ in range(20)}
+    states = {sent(mailing, writer, seen=1).state for _ in range(20)}
     assert states == {"freezing"}
-    assert Mailing.objects.get().run_key == key
+    assert Mailing.objects.get().version == 2
+
+
+def test_late_press_starts_nothing_that_was_taken_back(mailing, writer):
+    later = timezone.now() + timedelta(days=2)
+    seen = mailing.version
+    composing.withdraw(sent(mailing, writer, seen=seen, at=later), by=writer)
+    with pytest.raises(Stale):
+        sent(mailing, writer, seen=seen)
+    assert Mailing.objects.get().state == "draft"
+
+
+def test_what_was_drawn_as_a_draft_is_not_changed_once_it_is_sent(mailing, writer, monkeypatch):
+    """The form brings the version by itself, so that alone keeps nobody from guessing the next one."""
+    monkeypatch.setattr("apps.mailings.registries.LARGE", 0)
+    file = files.add_picture_file(mailing, jpeg(), alt="x", by=writer)
+    drawn = Mailing.objects.get()
+    sent(mailing, writer)
+    for deed in (
+        lambda: composing.change(drawn, {"text_th": "อย่างอื่น"}, by=writer, expected_version=drawn.version + 1),
+        lambda: composing.address(drawn, Leaf("all", ()), by=writer, expected_version=drawn.version + 1),
+        lambda: files.add_picture_file(drawn, jpeg(), alt="y", by=writer),
+        lambda: files.remove(file, by=writer),
+    ):
+        with pytest.raises(NotEditable):
+            deed()
+    assert Mailing.objects.get().text_th == mailing.text_th
 
 
 def test_whoever_sends_it_declares_it_to_be_neutral(mailing, writer):
@@ -107,7 +134,7 @@ def test_many_readers_need_a_second_person(mailing, writer, second, monkeypatch)
 
 def test_what_was_changed_since_the_second_person_looked_is_not_approved(mailing, writer, second, monkeypatch):
     monkeypatch.setattr("apps.mailings.registries.LARGE", 0)
-    seen = sent(mailing, writer).run_key
+    seen = sent(mailing, writer).version
     composing.withdraw(mailing, by=writer)
     mailing.refresh_from_db()
     composing.change(mailing, {"text_th": "อย่างอื่น"}, by=writer)
@@ -145,7 +172,7 @@ def test_scheduled_ones_wait_for_their_time_and_can_be_taken_back(mailing, write
     assert sent(mailing, writer, at=later).state == "scheduled"
     composing.withdraw(mailing, by=writer)
     mailing.refresh_from_db()
-    assert (mailing.state, mailing.scheduled_at, mailing.run_key) == ("draft", None, None)
+    assert (mailing.state, mailing.scheduled_at) == ("draft", None)
     with pytest.raises(InThePast):
         sent(mailing, writer, at=timezone.now() - timedelta(minutes=1))
 

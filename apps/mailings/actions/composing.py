@@ -14,6 +14,7 @@ from apps.accounts.models import User
 from apps.core.actions import rows, turns
 from apps.core.registries import MailGate
 from apps.mailings import rules
+from apps.mailings.actions import drafts
 from apps.mailings.actions.files import forget_unused
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
@@ -52,7 +53,7 @@ def write(
     values: Mapping[str, Any], *, sender_key: str, by: User, audience_data: Any = None, form_key: UUID | None = None
 ) -> Mailing:
     """Begins a draft. A form that is sent twice (`form_key`) begins one, and what it says the second time is what the
-    draft says, if it can still be changed. Raises NotYours, ValidationError."""
+    draft says, as long as it was never sent. Raises NotYours, ValidationError."""
     if not rules.may_write(by, sender_key):
         raise NotYours
     row = Mailing(sender_key=sender_key, author=by, audience=audience_data or {}, **values)
@@ -60,7 +61,7 @@ def write(
         row.public_id = uuid5(form_key, f"{sender_key} {by.pk}")  # nobody else's form begins this one
         turns.take(f"mailings.write:{row.public_id}")
         if begun := Mailing.objects.filter(public_id=row.public_id).first():
-            if begun.is_editable:
+            if begun.run_key is None:
                 said = {**values, "audience": audience_data} if audience_data else values
                 rows.change(begun, said, by=by, action="mailings.change")
             return begun
@@ -70,14 +71,14 @@ def write(
 @transaction.atomic
 def change(mailing: Mailing, values: Mapping[str, Any], *, by: User, expected_version: int | None = None) -> bool:
     """Changes the texts of a draft. Raises NotYours, NotEditable, Stale, ValidationError."""
-    _check_editable(mailing, by)
+    drafts.take(mailing, by)
     return rows.change(mailing, values, by=by, action="mailings.change", expected_version=expected_version)
 
 
 @transaction.atomic
 def address(mailing: Mailing, to: audience.Node, *, by: User, expected_version: int | None = None) -> bool:
     """Says to whom it goes. Raises BadAudience, NotYours, NotEditable, Stale."""
-    _check_editable(mailing, by)
+    drafts.take(mailing, by)
     check(to, writer_of(mailing))
     values = {"audience": audience.write(to)}
     return rows.change(mailing, values, by=by, action="mailings.address", expected_version=expected_version)
@@ -114,7 +115,7 @@ def copy(mailing: Mailing, *, by: User, is_template: bool = False, title: str = 
 @transaction.atomic
 def discard(mailing: Mailing, *, by: User) -> None:
     """Throws a draft or a template away, with its pictures and documents. Raises NotYours, NotEditable, Stale."""
-    _check_editable(mailing, by)
+    drafts.take(mailing, by)
     names = list(MailingFile.objects.filter(mailing=mailing).values_list("file", flat=True))
     rows.remove(mailing, by=by, action="mailings.discard")
     for name in names:
@@ -122,17 +123,20 @@ def discard(mailing: Mailing, *, by: User) -> None:
 
 
 @transaction.atomic
-def send(mailing: Mailing, *, by: User, run_key: UUID, at: datetime | None = None) -> Mailing:
+def send(mailing: Mailing, *, by: User, seen: int, at: datetime | None = None) -> Mailing:
     """Whoever sends it declares by that that it is politically neutral. It goes out at its time, unless a second
-    person must look at it first. Pressed twice it is sent once. Raises NotYours, NotEditable, NotReady, NobodyGetsIt,
-    TooManyMailings, InThePast."""
+    person must look at it first. Pressed twice on the same version (`seen`) it is sent once, and a press that comes
+    late starts nothing that was taken back or changed since. Raises NotYours, NotEditable, Stale, NotReady,
+    NobodyGetsIt, TooManyMailings, InThePast."""
     turns.take(f"mailings.send:{mailing.sender_key}")
-    current = Mailing.objects.get(pk=mailing.pk)
-    if current.run_key == run_key:
+    current, run_key = Mailing.objects.get(pk=mailing.pk), uuid5(mailing.public_id, str(seen))
+    if current.run_key == run_key and not current.is_editable:
         return current
-    _check_editable(current, by)
+    current = drafts.take(current, by)
     if current.is_template:
         raise NotEditable
+    if current.version != seen:
+        raise rows.Stale
     now = timezone.now()
     if at is not None and at <= now:
         raise InThePast
@@ -156,12 +160,12 @@ def withdraw(mailing: Mailing, *, by: User) -> None:
         raise NotYours
     if current.state not in {State.WAITING, State.SCHEDULED, State.APPROVED}:
         raise AlreadyDecided
-    values = {**NOT_DECIDED, "state": State.DRAFT, "run_key": None, "started_by": None}
+    values = {**NOT_DECIDED, "state": State.DRAFT, "started_by": None}
     _change(current, values, by=by, action="mailings.withdraw")
 
 
 @transaction.atomic
-def approve(mailing: Mailing, *, by: User, seen: UUID | None = None) -> Mailing:
+def approve(mailing: Mailing, *, by: User, seen: int | None = None) -> Mailing:
     """A second person lets it go out, at its time. Raises NotYours, AlreadyDecided, AskedAnew, NotReady,
     NobodyGetsIt."""
     current = _waiting_for(mailing, by, seen)
@@ -177,10 +181,10 @@ def approve(mailing: Mailing, *, by: User, seen: UUID | None = None) -> Mailing:
 
 
 @transaction.atomic
-def refuse(mailing: Mailing, *, remark: str, by: User, seen: UUID | None = None) -> None:
+def refuse(mailing: Mailing, *, remark: str, by: User, seen: int | None = None) -> None:
     """It does not go out; its writer reads why. Raises NotYours, AlreadyDecided, AskedAnew, ValidationError."""
     current = _waiting_for(mailing, by, seen)
-    values = {**NOT_DECIDED, "state": State.REFUSED, "run_key": None, "started_by": None}
+    values = {**NOT_DECIDED, "state": State.REFUSED, "started_by": None}
     values |= {"approved_by": by, "approved_at": timezone.now(), "remark": remark}
     rows.change(current, values, by=by, action="mailings.refuse", reason=remark)
     _tell(current)
@@ -246,27 +250,20 @@ def _waiting(gates: list[MailGate], now: datetime) -> dict[str, Any]:
     return {"state": State.WAITING, "asked_at": now, "held_until": until}
 
 
-def _check_editable(mailing: Mailing, by: User) -> None:
-    if not rules.may_change(by, mailing):
-        raise NotYours
-    if not mailing.is_editable:
-        raise NotEditable
-
-
 def _check_number(mailing: Mailing, now: datetime) -> None:
     lately = Mailing.objects.filter(sender_key=mailing.sender_key, declared_neutral_at__gt=now - rules.LETTERS_WITHIN)
     if lately.exclude(state__in=Mailing.EDITABLE).count() >= rules.LETTERS:
         raise TooManyMailings
 
 
-def _waiting_for(mailing: Mailing, by: User, seen: UUID | None) -> Mailing:
-    """`seen`: the run that was asked for when the second person looked; what was changed since is another one."""
-    current = Mailing.objects.get(pk=mailing.pk)
+def _waiting_for(mailing: Mailing, by: User, seen: int | None) -> Mailing:
+    """`seen`: the version at which the second person looked; what was changed since is another one."""
+    current = Mailing.objects.select_for_update(no_key=True).get(pk=mailing.pk)
     if not rules.may_decide(by, current):
         raise NotYours
     if current.state != State.WAITING:
         raise AlreadyDecided
-    if seen is not None and seen != current.run_key:
+    if seen is not None and seen != current.version:
         raise AskedAnew
     return current
 

@@ -50,7 +50,7 @@ def freeze(mailing_id: int) -> bool:
 
 def _give_back(mailing: Mailing) -> bool:
     """Nobody is meant (any more): a group or a list is gone, or its writer may not write to them by now."""
-    values = {"state": Mailing.State.REFUSED, "run_key": None, "started_by": None, "remark": _NO_AUDIENCE}
+    values = {"state": Mailing.State.REFUSED, "started_by": None, "remark": _NO_AUDIENCE}
     rows.change(mailing, values, by=None, action="mailings.give_back")
     return False
 

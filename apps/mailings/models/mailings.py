@@ -87,7 +87,7 @@ class Mailing(Tracked):
     approved_at = models.DateTimeField(_("decided"), null=True, blank=True)
     remark = models.CharField(_("to the writer"), max_length=500, blank=True)
     scheduled_at = models.DateTimeField(_("to be sent"), null=True, blank=True)
-    run_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)  # of the press that started it
+    run_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)  # of the last press of Send
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("sent by")
     )
