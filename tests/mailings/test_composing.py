@@ -9,7 +9,7 @@ from apps.accounts.models import Notice
 from apps.core.actions.rows import Stale
 from apps.core.lib.office_files import Kind
 from apps.mailings import rules
-from apps.mailings.actions import composing, files
+from apps.mailings.actions import composing, files, freezing, gates, mailings
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
     AskedAnew,
@@ -127,7 +127,7 @@ def test_many_readers_need_a_second_person(mailing, writer, second, monkeypatch)
     with pytest.raises(NotYours):
         composing.approve(waiting, by=writer)
     assert composing.approve(waiting, by=second).state == "freezing"
-    assert Notice.objects.get(account=writer).kind == composing.DECIDED
+    assert Notice.objects.get(account=writer).kind == gates.DECIDED
     with pytest.raises(AlreadyDecided):
         composing.approve(waiting, by=second)
 
@@ -165,6 +165,59 @@ def test_it_goes_out_by_itself_after_a_hold(mailing, writer):
     assert composing.release(waiting.held_until) == 1
     mailing.refresh_from_db()
     assert mailing.state == "freezing"
+
+
+def test_what_a_hold_meets_when_it_starts_waits_until_the_hold_is_over(mailing, writer):
+    later = timezone.now() + timedelta(days=2)
+    assert sent(mailing, writer, at=later).state == "scheduled"
+    hold = HoldFactory()
+    Mailing.objects.update(scheduled_at=timezone.now())
+    mailings.start_due()
+    assert not freezing.freeze(mailing.pk)
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.held_until is not None) == ("waiting", True)
+    assert not mailing.messages.exists()
+    assert Notice.objects.get(account=writer).kind == gates.DECIDED
+    hold.delete()
+    composing.release(mailing.held_until)
+    assert freezing.freeze(mailing.pk)
+
+
+def test_what_is_sent_on_a_day_of_a_hold_is_held_from_the_beginning(mailing, writer):
+    day = timezone.localdate() + timedelta(days=9)
+    HoldFactory(since=day, until=day)
+    assert sent(mailing, writer, at=timezone.now() + timedelta(days=9)).state == "waiting"
+    composing.withdraw(mailing, by=writer)
+    assert sent(mailing, writer, at=timezone.now() + timedelta(days=10)).state == "scheduled"
+
+
+@pytest.mark.parametrize(("approved_for", "state"), [(None, "waiting"), (1, "waiting"), (2, "sending")])
+def test_list_that_has_grown_needs_a_second_person(mailing, writer, monkeypatch, approved_for, state):
+    """Approved for so many people, or small enough to need nobody; there are two by now."""
+    sent(mailing, writer)
+    ContactFactory(person=GraduateFactory())
+    Mailing.objects.update(approved_size=approved_for)
+    monkeypatch.setattr("apps.mailings.registries.LARGE", 1)
+    freezing.freeze(mailing.pk)
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.approved_size) == (state, approved_for if state == "sending" else None)
+
+
+def test_approval_is_for_so_many_as_there_were(mailing, writer, second, monkeypatch):
+    monkeypatch.setattr("apps.mailings.registries.LARGE", 0)
+    assert composing.approve(sent(mailing, writer), by=second).approved_size == 1
+
+
+def test_what_a_hold_kept_and_nobody_would_get_by_now_comes_back_with_a_word(mailing, writer):
+    hold = HoldFactory()
+    waiting = sent(mailing, writer)
+    hold.delete()
+    writer.groups.clear()
+    assert composing.release(waiting.held_until) == 0
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.declared_neutral_at) == ("refused", None)
+    assert mailing.objection
+    assert Notice.objects.get(account=writer).kind == gates.DECIDED
 
 
 def test_scheduled_ones_wait_for_their_time_and_can_be_taken_back(mailing, writer):

@@ -9,12 +9,10 @@ from uuid import UUID, uuid4, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from apps.accounts.actions import notices
 from apps.accounts.models import User
 from apps.core.actions import rows, turns
-from apps.core.registries import MailGate
 from apps.mailings import rules
-from apps.mailings.actions import drafts
+from apps.mailings.actions import drafts, gates
 from apps.mailings.actions.files import forget_unused
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
@@ -29,23 +27,11 @@ from apps.mailings.actions.refusals import (
 from apps.mailings.lib import audience
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.querysets.audiences import check, writer_of
-from apps.mailings.reports.reach import gates_of, reach_of
-from apps.mailings.reports.ready import readiness
+from apps.mailings.querysets.marks import database_now
 
 State = Mailing.State
-DECIDED = "mailings.decided"  # a notice to the writer
-ROOM = 7_500  # letters: a longer text gets no picture by itself, lest it be too long for its form
 TEXTS = ("topic", "title", "subject_th", "text_th", "subject_en", "text_en", "is_public")
-NOT_DECIDED: Mapping[str, Any] = {
-    "declared_neutral_at": None,
-    "declared_neutral_by": None,
-    "asked_at": None,
-    "held_until": None,
-    "approved_by": None,
-    "approved_at": None,
-    "scheduled_at": None,
-    "remark": "",
-}
+ROOM = 7_500  # letters: a longer text gets no picture by itself, lest it be too long for its form
 
 
 @transaction.atomic
@@ -143,10 +129,11 @@ def send(mailing: Mailing, *, by: User, seen: int, at: datetime | None = None) -
     if current.sender_key != rules.OFFICE:
         _check_number(current, now)
         current.author = by
-    gates = _gates(current)
-    values: dict[str, Any] = {**NOT_DECIDED, "author": current.author, "run_key": run_key, "scheduled_at": at}
+    current.scheduled_at, current.approved_size = at, None
+    shut = gates.shut(current, gates.check_ready(current))
+    values: dict[str, Any] = {**gates.NOT_DECIDED, "author": current.author, "run_key": run_key, "scheduled_at": at}
     values |= {"declared_neutral_at": now, "declared_neutral_by": by, "started_by": by}
-    values |= _waiting(gates, now) if gates else {"state": State.SCHEDULED if at else State.FREEZING}
+    values |= gates.waiting(shut, now) if shut else {"state": State.SCHEDULED if at else State.FREEZING}
     _change(current, values, by=by, action="mailings.send")
     transaction.on_commit(_wake, robust=True)
     return current
@@ -160,7 +147,7 @@ def withdraw(mailing: Mailing, *, by: User) -> None:
         raise NotYours
     if current.state not in {State.WAITING, State.SCHEDULED, State.APPROVED}:
         raise AlreadyDecided
-    values = {**NOT_DECIDED, "state": State.DRAFT, "started_by": None}
+    values = {**gates.NOT_DECIDED, "state": State.DRAFT, "started_by": None}
     _change(current, values, by=by, action="mailings.withdraw")
 
 
@@ -169,14 +156,14 @@ def approve(mailing: Mailing, *, by: User, seen: int | None = None) -> Mailing:
     """A second person lets it go out, at its time. Raises NotYours, AlreadyDecided, AskedAnew, NotReady,
     NobodyGetsIt."""
     current = _waiting_for(mailing, by, seen)
-    _check_ready(current)
+    number = gates.check_ready(current)
     now = timezone.now()
     later = current.scheduled_at is not None and current.scheduled_at > now
-    values = {"approved_by": by, "approved_at": now, "held_until": None}
+    values = {"approved_by": by, "approved_at": now, "approved_size": number, "held_until": None}
     values |= {"state": State.SCHEDULED if later else State.FREEZING}
     _change(current, values, by=by, action="mailings.approve")
     transaction.on_commit(_wake, robust=True)
-    _tell(current)
+    gates.tell(current)
     return current
 
 
@@ -184,14 +171,15 @@ def approve(mailing: Mailing, *, by: User, seen: int | None = None) -> Mailing:
 def refuse(mailing: Mailing, *, remark: str, by: User, seen: int | None = None) -> None:
     """It does not go out; its writer reads why. Raises NotYours, AlreadyDecided, AskedAnew, ValidationError."""
     current = _waiting_for(mailing, by, seen)
-    values = {**NOT_DECIDED, "state": State.REFUSED, "started_by": None}
+    values = {**gates.NOT_DECIDED, "state": State.REFUSED, "started_by": None}
     values |= {"approved_by": by, "approved_at": timezone.now(), "remark": remark}
     rows.change(current, values, by=by, action="mailings.refuse", reason=remark)
-    _tell(current)
+    gates.tell(current)
 
 
-def release(now: datetime) -> int:
+def release(now: datetime | None = None) -> int:
     """Lets go what was only held for a time, if nothing else keeps it by now. How many went."""
+    now = now or database_now()
     due = Mailing.objects.filter(state=State.WAITING, held_until__lte=now).order_by("pk")
     return sum(_release(mailing, now) for mailing in due)
 
@@ -202,11 +190,12 @@ def _release(mailing: Mailing, now: datetime) -> bool:
     if current.state != State.WAITING:
         return False
     try:
-        gates = _gates(current)
+        shut = gates.shut(current, gates.check_ready(current), now)
     except (NotReady, NobodyGetsIt):
-        gates = [MailGate("")]
-    if gates:
-        until = max((gate.until for gate in gates if gate.until), default=None)
+        gates.give_back(current)
+        return False
+    if shut:
+        until = max((gate.until for gate in shut if gate.until), default=None)
         rows.change(current, {"held_until": until}, by=None, action="mailings.hold")
         return False
     later = current.scheduled_at is not None and current.scheduled_at > now
@@ -214,40 +203,11 @@ def _release(mailing: Mailing, now: datetime) -> bool:
     return rows.change(current, values, by=None, action="mailings.release")
 
 
-def _tell(mailing: Mailing) -> None:
-    if mailing.author is not None:
-        notices.notify(mailing.author, DECIDED, mailing=mailing.pk)
-
-
 def _wake() -> None:
     """Asks a worker; where it does not hear, the sweep does the same a little later."""
     from apps.mailings.tasks import wake_mailings  # noqa: PLC0415 - tasks call actions
 
     wake_mailings()
-
-
-def _gates(mailing: Mailing) -> list[MailGate]:
-    """What keeps it from going out by itself. Raises NotReady, NobodyGetsIt."""
-    return gates_of(mailing, _check_ready(mailing))
-
-
-def _check_ready(mailing: Mailing) -> int:
-    """How many get it."""
-    if problems := readiness(mailing).refusals:
-        raise NotReady(problems)
-    reach = reach_of(mailing, timezone.localdate())
-    if reach.problem:
-        raise NotReady([str(reach.problem)])
-    if not reach.number:
-        raise NobodyGetsIt
-    return reach.number
-
-
-def _waiting(gates: list[MailGate], now: datetime) -> dict[str, Any]:
-    """Held for a time only, if nothing else keeps it."""
-    ends = [gate.until for gate in gates]
-    until = max(ends) if all(ends) else None  # type: ignore[type-var] # none of them is None then
-    return {"state": State.WAITING, "asked_at": now, "held_until": until}
 
 
 def _check_number(mailing: Mailing, now: datetime) -> None:
