@@ -30,11 +30,11 @@ from apps.core.forms import refuse
 from apps.core.registries import MailWriter
 from apps.mailings.actions import composing, files, trying
 from apps.mailings.actions.refusals import TO_WRITERS, NotEditable
-from apps.mailings.forms.theirs import Theirs, keep_both
 from apps.mailings.models import Mailing, MailingFile, Topic
 from apps.mailings.reports.desk import desk_of
 from apps.mailings.reports.progress import REFRESH_MS
 from apps.mailings.reports.reach import reach_of
+from apps.mailings.reports.theirs import Theirs, theirs_of
 
 PER_PAGE = 25
 OLD = 30  # letters of before that are listed
@@ -130,7 +130,7 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing, public_
         except (rows.Stale, NotEditable) as refusal:
             if not letter_of(chapter, public_id).is_editable:  # another press of the same button was faster
                 return screen.back()
-            screen.theirs = keep_both(form, mailing, audience=form.audience())
+            screen.theirs = theirs_of(mailing, form, audience=form.audience())
             refuse(form, refusal)
         except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)
@@ -207,7 +207,7 @@ def _drawn(screen: Screen) -> HttpResponse:
     if form is not None and form.is_bound:
         form.is_valid()
         mailing.audience = form.audience()
-        if is_kept and not screen.theirs:  # what was kept just now is no change of somebody else's
+        if is_kept:  # what was kept just now, or is shown beside it, may be saved over
             form.data = {**screen.request.POST.dict(), "version": mailing.version}
     elif form is not None and not mailing.audience:
         mailing.audience = form.audience()

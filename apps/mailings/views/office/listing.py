@@ -36,7 +36,7 @@ PILES = {
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     """All of them, or one pile; templates by themselves."""
-    pile = request.GET.get("pile", "")
+    pile = asked if (asked := request.GET.get("pile", "")) in {*PILES, "templates"} else ""
     found = Mailing.objects.select_related("author").order_by("-updated_at", "-pk")
     found = found.filter(is_template=pile == "templates")
     if pile in PILES:

@@ -22,11 +22,11 @@ from apps.mailings.actions.refusals import TO_WRITERS
 from apps.mailings.forms.audience import AudienceBuilder
 from apps.mailings.forms.composing import OfficeLetterForm
 from apps.mailings.forms.files import AttachmentForm, PictureForm
-from apps.mailings.forms.theirs import Theirs, keep_both
 from apps.mailings.lib.audience import BadAudience, write
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.querysets.audiences import writer_of
 from apps.mailings.reports.reach import Reach, problem, reach_of
+from apps.mailings.reports.theirs import Theirs, theirs_of
 
 from .access import own_draft
 
@@ -40,7 +40,8 @@ def change(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         try:
             composing.change(mailing, form.values(), by=request.user, expected_version=form.cleaned_data["version"])
         except rows.Stale as refusal:
-            theirs = keep_both(form, mailing)
+            theirs = theirs_of(mailing, form)
+            form.data = {**request.POST.dict(), "version": mailing.version}  # seen now, it may be saved over
             refuse(form, refusal)
         except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)

@@ -20,17 +20,14 @@ class Theirs:
     text: str
 
 
-def keep_both(form: forms.BaseForm, mailing: Mailing, *, audience: Any = None) -> list[Theirs]:
-    """What the draft says by now where it differs from what the form was given (`audience`: with to whom). The form
-    keeps what was typed, and may be saved over it: it was seen."""
+def theirs_of(mailing: Mailing, form: forms.BaseForm, *, audience: Any = None) -> list[Theirs]:
+    """What the draft says by now where it differs from what was typed into the form (`audience`: with to whom)."""
     recorded = Mailing.objects.select_related("author").get(pk=mailing.pk)
-    form.data = {**form.data.dict(), "version": recorded.version}  # type: ignore[attr-defined] # each name once
     typed = form.cleaned_data if hasattr(form, "cleaned_data") else {}
-    names = [name for name in FIELDS if name in form.fields]
     found = [
         Theirs(capfirst(str(form.fields[name].label)), getattr(recorded, name) or "–")
-        for name in names
-        if typed.get(name) != getattr(recorded, name)
+        for name in FIELDS
+        if name in form.fields and typed.get(name) != getattr(recorded, name)
     ]
     if audience is not None and audience != recorded.audience:
         words = "\n".join(audience_words.said(recorded))
