@@ -59,18 +59,12 @@ def recipient_of(verdict: Verdict) -> str:
     return message.to if message else ""
 
 
-def told_by_provider(
-    *, kind: Kind, address: str, code: str, words: str, message: Message | None, digest: str, at: datetime
-) -> None:
+@transaction.atomic
+def told_by_provider(verdict: Verdict, *, message: Message, digest: str, at: datetime) -> Taken:
     """A provider's event says the same as a returned mail, and needs no reading."""
-    with transaction.atomic():
-        row = _note(digest, kind=KINDS[kind], message=message, recipient=address, code=code, reason=words, at=at)
-        if row is None:
-            return
-        if kind is Kind.COMPLAINT:
-            _complaint(message, address, at)
-        elif address:
-            addresses.came_back(address, hard=kind is Kind.HARD, reason=words, at=at)
+    if verdict.reason is Reason.DELIVERED:
+        return _delivered(verdict, message, at)
+    return _returned(verdict, message, digest, at)
 
 
 def _follow(raw: bytes, verdict: Verdict, at: datetime) -> Taken:
@@ -82,9 +76,13 @@ def _follow(raw: bytes, verdict: Verdict, at: datetime) -> Taken:
         return _letter(raw, verdict, route, message, at)
     if verdict.reason is Reason.DELIVERED:
         return _delivered(verdict, message, at)
+    return _returned(verdict, message, _digest(raw), at)
+
+
+def _returned(verdict: Verdict, message: Message | None, digest: str, at: datetime) -> Taken:
     address = message.to if message and message.to else verdict.recipient
     row = _note(
-        _digest(raw), kind=KINDS[verdict.kind], message=message, recipient=address, code=verdict.code,
+        digest, kind=KINDS[verdict.kind], message=message, recipient=address, code=verdict.code,
         reason=verdict.diagnostic or verdict.reason.value, at=at,
     )  # fmt: skip
     if row is None:
