@@ -74,6 +74,8 @@ def _follow(raw: bytes, verdict: Verdict, at: datetime) -> Taken:
     message = _message(route, verdict)
     if verdict.kind is Kind.NOT_A_BOUNCE and verdict.reason is Reason.OTHER:
         return _letter(raw, verdict, route, message, at)
+    if verdict.kind is not Kind.AUTO_REPLY and route is not None and route.kind == routes.REPLY:
+        message = None  # no mail server returns anything to where answers go, an address that many may have read
     if verdict.reason is Reason.DELIVERED:
         return _delivered(verdict, message, at)
     return _returned(verdict, message, _digest(raw), at)
@@ -108,6 +110,8 @@ def _conclude(verdict: Verdict, message: Message, address: str, at: datetime) ->
     if verdict.kind is Kind.COMPLAINT:
         _complaint(message, address, at)
         return "complaint"
+    if verdict.kind is Kind.AUTO_REPLY:
+        _arrived(message, at)
     if verdict.is_bounce and address and verdict.reason in OF_THE_ADDRESS:
         words = verdict.diagnostic or verdict.reason.value
         addresses.came_back(address, hard=verdict.kind is Kind.HARD, reason=words, at=at)
@@ -130,8 +134,14 @@ def _stop_after(message: Message | None, via: Via) -> None:
 def _delivered(verdict: Verdict, message: Message | None, at: datetime) -> Taken:
     if message is None or not message.to:
         return Taken(verdict)
-    addresses.arrived(message.to, at=message.sent_at or at)
+    _arrived(message, at)
     return Taken(verdict, "address", message)
+
+
+def _arrived(message: Message, at: datetime) -> None:
+    """A report of success says so, and whoever answers, a person or a machine."""
+    if message.to:
+        addresses.arrived(message.to, at=message.sent_at or at)
 
 
 def _stop(raw: bytes, verdict: Verdict, route: routes.Route, at: datetime) -> Taken:
@@ -160,6 +170,8 @@ def _letter(raw: bytes, verdict: Verdict, route: routes.Route | None, message: M
         return Taken(verdict, "known", message)
     address = item.from_address
     _note(digest, kind=Return.Kind.REPLY, message=message, recipient=address, code="", reason="", at=at)
+    if message is not None:
+        _arrived(message, at)
     return Taken(verdict, "inbox", message)
 
 
