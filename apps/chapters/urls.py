@@ -9,6 +9,7 @@ from apps.chapters.views import (
     documents,
     inbox_desk,
     joining,
+    letter_deeds,
     letter_desk,
     letter_results,
     letters,
@@ -134,17 +135,17 @@ letter_urls = [
     path("chapters/<slug:slug>/manage/letters/<uuid:public_id>/", letter_desk.show, name="desk_letter"),
     path(
         "chapters/<slug:slug>/manage/letters/<uuid:public_id>/withdraw/",
-        letter_desk.withdraw,
+        letter_deeds.withdraw,
         name="desk_letter_withdraw",
     ),
-    path("chapters/<slug:slug>/manage/letters/<uuid:public_id>/copy/", letter_desk.copy, name="desk_letter_copy"),
-    path("chapters/<slug:slug>/manage/letters/<uuid:public_id>/files/", letter_desk.add_file, name="desk_letter_file"),
+    path("chapters/<slug:slug>/manage/letters/<uuid:public_id>/copy/", letter_deeds.copy, name="desk_letter_copy"),
     path(
-        "chapters/<slug:slug>/manage/letters/<uuid:public_id>/files/<uuid:file_id>/remove/",
-        letter_desk.remove_file,
-        name="desk_letter_file_remove",
+        "chapters/<slug:slug>/manage/letters/<uuid:public_id>/discard/",
+        letter_deeds.discard,
+        name="desk_letter_discard",
     ),
-    path("chapters/<slug:slug>/manage/letters/<int:pk>/", letter_desk.old, name="desk_letter_old"),
+    path("chapters/<slug:slug>/manage/letters/<uuid:public_id>/<str:deed>/", letter_deeds.act, name="desk_letter_act"),
+    path("chapters/<slug:slug>/manage/letters/<int:pk>/", letter_deeds.old, name="desk_letter_old"),
 ]
 leaders_urls = [*desk_urls, *post_urls, *tie_urls, *keeping_urls, *letter_urls, *report_urls]
 urlpatterns = [*public_urls, *member_urls, *leaders_urls]

@@ -1,11 +1,13 @@
 """The letters of mailings: what stands around their text, in each reader's language."""
 
 from collections.abc import Mapping
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 
 from apps.accounts.emails import letterhead
 from apps.core.registries import mail_senders
@@ -14,6 +16,17 @@ from apps.mailings.lib.letter_picture import shown
 from apps.mailings.models import Mailing, MailingFile
 
 LANGUAGES = ("th", "en")
+NAME = 120  # letters of a name in a From
+
+
+def from_address(sender_key: str, language: str, *, of: str = "") -> str:
+    """In whose name a mail goes, at our own address (aligned with SPF and DKIM). `of`: whoever wrote what
+    the sender carries on."""
+    with translation.override(language):
+        name = mail_senders[sender_key.partition(":")[0]].name(sender_key, language)
+        words = gettext("%(name)s via %(sender)s") % {"name": of, "sender": name} if of else name
+    plain = "".join(char for char in words if char.isprintable() and char not in '"\\')[:NAME]
+    return f'"{plain}" <{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}>'
 
 
 def said(mailing: Mailing, language: str) -> tuple[str, str]:

@@ -30,24 +30,28 @@ const { reader } = document.body.dataset;
 
 document.addEventListener("submit", ({ target: form }) => {
   if (!reader || form.method !== "post" || form.querySelector("[type=password]") || location.pathname.includes("/accounts/")) return;
+  keep({ reader, page: here(), number: [...document.forms].indexOf(form), typed: typedIn(form), text: form.dataset.keep && nameOf(form) });
+});
+
+function typedIn(form) {
   const typed = {};
   for (const [name, value] of new FormData(form)) if (typeof value === "string") (typed[name] ??= []).push(value);
   delete typed.csrfmiddlewaretoken;
-  keep({ reader, page: here(), number: [...document.forms].indexOf(form), typed });
-});
+  return typed;
+}
 
-function keep(what) {
+function keep(what, name = TYPED) {
   try {
-    if (what) sessionStorage.setItem(TYPED, JSON.stringify(what));
-    else sessionStorage.removeItem(TYPED);
+    if (what) sessionStorage.setItem(name, JSON.stringify(what));
+    else sessionStorage.removeItem(name);
   } catch {
     // no room for it, or not allowed: then it is not kept
   }
 }
 
-function recall() {
+function recall(name = TYPED) {
   try {
-    return JSON.parse(sessionStorage.getItem(TYPED));
+    return JSON.parse(sessionStorage.getItem(name));
   } catch {
     return null;
   }
@@ -67,6 +71,46 @@ if (kept && (location.pathname.includes("/accounts/") || document.querySelector(
 } else if (kept) {
   keep(null);
   if (kept.interrupted && kept.reader === reader && kept.page === here()) fill(document.forms[kept.number], kept.typed);
+}
+
+// A long text is kept while one types, in the same way: whoever leaves the page without saving finds it there again.
+// data-keep is the version that is saved. What was typed on top of an older one is sent as that, so that nobody's words
+// are lost; what this reader sent themself, and was taken, is forgotten.
+const PAUSE = 400; // milliseconds without a key
+const nameOf = (form) => "portal-text:" + new URL(form.getAttribute("action") ?? "", location.href).pathname;
+
+const long = document.querySelector("form[data-keep]");
+const sent = !kept?.interrupted && kept?.text;
+if (sent && sent !== (long && nameOf(long))) keep(null, sent);
+if (long && reader) beginText(long, nameOf(long));
+
+function beginText(form, name) {
+  const before = recall(name);
+  const store = () => keep({ reader, version: form.dataset.keep, typed: typedIn(form) }, name);
+  if (form.dataset.unsaved !== undefined) store();
+  else if (before?.reader !== reader || (sent === name && before.version !== form.dataset.keep)) keep(null, name);
+  else bringBack(form, before);
+  let waits = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(waits);
+    waits = setTimeout(store, PAUSE);
+  });
+  addEventListener("pagehide", () => waits && store());
+  form.querySelector("[data-forget]")?.addEventListener("click", () => {
+    waits = 0;
+    keep(null, name);
+  });
+}
+
+function bringBack(form, { typed, version }) {
+  const is = typedIn(form);
+  const lost = Object.keys(typed).filter((name) => form.elements[name]?.type !== "hidden" && String(typed[name]) !== String(is[name] ?? ""));
+  if (!lost.length) return;
+  for (const name of ["version", "run_key"]) if (form.elements[name] && typed[name]) form.elements[name].value = typed[name];
+  form.dataset.keep = version;
+  fill(form, typed);
+  for (const name of lost) form.elements[name]?.closest?.("details")?.setAttribute("open", "");
+  form.querySelector("[data-kept]")?.removeAttribute("hidden");
 }
 
 // A menu closes where one expects it: with Escape, and by a press elsewhere.
@@ -89,6 +133,12 @@ for (const tab of document.querySelectorAll(".tabs > [aria-current]")) {
   const [row, open] = [tab.parentElement, tab.getBoundingClientRect()];
   row.scrollLeft += open.left + open.width / 2 - row.getBoundingClientRect().left - row.clientWidth / 2;
 }
+
+// What was typed is nobody else's when somebody signs out.
+document.addEventListener("submit", ({ target }) => {
+  if (!target.getAttribute("action")?.endsWith("/logout/")) return;
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith("portal-t")) sessionStorage.removeItem(name);
+});
 
 // A list of guests, which the door of an event keeps on this device (static/js/door), goes when somebody signs out, and
 // when its time is over.

@@ -224,14 +224,3 @@ def test_group_reaches_by_the_registry_only_who_agreed():
 
     Consent.objects.create(person=person, purpose="chapters", is_given=True, text_version="1")
     assert reason(person, topic="chapter") == ""
-
-
-def test_counts_add_up():
-    for _ in range(3):
-        reachable()
-    died(reachable())
-
-    found = eligible.counts(Person.objects.all(), topic="news", sender_key="office", on=TODAY)
-
-    assert found == {"": 3, LeftOut.DECEASED: 1}
-    assert sum(found.values()) == Person.objects.count()

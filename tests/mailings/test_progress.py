@@ -1,10 +1,16 @@
 """The pages of a mailing on its way; the states always add up to the audience."""
 
+import re
+from html import unescape
 from io import StringIO
+from urllib.parse import parse_qs
 from uuid import UUID, uuid4
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -12,7 +18,8 @@ from apps.mailings.actions import delivery
 from apps.mailings.models import LeftOut, Mailing, Message
 from apps.mailings.reports import letters
 from apps.mailings.reports.progress import progress_of
-from tests.factories import MailingFactory, StaffFactory
+from apps.records.actions import search
+from tests.factories import ContactFactory, GraduateFactory, MailingFactory, RecipientFactory, StaffFactory
 
 from .mail_server import CUT
 from .test_delivery import frozen, opts_out, run
@@ -101,6 +108,72 @@ def test_ledger_lists_one_state_or_all(clerk, mailing):
     assert [to in uncertain for state, to in addresses.items()] == [state == "unconfirmed" for state in addresses]
 
 
+def listed(clerk, mailing, **asked):
+    page = clerk.get(url("ledger", mailing), asked)
+    assert page.status_code == 200
+    return {row.person_id for row, _name in page.context["lines"]}
+
+
+def on_the_list(mailing, number, **names):
+    people = []
+    for each in range(number):
+        person = GraduateFactory()
+        person.names.update(**names)
+        address = f"someone{each}@example.org"
+        ContactFactory(person=person, kind="email", value=address)
+        RecipientFactory(mailing=mailing, person=person, to=address)
+        people.append(person)
+    search.refresh([person.pk for person in people])
+    return people
+
+
+def test_somebody_is_found_by_name_address_and_state(clerk, mailing):
+    first, second = on_the_list(mailing, 2, first_th="มะลิวัลย์")
+    Message.objects.filter(person=second).update(state="left_out", reason=LeftOut.OPTED_OUT)
+
+    assert listed(clerk, mailing, q="มะลิวัลย์") == {first.pk, second.pk}
+    assert listed(clerk, mailing, q="มะลิวัลย์", state="left_out") == {second.pk}
+    assert listed(clerk, mailing, q="Someone0@example.org") == {first.pk}
+    assert listed(clerk, mailing, q="nobody@example.org") == set()
+    assert "มะลิวัลย์" in clerk.get(url("ledger", mailing), {"q": "someone0@example.org"}).content.decode()
+
+
+@pytest.mark.parametrize("asked", [{"q": "\0"}, {"q": "%"}, {"q": "ก" * 500}, {"state": "x"}])
+def test_ledger_takes_any_question(clerk, mailing, asked):
+    assert clerk.get(url("ledger", mailing), {"page": "x"} | asked).status_code == 200
+
+
+def test_next_page_asks_the_same(clerk, mailing):
+    on_the_list(mailing, 51, first_th="มะลิวัลย์")
+    page = clerk.get(url("ledger", mailing), {"q": "มะลิวัลย์", "state": "queued"}).content.decode()
+
+    [query] = re.findall(r'rel="next" href="\?([^"]*)"', page)
+    assert set(parse_qs(unescape(query))) == {"q", "state", "page"}
+
+
+def test_who_sees_one_campus_sees_the_rows_of_its_people(client, mailing):
+    mine, _other = on_the_list(mailing, 2)
+    clerk = StaffFactory(role="administrator", campus=mine.degrees.get().campus)
+    clerk.user_permissions.add(Permission.objects.get(codename="write_mailings"))
+    client.force_login(clerk)
+
+    assert listed(client, mailing) == {mine.pk}
+    assert listed(client, mailing, q="someone1@example.org") == set()
+
+
+def test_ledger_asks_the_database_as_often_however_long_it_is(clerk, mailing):
+    def asked(**question):
+        with CaptureQueriesContext(connection) as queries:
+            listed(clerk, mailing, **question)
+        return len(queries)
+
+    asked()
+    on_the_list(mailing, 2, first_th="มะลิวัลย์")
+    before = [asked(), asked(q="มะลิวัลย์")]
+    on_the_list(mailing, 5, first_th="มะลิวัลย์")
+    assert [asked(), asked(q="มะลิวัลย์")] == before
+
+
 @pytest.mark.parametrize("outcome", ["sent", "failed", "queued"])
 def test_uncertain_message_is_settled_by_a_person(clerk, mail_server, outcome):
     mailing = frozen(1)
@@ -140,6 +213,19 @@ def test_command_prints_the_ledger(mailing):
     for message in mailing.messages.all():
         name = letters.message_id(mailing, message.person_id)
         assert found[message.to] == [message.state, message.reason, str(message.attempts), name]
+
+
+class Closed(StringIO):
+    """A pipe whose reader has read enough."""
+
+    def write(self, text):
+        raise BrokenPipeError
+
+
+def test_command_ends_quietly_when_nobody_reads_on(mailing):
+    out = Closed()
+    call_command("mailing_ledger", str(mailing.pk), stdout=out)
+    assert out.getvalue() == ""
 
 
 @pytest.mark.parametrize("name", ["0", "nonsense", str(UUID(int=7)), "9" * 40])

@@ -56,3 +56,13 @@ def test_document_that_the_storage_lost_holds_nothing_up(mail_server, draft):
     ledger.deliver(seconds=10)
 
     assert [list(mail.iter_attachments()) for mail in received(mail_server)] == [[], []]
+
+
+def test_it_comes_from_whom_readers_get_it_from(mail_server, draft):
+    trying.send_to_self(draft, by=draft.author)
+
+    ledger.deliver(seconds=10)
+
+    senders = [mail["From"].addresses[0] for mail in received(mail_server)]
+    assert len({sender.display_name for sender in senders}) == 2  # in each language
+    assert all(sender.display_name and "@" in sender.addr_spec for sender in senders)

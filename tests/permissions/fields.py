@@ -112,7 +112,7 @@ NEVER = {
     "mailings.Reminder": {"rule", "person", "thing", "due_on", "state", "noted_at"},
     "mailings.InboxItem": {
         *("sender_key", "mailing", "person", "from_name", "from_address", "subject", "text", "state", "at"),
-        *("answered_by", "answered_at", "digest"),
+        *("answered_by", "answered_at", "digest", "message_id"),
     },
     "payments.PaymentRequest": {
         *("public_id", "reference", "payee", "person", "account", "payer_name", "payer_email", "language"),

@@ -377,8 +377,12 @@ SAMPLES = [
     ("chapters:desk_letter_results*", _in_group()),
     ("chapters:desk_letter_result*", _in_group(public_id=lambda group: group.received.public_id)),
     (
+        "chapters:desk_letter_act",
+        _in_group(public_id=lambda group: group.mailing.public_id, deed=lambda group: "pause"),
+    ),
+    (
         "chapters:desk_letter*",
-        _in_group(public_id=lambda group: group.mailing.public_id, file_id=lambda group: group.mailing.public_id),
+        _in_group(public_id=lambda group: group.mailing.public_id),
     ),
     ("office:group_report*", lambda world: {"pk": world.group.sent_yearly.pk}),
     ("office:group_post_picture", lambda world: {"pk": world.group.post.pk}),

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField, OfficeFileField, ThaiDateField
@@ -72,23 +73,46 @@ class MembersLetterForm(forms.Form):
         cohorts = mail_audiences["cohort"].choices
         self.fields["to"].choices = kinds  # type: ignore[attr-defined]
         self.fields["cohort"].choices = [("", _("any")), *(cohorts(writer) if cohorts else [])]  # type: ignore[attr-defined]
+        self.button = str(self.data.get("do") or "")
+        self._ask(is_needed=True)
+
+    @property
+    def goes_out(self) -> bool:
+        """A draft may be half a letter, and wrong: it is kept as it is. What is sent is whole."""
+        return self.button in {"send", "test"}
+
+    def full_clean(self) -> None:
+        self._ask(is_needed=self.goes_out)
+        super().full_clean()
+        self._ask(is_needed=True)  # as the page says it
+
+    def _ask(self, *, is_needed: bool) -> None:
         for name in ("subject_th", "text_th"):  # one language will do
-            self.fields[name].required = not self.data.get("text_en")
-        self.is_sent = self.data.get("do") == "send"
+            self.fields[name].required = is_needed and not self.data.get("text_en")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for name, words in refused_words({name: cleaned.get(name, "") for name in WRITTEN}).items():
-            if name not in self.errors:
-                self.add_error(name, words)
-        if self.is_sent and not cleaned.get("is_neutral"):
+        is_empty = not any(cleaned.get(name) for name in WRITTEN)
+        if self.goes_out or (self.button == "save" and is_empty):
+            for name, words in refused_words({name: cleaned.get(name, "") for name in WRITTEN}).items():
+                if name not in self.errors:
+                    self.add_error(name, words)
+        if self.button == "send" and not cleaned.get("is_neutral"):
             self.add_error("is_neutral", _("Declare that the letter is politically neutral, or change it first."))
         return cleaned
 
     def values(self) -> dict[str, Any]:
-        """The words, for an action."""
+        """The words and the wish when it goes out, for an action."""
         words = {name: self.cleaned_data[name] for name in WRITTEN}
-        return words | {"title": (words["subject_th"] or words["subject_en"])[:120]}
+        begins = [
+            words["subject_th"],
+            words["subject_en"],
+            words["text_th"],
+            words["text_en"],
+            gettext("(no subject)"),
+        ]
+        title = next(filter(None, begins)).partition("\n")[0][:120]
+        return words | {"title": title, "scheduled_at": self.moment()}
 
     def audience(self) -> dict[str, Any]:
         """To whom, as mailings keep it; what was not chosen rightly is passed over."""
@@ -145,4 +169,12 @@ def _initial(mailing: Mailing | None) -> dict[str, Any]:
         leaf, narrowed = mailing.audience["all"]
         cohort = (narrowed.get("values") or [""])[0]
     to = ":".join([leaf.get("kind", MEMBERS), *leaf.get("values", [])])
-    return words | {"to": to, "cohort": cohort, "version": mailing.version}
+    return words | {"to": to, "cohort": cohort, "version": mailing.version} | _time(mailing)
+
+
+def _time(mailing: Mailing) -> dict[str, Any]:
+    """When its writer wants it to go out, if that is not over."""
+    if mailing.scheduled_at is None or mailing.scheduled_at <= timezone.now():
+        return {}
+    moment = timezone.localtime(mailing.scheduled_at)
+    return {"scheduled_on": moment.date(), "scheduled_at": f"{moment:%H:%M}"}

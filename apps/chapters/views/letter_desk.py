@@ -1,6 +1,8 @@
-"""Writing to the members, at the leaders' desk, on one screen: to whom, the words, how it looks, whom it reaches and
-whom it does not and why, and its way out. What leaders write are mailings, in one ledger with the office's."""
+"""Writing to the members, at the leaders' desk, on one screen: to whom, the words, pictures, how it looks, whom it
+reaches and whom it does not and why, and its way out. Whatever button is pressed, what was typed is kept. What leaders
+write are mailings, in one ledger with the office's."""
 
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +10,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.audiences import sender_key
@@ -20,6 +23,7 @@ from apps.chapters.forms.mailings import AttachmentForm, MembersLetterForm, Pict
 from apps.chapters.models import Chapter, GroupLetter
 from apps.chapters.rules import Power, Standing
 from apps.chapters.views.access import led
+from apps.chapters.views.letter_deeds import letter_of
 from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
@@ -28,10 +32,47 @@ from apps.mailings.actions import composing, files, trying
 from apps.mailings.actions.refusals import TO_WRITERS
 from apps.mailings.models import Mailing, MailingFile, Topic
 from apps.mailings.reports.desk import desk_of
+from apps.mailings.reports.progress import REFRESH_MS
 from apps.mailings.reports.reach import reach_of
+from apps.mailings.reports.theirs import Theirs, theirs_of
 
 PER_PAGE = 25
 OLD = 30  # letters of before that are listed
+BUTTONS = {"save", "test", "send", "picture", "document"}
+REMOVE = "remove:"
+
+
+@dataclass
+class Screen:
+    """One look at a letter. `form`: None once it is on its way."""
+
+    request: SignedInRequest
+    chapter: Chapter
+    standing: Standing
+    mailing: Mailing
+    form: MembersLetterForm | None
+    theirs: list[Theirs] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        post, sent = self.request.POST, self.request.FILES
+        is_picture, is_document = self.button == "picture", self.button == "document"
+        self.picture_form = PictureForm(post if is_picture else None, sent if is_picture else None, prefix="picture")
+        self.attachment_form = AttachmentForm(
+            post if is_document else None, sent if is_document else None, prefix="document"
+        )
+
+    @property
+    def button(self) -> str:
+        """What was pressed; "" where a script only asks for the count."""
+        pressed = self.request.POST.get("do", "") if self.request.method == "POST" else ""
+        return pressed if pressed in BUTTONS or pressed.startswith(REMOVE) else ""
+
+    @property
+    def file_form(self) -> forms.Form | None:
+        return {"picture": self.picture_form, "document": self.attachment_form}.get(self.button)
+
+    def back(self, place: str = "") -> HttpResponse:
+        return redirect(reverse("chapters:desk_letter", args=[self.chapter.slug, self.mailing.public_id]) + place)
 
 
 @policy.alumni
@@ -51,156 +92,106 @@ def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Htt
 def new(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
     """A letter that is not kept yet."""
     writer = MailWriter(request.user, sender_key(chapter))
-    form = MembersLetterForm(request.POST or None, writer=writer)
     draft = Mailing(sender_key=writer.sender_key, author=request.user, topic=Topic.CHAPTER)
-    if request.method == "POST" and _is_pressed(request.POST) and form.is_valid():
+    form = MembersLetterForm(request.POST or None, writer=writer)
+    screen = Screen(request, chapter, standing, draft, form)
+    if screen.button and form.is_valid():
         try:
-            mailing = composing.write(
+            screen.mailing = composing.write(
                 form.values() | {"topic": Topic.CHAPTER},
                 sender_key=writer.sender_key,
                 by=request.user,
                 audience_data=form.audience(),
+                form_key=form.cleaned_data["run_key"],
             )
         except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)
         else:
-            return _went(request, chapter, standing, mailing, form)
-    return _screen(request, chapter, standing, draft, form)
+            return _went(screen, form)
+    return _drawn(screen)
 
 
 @policy.alumni
 @led(Power.PUBLISH)
 def show(request: SignedInRequest, chapter: Chapter, standing: Standing, public_id: UUID) -> HttpResponse:
     """One letter: a draft to go on with, or what became of it."""
-    mailing = _letter(chapter, public_id)
+    mailing = letter_of(chapter, public_id)
     if not mailing.is_editable:
-        return _screen(request, chapter, standing, mailing, None)
+        return _drawn(Screen(request, chapter, standing, mailing, None))
     if mailing.author_id != request.user.pk:  # it is the reach and the record of whoever works on it
         mailing.author = request.user
     writer = MailWriter(request.user, mailing.sender_key)
     form = MembersLetterForm(request.POST or None, writer=writer, mailing=mailing)
-    if request.method == "POST" and _is_pressed(request.POST) and form.is_valid():
+    screen = Screen(request, chapter, standing, mailing, form)
+    if screen.button and form.is_valid():
+        values, seen = form.values() | {"audience": form.audience()}, form.cleaned_data["version"]
         try:
-            composing.change(
-                mailing,
-                form.values() | {"audience": form.audience()},
-                by=request.user,
-                expected_version=form.cleaned_data["version"],
-            )
-        except (ValidationError, rows.Stale, *TO_WRITERS) as refusal:
+            composing.change(mailing, values, by=request.user, expected_version=seen)
+        except rows.Stale as refusal:
+            if not letter_of(chapter, public_id).is_editable:  # another press of the same button was faster
+                return screen.back()
+            screen.theirs = theirs_of(mailing, form, audience=form.audience())
             refuse(form, refusal)
-        else:
-            return _went(request, chapter, standing, mailing, form)
-    return _screen(request, chapter, standing, mailing, form)
-
-
-@policy.alumni
-@led(Power.PUBLISH)
-@require_POST
-def withdraw(request: SignedInRequest, chapter: Chapter, standing: Standing, public_id: UUID) -> HttpResponse:
-    """Back from the office, or from its time."""
-    mailing = _letter(chapter, public_id)
-    try:
-        composing.withdraw(mailing, by=request.user)
-    except TO_WRITERS as refusal:
-        messages.info(request, str(refusal.message))
-    else:
-        messages.success(request, _("Taken back. It is a draft again."))
-    return redirect("chapters:desk_letter", chapter.slug, mailing.public_id)
-
-
-@policy.alumni
-@led(Power.PUBLISH)
-@require_POST
-def copy(request: SignedInRequest, chapter: Chapter, standing: Standing, public_id: UUID) -> HttpResponse:
-    """A new draft with the same words, pictures and readers."""
-    made = composing.copy(_letter(chapter, public_id), by=request.user)
-    messages.success(request, _("This is a copy. Change what is different this time."))
-    return redirect("chapters:desk_letter", chapter.slug, made.public_id)
-
-
-@policy.alumni
-@led(Power.PUBLISH)
-@require_POST
-def add_file(request: SignedInRequest, chapter: Chapter, standing: Standing, public_id: UUID) -> HttpResponse:
-    """A picture or a document."""
-    mailing = _letter(chapter, public_id)
-    kind = "attachment" if request.POST.get("kind") == "attachment" else "picture"
-    form: forms.Form = (AttachmentForm if kind == "attachment" else PictureForm)(request.POST, request.FILES)
-    if form.is_valid():
-        data = form.cleaned_data
-        try:
-            if kind == "picture":
-                files.add_picture_file(mailing, data["file"].read(), alt=data["alt"], by=request.user)
-            else:
-                files.attach(mailing, *data["file"], name=data["name"], by=request.user)
         except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _("Added."))
-            return redirect("chapters:desk_letter", chapter.slug, mailing.public_id)
-    context = {"chapter": chapter, "standing": standing, "mailing": mailing, "form": form, "kind": kind}
-    return render(request, "chapters/letter_file.html", context, status=422)
+            return _went(screen, form)
+    return _drawn(screen)
 
 
-@policy.alumni
-@led(Power.PUBLISH)
-@require_POST
-def remove_file(
-    request: SignedInRequest, chapter: Chapter, standing: Standing, public_id: UUID, file_id: UUID
-) -> HttpResponse:
-    """Takes a picture or a document out."""
-    mailing = _letter(chapter, public_id)
-    file = get_object_or_404(MailingFile, mailing=mailing, public_id=file_id)
+def _went(screen: Screen, form: MembersLetterForm) -> HttpResponse:
+    """The words are kept; now what the button said."""
+    mailing, by = screen.mailing, screen.request.user
+    if not mailing.is_editable:  # sent already, by an earlier press
+        return screen.back()
     try:
-        files.remove(file, by=request.user)
-    except TO_WRITERS as refusal:
-        messages.error(request, str(refusal.message))
-    else:
-        messages.success(request, _("Removed."))
-    return redirect("chapters:desk_letter", chapter.slug, mailing.public_id)
+        if screen.file_form is not None:
+            return _with_file(screen, form)
+        if screen.button.startswith(REMOVE):
+            return _without_file(screen)
+        if screen.button == "send":
+            told = _became(composing.send(mailing, by=by, run_key=form.cleaned_data["run_key"], at=form.moment()))
+            messages.success(screen.request, told)
+        elif screen.button == "test" and not trying.send_to_self(mailing, by=by):
+            messages.info(screen.request, _("Your account has no e-mail address."))
+        elif screen.button == "test":
+            messages.success(screen.request, _("Kept, and sent to you alone. Look into your mail."))
+        else:
+            messages.success(screen.request, _("Kept as a draft."))
+    except (ValidationError, *TO_WRITERS) as refusal:
+        refuse(form, refusal, {"scheduled_at": "scheduled_on"})
+        return _drawn(screen)
+    return screen.back()
 
 
-@policy.alumni
-@led(Power.PUBLISH)
-@require_safe
-def old(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
-    """A letter that was written before there were mailings."""
-    letter = get_object_or_404(GroupLetter.objects.select_related("author"), pk=pk, chapter=chapter)
-    return render(request, "chapters/letter_old.html", {"chapter": chapter, "standing": standing, "letter": letter})
+def _with_file(screen: Screen, form: MembersLetterForm) -> HttpResponse:
+    """A picture, which is shown at the end of the text until its writer moves it; or a document."""
+    mailing, by, file_form = screen.mailing, screen.request.user, screen.file_form
+    if file_form is None or not file_form.is_valid():
+        return _drawn(screen)
+    data = file_form.cleaned_data
+    try:
+        if screen.button == "picture":
+            picture = files.add_picture_file(mailing, data["file"].read(), alt=data["alt"], by=by)
+            is_shown = composing.show_picture(mailing, picture, by=by)
+            at_end = _("Added, at the end of the text. Move its line to where the picture is to stand.")
+            messages.success(screen.request, at_end if is_shown else _("Added."))
+        else:
+            files.attach(mailing, *data["file"], name=data["name"], by=by)
+            messages.success(screen.request, _("Added."))
+    except (ValidationError, *TO_WRITERS) as refusal:
+        refuse(file_form, refusal)
+        return _drawn(screen)
+    return screen.back("#files")
 
 
-def _letter(chapter: Chapter, public_id: UUID) -> Mailing:
-    found: Mailing = get_object_or_404(
-        Mailing.objects.select_related("author"), public_id=public_id, sender_key=sender_key(chapter)
-    )
-    return found
-
-
-def _is_pressed(data: QueryDict) -> bool:
-    """A button, and not the script that asks for the count."""
-    return data.get("do") in {"save", "test", "send"}
-
-
-def _went(
-    request: SignedInRequest, chapter: Chapter, standing: Standing, mailing: Mailing, form: MembersLetterForm
-) -> HttpResponse:
-    """It is kept; now what the button said."""
-    button = request.POST.get("do")
-    if button == "test":
-        sent = trying.send_to_self(mailing, by=request.user)
-        told = _("Kept, and sent to you alone. Look into your mail.")
-        messages.success(request, told) if sent else messages.info(request, _("Your account has no e-mail address."))
-    elif button == "send":
-        try:
-            sent_off = composing.send(mailing, by=request.user, run_key=form.cleaned_data["run_key"], at=form.moment())
-        except (ValidationError, *TO_WRITERS) as refusal:
-            refuse(form, refusal, {"scheduled_at": "scheduled_on"})
-            return _screen(request, chapter, standing, mailing, form)
-        messages.success(request, _became(sent_off))
-    else:
-        messages.success(request, _("Kept as a draft."))
-    return redirect("chapters:desk_letter", chapter.slug, mailing.public_id)
+def _without_file(screen: Screen) -> HttpResponse:
+    name = screen.button.removeprefix(REMOVE)
+    found = [file for file in MailingFile.objects.filter(mailing=screen.mailing) if str(file.public_id) == name]
+    for file in found:
+        files.remove(file, by=screen.request.user)
+        messages.success(screen.request, _("Removed."))
+    return screen.back("#files")
 
 
 def _became(mailing: Mailing) -> str:
@@ -210,26 +201,28 @@ def _became(mailing: Mailing) -> str:
     }.get(Mailing.State(mailing.state), _("On its way."))
 
 
-def _screen(
-    request: SignedInRequest, chapter: Chapter, standing: Standing, mailing: Mailing, form: MembersLetterForm | None
-) -> HttpResponse:
-    today = timezone.localdate()
+def _drawn(screen: Screen) -> HttpResponse:
+    today, mailing, form = timezone.localdate(), screen.mailing, screen.form
+    is_kept = mailing.pk is not None
     if form is not None and form.is_bound:
         form.is_valid()
         mailing.audience = form.audience()
+        if is_kept:  # what was kept just now, or is shown beside it, may be saved over
+            form.data = {**screen.request.POST.dict(), "version": mailing.version}
     elif form is not None and not mailing.audience:
         mailing.audience = form.audience()
-    is_kept = mailing.pk is not None
     context: dict[str, Any] = {
-        "chapter": chapter,
-        "standing": standing,
+        "chapter": screen.chapter,
+        "standing": screen.standing,
         "mailing": mailing,
         "form": form,
-        "desk": desk_of(mailing, request.user, request.GET, today) if is_kept else None,
+        "theirs": screen.theirs,
+        "desk": desk_of(mailing, screen.request.user, screen.request.GET, today) if is_kept else None,
         "reach": None if is_kept else reach_of(mailing, today),
-        "may_change": form is not None and is_kept,
-        "picture_form": PictureForm(auto_id="id_picture_%s"),
-        "attachment_form": AttachmentForm(auto_id="id_document_%s"),
+        "may_change": form is not None,
+        "picture_form": screen.picture_form,
+        "attachment_form": screen.attachment_form,
+        "refresh_ms": REFRESH_MS,
     }
-    is_refused = form is not None and form.is_bound and _is_pressed(request.POST)
-    return render(request, "chapters/letter_desk.html", context, status=422 if is_refused else 200)
+    is_refused = form is not None and bool(screen.button)
+    return render(screen.request, "chapters/letter_desk.html", context, status=422 if is_refused else 200)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from apps.accounts.models import User
 from apps.core.actions import rows, turns
 from apps.core.registries import MailGate
 from apps.mailings import rules
+from apps.mailings.actions.files import forget_unused
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
     AskedAnew,
@@ -31,6 +33,7 @@ from apps.mailings.reports.ready import readiness
 
 State = Mailing.State
 DECIDED = "mailings.decided"  # a notice to the writer
+ROOM = 7_500  # letters: a longer text gets no picture by itself, lest it be too long for its form
 TEXTS = ("topic", "title", "subject_th", "text_th", "subject_en", "text_en", "is_public")
 NOT_DECIDED: Mapping[str, Any] = {
     "declared_neutral_at": None,
@@ -45,11 +48,22 @@ NOT_DECIDED: Mapping[str, Any] = {
 
 
 @transaction.atomic
-def write(values: Mapping[str, Any], *, sender_key: str, by: User, audience_data: Any = None) -> Mailing:
-    """Begins a draft. Raises NotYours, ValidationError."""
+def write(
+    values: Mapping[str, Any], *, sender_key: str, by: User, audience_data: Any = None, form_key: UUID | None = None
+) -> Mailing:
+    """Begins a draft. A form that is sent twice (`form_key`) begins one, and what it says the second time is what the
+    draft says, if it can still be changed. Raises NotYours, ValidationError."""
     if not rules.may_write(by, sender_key):
         raise NotYours
     row = Mailing(sender_key=sender_key, author=by, audience=audience_data or {}, **values)
+    if form_key is not None:
+        row.public_id = uuid5(form_key, f"{sender_key} {by.pk}")  # nobody else's form begins this one
+        turns.take(f"mailings.write:{row.public_id}")
+        if begun := Mailing.objects.filter(public_id=row.public_id).first():
+            if begun.is_editable:
+                said = {**values, "audience": audience_data} if audience_data else values
+                rows.change(begun, said, by=by, action="mailings.change")
+            return begun
     return rows.create(row, by=by, action="mailings.write")
 
 
@@ -67,6 +81,18 @@ def address(mailing: Mailing, to: audience.Node, *, by: User, expected_version: 
     check(to, writer_of(mailing))
     values = {"audience": audience.write(to)}
     return rows.change(mailing, values, by=by, action="mailings.address", expected_version=expected_version)
+
+
+def show_picture(mailing: Mailing, picture: MailingFile, *, by: User) -> bool:
+    """Puts a picture that was just added at the end of each text, unless it is shown there already or there is no
+    room. Raises NotYours, NotEditable, Stale."""
+    texts = {name: getattr(mailing, name).rstrip() for name in ("text_th", "text_en")}
+    if any(f"]({picture.name})" in text for text in texts.values()):
+        return False
+    written = [name for name, text in texts.items() if text] or ["text_th"]
+    line = f"![{picture.alt}]({picture.name})"
+    values = {name: f"{texts[name]}\n\n{line}".lstrip() for name in written if len(texts[name]) < ROOM}
+    return bool(values) and change(mailing, values, by=by)
 
 
 @transaction.atomic
@@ -87,9 +113,12 @@ def copy(mailing: Mailing, *, by: User, is_template: bool = False, title: str = 
 
 @transaction.atomic
 def discard(mailing: Mailing, *, by: User) -> None:
-    """Throws a draft or a template away. Raises NotYours, NotEditable, Stale."""
+    """Throws a draft or a template away, with its pictures and documents. Raises NotYours, NotEditable, Stale."""
     _check_editable(mailing, by)
+    names = list(MailingFile.objects.filter(mailing=mailing).values_list("file", flat=True))
     rows.remove(mailing, by=by, action="mailings.discard")
+    for name in names:
+        transaction.on_commit(partial(forget_unused, name))
 
 
 @transaction.atomic

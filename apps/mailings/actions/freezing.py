@@ -1,6 +1,5 @@
 """Closing a mailing's list: from here on it is certain who gets it, and why the others do not."""
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import Case, F, Value, When
 from django.utils import timezone
@@ -8,25 +7,19 @@ from django.utils import timezone
 from apps.core.actions import rows
 from apps.mailings.actions.line_delivery import turn_to_line
 from apps.mailings.lib.audience import BadAudience
-from apps.mailings.models import LeftOut, Mailing, MailingText, Message
+from apps.mailings.models import Mailing, MailingText, Message
 from apps.mailings.querysets.audiences import people_of
 from apps.mailings.querysets.eligible import Kind, with_reason
+from apps.mailings.querysets.lists import judged
 
 LANGUAGES = ("th", "en")
 _NO_AUDIENCE = "Choose again to whom it goes: those whom it named are not to be found any more."
 _AFTER_THE_AT = {"postgresql": "strpos", "sqlite": "instr"}
-# One row for each person of the audience. Of several at one address only the first gets a mailing: the same text twice
-# in one inbox is what people call spam. A service is for each of them.
-# Each step is worked out once (MATERIALIZED): else the reasons would be looked for wherever they are named.
+# One row for each person of the audience, who gets it or does not.
 _INSERT = """
 INSERT INTO mailings_message (mailing_id, person_id, "to", domain, language, state, reason,
   channel, purpose, priority, subject, body_text, body_html, from_email, headers, provider_id, attempts, error)
-WITH meant AS MATERIALIZED ({people}), judged AS MATERIALIZED (
-  SELECT id, mail_address, text_language, CASE
-    WHEN left_out = '' AND %s AND row_number() OVER (PARTITION BY left_out, mail_address ORDER BY id) > 1 THEN %s
-    ELSE left_out END AS reason
-  FROM meant
-)
+{judged}
 SELECT %s, id, mail_address, lower(substr(mail_address, {at}(mail_address, '@') + 1)), text_language,
   CASE WHEN reason = '' THEN 'queued' ELSE 'left_out' END, reason,
   'mail', 'notice', %s, '', '', '', '', '{{}}', '', 0, ''
@@ -79,13 +72,12 @@ def _write_messages(mailing: Mailing, languages: list[str]) -> int:
         return 0
     theirs = When(mail_language__in=languages, then=F("mail_language"))
     meant = people.annotate(text_language=Case(theirs, default=Value(languages[0])))
-    try:
-        sql, params = meant.values("id", "mail_address", "text_language", "left_out").query.sql_with_params()
-    except EmptyResultSet:  # nobody, as can be seen without asking the database
+    begun = judged(meant.values("id", "mail_address", "text_language", "left_out"), kind)
+    if begun is None:
         return 0
-    statement = _INSERT.format(at=_AFTER_THE_AT[connection.vendor], people=sql)
-    same_address = (not kind.is_service, LeftOut.SAME_ADDRESS.value)
+    sql, params = begun
+    statement = _INSERT.format(at=_AFTER_THE_AT[connection.vendor], judged=sql)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*params, *same_address, mailing.pk, Message.Priority.BULK.value])
+        cursor.execute(statement, [*params, mailing.pk, Message.Priority.BULK.value])
         size: int = cursor.rowcount
     return size

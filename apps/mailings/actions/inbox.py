@@ -1,8 +1,8 @@
 """Answers to mailings: kept in the inbox of the sender, and sent on to whoever reads it by mail."""
 
-import re
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,18 +14,27 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core import registries
-from apps.core.actions import audit
+from apps.core.actions import audit, turns
+from apps.core.lib.keyed_hash import keyed_hash
 from apps.mailings.actions import routes
-from apps.mailings.lib.bounces.markup import to_text
+from apps.mailings.emails import from_address
 from apps.mailings.lib.bounces.mime import Part, parse
 from apps.mailings.lib.letter import PRIORITY_HEADER, PURPOSE_HEADER
-from apps.mailings.models import InboxItem, Mailing
+from apps.mailings.lib.reply import attached, message_id_of, printable, words_of
+from apps.mailings.models import InboxItem, Mailing, Message
+from apps.mailings.reports.letters import message_id
 from apps.records.models import Person
 
-MAX_TEXT, MAX_ATTACHMENTS = 20_000, 10
+_BY_MACHINE = {
+    "Auto-Submitted": "auto-generated",
+    "X-Auto-Response-Suppress": "All",
+    PURPOSE_HEADER: "notice",
+    PRIORITY_HEADER: "normal",
+}
 RELAYED = "X-Portal-Relay"  # in what we send on: if it comes back, it goes no further
 MANY, SPAN = 10, timedelta(hours=24)  # mails of one writer to one inbox that are sent on; more are only kept
-_QUOTE = re.compile(r"(?m)^(?:>.*|On .{5,200} wrote:|เมื่อ .{5,200} เขียน(?:ว่า)?:?)$")
+TWICE = timedelta(minutes=10)  # so long the same answer is taken for one whose button was pressed twice
+QUOTED = 60  # lines
 
 
 class CannotAnswer(Exception):
@@ -44,8 +53,9 @@ def receive(
         digest=digest,
         defaults={
             "sender_key": mailing.sender_key if mailing else "office", "mailing": mailing, "person": person,
-            "from_name": _printable(name, 200), "from_address": _printable(address, 254),
-            "subject": _printable(message.header("subject"), 300), "text": _text(message), "at": at,
+            "from_name": _name(name), "from_address": printable(address, 254),
+            "subject": printable(message.header("subject"), 300), "text": _words(message), "at": at,
+            "message_id": message_id_of(message),
         },
     )  # fmt: skip
     if not is_new:
@@ -67,31 +77,70 @@ def mark(item: InboxItem, state: InboxItem.State, *, by: User | None) -> None:
 
 @transaction.atomic
 def answer(item: InboxItem, text: str, *, by: User | None) -> None:
-    """Writes back in the sender's name; what comes back to that comes to the same inbox. Raises CannotAnswer."""
-    if not _is_address(item.from_address):
+    """Writes back in the sender's name; what comes back to that comes to the same inbox. Sent twice it goes once.
+    Raises CannotAnswer."""
+    if not _is_address(item.from_address) or _is_ours(item.from_address):
         raise CannotAnswer
+    turns.take(f"mailings.answer:{item.pk}")
     subject = item.subject if item.subject.lower().startswith("re:") else f"Re: {item.subject}"
-    quoted = "\n".join(f"> {line}" for line in item.text.splitlines()[:60])
+    quoted = "\n".join(f"> {line}" for line in item.text.splitlines()[:QUOTED])
     mail = EmailMessage(
         subject,
         f"{text.strip()}\n\n{quoted}\n",
+        from_address(item.sender_key, _language(item)),
         to=[item.from_address],
         reply_to=_way_back(item),
-        headers={PURPOSE_HEADER: "notice"},
+        headers={PURPOSE_HEADER: "notice", **_thread(item)},
     )
-    mail.send()
+    if not _was_said(item, str(mail.body)):
+        mail.send()
     mark(item, InboxItem.State.ANSWERED, by=by)
 
 
 def answer_by_mail(raw: bytes, item_id: int) -> InboxItem | None:
-    """Carries on what a reader of the inbox answered to the copy that they got. None where somebody else writes."""
+    """Carries on what a reader of the inbox answered to the copy that they got. From another address nobody answers
+    in the sender's name, and the readers are told. None where nothing went."""
     message = parse(raw)
     address = parseaddr(message.header("from"))[1].lower()
     item = InboxItem.objects.filter(pk=item_id).first()
-    if item is None or message.raw(RELAYED.lower()) or address not in map(str.lower, _readers(item.sender_key)):
+    if item is None or message.raw(RELAYED.lower()):
         return None
-    answer(item, _text(message), by=User.objects.filter(email=address, is_active=True).first())
+    if address not in map(str.lower, _readers(item.sender_key)):
+        _tell_that_nothing_went(item)
+        return None
+    answer(item, words_of(message), by=User.objects.filter(email=address, is_active=True).first())
     return item
+
+
+def _tell_that_nothing_went(item: InboxItem) -> None:
+    """Whoever answers from an address that we do not know would think that they have answered."""
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Not sent: your answer to “%(subject)s”") % {"subject": item.subject}
+        text = _(
+            "An answer came from an address that is not the one of an account that may answer, so it was not sent. "
+            "Answer from your own address, or sign in and answer there: %(url)s"
+        ) % {"url": settings.SITE_URL}
+    for to in _readers(item.sender_key):
+        EmailMessage(subject, text + "\n", to=[to], headers=_BY_MACHINE).send()
+
+
+def _language(item: InboxItem) -> str:
+    return (item.person.language if item.person else "") or settings.LANGUAGE_CODE
+
+
+def _thread(item: InboxItem) -> dict[str, str]:
+    """What puts the answer behind the mailing and the reply in the reader's mail program."""
+    before = []
+    if item.mailing and item.person_id:
+        before.append(message_id(item.mailing, item.person_id))
+    if item.message_id:
+        before.append(item.message_id)
+    return {"In-Reply-To": before[-1], "References": " ".join(before)} if before else {}
+
+
+def _was_said(item: InboxItem, text: str) -> bool:
+    lately = Message.objects.filter(to=item.from_address, created_at__gt=timezone.now() - TWICE)
+    return lately.filter(body_text=text).exists()
 
 
 def _way_back(item: InboxItem) -> list[str]:
@@ -107,22 +156,53 @@ def _send_on(item: InboxItem) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         intro = _("%(name)s answers a mailing. Your answer to this mail goes to them, in the sender's name.") % who
         subject = item.subject or _("An answer to a mailing")
-    headers = {
-        RELAYED: "1", "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All",
-        PURPOSE_HEADER: "notice", PRIORITY_HEADER: "normal",
-    }  # fmt: skip
+    headers = {RELAYED: "1", **_BY_MACHINE, **_conversation(item)}
+    sender = from_address(item.sender_key, settings.LANGUAGE_CODE, of=item.from_name)
     for to in _readers(item.sender_key):
         way_back = [routes.answer_address(item.pk)] if routes.is_open() else []
-        EmailMessage(subject, f"{intro}\n\n{item.text}\n", to=[to], reply_to=way_back, headers=headers).send()
+        EmailMessage(subject, f"{intro}\n\n{item.text}\n", sender, [to], reply_to=way_back, headers=headers).send()
+
+
+def _conversation(item: InboxItem) -> dict[str, str]:
+    """A name of our own under which all that one reader writes stands together in a leader's mail program: the ids of
+    their mails may name them."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    of = f"mailings.inbox:{item.mailing_id}:{item.person_id or item.from_address}"
+    return {"References": f"<{keyed_hash(of, settings.KEYED_HASH_KEY)[:40]}@{host}>"}
+
+
+def _name(text: str) -> str:
+    """Some programs write the address for the name: nobody is called that, and leaders learn no addresses."""
+    name = printable(text, 200)
+    return "" if "@" in name else name
+
+
+def _words(message: Part) -> str:
+    """What was written; what was attached is named, since it is not carried on."""
+    names = attached(message)
+    if not names:
+        return words_of(message)
+    with translation.override(settings.LANGUAGE_CODE):
+        told = _("[Attached, and not carried on by the portal: %(names)s]") % {"names": ", ".join(names)}
+    return f"{words_of(message)}\n\n{told}".strip()
+
+
+def _is_returned(address: str) -> bool:
+    """Comes to our own mailbox again."""
+    return address.lower() == settings.MAIL_RETURN_ADDRESS.lower() or routes.read(address) is not None
+
+
+def _is_ours(address: str) -> bool:
+    """Whoever answers there answers us, and so on for ever."""
+    return _is_returned(address) or address.lower() == parseaddr(settings.DEFAULT_FROM_EMAIL)[1].lower()
 
 
 def _readers(sender_key: str) -> list[str]:
     """Where a sender's mail is read, but never we ourselves."""
     entry = sender_key.partition(":")[0]
     found = registries.mail_senders[entry].reply_to(sender_key) if entry in registries.mail_senders else ""
-    ours = settings.MAIL_RETURN_ADDRESS.lower()
     addresses = [each.strip() for each in found.split(",")]
-    return [each for each in addresses if _is_address(each) and each.lower() != ours and routes.read(each) is None]
+    return [each for each in addresses if _is_address(each) and not _is_returned(each)]
 
 
 def _is_address(text: str) -> bool:
@@ -136,19 +216,3 @@ def _is_address(text: str) -> bool:
 def _writes_too_much(item: InboxItem) -> bool:
     lately = InboxItem.objects.filter(from_address=item.from_address, at__gt=timezone.now() - SPAN)
     return lately.filter(sender_key=item.sender_key).count() > MANY
-
-
-def _text(message: Part) -> str:
-    """The words of the answer, without what it quotes at its end; HTML only where there is nothing else."""
-    parts = [part for part in message.walk() if not part.parts and part.kind.startswith("text/")]
-    plain = next((part.text for part in parts if part.kind == "text/plain" and part.text.strip()), "")
-    words = plain or next((to_text(part.text) for part in parts if part.kind == "text/html"), "")
-    lines = words.replace("\r\n", "\n").replace("\0", "").split("\n")
-    while lines and (not lines[-1].strip() or _QUOTE.fullmatch(lines[-1].strip())):
-        lines.pop()
-    kept = "".join(char for char in "\n".join(lines) if char.isprintable() or char in "\n\t")
-    return kept.strip()[:MAX_TEXT]
-
-
-def _printable(text: str, length: int) -> str:
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:length]

@@ -100,7 +100,13 @@ def _word(raw: bytes, verdict: Verdict, route: routes.Route, at: datetime) -> Ta
         return _stop(raw, verdict, route, at)
     if route.item is None or verdict.kind is not Kind.NOT_A_BOUNCE:
         return Taken(verdict)
-    return Taken(verdict, "answered" if inbox.answer_by_mail(raw, route.item) else "nothing")
+    row = _note(_digest(raw), kind=Return.Kind.OTHER, message=None, recipient="", code="", reason="answer", at=at)
+    if row is None:
+        return Taken(verdict, "known")
+    if inbox.answer_by_mail(raw, route.item):
+        return Taken(verdict, "answered")
+    row.delete()  # it was no answer
+    return Taken(verdict)
 
 
 def _conclude(verdict: Verdict, message: Message, address: str, at: datetime) -> str:

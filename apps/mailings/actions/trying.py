@@ -1,11 +1,11 @@
 """A mailing as a test, to its writer alone."""
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
 from django.utils.translation import gettext
 
 from apps.accounts.models import User
+from apps.mailings.emails import from_address
 from apps.mailings.lib.letter import ATTACHED_HEADER, PRIORITY_HEADER, PURPOSE_HEADER
 from apps.mailings.models import Mailing
 from apps.mailings.reports.preview import values_for
@@ -29,7 +29,7 @@ def send_to_self(mailing: Mailing, *, by: User) -> int:
             letter = ready.fill(values)
             subject = gettext("[Test] %s") % letter.subject
         message = EmailMultiAlternatives(
-            subject, letter.text, settings.DEFAULT_FROM_EMAIL, [by.email], headers=headers
+            subject, letter.text, from_address(mailing.sender_key, language), [by.email], headers=headers
         )
         message.attach_alternative(letter.html, "text/html")
         message.send()

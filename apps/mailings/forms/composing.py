@@ -36,6 +36,7 @@ class LetterForm(forms.ModelForm[Mailing]):
     subject_en = NormalisedCharField(label=_("subject in English"), max_length=150, required=False)
     text_en = TextField(label=_("text in English"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)  # sent twice it is one draft
 
     class Meta:
         model = Mailing

@@ -73,6 +73,7 @@ class InboxItem(models.Model):
     )
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     digest = models.CharField(max_length=64)
+    message_id = models.CharField(max_length=200, null=True)  # of the reply, to which an answer refers
 
     class Meta:
         verbose_name = _("reply to a mailing")

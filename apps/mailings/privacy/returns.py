@@ -34,7 +34,7 @@ RETURNS = Part(
         Table(
             "mailings.inboxitem",
             ("sender_key", "mailing", "from_name", "from_address", "subject", "text", "state", "at", "answered_at"),
-            withheld=("answered_by", "digest"),
+            withheld=("answered_by", "digest", "message_id"),
         ),
     ),
     expiries=(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Now
 
 from apps.accounts.models import User
@@ -72,12 +72,6 @@ def reached_at(people: QuerySet[Person], kind: Kind, address: Any) -> QuerySet[A
 def reasons(people: QuerySet[Person], *, topic: str, sender_key: str, on: date) -> list[tuple[int, str]]:
     """Each of these people and why they are left out ("" who are not)."""
     return list(with_reason(people, Kind(topic, sender_key, on)).order_by("pk").values_list("pk", "left_out"))
-
-
-def counts(people: QuerySet[Person], *, topic: str, sender_key: str, on: date) -> dict[str, int]:
-    """How many of these people are left out for each reason; "" counts those who get it."""
-    found = with_reason(people.order_by(), Kind(topic, sender_key, on))
-    return dict(found.values_list("left_out").annotate(number=Count("pk")))
 
 
 def _obstacles(kind: Kind) -> list[tuple[str, Q]]:
@@ -216,7 +210,7 @@ def by_line(people: QuerySet[Person], kind: Kind) -> QuerySet[Any]:
     against it. Adds `line_id`."""
     purpose = CONSENTS.get(Topic(kind.topic)) if kind.topic else None
     if purpose is None:
-        return people.annotate(line_id=Value("")).none()
+        return people.annotate(line_id=Value(""), left_out=Value("")).none()
     lines = Contact.objects.filter(person=OuterRef("pk"), kind=Contact.Kind.LINE, status=Contact.Status.LIVE)
     in_force = Q(since__lte=kind.on) & (Q(until__isnull=True) | Q(until__gte=kind.on))
     judged: QuerySet[Any] = with_reason(people, kind)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.registries import MailGate
@@ -49,6 +50,7 @@ class Desk:
     post: dict[str, int] | None = None
     pictures: list[MailingFile] = field(default_factory=list)
     attachments: list[MailingFile] = field(default_factory=list)
+    is_moving: bool = False
 
     @property
     def is_refused(self) -> bool:
@@ -58,9 +60,9 @@ class Desk:
 def desk_of(mailing: Mailing, viewer: User, asked: Mapping[str, str], on: date) -> Desk:
     """As things stand now."""
     ready = readiness(mailing)
-    is_before = mailing.state not in {*Mailing.RUNNING, *Mailing.FROZEN}
+    is_before = mailing.frozen_at is None  # what is on its list now, or would be
     files = list(MailingFile.objects.filter(mailing=mailing).order_by("pk"))
-    reach = reach_of(mailing, on) if is_before else reached(mailing)
+    reach = _reach(mailing, on) if is_before else reached(mailing)
     return Desk(
         words=audience_words.said(mailing),
         reach=reach,
@@ -70,7 +72,14 @@ def desk_of(mailing: Mailing, viewer: User, asked: Mapping[str, str], on: date) 
         look=_look(mailing, viewer, ready, asked),
         pictures=[file for file in files if file.kind == MailingFile.Kind.IMAGE],
         attachments=[file for file in files if file.kind == MailingFile.Kind.ATTACHMENT],
+        is_moving=mailing.state in {Mailing.State.FREEZING, Mailing.State.SENDING},
     )
+
+
+def _reach(mailing: Mailing, on: date) -> Reach:
+    if mailing.state == Mailing.State.STOPPED:
+        return Reach(problem=_("It was stopped before anybody got it."))
+    return reach_of(mailing, on)
 
 
 def _post(mailing: Mailing) -> dict[str, int]:

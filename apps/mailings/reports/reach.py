@@ -13,7 +13,7 @@ from apps.core.registries import MailGate, mail_gates
 from apps.mailings import rules
 from apps.mailings.lib.audience import BadAudience
 from apps.mailings.models import LeftOut, Mailing, Message
-from apps.mailings.querysets import eligible
+from apps.mailings.querysets import eligible, lists
 from apps.mailings.querysets.audiences import people_of, writer_of
 from apps.records.models import Degree, PersonName
 
@@ -65,39 +65,42 @@ _STUDIED = {
 
 @dataclass(frozen=True)
 class Reach:
-    """`number` of people get it, of `meant` that were chosen; the others with the reason, the most first. `problem`:
-    why nobody can be counted."""
+    """`number` of people get it, of `meant` that were chosen, some of them by LINE; the others with the reason, the
+    most first. `problem`: why nobody can be counted."""
 
     number: int = 0
     meant: int = 0
     left_out: "tuple[tuple[int, _StrPromise | str], ...]" = ()
     problem: "_StrPromise | str" = ""
+    by_line: int = 0
 
 
 def reach_of(mailing: Mailing, on: date) -> Reach:
-    """As things stand now."""
+    """As things stand now, which is what closing the list now would make of it."""
     try:
-        found = eligible.counts(people_of(mailing), topic=mailing.topic, sender_key=mailing.sender_key, on=on)
+        found = lists.foreseen(mailing, eligible.Kind.of(mailing, on))
     except BadAudience as error:
         return Reach(problem=problem(error))
-    return counted(found, is_office=mailing.sender_key == rules.OFFICE)
+    return counted(found.reasons, is_office=mailing.sender_key == rules.OFFICE, by_line=found.by_line)
 
 
-def counted(found: Mapping[str, int], *, is_office: bool) -> Reach:
+def counted(found: Mapping[str, int], *, is_office: bool, by_line: int = 0) -> Reach:
     """The counts by reason ("" for who gets it), in words."""
     words: Counter[_StrPromise | str] = Counter()
-    for reason, number in found.items():
+    for reason, number in sorted(found.items()):
         if reason:
             known = FOR_THE_OFFICE if is_office else FOR_LEADERS
             words[known.get(reason, _UNREACHABLE)] += number
     left_out = tuple((number, said) for said, number in words.most_common())
-    return Reach(found.get("", 0), sum(found.values()), left_out)
+    return Reach(found.get("", 0), sum(found.values()), left_out, by_line=by_line)
 
 
 def reached(mailing: Mailing) -> Reach:
     """Once its list is closed: as it was then and became."""
-    rows = Message.objects.filter(mailing=mailing).order_by().values_list("reason").annotate(number=Count("pk"))
-    return counted(dict(rows), is_office=mailing.sender_key == rules.OFFICE)
+    rows = Message.objects.filter(mailing=mailing).order_by()
+    reasons = dict(rows.values_list("reason").annotate(number=Count("pk")))
+    by_line = rows.filter(channel=Message.Channel.LINE, reason="").count()
+    return counted(reasons, is_office=mailing.sender_key == rules.OFFICE, by_line=by_line)
 
 
 def gates_of(mailing: Mailing, number: int) -> list[MailGate]:

@@ -1,3 +1,5 @@
+import os
+import sys
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +16,14 @@ class Command(BaseCommand):
         parser.add_argument("mailing", help="its number, or the id in the address of its page")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        for line in ledger(_found(options["mailing"])):
-            self.stdout.write(line, ending="")
+        found = _found(options["mailing"])
+        try:
+            for line in ledger(found):
+                self.stdout.write(line, ending="")
+            self.stdout.flush()
+        except BrokenPipeError:  # whoever reads has enough (`| head`)
+            if sys.__stdout__ is not None and sys.stdout is sys.__stdout__:  # nor does Python complain at its end
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
 
 
 def _found(name: str) -> Mailing:

@@ -1,5 +1,6 @@
 """The ledger of a mailing, row by row; what is uncertain is settled here. And mail that waits after a restore."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from apps.mailings import rules
 from apps.mailings.actions import ledger, marks
 from apps.mailings.forms.settling import ConfirmForm, SettleForm
 from apps.mailings.models import Message
+from apps.mailings.querysets import ledger_rows
 from apps.mailings.querysets.marks import held, waiting
 from apps.mailings.reports.progress import ORDER
 
@@ -27,18 +29,24 @@ PER_PAGE = 50
 @policy.staff(rules.VIEW_MAIL)
 @require_safe
 def index(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Who is on its list and what became of their message: all, those in one state, or somebody by name or address."""
     mailing = mailing_of(request, public_id)
-    state = request.GET.get("state", "")
-    rows = Message.objects.filter(mailing=mailing).order_by("pk")
-    if state in Message.State.values:
+    asked = {name: request.GET.get(name, "") for name in ("state", "q")}
+    state, text = asked["state"] if asked["state"] in Message.State.values else "", asked["q"].replace("\0", "")
+    rows = ledger_rows.found(ledger_rows.rows_for(mailing, request.user), request.user, text)
+    if state:
         rows = rows.filter(state=state)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    names = ledger_rows.names_of(list(page), request.user)
+    kept = {name: value for name, value in (("state", state), ("q", text)) if value}
     context = {
         "mailing": mailing,
         "page": page,
+        "lines": [(row, names.get(row.person_id or 0, "")) for row in page],
         "state": state,
+        "text": text,
         "states": [(each.value, each.label) for each in ORDER],
-        "query": f"state={state}" if state in Message.State.values else "",
+        "query": urlencode(kept),
     }
     return render(request, "mailings/office/ledger.html", context)
 

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
+from apps.core.actions.rows import Stale
 from apps.core.forms import refuse
 from apps.mailings import rules
 from apps.mailings.actions import composing
-from apps.mailings.actions.refusals import TO_WRITERS
+from apps.mailings.actions.refusals import TO_WRITERS, NotEditable
 from apps.mailings.forms.composing import OfficeLetterForm
 from apps.mailings.models import Mailing
 
@@ -36,7 +37,7 @@ PILES = {
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     """All of them, or one pile; templates by themselves."""
-    pile = request.GET.get("pile", "")
+    pile = asked if (asked := request.GET.get("pile", "")) in {*PILES, "templates"} else ""
     found = Mailing.objects.select_related("author").order_by("-updated_at", "-pk")
     found = found.filter(is_template=pile == "templates")
     if pile in PILES:
@@ -55,7 +56,12 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = OfficeLetterForm(request.POST or None, instance=Mailing(sender_key=rules.OFFICE, author=request.user))
     if request.method == "POST" and form.is_valid():
         try:
-            mailing = composing.write(form.values(), sender_key=rules.OFFICE, by=request.user)
+            mailing = composing.write(
+                form.values(),
+                sender_key=rules.OFFICE,
+                by=request.user,
+                form_key=form.cleaned_data["form_key"],
+            )
         except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)
         else:
@@ -85,10 +91,13 @@ def copy(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def discard(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Throws a draft or a template away, once the button on its own page is pressed."""
     mailing = mailing_of(request, public_id)
+    if not mailing.is_editable:
+        messages.info(request, str(NotEditable.message))
+        return redirect("mailings:office_show", mailing.public_id)
     if request.method == "POST":
         try:
             composing.discard(mailing, by=request.user)
-        except TO_WRITERS as refusal:
+        except (Stale, *TO_WRITERS) as refusal:
             messages.error(request, str(refusal.message))
             return redirect("mailings:office_show", mailing.public_id)
         messages.success(request, _("Thrown away."))

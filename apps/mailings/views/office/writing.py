@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -25,6 +26,7 @@ from apps.mailings.lib.audience import BadAudience, write
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.querysets.audiences import writer_of
 from apps.mailings.reports.reach import Reach, problem, reach_of
+from apps.mailings.reports.theirs import Theirs, theirs_of
 
 from .access import own_draft
 
@@ -32,16 +34,20 @@ from .access import own_draft
 @policy.staff(rules.WRITE)
 def change(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The texts."""
-    mailing = own_draft(request, public_id)
+    mailing, theirs = own_draft(request, public_id), list[Theirs]()
     form = OfficeLetterForm(request.POST or None, instance=mailing, initial={"version": mailing.version})
     if request.method == "POST" and form.is_valid():
         try:
             composing.change(mailing, form.values(), by=request.user, expected_version=form.cleaned_data["version"])
-        except (ValidationError, rows.Stale, *TO_WRITERS) as refusal:
-            refuse(form, refusal, row=mailing)
+        except rows.Stale as refusal:
+            theirs = theirs_of(mailing, form)
+            form.data = {**request.POST.dict(), "version": mailing.version}  # seen now, it may be saved over
+            refuse(form, refusal)
+        except (ValidationError, *TO_WRITERS) as refusal:
+            refuse(form, refusal)
         else:
             return redirect("mailings:office_show", mailing.public_id)
-    context = {"form": form, "mailing": mailing}
+    context = {"form": form, "mailing": mailing, "theirs": theirs}
     return render(request, "mailings/office/write.html", context, status=422 if form.errors else 200)
 
 
@@ -78,12 +84,12 @@ def add_file(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     form: forms.Form = (AttachmentForm if kind == "attachment" else PictureForm)(request.POST, request.FILES)
     if form.is_valid():
         try:
-            _add(mailing, form, request)
-        except (ValidationError, *TO_WRITERS) as refusal:
+            told = _add(mailing, form, request)
+        except (ValidationError, rows.Stale, *TO_WRITERS) as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _("Added."))
-            return redirect("mailings:office_show", mailing.public_id)
+            messages.success(request, told)
+            return redirect(reverse("mailings:office_show", args=[mailing.public_id]) + "#files")
     return render(request, "mailings/office/file.html", {"mailing": mailing, "form": form, "kind": kind}, status=422)
 
 
@@ -102,13 +108,17 @@ def remove_file(request: SignedInRequest, public_id: UUID, file_id: UUID) -> Htt
     return redirect("mailings:office_show", mailing.public_id)
 
 
-def _add(mailing: Mailing, form: forms.Form, request: SignedInRequest) -> None:
+def _add(mailing: Mailing, form: forms.Form, request: SignedInRequest) -> str:
+    """What is told of it."""
     data = form.cleaned_data
     if isinstance(form, PictureForm):
-        files.add_picture_file(mailing, data["file"].read(), alt=data["alt"], by=request.user)
+        picture = files.add_picture_file(mailing, data["file"].read(), alt=data["alt"], by=request.user)
+        if composing.show_picture(mailing, picture, by=request.user):
+            return _("Added, at the end of the text. Move its line to where the picture is to stand.")
     else:
         content, kind = data["file"]
         files.attach(mailing, content, kind, name=data["name"], by=request.user)
+    return _("Added.")
 
 
 def _builder(
