@@ -8,7 +8,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.mail import EmailMessage
 
-from apps.mailings.actions import ledger, signing
+from apps.mailings.actions import delivery, ledger, signing
+
+from .test_delivery import frozen
 
 RAW = (
     "From: สำนักงาน <office@example.ac.th>\nTo: somchai@example.com\nSubject: News\n"
@@ -75,3 +77,38 @@ def test_what_leaves_the_house_is_signed(configured, key, mail_server):
     ledger.deliver(seconds=5)
     content = mail_server.taken[0].replace(b"\r\n.", b"\r\n")  # as a mail server undoes the doubled dots
     assert dkim.verify(content, dnsfunc=published(key))
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        b"Subject: x\r\n\r\n",
+        b"Subject: x\r\n\r\n\r\n\r\n",
+        b"Subject: x\r\n\r\nno line end",
+        b"Subject: x\r\n\r\n  a \t b  \r\n\t\r\n \r\nc\r\n\r\n\r\n",
+        b"Subject:x\r\n  folded\r\n\t twice \r\nList-Id:  News   <a.b>\r\n\r\nbody\r\n",
+        "Subject: ข่าวศิษย์เก่า\r\nX-Name: ข่าว\r\n\r\nสวัสดี ครับ\r\n".encode(),
+        b"SUBJECT: one\r\nSubject: second\r\n\r\nbody",
+        b"",
+    ],
+)
+def test_odd_letters_are_signed_as_a_receiver_reads_them(configured, key, rest):
+    raw = b"From: office@example.ac.th\r\nTo: a@example.com\r\n" + rest
+    signed = signing.sign(raw)
+    assert signed.endswith(raw)
+    assert dkim.verify(signed, dnsfunc=published(key))
+    assert signing.sign(raw) == signed  # each attempt is the same to the byte
+
+
+@pytest.mark.django_db
+def test_a_mailing_is_signed_too_with_its_thai_headers_and_both_ways_out(configured, key, mail_server, settings):
+    settings.MAIL_RETURN_ADDRESS = "portal@example.ac.th"
+    frozen(3, subject_th="ข่าวศิษย์เก่า ๑๒๓ และงานคืนสู่เหย้า " * 3)
+    delivery.run(seconds=20)
+    assert len(mail_server.taken) == 3
+    for taken in mail_server.taken:
+        content = taken.replace(b"\r\n..", b"\r\n.")
+        assert dkim.verify(content, dnsfunc=published(key))
+        assert not dkim.verify(content.replace(b"List-Id:", b"List-Id: x"), dnsfunc=published(key))
+        for header in (b"From", b"Subject", b"List-Unsubscribe"):
+            assert header.lower() in content.partition(b"h=")[2].partition(b"bh=")[0]

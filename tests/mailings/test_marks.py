@@ -132,6 +132,43 @@ def test_what_was_not_sent_goes_out():
     assert marks.compare().held_to is None
 
 
+def test_sending_goes_on_at_once_when_it_was_confirmed(monkeypatch, django_capture_on_commit_callbacks):
+    """Not with the next sweep, half a minute later; and what the folder remembered is forgotten by then."""
+    send()
+    restored()
+    MessageFactory()
+    send()
+    woken = []
+    monkeypatch.setattr("apps.mailings.tasks.deliver.apply_async", lambda **_: woken.append(marks.compare().held_to))
+    monkeypatch.setattr("apps.mailings.tasks.run_mailings.apply_async", lambda **_: woken.append("mailings"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        confirm(send=True)
+
+    assert woken == [None, "mailings", "mailings"]
+
+
+def test_message_that_was_claimed_after_the_backup_is_not_sent_again():
+    """The worker that held it died; its file names it, whatever a person says of the others."""
+    send()
+    mailing = frozen(2)
+    known, other = mailing.messages.order_by("pk")
+    note = marks.folder(the_mark()).note(7)
+    note.write(known.pk, 1)
+    os.close(note._file)
+    restored()
+    send()
+
+    confirm(send=True)
+    send()
+
+    known.refresh_from_db()
+    other.refresh_from_db()
+    assert (known.state, known.attempts, other.state) == (State.UNCONFIRMED, 1, State.SENT)
+    assert len(mail.outbox) == 1
+    assert known.message_id
+
+
 def test_database_whose_folder_is_gone_may_be_any_backup(settings, tmp_path):
     send()
     MessageFactory()

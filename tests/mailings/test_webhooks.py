@@ -5,12 +5,17 @@ import json
 from datetime import timedelta
 
 import pytest
+from anymail.signals import AnymailTrackingEvent
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.mailings.models import AddressState, Return, TopicStop
+from apps.mailings import adapters
+from apps.mailings.actions import delivery, ledger
+from apps.mailings.models import AddressState, Message, Return, TopicStop
 from apps.records.models import Contact
-from tests.factories import AlumnusFactory, ContactFactory, MailingFactory, RecipientFactory
+from tests.factories import AlumnusFactory, ContactFactory, MailingFactory, MessageFactory, RecipientFactory
+
+from .test_delivery import frozen
 
 pytestmark = pytest.mark.django_db
 SECRET = "provider:a-long-secret"
@@ -56,9 +61,50 @@ def test_a_hard_bounce_is_one_here_too_and_counts_once(client, message):
     assert Return.objects.get().message == message
 
 
-def test_a_soft_bounce_is_a_step_of_the_ladder(client, message):
-    assert tell(client, **bounce("Transient", 2)).status_code == 200
-    assert not Contact.objects.filter(status="bounced").exists()
+@pytest.mark.parametrize(
+    ("kind", "details", "steps"),
+    [("SoftBounce", "", 1), ("HardBounce", "552 mailbox full", 1), ("Transient", "", 0), ("Blocked", "", 0),
+     ("HardBounce", "554 5.7.1 blocked using zen.spamhaus.org", 0), ("ManuallyDeactivated", "", 0)],
+)  # fmt: skip
+def test_what_is_not_for_good_is_a_step_of_the_ladder_or_about_us(client, message, kind, details, steps):
+    assert tell(client, **bounce(kind, 2, Details=details, Description="")).status_code == 200
+    assert list(AddressState.objects.values_list("soft_bounces", "hard_at")) == [(1, None)] * steps
+
+
+@pytest.mark.parametrize(("told", "is_hard"), [("Permanent", True), ("Transient", False)])
+def test_the_providers_own_name_says_whether_it_is_for_good(message, told, is_hard):
+    """Amazon's are all "bounced"."""
+    event = AnymailTrackingEvent(
+        event_type="bounced", reject_reason="bounced", description=f"{told}: General", message_id="883953f4",
+        recipient=message.to, timestamp=timezone.now(), esp_event={"eventType": "Bounce"},
+    )  # fmt: skip
+    adapters.follow(event, "Amazon SES")
+    assert (AddressState.objects.get().hard_at is not None) == is_hard
+
+
+def test_whoever_unsubscribes_there_is_unsubscribed_here(client, message):
+    event = {"RecordType": "SubscriptionChange", "SuppressSending": True, "SuppressionReason": "ManualSuppression"}
+    assert tell(client, **event, ChangedAt=timezone.now().isoformat()).status_code == 200
+    assert TopicStop.objects.get().topic == "news"
+    assert not AddressState.objects.exists()
+
+
+def test_events_find_the_messages_that_went_out_by_a_provider(client, settings):
+    settings.MAIL_TRANSPORT = "anymail.backends.test.EmailBackend"
+    mailing = frozen(1)
+    MessageFactory(to="alone@example.org")
+    ledger.deliver(seconds=5)
+    delivery.run(seconds=5)
+    for message in (mailing.messages.get(), Message.objects.get(to="alone@example.org")):
+        assert message.state == "sent"
+        assert tell(client, **bounce(number=message.pk), MessageID=message.provider_id).status_code == 200
+        assert message.returns.get().kind == "hard"
+
+
+def test_a_provider_that_keeps_our_id_is_understood_too(client, message):
+    Message.objects.update(provider_id="")
+    assert tell(client, **bounce(), MessageID="a@b").status_code == 200
+    assert Return.objects.get().message == message
 
 
 def test_a_complaint_ends_mailings(client, message):

@@ -88,7 +88,7 @@ def close(message: Message | Claim, outcome: Outcome) -> None:
     )
     error = readable(outcome.error)
     if outcome.fate is Fate.TAKEN:
-        mine.update(state=Message.State.SENT, sent_at=Now(), error="")
+        mine.update(state=Message.State.SENT, sent_at=Now(), provider_id=outcome.provider_id, error="")
     elif outcome.fate is Fate.UNKNOWN:
         logger.warning("message %s is unconfirmed: %s", message.pk, error)
         mine.update(state=Message.State.UNCONFIRMED, error=error)

@@ -21,6 +21,7 @@ from apps.core.actions import audit
 from apps.mailings.actions import mailings, reminders
 from apps.mailings.lib.mark_folder import Held, MarkFolder, Note
 from apps.mailings.models import Mailing, Mark, Message
+from apps.mailings.reports.letters import message_id
 
 logger = logging.getLogger(__name__)
 
@@ -82,6 +83,7 @@ def confirm(*, by: AbstractBaseUser, reason: str, send: bool) -> int:
         return 0
     waiting = Message.objects.filter(pk__lte=mark.held_to, state=Message.State.QUEUED)
     number = waiting.count()
+    _leave_to_a_person(folder(mark).held())
     if not send:
         alone = waiting.filter(mailing__isnull=True)
         alone.update(state=Message.State.FAILED, error="not sent again: the database was restored from a backup")
@@ -92,8 +94,30 @@ def confirm(*, by: AbstractBaseUser, reason: str, send: bool) -> int:
     Mark.objects.filter(pk=mark.pk).update(held_to=None, held_at=None)
     change = audit.Change(audit.table_of(Mark), str(mark.pk), mark.number, before, {"held_to": None})
     audit.write([change], action="mailings.confirm_restored", by=by, reason=reason)
-    transaction.on_commit(lambda: folder(mark).set_to(mark.number))
+    folder(mark).set_to(mark.number)  # before the commit: a batch that waits for it must not take this for a backup
+    transaction.on_commit(_wake, robust=True)
     return number
+
+
+def _leave_to_a_person(held: list[Held]) -> None:
+    """What a worker had claimed since the backup was made may have left: whatever is said of all the others, this one
+    is settled by itself."""
+    for each in held:
+        rows = Message.objects.filter(pk=each.message_id, attempts__lt=each.attempt, state=Message.State.QUEUED)
+        for message in rows.select_related("mailing"):
+            if message.mailing is not None and message.person_id is not None:
+                message.message_id = message_id(message.mailing, message.person_id)
+            message.state, message.attempts = Message.State.UNCONFIRMED, each.attempt
+            message.error = "it was being sent after the backup was made"
+            message.save(update_fields=["state", "attempts", "error", "message_id"])
+
+
+def _wake() -> None:
+    """Nobody waits for the next sweep."""
+    from apps.mailings.tasks import wake, wake_mailings  # noqa: PLC0415 - tasks call actions
+
+    wake()
+    wake_mailings()
 
 
 def _is_behind(mark: Mark, outside: int | None, held: list[Held]) -> bool:

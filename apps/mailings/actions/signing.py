@@ -2,18 +2,21 @@
 
 import base64
 import logging
+from functools import lru_cache
 
-import dkim
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 from django.conf import settings
+
+from apps.mailings.lib import signature
 
 logger = logging.getLogger(__name__)
 
 # Oversigned where it matters: nobody adds a second From or Subject to what we signed.
-_HEADERS = [
-    *(b"from", b"from", b"to", b"subject", b"subject", b"date", b"message-id", b"reply-to", b"mime-version"),
-    *(b"content-type", b"list-id", b"list-unsubscribe", b"list-unsubscribe-post", b"feedback-id"),
-]
+_HEADERS = (
+    *("from", "from", "to", "subject", "subject", "date", "message-id", "reply-to", "mime-version", "content-type"),
+    *("list-id", "list-unsubscribe", "list-unsubscribe-post", "feedback-id"),
+)
 
 
 def is_configured() -> bool:
@@ -33,18 +36,12 @@ def sign(raw: bytes) -> bytes:
         return raw
     raw = raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
     try:
-        signature = dkim.sign(
-            raw,
-            settings.DKIM_SELECTOR.encode(),
-            settings.DKIM_DOMAIN.encode(),
-            _pem(),
-            include_headers=_HEADERS,
-            canonicalize=(b"relaxed", b"relaxed"),
-        )
-    except (dkim.DKIMException, ValueError, KeyError):
+        key = _key(settings.DKIM_KEY)
+        where = {"selector": settings.DKIM_SELECTOR, "domain": settings.DKIM_DOMAIN}
+        return signature.sign(raw, key, **where, headers=_HEADERS) + raw
+    except (ValueError, TypeError):
         logger.exception("a mail was not signed: DKIM_KEY does not work")
         return raw
-    return bytes(signature) + raw
 
 
 def public_key() -> str:
@@ -52,13 +49,16 @@ def public_key() -> str:
     if not is_configured():
         return ""
     try:
-        public = load_pem_private_key(_pem(), None).public_key()
+        public = _key(settings.DKIM_KEY).public_key()
     except (ValueError, TypeError):
         return ""
     return base64.b64encode(public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).decode()
 
 
-def _pem() -> bytes:
-    """Environment files have one line a value."""
-    pem: str = settings.DKIM_KEY
-    return pem.replace("\\n", "\n").encode()
+@lru_cache(maxsize=4)
+def _key(pem: str) -> RSAPrivateKey:
+    """Environment files have one line a value. Raises ValueError for what is no RSA key."""
+    key = load_pem_private_key(pem.replace("\\n", "\n").encode(), None)
+    if not isinstance(key, RSAPrivateKey):
+        raise TypeError("not an RSA key")
+    return key

@@ -27,9 +27,9 @@ class Returned:
 def lately() -> Returned:
     since = timezone.now() - timedelta(days=DAYS)
     sent = Message.objects.filter(state=Message.State.SENT, sent_at__gt=since).count()
-    rows = Return.objects.filter(at__gt=since)
+    rows = Return.objects.filter(at__gt=since, message__isnull=False)  # what proves nothing is shown, not counted
     kinds = dict(rows.order_by().values_list("kind").annotate(number=Count("pk")))
-    returned = rows.filter(kind__in=[Return.Kind.HARD, Return.Kind.SOFT], message__isnull=False)
+    returned = rows.filter(kind__in=[Return.Kind.HARD, Return.Kind.SOFT])
     domains = returned.order_by().exclude(message__domain="").values_list("message__domain")
     counted = domains.annotate(number=Count("pk")).order_by("-number", "message__domain")[:MOST_DOMAINS]
     now = timezone.now()

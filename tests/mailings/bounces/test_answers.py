@@ -245,6 +245,11 @@ No route found to domain y.example from server X. Check Server, Connection and D
 550 <x@y.example>, Recipient unknown
 550 5.1.6 recipient no longer on server: x@y.example
 550 5.7.1 relaying to <x@y.example> prohibited by administrator
+550 5.1.1 x@y.example: Empfänger unbekannt, E-Mail-Adresse wurde nicht gefunden
+550 5.1.1 mottagarens adress kunde inte hittas
+550 5.1.1 el destinatario no fue encontrado: no existe
+550 adresa nu a fost găsită
+550 osoite: vastaanottajaa ei löydy
 """
 
 SOFT = """
@@ -437,6 +442,22 @@ Maximum hop count exceeded. Message probably in a routing loop.
 554 TRANSACTION FAILED - Unrepairable Virus Detected
 554 5.0.0 Service unavailable
 554 No SMTP service here
+550 5.7.64 TenantAttribution; Relay Access Denied
+554 5.3.2 STOREDRV.Deliver: Missing or bad mailbox Database properties
+554 5.2.0 STOREDRV.Deliver.Exception:SendAsDeniedException.MapiExceptionSendAsDenied
+550 Access denied - Invalid HELO name (See RFC2821 4.1.1.1)
+550 Sender address someone@sender.example does not exist
+550 This message scored too high
+554 IP=192.0.2.7 - A problem occurred
+550 Inbox limit reached, ask recipient to delete mail
+550 5.2.2 no space left for this recipient
+550 Mailbox temporarily unavailable: over the limit of mails an hour
+550 5.2.2 la cassetta postale del destinatario è piena
+550 5.2.2 schránka příjemce je plná
+550 le message est trop volumineux
+550 bericht is te groot
+550 vous n'êtes pas autorisé à écrire à ce groupe
+550 このグループへの送信は許可されていません
 """
 
 

@@ -34,6 +34,7 @@ _AFTER_RECIPIENTS = re.compile(
     r"|greeting|connect)\b|sending (?:message|data|body)|pipelined[^\n]{0,20}data",
     re.I,
 )
+_REFUSES_ALL = re.compile(r"(?:^\W{0,3}|<<< |said: )554[ -]")
 _SERVER_SAID = re.compile(r"\b[45]\d\d[ -#]|\b[45]\.\d\.\d")
 
 
@@ -113,13 +114,15 @@ def is_notice(message: Part, evidence: Evidence) -> bool:
     named = bool(addresses.all_in(evidence.notice, limit=1))
     if signs.is_bait(words) and not (back or _SERVER_SAID.search(words)):
         return False
+    unanswerable = message.raw("return-path").strip() == "<>"
     if daemon:
         certain = signs.is_mailer_daemon(message.header("from")) and (said or cause)  # writes nothing else
-        return about or certain or (said and cause and (back or named)) or (back and (said or cause))
+        exact = unanswerable and named and bool(_SERVER_SAID.search(words))  # in a language that nobody taught us
+        return about or certain or exact or (said and cause and (back or named)) or (back and (said or cause))
     alone = bool(_LISTED.search(evidence.notice))
     if not back and signs.is_personal(evidence.notice):
         return False
-    machine = bool(_SERVER_SAID.search(words)) or message.raw("return-path").strip() == "<>"
+    machine = unanswerable or bool(_SERVER_SAID.search(words))
     exact = cause and named and machine and signs.is_of_mail(f"{subject} {words}")
     return (about and said and (back or alone or exact)) or (about and cause and back) or (said and cause and back)
 
@@ -160,7 +163,7 @@ def _kind(reason: Reason, code: str, *, delayed: bool) -> Kind:
 
 def _unexplained(code: str, words: str) -> Reason:
     """A refusal whose words nobody knows. Before and after the recipient was named it is of us or of the mail."""
-    is_of_us = code == "554" or bool(_AFTER_RECIPIENTS.search(words))
+    is_of_us = code == "554" or bool(_REFUSES_ALL.search(words) or _AFTER_RECIPIENTS.search(words))
     return Reason.POLICY if is_of_us else Reason.UNDEFINED
 
 

@@ -60,6 +60,7 @@ _BY_DETAIL = {
     "7.26": Reason.AUTHENTICATION,
     "7.27": Reason.POLICY,
     "7.28": Reason.RATE,
+    "7.64": Reason.REFUSED,
     "7.509": Reason.AUTHENTICATION,
 }
 _BY_REPLY = {

@@ -39,6 +39,8 @@ _HEADERS = re.compile(
 )
 _ANY_HEADER = re.compile(r"[> \t]{0,4}[A-Za-z][!-9;-~]{1,60}:")
 _QUOTED = re.compile(r"^[ \t]{0,3}>(?!>>).*$", re.M)  # ">>>" is what a server was told
+_TRACE = re.compile(r"^[> \t]{0,4}(?:Received|Return-Path|DKIM-Signature):", re.M | re.I)
+_ANSWER = re.compile(r"recipient|address|deliver", re.I)
 MAX_TEXT = 120_000
 
 
@@ -126,12 +128,33 @@ def _words(part: Part, found: Evidence) -> None:
 
 def cut(text: str) -> tuple[str, str]:
     """The notice, and the mail that it shows below a line that says so (or below the mail's own headers)."""
-    marks = [found for found in (_COPY.search(text, 10), _HEADERS.search(text)) if found]
-    if not marks:
+    copy = next((found for found in _COPY.finditer(text, 10) if not _runs_on(text, found.start())), None)
+    headers = next((found for found in _HEADERS.finditer(text) if not _only_named(text, found)), None)
+    mark = min(filter(None, (copy, headers)), key=lambda found: found.start(), default=None)
+    if mark is None:
         return text, ""
-    mark = min(marks, key=lambda found: found.start())
     lines = text[mark.start() : mark.start() + 20_000].split("\n")
     if mark.re is _COPY:
         first = next((number for number, line in enumerate(lines[:15]) if number and _ANY_HEADER.match(line)), None)
         lines = [] if first is None else lines[first:]
-    return text[: mark.start()], "\n".join(line.strip().removeprefix("> ") for line in lines[:200]) or " "
+    return text[: mark.start()], _flush("\n".join(lines[:200])) or " "
+
+
+def _runs_on(text: str, start: int) -> bool:
+    """The line goes on with the sentence of the line before it: it says "your message" and begins none."""
+    before = text[:start].rpartition("\n")[0].rpartition("\n")[2].strip()
+    return before[-1:].isalpha() and text[start : start + 80].lstrip()[:1].islower()
+
+
+def _only_named(text: str, found: re.Match[str]) -> bool:
+    """A few headers by which a notice says which mail it means, before it says what became of it."""
+    block, _, rest = text[found.start() : found.start() + 3_000].partition("\n\n")
+    few = block.count("\n") < 8 and not _TRACE.search(block)
+    return few and bool(_ANSWER.search(rest.partition("\n\n")[0]))
+
+
+def _flush(copy: str) -> str:
+    """Without the sign or the blanks before each line; a header's second line keeps its own."""
+    margin = re.match(r"[> \t]{0,8}", copy)
+    width = margin[0] if margin else ""
+    return "\n".join(line.removeprefix(width) if width else line for line in copy.split("\n"))

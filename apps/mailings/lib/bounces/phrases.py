@@ -12,13 +12,14 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"sender (?:verif|address (?:rej|ver|not)|rej|domain|denied|is not|has no mx)|(?:invalid|unknown|bogus"
             r"|null) sender|bogus mail from|domain of sender|your domain (?:does not|has no)|from address[^.\n]{0,20}"
             r"not (?:exist|valid)|return address[^.\n]{0,30}(?:invalid|not)"
+            r"|sender(?:'s)? (?:e-?mail )?address[^.\n]{0,40}(?:exist|unknown|invalid|not found|refused)"
             r"|(?:sender|you) ha(?:s|ve) no (?:a\b|mx)|(?:do ?n[o']t|not) accept (?:your|this) (?:e-?)?mail",
             r"only accept(?:s|ing)? mail from|(?:blocked|refused|rejected|due)[^.\n]{0,20} recipient'?s?"
             r"(?: user)? (?:preferences?|settings|request)|blocked by the (?:recipient|user|addressee)|\buser reject"
             r"|messages? from[^\n]{0,60}(?:weren'?t sent|not accepted)|\b(?:dt|hl|ib|mi|rp):[a-z]{3}\b"
             r"|mailbox[^.\n]{0,30}disabled for (?:external|internet) (?:mail|senders)"
-            r"|(?:disabled|suspended|locked|blocked) temporar(?:il)?y"
-            r"|temporar(?:il)?y (?:disabled|suspended|locked|blocked)",
+            r"|(?:disabled|suspended|locked|blocked|unavailable) temporar(?:il)?y"
+            r"|temporar(?:il)?y (?:disabled|suspended|locked|blocked|unavailable|inactive)",
         ),
     ),
     (
@@ -39,11 +40,17 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|recipient storage is full|inboxfull|mailboxfull",
             r"bo[iî]te[^.\n]{0,40}pleine|quota[^.\n]{0,10}d[ée]pass|bandeja[^.\n]{0,30}llen"
             r"|buz[oó]n[^.\n]{0,40}(?:llen|lleno|completo)|caixa[^.\n]{0,40}(?:cheia|lotada)"
-            r"|casella[^.\n]{0,40}piena|(?:postfach|mailbox|konto)[^.\n]{0,60}\bvoll\b"
+            r"|(?:casella|cassetta)[^.\n]{0,60}piena|(?:postfach|mailbox|konto)[^.\n]{0,60}\bvoll\b"
             r"|speicherplatz[^.\n]{0,40}(?:ersch|übersch|voll)",
-            r"переполнен|превыш\w+[^.\n]{0,20}квот|skrzynka[^.\n]{0,40}(?:pełna|pelna|przepe[łl]ni)"
+            r"(?:ящик|папк)[^.\n]{0,40}заполнен|переполнен|превыш\w+[^.\n]{0,20}квот|skrzynka[^.\n]{0,40}(?:pełna"
+            r"|pelna|przepe[łl]ni)"
             r"|posta kutusu[^.\n]{0,30}dolu|kota[^.\n]{0,20}(?:aş|penuh)|hộp thư[^.\n]{0,30}đầy|kotak (?:surat"
-            r"|masuk)[^.\n]{0,20}penuh|brievenbus[^.\n]{0,20}vol|postlådan[^.\n]{0,30}full",
+            r"|masuk)[^.\n]{0,20}penuh|(?:brievenbus|postvak)[^.\n]{0,60}\bvol\b|(?:postlåd|brevlåd|postkass"
+            r"|postboks|inn?boks"
+            r"|indbakke)\w*[^.\n]{0,60}\bful[ld]t?\b|schránk\w*[^.\n]{0,60}\bpln|postafiók[^.\n]{0,60}(?:megtelt|tele)"
+            r"|(?:cutia|c[aă]su[tțţ]a)[^.\n]{0,60}plin|postilaatik\w*[^.\n]{0,60}täynnä|γραμματοκιβώτιο[^.\n]{0,60}"
+            r"(?:πλήρες|γεμάτο)|(?:صندوق|بريد)[^.\n]{0,60}ممتلئ|תיבת[^.\n]{0,60}מלאה|(?:inbox|mailbox|storage)"
+            r"(?: size)? limit (?:is |was |has been )?(?:reached|exceeded)|no space left",
             r"(?:กล่อง|พื้นที่|เมล์?บ็?อกซ์|mailbox)[^\n]{0,60}เต็ม|เกิน(?:ขีดจำกัด)?โคว[ตท]้?า|โคว[ตท]้?าเต็ม"
             r"|พื้นที่[^\n]{0,40}ไม่(?:เพียง)?พอ|เกิน(?:ความจุ|พื้นที่)",
             r"(?:邮箱|信箱|郵箱|郵件信箱|收件箱)[^。\n]{0,12}(?:已?满|已?滿|容量|空间不足|空間不足)|超(?:过|過"
@@ -105,7 +112,7 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|not a valid|is invalid|invalid|unrecogni[sz]ed|undefined|isn'?t (?:known|valid)|not exists?\b)",
             r"(?:un ?known|no such|invalid|bad|non-?existent|unrecogni[sz]ed|illegal|wrong|undefined"
             r"|unresolvable)\b(?: or \w+)?(?: \w+){0,2} (?:user|recipient|mailbox|account|address|alias"
-            r"|local[- ]?part|rcpt|e-?mail|destination|name|person|id)\b",
+            r"|local[- ]?part|rcpt|e-?mail|destination|(?<!helo )(?<!ehlo )name|person|id)\b(?! database)",
             r"no (?:mailbox|account|user|recipient|person|one|mail ?box|such \w+|valid recipients?|matching"
             r"|entry|record|mail drop)\b[^.\n]{0,40}(?:here|by that|with th|at this|found|available|that name"
             r"|for|named|by the name|address|match|exists|matching|on this)",
@@ -144,13 +151,19 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|não foi encontrad|no se (?:ha )?enc|no ha sido)|(?:nessun|ningún|nenhum) (?:utente"
             r"|usuario|usuário)|no existe|não existe|inesistente|geen gebruiker"
             r"|gebruiker[^.\n]{0,20}(?:onbekend|bestaat)"
-            r"|onbekende? (?:gebruiker|ontvanger)|bestaat niet|finns inte|existerar inte|findes ikke|finnes ikke"
+            r"|onbekende? (?:gebruiker|ontvanger)|bestaat niet|finns inte|existerar inte|(?:findes|finnes"
+            r"|eksisterer) ikke"
+            r"|(?:adres|ontvanger|gebruiker)[^.\n]{0,60}niet gevonden|(?:adress|mottagar"
+            r"|användar)[^.\n]{0,60}inte hitta"
+            r"|(?:adresse|modtager|mottaker|bruger)[^.\n]{0,60}ikke (?:findes|finnes|fundet|funnet)"
             r"|okänd|\bukjent|\bukendt|tuntematon",
             r"(?:пользовател|адресат|получател|ящик|адрес)[^.\n]{0,40}(?:не найден|не существует|неизвест"
             r"|не зарегистр|недейств)|нет такого|не существует|nie istnieje|nieznan[ya]|(?:nie ma"
             r"|brak) takiego|neexistuje|neznám|nem létez"
-            r"|ismeretlen|nu există|bulunamadı|mevcut değil|không tồn tại|không tìm thấy|tidak (?:ditemukan"
-            r"|dikenal|ada|wujud|dijumpai)|δεν υπάρχει|δεν βρέθηκε|غير موجود|לא (?:נמצא|קיי)",
+            r"|nebyla nalezena|nena[sš]l|ismeretlen|nem található|nu există|nu a fost g[aă]sit|ei löydy|ei löytynyt"
+            r"|не знайдено|bulunamadı|mevcut değil|không tồn tại|không tìm thấy|tidak (?:ditemukan"
+            r"|dikenal|ada|wujud|dijumpai|ditemui)|δεν υπάρχει|δεν βρέθηκε|δυνατή η εύρεση|غير موجود"
+            r"|(?:تعذر|يتم) العثور|לא (?:נמצא|קיי)",
             r"(?:ไม่พบ|ไม่มี|ไม่รู้จัก|หาไม่พบ|ค้นหา?ไม่พบ)[^\n]{0,24}(?:ผู้รับ|ผู้ใช้|ที่อยู่|กล่อง"
             r"|บัญชี|อีเมล|อี-?เมล์?|เมล์?บ็?อกซ์|รายชื่อ"
             r"|user|mailbox)|(?:ผู้รับ|ผู้ใช้|ที่อยู่|อีเมล์?|บัญชี|กล่อง(?:จดหมาย|เมล์?|ข้อความ)"

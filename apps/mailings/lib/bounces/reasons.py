@@ -18,6 +18,8 @@ _NAMES = re.compile(
 )
 
 
+# Sendmail's own line below whatever the other server said.
+_IDIOM = re.compile(r"(\b[45]\d\d[ -][^\n]{1,300}\n(?:[^\n]{0,300}\n){0,3}?)554 5\.0\.0 service unavailable")
 _LINK = re.compile(r"\bhttps?://\S{1,300}")
 _TELLING = re.compile(r"spf|dkim|dmarc|nosuchuser|disableduser|overquota")  # all that an address of a page may say
 
@@ -25,7 +27,7 @@ _TELLING = re.compile(r"spf|dkim|dmarc|nosuchuser|disableduser|overquota")  # al
 def squeezed(text: str) -> str:
     """In lower case, a paragraph a line; addresses, hosts and codes as signs, so that no name says anything; at most
     6,000 characters."""
-    text = text[:20_000].lower().translate(_PLAIN)
+    text = _IDIOM.sub(r"\1", text[:20_000].lower()).translate(_PLAIN)
     text = _INTERNAL.sub(lambda found: found[0].replace(".", " "), text)
     text = _LINK.sub(lambda found: " @ " + " ".join(_TELLING.findall(found[0])) + " ", text)
     text = _NAMES.sub(" @ ", text)

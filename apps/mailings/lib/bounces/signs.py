@@ -45,19 +45,22 @@ _SUBJECTS = (
     r"|recapito[^\n]{0,24}(?:non|fallit)",
     r"(?:consegna|invio)[^\n]{0,20}(?:fallit|non|errore)|onbestelbaar|niet (?:afgeleverd|bezorgd|bestel|worden)"
     r"|bezorg\w*[^\n]{0,20}mislukt",
-    r"olevere|kunde inte leverer|leveran\w*[^\n]{0,20}(?:misslyck|fel)|ikke lever|kan ikke|uleverbar"
-    r"|leverings?(?:feil|fejl)|ei voitu|toimit[^\n]{0,20}epäonn",
+    r"olevere|(?:kunde|kan|gick) inte (?:att )?leverer|leveran\w*[^\n]{0,20}(?:misslyck|fel)|ikke lever|kan ikke"
+    r"|uleverbar"
+    r"|leverings?(?:feil|fejl)|ei voi|toimit\w*[^\n]{0,20}epäonn|toimittamat",
     r"niedostarcz|nie (?:można|mogła|został|dostarcz)|niedor[eę]cz|b[łl][ąa]d[^\n]{0,16}dostarcz|zwrot"
-    r"|nedoru[cč]|nelze doru|nebyl[ao]? doru",
-    r"k[ée]zbes[ií]thet|sikertelen|nelivrat|nu (?:a )?(?:putut|poate)|iletileme|teslim edileme|gönderileme|iletilmedi",
-    r"не ?доставл|недоставл|не (?:удалось|может)[^\n]{0,20}(?:достав|отправ)|ошибка[^\n]{0,20}(?:достав|отправ"
-    r"|почт)|неможливо|невозможно достав|возврат",
-    r"δεν[^\n]{0,20}παράδο|μη παραδ|לא נמסר|לא ניתן|تعذر|لم يتم|فشل",
+    r"|nedoru[cč]|ned[oô]veren|nelze doru|nebyl[ao]? doru|neisporu[cč]|недостав(?:им|ен)|nepristat|nevar piegād",
+    r"k[ée]zbes[ií]thet|sikertelen|nelivra|nu (?:a )?(?:putut|poate|reu[sșş]it)|iletileme|teslim edileme"
+    r"|gönderileme|iletilmedi",
+    r"не ?доставл|недоставл|не (?:удалось|уда[её]тся|может)[^\n]{0,20}(?:достав|отправ)|ошибка[^\n]{0,20}(?:достав"
+    r"|отправ"
+    r"|почт)|неможливо|невозможно достав|возврат|не вдалося",
+    r"δεν[^\n]{0,20}παράδο|μη παραδ|αδύνατη η παρ|לא נמסר|לא ניתן|נכשל|تعذر|لم يتم|فشل|غير قابل",
     r"ส่ง[^\n]{0,16}(?:ไม่สำเร็จ|ไม่ได้|ไม่ถึง|ล้มเหลว)|ไม่(?:สามารถ|ได้รับการ|อาจ)[^\n]{0,20}ส่ง"
     r"|ตีกลับ|ล้มเหลว|ไม่ถึงผู้รับ"
     r"|ข้อผิดพลาด[^\n]{0,20}ส่ง|สถานะการ(?:จัด|นำ)?ส่ง|ส่งคืน|ล่าช้า",
     r"không (?:thể )?(?:gửi|phân phối|chuyển)|gửi[^\n]{0,16}(?:không|thất bại)|thư trả lại|tidak (?:dapat "
-    r"|bisa )?(?:ter|di)?kirim|gagal",
+    r"|boleh |bisa )?(?:ter|di)?kirim|gagal",
     r"退信|退件|退回|无法(?:投递|送达|传递|发送)|無法(?:投遞|送達|傳遞|遞送|寄送)|投递失败|未送达|未能送达"
     r"|未傳遞|发送失败|傳送失敗|寄送失敗|送信失敗",
     r"配信(?:不能|でき|エラー|失敗|に失敗)|配送(?:エラー|失敗|に失敗|不能)|送信(?:エラー|でき|に失敗|不能)|不達"
@@ -92,10 +95,13 @@ _OPENINGS = (
     r"no (?:se )?(?:ha )?(?:podido|pudo|puede)|no (?:ha sido|fue|pudo ser|se) entreg|não (?:foi|pôde|pode"
     r"|pudemos)|nao foi|não entregue|falha|não (?:é|foi) possível|non (?:è stato|è possibile|ha potuto"
     r"|può essere)|impossibile|recapit",
-    r"niet (?:afgeleverd|bezorgd|worden)|kunde inte|kunne ikke|ei voitu|nie (?:można|został|mogła)|nelze"
-    r"|nebyla? doru|nem (?:sikerült|kézb)|nu a putut|iletilemedi|teslim edilemedi|gönderilemedi",
-    r"не (?:может быть|была?|было|удалось|смог|доставл)|недоставл|невозможно|неможливо|δεν (?:ήταν|μπό|παρα)"
-    r"|תקלה|לא (?:ניתן|נמסר)|تعذر|لم يتم",
+    r"niet (?:afgeleverd|bezorgd|worden)|(?:kunde|kan|gick) inte|(?:kunne|kan) ikke|ei voi|nie (?:można|został"
+    r"|mogła)|nelze"
+    r"|nebyla? doru|nezda[rř]il|zlyhal|nem (?:sikerült|kézb)|nu a (?:putut|reu[sșş]it)|epäonnistu|mislyk|misslyck"
+    r"|mislukt|iletilemedi|teslim edilemedi|gönderilemedi",
+    r"не (?:может быть|была?|было|удалось|уда[её]тся|смог|доставл)|недоставл|невозможно|неможливо|не вдалося"
+    r"|δεν (?:ήταν|μπό|παρα)"
+    r"|απέτυχε|תקלה|לא (?:ניתן|נמסר)|נכשל|تعذر|لم يتم|فشل",
     r"ไม่สามารถ[^\n]{0,30}(?:ส่ง|นำส่ง)|ส่ง[^\n]{0,24}(?:ไม่สำเร็จ|ไม่ได้|ไม่ถึง|ล้มเหลว)|ตีกลับ"
     r"|ไม่ได้รับการ|ล้มเหลว|ไม่ถึงผู้รับ"
     r"|ไม่สำเร็จ|ยังไม่ถูกส่ง|ล่าช้า",
@@ -133,7 +139,7 @@ _CHALLENGE = re.compile(
     r"|identity)|human|sender|a person|deliver)|spam ?arrest|boxbe|\btmda\b|challenge[/-]response"
     r"|white ?list(?:ed)? (?:your|the) (?:address|sender)|must be (?:confirmed|verified|authenticated)"
     r"|click[^.\n]{0,40}(?:to (?:have|deliver|release|complete|verify|confirm))|one[- ]time (?:confirm|verif)"
-    r"|sender verification|held (?:until|pending|for)|quarantine",
+    r"|sender verification|held (?:until|pending|for)|quarantine|\bguest list\b|wait-?listed",
     re.I,
 )
 _SUCCESS = re.compile(
@@ -151,8 +157,9 @@ _DELAY = re.compile(
     r"|keep trying|could not send message for (?:past|the past)"
     r"|verzögert|wird (?:weiter|erneut)|noch nicht zugestellt|retardé|différé|retrasad|demorad|aplazad|atrasad"
     r"|adiad|ritard|vertraag|försen|forsinke|opóźni|zpožd|отложен|задерж|ล่าช้า|จะพยายาม(?:ส่ง"
-    r"|นำส่ง)?[^\n]{0,12}(?:อีก|ต่อ)|ยังไม่(?:ถูก|ได้|สามารถ)[^\n]{0,10}ส่ง|ลองใหม่|延迟|延遲|重试|重試|遅延|再送|再試行"
-    r"|지연",
+    r"|นำส่ง)?[^\n]{0,12}(?:อีก|ต่อ)|ยังไม่(?:ถูก|ได้|สามารถ)[^\n]{0,10}ส่ง|(?:จะ|กำลัง)[^\n]{0,10}ลองใหม่"
+    r"|延迟|延遲|(?:将|將|会|會|继续|繼續|正在|仍在)[^。\n]{0,8}(?:重试|重試)|遅延"
+    r"|再(?:送信?|試行)(?:し(?:ます|てい|続け)|され|を(?:続け|繰り返|行い|試み))|지연",
     re.I,
 )
 _GREETING = re.compile(

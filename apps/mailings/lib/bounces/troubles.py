@@ -12,7 +12,9 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|max(?:imum)?[^.\n]{0,12}(?:message|mail)? ?size[^.\n]{0,20}exceed|size limit|message size"
             r"|exceeds?[^.\n]{0,30}(?:maximum|max) (?:message|allowed)|ขนาด[^\n]{0,30}(?:ใหญ่|เกิน)|(?:邮件"
             r"|郵件)[^。\n]{0,10}(?:过大|過大|太大)|サイズ[^。\n]{0,16}(?:大き|超)|trop (?:gros|volumineux"
-            r"|grand)|zu groß|troppo grande|demasiado grande|muito grande",
+            r"|grand)|zu groß|troppo grande|demasiado grande|muito grande|te groot|(?:för|for) stor\b|(?:zbyt"
+            r"|za) du[zż]"
+            r"|слишком больш|너무 (?:큽|커)|çok büyük|quá lớn|prea mare|liian suuri|túl nagy",
         ),
     ),
     (
@@ -31,7 +33,7 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"\bdmarc\b|\bspf\b|\bdkim\b|unauthenticated (?:e-?)?mail|sender id \(pra\)"
             r"|auth(?:entication)?(?: is)? (?:required|fail|check)|reverse dns|\bptr\b|ptr record"
             r"|no (?:reverse|rdns)|fcrdns"
-            r"|helo[^.\n]{0,40}(?:reject|invalid|not found)",
+            r"|helo[^.\n]{0,40}(?:reject|invalid|not found)|invalid (?:helo|ehlo)",
         ),
     ),
     (
@@ -47,7 +49,7 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"\bdt:spm|\bspam\b|spam-|unsolicited|blacklist|black ?list|block ?list|\brbl\b|dnsbl|spamhaus|spamcop"
             r"|barracuda|sorbs|reputation|junk ?mail|\buce\b|bulk e?-?mail|cloudmark|mailspike|senderbase"
             r"|proofpoint|is listed (?:in|at|by|on)|\bbanned\b|blocked using|สแปม|垃圾邮件|垃圾郵件|スパム"
-            r"|迷惑メール|스팸|спам|pourriel",
+            r"|迷惑メール|스팸|спам|pourriel|scored? (?:\w+ ){0,2}high|\bscore:? \d",
         ),
     ),
     (
@@ -76,7 +78,11 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|envelope)[^.\n]{0,40}(?:refused|rejected|denied)|reject(?:ed)? (?:by|for|due|because)"
             r"|administrat\w+ prohibit|unacceptable|sender (?:address )?(?:rejected|denied|verify|domain)"
             r"|refuses? to (?:accept|receive)|message (?:filtered|refused)|ถูกบล็อ[คก]|นโยบาย|ปฏิเสธ|拒收|拒绝|拒絕"
-            r"|被拦截|受信拒否|拒否|거부|отклонен|refusé|abgelehnt|rechazad|rejeitad|rifiutat",
+            r"|被拦截|受信拒否|拒否|거부|отклонен|refusé|abgelehnt|rechazad|rejeitad|rifiutat"
+            r"|pas autorisé|no est[aá] autorizad|no tiene permiso|não (?:está|tem)[^.\n]{0,12}(?:autorizad|permiss)"
+            r"|non (?:\w+ )?autorizzat|nicht (?:berechtigt|zulässig|erlaubt)|keine berechtigung|niet (?:gemachtigd"
+            r"|toegestaan)|inte behörig|ikke (?:tilladelse|tillatelse)|nie masz uprawnie|не разрешен|нет прав|запрещ"
+            r"|ไม่(?:ได้รับ)?อนุญาต|无权|無權|未授权|没有权限|許可されて|受け付け(?:ません|ていません)|권한이 없",
         ),
     ),
     (
@@ -112,11 +118,12 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
     (
         Reason.SYSTEM,
         (
-            r"temporar|misconfigur|(?:local|internal|system|configuration|software|server|processing|i/o|resource|database"
+            r"temporar|misconfigur|(?:local|internal|system|configuration|software|server|processing|i/o|resource"
+            r"|database"
             r"|ldap|service)[^.\n]{0,16}(?:error|problem|fail|unavailable)|insufficient (?:system )?(?:resources"
             r"|storage)|overload|can'?t create|cannot (?:open|create|append|write|update"
             r"|lock)|permission denied|mailer error|procmail|child (?:exit|status|process)|command died"
-            r"|out of memory|service (?:not|un)available|deferred|maintenance|ชั่วคราว|ขัดข้อง|暂时"
+            r"|\bstoredrv\b|out of memory|service (?:not|un)available|deferred|maintenance|ชั่วคราว|ขัดข้อง|暂时"
             r"|暫時|一時的|일시|временно|vorübergehend|temporaire",
         ),
     ),
