@@ -6,7 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mailings', '0004_occasion'),
+        ('mailings', '0005_inbox_threads'),
+        ('mailings', '0005_mending'),
     ]
 
     operations = [
