@@ -231,7 +231,8 @@ class MailGate:
 @dataclass(frozen=True)
 class MailAudience:
     """A kind of people to whom mailings can go. `choices`: what can be chosen by this writer, key and words (None:
-    there is nothing to choose); `people`: the keys of the people whom the chosen ones mean, none of them empty;
+    there is nothing to choose); `people`: the keys of the people whom the chosen ones mean, none of them empty
+    (BadInputError where what was chosen cannot be asked any more);
     `order`: its place among all."""
 
     title: "_StrPromise"

@@ -116,6 +116,10 @@ def problem(error: BadAudience) -> "_StrPromise | str":
         "empty": _("Choose to whom it goes."),
         "value": _("One of the conditions has nothing chosen in it yet."),
         "kind": _("One of the conditions is not yours to use."),
+        "gone": _(
+            "A saved list or search that was chosen is gone, or asks for something that is not there any more. "
+            "Look at it among the saved lists, or choose another."
+        ),
     }.get(error.code, _("This choice of people cannot be read. Choose anew."))
 
 
