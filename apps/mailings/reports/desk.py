@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -74,6 +74,14 @@ def desk_of(mailing: Mailing, viewer: User, asked: Mapping[str, str], on: date) 
         attachments=[file for file in files if file.kind == MailingFile.Kind.ATTACHMENT],
         is_moving=mailing.state in {Mailing.State.FREEZING, Mailing.State.SENDING},
     )
+
+
+def wished(mailing: Mailing | None) -> dict[str, date | str]:
+    """When its writer wanted it to go out, if that is not over: as forms call it."""
+    if mailing is None or mailing.scheduled_at is None or mailing.scheduled_at <= timezone.now():
+        return {}
+    moment = timezone.localtime(mailing.scheduled_at)
+    return {"scheduled_on": moment.date(), "scheduled_at": f"{moment:%H:%M}"}
 
 
 def _reach(mailing: Mailing, on: date) -> Reach:
