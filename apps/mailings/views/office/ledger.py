@@ -56,7 +56,7 @@ def index(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def settle(request: SignedInRequest, public_id: UUID, pk: int) -> HttpResponse:
     """One message of which nobody knows whether it left: what the mail server's log says of it."""
     mailing = mailing_of(request, public_id)
-    message = get_object_or_404(Message, mailing=mailing, pk=pk)
+    message = get_object_or_404(ledger_rows.rows_for(mailing, request.user), pk=pk)
     form = SettleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         outcome = Message.State(form.cleaned_data["outcome"])
