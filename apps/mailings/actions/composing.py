@@ -186,6 +186,14 @@ def refuse(mailing: Mailing, *, remark: str, by: User, seen: UUID | None = None)
     _tell(current)
 
 
+@transaction.atomic
+def give_back(mailing: Mailing, *, remark: str) -> None:
+    """What waits does not go out by itself any more; its writer reads why."""
+    values = {**NOT_DECIDED, "state": State.REFUSED, "started_by": None, "remark": remark}
+    rows.change(mailing, values, by=None, action="mailings.give_back")
+    _tell(mailing)
+
+
 def release(now: datetime) -> int:
     """Lets go what was only held for a time, if nothing else keeps it by now. How many went."""
     due = Mailing.objects.filter(state=State.WAITING, held_until__lte=now).order_by("pk")
