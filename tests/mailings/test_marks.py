@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from apps.accounts.models import Notice
 from apps.core.models import AuditEntry
-from apps.mailings.actions import composing, delivery, ledger, marks, sweeping
+from apps.mailings.actions import composing, delivery, gates, ledger, marks, sweeping
 from apps.mailings.lib import mark_folder
 from apps.mailings.lib.mark_folder import MarkFolder
 from apps.mailings.models import Mailing, Mark, Message
@@ -124,7 +124,7 @@ def test_what_waited_for_a_second_person_goes_back_to_its_writer():
     waiting.refresh_from_db()
     assert (waiting.state, waiting.held_until, composing.release(timezone.now())) == ("refused", None, 0)
     assert waiting.remark
-    assert Notice.objects.get(account=writer).kind == composing.DECIDED
+    assert Notice.objects.get(account=writer).kind == gates.DECIDED
 
 
 def test_backup_of_a_moment_within_the_last_batch_is_recognised():

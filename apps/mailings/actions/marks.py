@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.actions import audit
 from apps.core.registries.mailings import perhaps_written
-from apps.mailings.actions import composing, mailings, reminders
+from apps.mailings.actions import gates, mailings, reminders
 from apps.mailings.lib.mark_folder import Held, MarkFolder, Note
 from apps.mailings.models import Mailing, Mark, Message
 from apps.mailings.reports.letters import message_id
@@ -111,7 +111,7 @@ def confirm(*, by: AbstractBaseUser, reason: str, send: bool) -> int:
         for mailing in Mailing.objects.filter(state__in=mailings.STOPPABLE):
             mailings.stop(mailing, by=by)
         for mailing in Mailing.objects.filter(state=Mailing.State.WAITING):
-            composing.give_back(mailing, remark=str(_PERHAPS_SENT))
+            gates.give_back(mailing, str(_PERHAPS_SENT))
         reminders.pass_over(timezone.now())
         for _key, pass_over in perhaps_written:
             pass_over(mark.held_at or timezone.now())

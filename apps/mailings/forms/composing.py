@@ -95,10 +95,7 @@ class SendForm(forms.Form):
         error_messages={"too_early": _("This day has passed. Choose today or a later one.")},
     )
     scheduled_at = forms.ChoiceField(label=_("at"), choices=HOURS, initial="09:00", required=False)
-    run_key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"run_key": uuid4(), "scheduled_at": "09:00"}} | kwargs)
+    version = forms.IntegerField(widget=forms.HiddenInput)  # what is sent is what was seen
 
     def moment(self) -> datetime | None:
         """When it is to go out; None: at once."""
@@ -125,7 +122,7 @@ class DecideForm(forms.Form):
         help_text=_("Needed where it does not go out: what is to be changed."),
     )
 
-    seen = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -1,4 +1,8 @@
-"""Whether mail waits because a backup was restored."""
+"""Whether mail waits because a backup was restored, and what the database's clock says."""
+
+from datetime import datetime
+
+from django.db.models.functions import Now
 
 from apps.mailings.models import Mailing, Mark, Message
 
@@ -19,3 +23,9 @@ def perhaps_sent() -> list[Mailing]:
 def waiting(mark: Mark) -> int:
     """How many messages that concerns."""
     return Message.objects.filter(pk__lte=mark.held_to or 0, state=Message.State.QUEUED).count()
+
+
+def database_now() -> datetime:
+    """The moment by the clock that all share: a worker's own may be wrong."""
+    moment: datetime = Mark.objects.annotate(moment=Now()).values_list("moment", flat=True).get(pk=1)
+    return moment

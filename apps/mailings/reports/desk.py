@@ -66,7 +66,7 @@ def desk_of(mailing: Mailing, viewer: User, asked: Mapping[str, str], on: date) 
     return Desk(
         words=audience_words.said(mailing),
         reach=reach,
-        gates=gates_of(mailing, reach.number) if mailing.is_editable else [],
+        gates=gates_of(mailing, reach.number, on) if mailing.is_editable else [],
         post=None if is_before else _post(mailing),
         checks=[*ready.checks, *(_lacking(mailing, ready, on) if is_before else [])],
         look=_look(mailing, viewer, ready, asked),
