@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 
-from apps.mailings.models import InboxItem
+from apps.mailings.models import InboxItem, Message
+from apps.records.models import Contact, Person
 
 
 def of_sender(sender_key: str, *, only_new: bool = False) -> QuerySet[InboxItem]:
@@ -13,3 +14,27 @@ def of_sender(sender_key: str, *, only_new: bool = False) -> QuerySet[InboxItem]
 
 def waiting(sender_key: str) -> int:
     return InboxItem.objects.filter(sender_key=sender_key, state=InboxItem.State.NEW).count()
+
+
+def is_known(item: InboxItem) -> bool:
+    """Whether it comes from an address of the member whose copy was answered. Who writes is not proved: the address to
+    answer to stands in every copy that a reader passes on."""
+    if item.person_id is None:
+        return True
+    address = item.from_address.lower()
+    theirs = Contact.objects.filter(person=item.person_id, kind=Contact.Kind.EMAIL, value=address)
+    return (
+        theirs.exclude(status=Contact.Status.WRONG).exists()
+        or Person.objects.filter(pk=item.person_id, account__email=address).exists()
+        or _copies(item).filter(to=address).exists()
+    )
+
+
+def address_of(item: InboxItem) -> str:
+    """Where an answer goes: to the writer, or, where we do not know their address, to where the mailing went."""
+    copy = None if is_known(item) else _copies(item).values_list("to", flat=True).first()
+    return copy or item.from_address
+
+
+def _copies(item: InboxItem) -> QuerySet[Message]:
+    return Message.objects.filter(mailing=item.mailing_id, person=item.person_id, mailing__isnull=False)
