@@ -19,10 +19,11 @@ TOLD = {
     "unsubscribed": Verdict(Kind.COMPLAINT, Reason.UNSUBSCRIBED),
 }
 NOT_REACHED = {"bounced", "failed", "rejected"}
-# Providers' own names for what is not for good; anymail calls all of it "bounced". Beside them stands the server's
-# answer, which says more where it is told.
-_FOR_NOW = re.compile(r"soft|transient|temporar|undetermined|block", re.IGNORECASE)
-_NAMES = ("event", "type", "Type")
+# anymail calls all of them "bounced"; the provider's own word says whether it is for good (SES: "Transient: …",
+# Postmark: SoftBounce, Brevo: soft_bounce, SendGrid: blocked). Beside it may stand what the mail server said.
+OF_THE_ADDRESS = {None, "invalid", "bounced"}
+_FOR_NOW = re.compile(r"soft|transient|undetermined|temporar|^block", re.IGNORECASE)
+_NAMES = ("Type", "type", "event")
 
 
 class Events:
@@ -49,12 +50,13 @@ def _not_reached(event: Any) -> Verdict:
     words = str(event.mta_response or event.description or event.reject_reason or event.event_type)
     if event.event_type != "bounced" and event.reject_reason != "invalid":
         return Verdict(Kind.SOFT, Reason.POLICY, event.recipient or "", "", words)
-    return of_answer(words, for_good=not _FOR_NOW.search(_own_name(event)), recipient=event.recipient or "")
+    return of_answer(words, for_good=_is_for_good(event), recipient=event.recipient or "")
 
 
-def _own_name(event: Any) -> str:
-    told = event.esp_event if isinstance(event.esp_event, Mapping) else {}
-    return " ".join(str(name) for name in (event.description, event.reject_reason, *map(told.get, _NAMES)) if name)
+def _is_for_good(event: Any) -> bool:
+    own = event.esp_event if isinstance(event.esp_event, Mapping) else {}
+    said = (event.description, *map(own.get, _NAMES))
+    return event.reject_reason in OF_THE_ADDRESS and not any(_FOR_NOW.search(str(word)) for word in said if word)
 
 
 def _message(event: Any) -> Message | None:

@@ -384,6 +384,19 @@ def test_mailing_is_finished_when_the_last_one_waits_no_more(mail_server):
     assert mailing.state == Mailing.State.DONE
 
 
+def test_message_that_waits_in_a_finished_mailing_is_found(mail_server):
+    """A worker that was given up too early says that its message was postponed, when all the others are done."""
+    mailing = frozen(1)
+    run()
+    mailing.messages.update(state="queued", sent_at=None, not_before=NOW)
+
+    sweeping.sweep()
+    run()
+
+    mailing.refresh_from_db()
+    assert (mailing.state, states(mailing), len(mail_server.seen)) == ("done", ["sent"], 2)
+
+
 def test_unconfirmed_message_is_never_sent_again_by_itself(mail_server):
     mailing = frozen(1)
     mail_server.answers["DOT"].append(CUT)

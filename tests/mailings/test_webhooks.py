@@ -5,11 +5,9 @@ import json
 from datetime import timedelta
 
 import pytest
-from anymail.signals import AnymailTrackingEvent
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.mailings import adapters
 from apps.mailings.actions import delivery, ledger
 from apps.mailings.models import AddressState, Message, Return, TopicStop
 from apps.records.models import Contact
@@ -59,27 +57,6 @@ def test_a_hard_bounce_is_one_here_too_and_counts_once(client, message):
     assert Contact.objects.get(value="somchai@example.com").status == "bounced"
     assert AddressState.objects.get().hard_at is not None
     assert Return.objects.get().message == message
-
-
-@pytest.mark.parametrize(
-    ("kind", "details", "steps"),
-    [("SoftBounce", "", 1), ("HardBounce", "552 mailbox full", 1), ("Transient", "", 0), ("Blocked", "", 0),
-     ("HardBounce", "554 5.7.1 blocked using zen.spamhaus.org", 0), ("ManuallyDeactivated", "", 0)],
-)  # fmt: skip
-def test_what_is_not_for_good_is_a_step_of_the_ladder_or_about_us(client, message, kind, details, steps):
-    assert tell(client, **bounce(kind, 2, Details=details, Description="")).status_code == 200
-    assert list(AddressState.objects.values_list("soft_bounces", "hard_at")) == [(1, None)] * steps
-
-
-@pytest.mark.parametrize(("told", "is_hard"), [("Permanent", True), ("Transient", False)])
-def test_the_providers_own_name_says_whether_it_is_for_good(message, told, is_hard):
-    """Amazon's are all "bounced"."""
-    event = AnymailTrackingEvent(
-        event_type="bounced", reject_reason="bounced", description=f"{told}: General", message_id="883953f4",
-        recipient=message.to, timestamp=timezone.now(), esp_event={"eventType": "Bounce"},
-    )  # fmt: skip
-    adapters.follow(event, "Amazon SES")
-    assert (AddressState.objects.get().hard_at is not None) == is_hard
 
 
 def test_whoever_unsubscribes_there_is_unsubscribed_here(client, message):

@@ -1,4 +1,5 @@
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -6,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.mailings.models import Mark
 from apps.records.actions import care, contacts, deaths, degrees
 from apps.records.models import Contact, HeldChange, Source
 from tests.factories import CampusFactory, GraduateFactory, PersonFactory, StaffFactory
@@ -125,3 +127,12 @@ def test_held_changes_take_as_many_queries_for_one_as_for_many(office, clerk, dj
 
     with django_assert_max_num_queries(len(one)):
         office.get(reverse("office:held_changes"))
+
+
+def test_a_restored_backup_is_among_what_is_to_be_done(client):
+    """Whoever may confirm it need not know where to look."""
+    client.force_login(StaffFactory(role="communications"))
+    page = reverse("mailings:office_restored")
+    assert page not in client.get(reverse("admin:index")).content.decode()
+    Mark.objects.update_or_create(id=1, defaults={"key": uuid4(), "held_to": 0, "held_at": timezone.now()})
+    assert page in client.get(reverse("admin:index")).content.decode()

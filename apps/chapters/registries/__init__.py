@@ -4,8 +4,10 @@ what stands under the bell."""
 from django.db.models import QuerySet
 
 from apps.chapters import audiences, rules
+from apps.chapters.actions import letters
 from apps.chapters.models import Chapter, Membership
 from apps.core.registries import audit_verbs, fellowships, reference_steps, role_permissions
+from apps.core.registries.mailings import perhaps_written
 
 from . import notices
 from .verbs import VERBS
@@ -18,6 +20,7 @@ def register() -> None:
         role_permissions.add(f"chapters-{role}", (role, permissions))
     fellowships.add("chapter", same_chapter)
     reference_steps.add("chapters", _load_reference)
+    perhaps_written.add("chapters", letters.pass_over)
     notices.register()
     audiences.register()
 

@@ -105,7 +105,8 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Worklist:
-    """A pile of work on the staff's dashboard: how many wait, and where they are worked off."""
+    """A pile of work on the staff's dashboard: how many wait, and where they are worked off. `is_rare`: shown only
+    while something waits."""
 
     title: "_StrPromise"
     icon: str
@@ -113,6 +114,7 @@ class Worklist:
     count: "Callable[[HttpRequest], int]"
     url: "Callable[[HttpRequest], str]"
     hint: "_StrPromise"
+    is_rare: bool = False
 
 
 @dataclass(frozen=True)

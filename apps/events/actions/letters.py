@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from apps.events import emails
 from apps.events.models import EventLetter, Registration
+from apps.mailings.querysets.marks import held
 
 BATCH = 200
 
@@ -35,8 +36,10 @@ def wake_soon() -> None:
 
 def write_due() -> bool:
     """Writes what is due, each with its own commit. True: there may be more. Doubled workers do no harm: whoever
-    locks a letter writes it."""
+    locks a letter writes it. Of a restored backup only what was noted since."""
     due = EventLetter.objects.filter(written_at=None).order_by("noted_at", "pk")
+    if mark := held():
+        due = due.filter(noted_at__gt=mark.held_at)
     keys = list(due.values_list("pk", flat=True)[:BATCH])
     for key in keys:
         _write(key)

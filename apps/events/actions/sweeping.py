@@ -13,18 +13,21 @@ from apps.events import rules
 from apps.events.actions import differences, ending, letters, seats
 from apps.events.actions.after import feedback
 from apps.events.models import Answer, Attendee, Event, EventLetter, Registration
+from apps.mailings.actions import marks
 
 BATCH = 500
 
 
 def sweep(now: datetime | None = None) -> None:
     now = now or timezone.now()
+    forget(now)
+    if marks.is_held():  # of a restored backup: what follows was perhaps done and told since
+        return
     lapse(now)
     differences.lapse(now)
     give_on(now)
     remind(now)
     feedback.ask(now)
-    forget(now)
     letters.write_due()
 
 

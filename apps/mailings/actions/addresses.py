@@ -24,7 +24,7 @@ A_DAY = timedelta(hours=20)  # returns of one day count as one: four mailings ma
 def came_back(address: str, *, hard: bool, reason: str, at: datetime) -> None:
     """One step up the ladder, or to its end."""
     state = _state(address, at)
-    if state.hard_at is not None:
+    if state.hard_at is not None or (state.last_ok_at and state.last_ok_at > at):  # news that came late
         return
     if hard:
         _is_gone(state, reason, at)

@@ -69,11 +69,11 @@ def give_to_second(mailing: Mailing, gates: list[MailGate]) -> None:
     tell(mailing)
 
 
-def give_back(mailing: Mailing) -> None:
+def give_back(mailing: Mailing, remark: str = "") -> None:
     """It cannot go out as it stands: nobody whom it names is to be found (any more), its writer may not write to them
-    by now, a picture is gone."""
+    by now, a picture is gone; or what `remark` tells."""
     starter = mailing.started_by
-    values = {**NOT_DECIDED, "state": Mailing.State.REFUSED, "started_by": None}
+    values = {**NOT_DECIDED, "state": Mailing.State.REFUSED, "started_by": None, "remark": remark}
     rows.change(mailing, values, by=None, action="mailings.give_back")
     tell(mailing, starter)
 

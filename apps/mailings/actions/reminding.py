@@ -8,6 +8,6 @@ from apps.mailings.querysets.marks import database_now
 
 def run(now: datetime | None = None) -> int:
     """How many were reminded. The moment is the database's: a worker whose clock is wrong reminds nobody early."""
-    if marks.compare().held_to is not None:
+    if marks.is_held():
         return 0
     return reminders.write_due(now or database_now())

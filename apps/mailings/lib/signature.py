@@ -1,5 +1,5 @@
-"""A DKIM signature (RFC 6376: rsa-sha256, relaxed/relaxed). The key is OpenSSL's work: dkimpy, which computes in Python,
-takes nine times as long, and a mailing is signed 66,757 times. In the tests dkimpy believes it or does not."""
+"""A DKIM signature (RFC 6376: rsa-sha256, relaxed/relaxed). The key is OpenSSL's work: dkimpy, all Python, takes nine
+times as long, and a mailing is signed 66,757 times. In the tests dkimpy believes it or does not."""
 
 import base64
 import hashlib

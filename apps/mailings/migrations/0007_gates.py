@@ -6,8 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mailings', '0005_inbox_threads'),
-        ('mailings', '0005_mending'),
+        ('mailings', '0006_mending'),
     ]
 
     operations = [

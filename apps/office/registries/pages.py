@@ -98,7 +98,7 @@ PAGES = {
     "mailings": OfficePage(
         *(_("Mailings"), "send", "mailings:office", mailings.WRITE),
         covers=("mailings:office_*",),
-        worklists=("mailings",),
+        worklists=("mailings", "restored"),
     ),
     "mail": OfficePage(
         *(_("Mail"), "mail", "admin:mailings_message_changelist", VIEW_MAIL),

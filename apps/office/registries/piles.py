@@ -21,6 +21,7 @@ from apps.imports.models import ImportRow
 from apps.imports.rules import IMPORT, may_import
 from apps.mailings import rules as mailings
 from apps.mailings.models import Mailing, Message
+from apps.mailings.querysets import marks
 from apps.office.querysets import about_people_of, cases_of
 from apps.office.rules import VIEW_MAIL
 from apps.payments import rules as payments
@@ -103,6 +104,11 @@ def _told_by_alumni() -> dict[str, Worklist]:
             *(_("Mailings to decide"), "send", mailings.APPROVE, _waiting_mailings),
             *(lambda _request: f"{reverse('mailings:office')}?pile=waiting", _("a second person lets them go out")),
         ),
+        "restored": Worklist(
+            *(_("A restored backup"), "send", mailings.SEND, _held_mail),
+            *(_url("mailings:office_restored"), _("mail that waits until somebody confirms it")),
+            is_rare=True,
+        ),
         "readings": Worklist(
             *(_("Unusual reading"), "eye", DECIDE_ABUSE, _waiting(UnusualReading)),
             *(_url("office:readings"), _("accounts that met a limit of the directory")),
@@ -125,6 +131,12 @@ def _money() -> dict[str, Worklist]:
 
 def _waiting_mailings(_request: HttpRequest) -> int:
     return Mailing.objects.filter(state=Mailing.State.WAITING).count()
+
+
+def _held_mail(_request: HttpRequest) -> int:
+    """Also where nothing waits yet: no mailing starts until it is confirmed."""
+    mark = marks.held()
+    return max(marks.waiting(mark), 1) if mark else 0
 
 
 def _url(name: str) -> Callable[[HttpRequest], str]:

@@ -43,7 +43,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST if deed == "answer" else None)
     if request.method == "POST" and carried_out(request, item, form, deed):
         return redirect("mailings:office_inbox")
-    context = {"item": item, "form": form, "shows_address": True}
+    context = {"item": item, "form": form, "shows_address": True, "warning": inbox.warning_of(item)}
     return render(request, "mailings/office/reply.html", context, status=422 if form.errors else 200)
 
 

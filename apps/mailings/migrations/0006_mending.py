@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mailings', '0004_occasion'),
+        ('mailings', '0005_inbox_threads'),
         ('records', '0006_indexes_once'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
