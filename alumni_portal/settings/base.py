@@ -6,7 +6,8 @@ from pathlib import Path
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
-from .environment import BASE_DIR, VAR_DIR, env
+from . import environment
+from .environment import env
 from .logs import LOGGING  # noqa: F401 - a setting
 from .mail import *
 from .schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - a setting
@@ -14,6 +15,8 @@ from .sign_in import *
 from .sign_in import SIGN_IN_PROVIDERS
 
 django_stubs_ext.monkeypatch()  # lets Django's own classes take type parameters at run time
+
+BASE_DIR, VAR_DIR = environment.BASE_DIR, environment.VAR_DIR
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])  # former ones: links in old mails stay good

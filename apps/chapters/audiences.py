@@ -1,7 +1,7 @@
 """What groups tell the mailings: in whose name leaders write, and who the members and officers are."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -186,9 +186,9 @@ def _numbers(values: Sequence[str]) -> list[int]:
     return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 19]
 
 
-def _held(_writer: MailWriter, _number: int) -> MailGate | None:
+def _held(_writer: MailWriter, _number: int, on: date) -> MailGate | None:
     """In the time before an election everything that is published is looked at, the office's own too."""
-    hold = hold_on(timezone.localdate())
+    hold = hold_on(on)
     if hold is None:
         return None
     words = gettext("Until %(day)s what is published is held (%(name)s).")
@@ -196,7 +196,7 @@ def _held(_writer: MailWriter, _number: int) -> MailGate | None:
     return MailGate(words % {"day": be_date(hold.until), "name": hold.name}, until=ends)
 
 
-def _not_yet_trusted(writer: MailWriter, _number: int) -> MailGate | None:
+def _not_yet_trusted(writer: MailWriter, _number: int, _on: date) -> MailGate | None:
     chapter = chapter_of(writer.sender_key)
     author = policy.person_of(writer.account) if writer.account else None
     if chapter is None or (author is not None and trust_of(author, chapter).is_trusted):

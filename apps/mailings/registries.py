@@ -1,5 +1,6 @@
 """What the mail ledger puts into the core's registries."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,7 +24,7 @@ from apps.core.registries import (
 )
 from apps.mailings import audiences
 from apps.mailings.actions.addresses import BOUNCED_NOTICE
-from apps.mailings.actions.composing import DECIDED
+from apps.mailings.actions.gates import DECIDED
 from apps.mailings.models import Mailing
 from apps.mailings.querysets.addresses import that_came_back
 from apps.mailings.rules import APPROVE, LARGE, SEND, VIEW_MAIL, WRITE
@@ -90,7 +91,7 @@ def _ask_for_address(request: HttpRequest) -> Panel | None:
     return Panel("mailings/_new_address.html", found) if found else None
 
 
-def _for_many(_writer: MailWriter, number: int) -> MailGate | None:
+def _for_many(_writer: MailWriter, number: int, _on: date) -> MailGate | None:
     if number <= LARGE:
         return None
     return MailGate(gettext("It goes to more than %d people, so a second person looks at it first.") % LARGE)
@@ -101,8 +102,10 @@ def _decided(params: dict[str, Any]) -> NoticeText:
     if mailing is None:
         return NoticeText(gettext("A mailing of yours was decided on."), reverse("mailings:office"), "send")
     said = gettext("“%(title)s” may go out")
-    if mailing.state in Mailing.EDITABLE and mailing.remark:
+    if mailing.state == Mailing.State.WAITING:
+        said = gettext("“%(title)s” did not go out at its time: a second person looks at it first.")
+    elif mailing.state == Mailing.State.REFUSED:
         said = gettext("“%(title)s” does not go out like this: %(remark)s")
-    words = said % {"title": mailing.title, "remark": mailing.remark}
+    words = said % {"title": mailing.title, "remark": mailing.objection}
     sender = mail_senders[mailing.sender_key.partition(":")[0]]
     return NoticeText(words, sender.desk(mailing.sender_key, mailing.public_id), "send")

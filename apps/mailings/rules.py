@@ -19,6 +19,7 @@ APPROVE = "mailings.approve_mailings"
 SEND = "mailings.send_mailings"
 
 LARGE = 500  # people: a mailing to more than so many is looked at by a second person
+MORE_THAN_APPROVED = 1.1  # so many times as many readers as were approved; people and addresses come and go
 LETTERS, LETTERS_WITHIN = 4, timedelta(days=30)  # of one group
 AHEAD = timedelta(days=366)
 PICTURES, ATTACHMENTS = 12, 5  # of one mailing

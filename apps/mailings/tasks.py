@@ -1,6 +1,5 @@
 from celery import shared_task
 from django.conf import settings
-from django.utils import timezone
 
 from apps.mailings.actions import addresses, composing, delivery, intake, ledger, marks, reminding, sweeping
 
@@ -55,7 +54,7 @@ def settle_addresses() -> None:
 @shared_task(name="mailings.release_held")
 def release_held() -> None:
     """Lets go what was only held for a time."""
-    if composing.release(timezone.now()):
+    if composing.release():
         wake_mailings()
 
 

@@ -11,8 +11,10 @@ from apps.core import registries
 from apps.events import emails
 from apps.events.actions import ending, letters, sweeping
 from apps.events.models import EventLetter
+from apps.mailings.actions import marks
+from apps.mailings.models import Mark
 from apps.records.models import Death
-from tests.factories import EventFactory, RegistrationFactory, SubmissionFactory, TermFactory
+from tests.factories import EventFactory, RegistrationFactory, StaffFactory, SubmissionFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -229,3 +231,26 @@ def test_of_an_event_of_the_office_whoever_published_it_hears(staff):
     SubmissionFactory(event=event, by=clerk, outcome="approved")
     asks(event)
     assert told(clerk) == 1
+
+
+@pytest.mark.parametrize("were_sent", [True, False])
+def test_restored_backup_writes_by_itself_nothing_that_was_perhaps_written(take, mails_to, were_sent):
+    """Reminders, and what was noted and not written yet; what people do after it is written to them."""
+    sweeping.sweep()
+    mine = take(EventFactory(starts_at=timezone.now() + timedelta(hours=20)))
+    EventLetter.objects.update(noted_at=timezone.now() - timedelta(days=1))
+    mine.confirmed_at = timezone.now() - timedelta(days=9)
+    mine.save(update_fields=["confirmed_at"])
+    Mark.objects.update(number=0)
+
+    sweeping.sweep()
+    letters.write_due()
+    assert mails_to(mine) == []
+
+    later = take(mine.event)
+    letters.write_due()
+    assert len(mails_to(later)) == 1
+
+    marks.confirm(by=StaffFactory(), reason="the log", send=not were_sent)
+    sweeping.sweep()
+    assert len(mails_to(mine)) == (0 if were_sent else 2)

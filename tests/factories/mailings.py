@@ -44,6 +44,7 @@ class MailingFactory(DjangoModelFactory):
             author=factory.SubFactory(StaffFactory, role="communications"),
             state="freezing",
             run_key=factory.LazyFunction(uuid4),
+            approved_size=1_000_000,
         )
         sending = factory.Trait(
             freezing=True,

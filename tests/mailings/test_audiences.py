@@ -1,12 +1,14 @@
 """Who an audience is, and who may ask it."""
 
 import pytest
+from django.utils import timezone, translation
 
 from apps.chapters.audiences import sender_key
 from apps.chapters.models import OfficerTerm
 from apps.core.registries import MailWriter, mail_audiences
-from apps.mailings.lib.audience import BadAudience, Every, Leaf, Not, Some
+from apps.mailings.lib.audience import BadAudience, Every, Leaf, Not, Some, write
 from apps.mailings.querysets.audiences import kinds_for, people, within_reach
+from apps.mailings.reports.reach import reach_of
 from apps.records.actions import lists, search
 from tests.factories import (
     AddressFactory,
@@ -18,6 +20,7 @@ from tests.factories import (
     EventFactory,
     FacultyFactory,
     GraduateFactory,
+    MailingFactory,
     MembershipFactory,
     RegistrationFactory,
     StaffFactory,
@@ -92,7 +95,23 @@ def test_where_they_live_and_the_lists_of_the_office(office):
 def test_a_list_that_is_not_shared_is_nobody_elses(office):
     picked = lists.create(name="ก", owner=StaffFactory(role="communications"))
     lists.add_people(picked, [GraduateFactory().pk], by=picked.owner)
-    assert keys(Leaf("saved_list", (str(picked.public_id),)), office) == set()
+    with pytest.raises(BadAudience, match="not "):
+        people(Leaf("saved_list", (str(picked.public_id),)), office)
+
+
+@pytest.mark.parametrize("is_meant", [True, False])
+def test_search_by_a_list_that_is_gone_means_nobody_and_not_everybody(office, is_meant):
+    GraduateFactory()
+    picked = lists.create(name="ก", owner=office.account)
+    kept = lists.create(name="ข", owner=office.account, query=f"list={picked.public_id}")
+    leaf = Leaf("saved_list", (str(kept.public_id),))
+    assert keys(leaf, office) == set()
+    lists.delete(picked, by=office.account)
+    with pytest.raises(BadAudience, match="not "):
+        people(leaf if is_meant else Not(leaf), office)
+    mailing = MailingFactory(author=office.account, audience=write(leaf))
+    with translation.override("en"):
+        assert "saved list" in str(reach_of(mailing, timezone.localdate()).problem)
 
 
 def test_who_is_registered_who_came_and_who_did_not(office):
@@ -163,4 +182,7 @@ def test_strange_values_mean_nobody(office, hostile):
     GraduateFactory()
     for key, kind in mail_audiences:
         if kind.choices is not None and kind.is_for(office):
-            assert keys(Leaf(key, (hostile,)), office) == set()
+            try:
+                assert keys(Leaf(key, (hostile,)), office) == set()
+            except BadAudience:
+                assert key == "saved_list"

@@ -1,15 +1,15 @@
 """Mailings from the first word to the moment in which they go out."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from apps.accounts.models import Notice
+from apps.core.actions.rows import Stale
 from apps.core.lib.office_files import Kind
 from apps.mailings import rules
-from apps.mailings.actions import composing, files
+from apps.mailings.actions import composing, files, freezing, gates, mailings
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
     AskedAnew,
@@ -23,6 +23,7 @@ from apps.mailings.actions.refusals import (
     TooManyMailings,
     TooMuchAttached,
 )
+from apps.mailings.lib.audience import Leaf
 from apps.mailings.models import Mailing, MailingFile
 from tests.chapters.pictures import jpeg
 from tests.factories import (
@@ -66,14 +67,40 @@ def group():
 
 
 def sent(mailing, by, **more):
-    return composing.send(mailing, by=by, run_key=more.pop("run_key", uuid4()), **more)
+    seen = more.pop("seen", None) or Mailing.objects.get(pk=mailing.pk).version
+    return composing.send(mailing, by=by, seen=seen, **more)
 
 
 def test_pressing_send_twenty_times_is_one_run(mailing, writer):
-    key = uuid4()
-    states = {sent(mailing, writer, run_key=key).state for _ in range(20)}
+    states = {sent(mailing, writer, seen=1).state for _ in range(20)}
     assert states == {"freezing"}
-    assert Mailing.objects.get().run_key == key
+    assert Mailing.objects.get().version == 2
+
+
+def test_late_press_starts_nothing_that_was_taken_back(mailing, writer):
+    later = timezone.now() + timedelta(days=2)
+    seen = mailing.version
+    composing.withdraw(sent(mailing, writer, seen=seen, at=later), by=writer)
+    with pytest.raises(Stale):
+        sent(mailing, writer, seen=seen)
+    assert Mailing.objects.get().state == "draft"
+
+
+def test_what_was_drawn_as_a_draft_is_not_changed_once_it_is_sent(mailing, writer, monkeypatch):
+    """The form brings the version by itself, so that alone keeps nobody from guessing the next one."""
+    monkeypatch.setattr("apps.mailings.registries.LARGE", 0)
+    file = files.add_picture_file(mailing, jpeg(), alt="x", by=writer)
+    drawn = Mailing.objects.get()
+    sent(mailing, writer)
+    for deed in (
+        lambda: composing.change(drawn, {"text_th": "อย่างอื่น"}, by=writer, expected_version=drawn.version + 1),
+        lambda: composing.address(drawn, Leaf("all", ()), by=writer, expected_version=drawn.version + 1),
+        lambda: files.add_picture_file(drawn, jpeg(), alt="y", by=writer),
+        lambda: files.remove(file, by=writer),
+    ):
+        with pytest.raises(NotEditable):
+            deed()
+    assert Mailing.objects.get().text_th == mailing.text_th
 
 
 def test_whoever_sends_it_declares_it_to_be_neutral(mailing, writer):
@@ -100,14 +127,14 @@ def test_many_readers_need_a_second_person(mailing, writer, second, monkeypatch)
     with pytest.raises(NotYours):
         composing.approve(waiting, by=writer)
     assert composing.approve(waiting, by=second).state == "freezing"
-    assert Notice.objects.get(account=writer).kind == composing.DECIDED
+    assert Notice.objects.get(account=writer).kind == gates.DECIDED
     with pytest.raises(AlreadyDecided):
         composing.approve(waiting, by=second)
 
 
 def test_what_was_changed_since_the_second_person_looked_is_not_approved(mailing, writer, second, monkeypatch):
     monkeypatch.setattr("apps.mailings.registries.LARGE", 0)
-    seen = sent(mailing, writer).run_key
+    seen = sent(mailing, writer).version
     composing.withdraw(mailing, by=writer)
     mailing.refresh_from_db()
     composing.change(mailing, {"text_th": "อย่างอื่น"}, by=writer)
@@ -140,12 +167,65 @@ def test_it_goes_out_by_itself_after_a_hold(mailing, writer):
     assert mailing.state == "freezing"
 
 
+def test_what_a_hold_meets_when_it_starts_waits_until_the_hold_is_over(mailing, writer):
+    later = timezone.now() + timedelta(days=2)
+    assert sent(mailing, writer, at=later).state == "scheduled"
+    hold = HoldFactory()
+    Mailing.objects.update(scheduled_at=timezone.now())
+    mailings.start_due()
+    assert not freezing.freeze(mailing.pk)
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.held_until is not None) == ("waiting", True)
+    assert not mailing.messages.exists()
+    assert Notice.objects.get(account=writer).kind == gates.DECIDED
+    hold.delete()
+    composing.release(mailing.held_until)
+    assert freezing.freeze(mailing.pk)
+
+
+def test_what_is_sent_on_a_day_of_a_hold_is_held_from_the_beginning(mailing, writer):
+    day = timezone.localdate() + timedelta(days=9)
+    HoldFactory(since=day, until=day)
+    assert sent(mailing, writer, at=timezone.now() + timedelta(days=9)).state == "waiting"
+    composing.withdraw(mailing, by=writer)
+    assert sent(mailing, writer, at=timezone.now() + timedelta(days=10)).state == "scheduled"
+
+
+@pytest.mark.parametrize(("approved_for", "state"), [(None, "waiting"), (1, "waiting"), (2, "sending")])
+def test_list_that_has_grown_needs_a_second_person(mailing, writer, monkeypatch, approved_for, state):
+    """Approved for so many people, or small enough to need nobody; there are two by now."""
+    sent(mailing, writer)
+    ContactFactory(person=GraduateFactory())
+    Mailing.objects.update(approved_size=approved_for)
+    monkeypatch.setattr("apps.mailings.registries.LARGE", 1)
+    freezing.freeze(mailing.pk)
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.approved_size) == (state, approved_for if state == "sending" else None)
+
+
+def test_approval_is_for_so_many_as_there_were(mailing, writer, second, monkeypatch):
+    monkeypatch.setattr("apps.mailings.registries.LARGE", 0)
+    assert composing.approve(sent(mailing, writer), by=second).approved_size == 1
+
+
+def test_what_a_hold_kept_and_nobody_would_get_by_now_comes_back_with_a_word(mailing, writer):
+    hold = HoldFactory()
+    waiting = sent(mailing, writer)
+    hold.delete()
+    writer.groups.clear()
+    assert composing.release(waiting.held_until) == 0
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.declared_neutral_at) == ("refused", None)
+    assert mailing.objection
+    assert Notice.objects.get(account=writer).kind == gates.DECIDED
+
+
 def test_scheduled_ones_wait_for_their_time_and_can_be_taken_back(mailing, writer):
     later = timezone.now() + timedelta(days=2)
     assert sent(mailing, writer, at=later).state == "scheduled"
     composing.withdraw(mailing, by=writer)
     mailing.refresh_from_db()
-    assert (mailing.state, mailing.scheduled_at, mailing.run_key) == ("draft", later, None)  # the wish stays
+    assert (mailing.state, mailing.scheduled_at) == ("draft", later)  # the wish stays
     with pytest.raises(InThePast):
         sent(mailing, writer, at=timezone.now() - timedelta(minutes=1))
 

@@ -212,7 +212,7 @@ def test_test_goes_to_oneself_alone(office, draft, writer, settings):
 
 def test_sending_needs_the_declaration(office, draft):
     ContactFactory(person=GraduateFactory())
-    key = {"run_key": str(uuid4())}
+    key = {"version": draft.version}
     assert office.post(at("office_show", draft), key).status_code == 422
     assert office.post(at("office_show", draft), key | {"is_neutral": "on"}).status_code == 302
     assert Mailing.objects.get().state == "freezing"
@@ -220,7 +220,7 @@ def test_sending_needs_the_declaration(office, draft):
 
 @pytest.mark.parametrize("day", ["1/1/2560", "31/3/2700", "พรุ่งนี้", "3/2570", "x" * 10_000, "1/1/2570\x00" * 9])
 def test_days_on_which_nothing_can_go_out(office, draft, day):
-    data = {"run_key": uuid4(), "is_neutral": "on", "scheduled_on": day, "scheduled_at": "09:00"}
+    data = {"version": draft.version, "is_neutral": "on", "scheduled_on": day, "scheduled_at": "09:00"}
     form = office.post(at("office_show", draft), data).context["form"]
     assert list(form.errors) == ["scheduled_on"]
 
@@ -229,11 +229,11 @@ def test_decision_is_about_what_was_seen(office, writer):
     second = StaffFactory(role="administrator")
     waiting = MailingFactory(author=second, state="waiting", run_key=uuid4(), declared_neutral_by=second)
     shown = office.get(at("office_decide", waiting)).context["form"]
-    assert shown["seen"].value() == str(waiting.run_key)
-    stale = office.post(at("office_decide", waiting), {"decision": "approve", "remark": "ดี", "seen": uuid4()})
+    assert shown["seen"].value() == waiting.version
+    stale = office.post(at("office_decide", waiting), {"decision": "approve", "remark": "ดี", "seen": 9})
     assert stale.status_code == 422
     form = stale.context["form"]
-    assert (str(form["seen"].value()), form["remark"].value()) == (str(waiting.run_key), "ดี")
+    assert (form["seen"].value(), form["remark"].value()) == (waiting.version, "ดี")
     waiting.refresh_from_db()
     assert waiting.state == "waiting"
 

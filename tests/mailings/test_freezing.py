@@ -2,7 +2,8 @@
 
 import pytest
 
-from apps.mailings.actions import freezing, mailings
+from apps.accounts.models import Notice
+from apps.mailings.actions import freezing, gates, mailings
 from apps.mailings.models import LeftOut, Mailing, MailingText, Message, TopicStop
 from tests.factories import ContactFactory, GraduateFactory, MailingFactory, UserFactory
 
@@ -78,8 +79,8 @@ def test_mailing_to_nobody_goes_back_to_its_writer():
 
     assert not freezing.freeze(mailing.pk)
     mailing.refresh_from_db()
-    assert (mailing.state, mailing.run_key) == ("refused", None)
-    assert mailing.remark
+    assert (mailing.state, mailing.declared_neutral_at) == ("refused", None)
+    assert Notice.objects.get(account=mailing.author).kind == gates.DECIDED
 
 
 def test_stopped_before_its_list_was_closed():
@@ -97,5 +98,4 @@ def test_writer_who_lost_the_role_gets_it_back():
 
     assert not freezing.freeze(mailing.pk)
     mailing.refresh_from_db()
-    assert (mailing.state, mailing.run_key) == ("refused", None)
-    assert mailing.remark
+    assert mailing.state == "refused"

@@ -200,9 +200,38 @@ def test_nobody_answers_ourselves(mail_server, leader, message, address):
     item = came(reply(message, Reply_To=own))
     sent(mail_server)
 
-    with pytest.raises(inbox.CannotAnswer):
-        inbox.answer(item, "x", by=leader.account)
+    inbox.answer(item, "x", by=leader.account)
     assert not Message.objects.filter(to=own).exists()
+    assert Message.objects.filter(to=HERS).count() == 2  # the mailing and the answer
+    InboxItem.objects.update(person=None)
+    with pytest.raises(inbox.CannotAnswer):
+        inbox.answer(InboxItem.objects.get(), "x", by=leader.account)
+
+
+def test_who_writes_from_an_unknown_address_is_not_believed(mail_server, leader, message):
+    """The address to answer to stands in every copy that a reader passes on."""
+    raw = bytes(reply(message)).replace(HERS.encode(), b"somebody.else@example.net")
+    item = came(raw)
+    [copy] = sent(mail_server)
+    assert "address that we do not know" in str(copy.get_content()) or "ที่อยู่" in str(copy.get_content())
+
+    inbox.answer(item, "x", by=leader.account)
+    [answer] = sent(mail_server)
+    assert answer["To"] == HERS
+
+
+def test_flood_under_ever_new_names_is_not_carried_on(mail_server, message):
+    for number in range(inbox.MANY + 4):
+        came(bytes(reply(message)).replace(HERS.encode(), b"w%d@example.net" % number))
+    assert len(sent(mail_server)) == inbox.MANY
+
+
+def test_office_whose_address_has_a_name_reads_its_answers(mail_server, message, settings):
+    settings.DEFAULT_FROM_EMAIL = '"Alumni Relations, PSU" <alumni@example.ac.th>'
+    type(message.mailing).objects.update(sender_key="office")
+    came(reply(message))
+    [copy] = sent(mail_server)
+    assert copy["X-Portal-Relay"] == "1"
 
 
 @pytest.mark.parametrize("bad", ["", "no id", "<two ids> <here@x>", "<" + "x" * 300 + "@y>"])

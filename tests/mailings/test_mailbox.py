@@ -1,5 +1,7 @@
 """Waiting mail is fetched over IMAP and POP3; what was dealt with is marked, what was not waits."""
 
+import imaplib
+
 import pytest
 
 from apps.mailings.lib import mailbox
@@ -55,3 +57,16 @@ def test_a_very_large_mail_is_read_in_part(office, monkeypatch):
     monkeypatch.setattr(mailbox, "MOST_BYTES", 10)
     found = []
     assert mailbox.collect(source(office), found.append) == 3
+
+
+def test_one_that_the_server_does_not_give_away_now_waits(monkeypatch):
+    office, whole = Mailbox(imap, MAILS), imaplib.IMAP4.uid
+    office.scheme = "imap"
+
+    def uid(server, command, *args):
+        return ("NO", [b"not now"]) if (command, args[0]) == ("FETCH", "2") else whole(server, command, *args)
+
+    monkeypatch.setattr(imaplib.IMAP4, "uid", uid)
+    assert mailbox.collect(source(office), [].append) == 2
+    assert office.seen == {0, 2}
+    office.close()

@@ -2,15 +2,19 @@
 
 import os
 import signal
+from threading import Thread
 from time import sleep
 from uuid import uuid4
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
+from apps.accounts.models import Notice
 from apps.core.models import AuditEntry
-from apps.mailings.actions import delivery, ledger, marks, sweeping
+from apps.mailings.actions import composing, delivery, gates, ledger, marks, sweeping
+from apps.mailings.lib import mark_folder
 from apps.mailings.lib.mark_folder import MarkFolder
 from apps.mailings.models import Mailing, Mark, Message
 from tests.factories import MailingFactory, MessageFactory, RecipientFactory, StaffFactory
@@ -97,10 +101,57 @@ def test_new_mail_goes_out_so_that_somebody_can_sign_in():
     MessageFactory(to="old@example.org")
     send()
     MessageFactory(to="new@example.org")
+    MessageFactory(to="by-the-clock@example.org", priority=Message.Priority.NORMAL)
 
     send()
-
     assert [each.to for each in mail.outbox] == [["new@example.org"]]
+
+    confirm(send=False)
+    send()
+    assert mail.outbox[1].to == ["by-the-clock@example.org"]  # written since, by what a person did
+
+
+def test_what_waited_for_a_second_person_goes_back_to_its_writer():
+    """Else it goes out by itself when an election is over, or from the second person's pile."""
+    send()
+    restored()
+    writer = StaffFactory(role="communications")
+    waiting = MailingFactory(state="waiting", author=writer, run_key=uuid4(), held_until="2026-01-01T00:00Z")
+    send()
+
+    confirm(send=False)
+
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.held_until, composing.release(timezone.now())) == ("refused", None, 0)
+    assert waiting.remark
+    assert Notice.objects.get(account=writer).kind == gates.DECIDED
+
+
+def test_backup_of_a_moment_within_the_last_batch_is_recognised():
+    with marks.batch() as (mark, _note):
+        number = mark.number
+    Mark.objects.update(number=number)
+
+    assert marks.compare().held_to is not None
+
+
+def test_worker_that_begins_is_not_taken_for_dead(monkeypatch):
+    """Between the making of its file and its lock."""
+    folder, opened, seen = marks.folder(the_mark()), os.open, []
+    other = Thread(target=lambda: seen.extend(folder.held()))
+
+    def slow(*args):
+        file = opened(*args)
+        other.start()
+        other.join(0.1)
+        return file
+
+    monkeypatch.setattr(mark_folder.os, "open", slow)
+    note = folder.note(7)
+    other.join()
+    note.close()
+
+    assert [held.is_alive for held in seen] == [True]
 
 
 def test_what_was_sent_before_is_thrown_away():

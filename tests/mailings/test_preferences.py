@@ -44,6 +44,11 @@ def everything():
     }  # fmt: skip
 
 
+def as_shown(client, person):
+    """What the page tells its form about what holds now."""
+    return {"before": client.get(page_url(person)).context["form"]["before"].value()}
+
+
 def said(person):
     return (
         sorted(TopicStop.objects.filter(person=person).values_list("topic", "sender_key", "via")),
@@ -120,7 +125,7 @@ def test_topics_frequency_and_pause_are_saved_together(person, client):
     topics, preference = said(person)
     assert [topic for topic, _key, _via in topics] == ["chapter", "events", "giving", "mentoring", "survey"]
     assert preference == [("monthly", day, "")]
-    client.post(page_url(person), everything())
+    client.post(page_url(person), as_shown(client, person) | everything())
     assert said(person) == ([], [("all", None, "")])
 
 
@@ -143,8 +148,31 @@ def test_leaving_everything_and_coming_back(person, client):
 
 def test_what_was_stopped_of_a_group_is_taken_up_on_the_page(person, client):
     preferences.stop_sender(person, "chapter:7", via=Via.ONE_CLICK)
-    client.post(page_url(person), everything() | {"senders": ["chapter:7"]})
+    client.post(page_url(person), as_shown(client, person) | everything() | {"senders": ["chapter:7"]})
     assert said(person)[0] == []
+
+
+def test_an_old_page_undoes_nothing_that_was_said_since(person, mailing, client):
+    old = as_shown(client, person)
+    client.post(stop_url(person, mailing), {"List-Unsubscribe": "One-Click"})
+    preferences.set_frequency(person, Preference.Frequency.WEEKLY)
+    preferences.pause_until(person, timezone.localdate() + timedelta(days=9))
+
+    client.post(page_url(person), old | everything() | {"topics": ["news", "events"]})
+
+    topics, [preference] = said(person)
+    assert ("news", "", "one_click") in topics
+    assert ("giving", "", "page") in topics
+    assert preference == ("weekly", timezone.localdate() + timedelta(days=9), "")
+
+
+def test_the_page_of_the_button_promises_nothing_before_it_is_pressed(person, mailing, client):
+    asked, done = "Do you want no more of these mails?", "You get no more of these mails."
+    url = urlsplit(headers.one_click_url(person.pk, mailing.pk, "en")).path
+    page = client.get(url).content.decode()
+    assert (asked in page, done in page, "from now on" in page) == (True, False, False)
+    page = client.post(url).content.decode()
+    assert (asked in page, done in page) == (False, True)
 
 
 def test_an_unknown_deed_changes_nothing(person, client):

@@ -126,15 +126,18 @@ FOR_NOW = [
     (ses, ("Transient", "MailboxFull", FULL)),
     (ses, ("Transient", "General", "550 5.0.0 whatever")),
     (ses, ("Undetermined", "Undetermined", "550 what")),
-    (ses, ("Permanent", "General", SPAM)),
-    (sendgrid, ("blocked", "550 5.7.1 unsolicited mail")),
     (sendgrid, ("blocked", "550 nothing that anybody knows")),
     (sendgrid, ("bounce", FULL)),
     (mailgun, ("permanent", FULL)),
-    (mailgun, ("permanent", "550 5.7.26 unauthenticated mail: DMARC")),
     (postmark, ("SoftBounce", "550 unknown words")),
     (brevo, ("soft_bounce", "unknown words")),
     (brevo, ("hard_bounce", FULL)),
+]
+OF_US = [
+    (ses, ("Permanent", "General", SPAM)),
+    (sendgrid, ("blocked", "550 5.7.1 unsolicited mail")),
+    (mailgun, ("permanent", "550 5.7.26 unauthenticated mail: DMARC")),
+    (postmark, ("ManuallyDeactivated", "")),
 ]
 
 
@@ -152,6 +155,13 @@ def test_what_is_not_is_one_step_of_the_ladder(tell, message, provider, said):
         assert tell(provider, provider(*said)).status_code == 200
     state = AddressState.objects.get()
     assert (state.hard_at, state.soft_bounces) == (None, 1)
+
+
+@pytest.mark.parametrize(("provider", "said"), OF_US)
+def test_a_refusal_of_us_says_nothing_about_the_address(tell, message, provider, said):
+    assert tell(provider, provider(*said)).status_code == 200
+    assert Return.objects.get().kind == "soft"
+    assert not AddressState.objects.exists()
 
 
 def test_what_is_still_being_tried_says_nothing(tell, message):

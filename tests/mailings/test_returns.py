@@ -381,3 +381,55 @@ def test_hostile_bytes_are_noted_or_not_but_never_fail(message):
     for raw in shapes:
         returns.take_in(raw)
     assert Return.objects.count() == 4
+
+
+def test_many_hopeless_addresses_hide_no_good_news(message):
+    """The first mailing to everybody leaves more dead addresses than one look takes."""
+    now = timezone.now()
+    long_ago = now - timedelta(days=30)
+    for number, known in enumerate(({"hard_at": now}, {"soft_bounces": 1})):
+        AddressState.objects.bulk_create(
+            AddressState(address=f"{each}.{number}@example.net", changed_at=long_ago, **known) for each in range(501)
+        )
+    returns.take_in(returned(message), at=now - timedelta(days=1))
+    Contact.objects.update(status="live", confirmed_at=now, confirmed_by="self")
+    quiet = {"state": "sent", "sent_at": now - timedelta(days=4), "message_id": "<quiet@x>"}
+    RecipientFactory(mailing=message.mailing, to="quiet@example.com", **quiet)
+    AddressState.objects.create(address="quiet@example.com", soft_bounces=1, changed_at=now)
+    assert addresses.settle() == 2
+    assert AddressState.objects.get(address="somchai@example.com").hard_at is None
+
+
+@pytest.mark.parametrize("kind", ["hard", "soft", "complaint"])
+def test_where_answers_go_nobody_returns_anything(message, kind):
+    """The address stands in every copy of a reader's "reply all"."""
+    forged = returned(message) if kind == "hard" else returned(message, "452", "4.2.2", "Mailbox full")
+    if kind == "complaint":
+        forged, _kind = harmless.complaints()[0]
+    to = routes.reply_address(message.person_id, message.mailing_id).encode()
+    forged = forged.replace(routes.bounce_address(message.pk).encode(), to).replace(OURS.encode(), to)
+    assert returns.take_in(forged).deed == "noted"
+    assert not AddressState.objects.exists()
+    assert not TopicStop.objects.exists()
+    assert Return.objects.get().message is None
+
+
+@pytest.mark.parametrize("shape", ["a person", "a machine"])
+def test_whoever_answers_has_the_mail(message, shape):
+    soft(message, 1, timezone.now() - timedelta(days=2))
+    returns.take_in(answer(message) if shape == "a person" else answer(message, X_Autoreply="yes"))
+    assert AddressState.objects.get().soft_bounces == 0
+
+
+def test_what_proves_nothing_counts_neither_way(message):
+    """A forged note of a soft return keeps a real one from nothing, and good news from nothing."""
+    now = timezone.now()
+    soft(message, 1, now - timedelta(days=9))
+    for age in (8, 2):
+        Return.objects.create(
+            kind="soft", recipient="somchai@example.com", at=now - timedelta(days=age), digest=str(age)
+        )
+    soft(message, 2, now - timedelta(days=8))
+    assert AddressState.objects.get().soft_bounces == 2
+    Message.objects.filter(pk=message.pk).update(sent_at=now - timedelta(days=4))
+    assert addresses.settle() == 1

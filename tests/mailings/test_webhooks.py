@@ -8,9 +8,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.mailings.models import AddressState, Return, TopicStop
+from apps.mailings.actions import delivery, ledger
+from apps.mailings.models import AddressState, Message, Return, TopicStop
 from apps.records.models import Contact
-from tests.factories import AlumnusFactory, ContactFactory, MailingFactory, RecipientFactory
+from tests.factories import AlumnusFactory, ContactFactory, MailingFactory, MessageFactory, RecipientFactory
+
+from .test_delivery import frozen
 
 pytestmark = pytest.mark.django_db
 SECRET = "provider:a-long-secret"
@@ -56,9 +59,29 @@ def test_a_hard_bounce_is_one_here_too_and_counts_once(client, message):
     assert Return.objects.get().message == message
 
 
-def test_a_soft_bounce_is_a_step_of_the_ladder(client, message):
-    assert tell(client, **bounce("Transient", 2)).status_code == 200
-    assert not Contact.objects.filter(status="bounced").exists()
+def test_whoever_unsubscribes_there_is_unsubscribed_here(client, message):
+    event = {"RecordType": "SubscriptionChange", "SuppressSending": True, "SuppressionReason": "ManualSuppression"}
+    assert tell(client, **event, ChangedAt=timezone.now().isoformat()).status_code == 200
+    assert TopicStop.objects.get().topic == "news"
+    assert not AddressState.objects.exists()
+
+
+def test_events_find_the_messages_that_went_out_by_a_provider(client, settings):
+    settings.MAIL_TRANSPORT = "anymail.backends.test.EmailBackend"
+    mailing = frozen(1)
+    MessageFactory(to="alone@example.org")
+    ledger.deliver(seconds=5)
+    delivery.run(seconds=5)
+    for message in (mailing.messages.get(), Message.objects.get(to="alone@example.org")):
+        assert message.state == "sent"
+        assert tell(client, **bounce(number=message.pk), MessageID=message.provider_id).status_code == 200
+        assert message.returns.get().kind == "hard"
+
+
+def test_a_provider_that_keeps_our_id_is_understood_too(client, message):
+    Message.objects.update(provider_id="")
+    assert tell(client, **bounce(), MessageID="a@b").status_code == 200
+    assert Return.objects.get().message == message
 
 
 def test_a_complaint_ends_mailings(client, message):

@@ -1,6 +1,7 @@
 """Letters that leaders wrote to members before there were mailings: those that still wait are decided on and sent."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -15,7 +16,7 @@ from apps.chapters.audiences import sender_key
 from apps.chapters.models import Chapter, GroupLetter, LetterRecipient, LetterStop
 from apps.chapters.querysets.letters import recipients
 from apps.core.actions import rows, turns
-from apps.mailings.actions import preferences
+from apps.mailings.actions import marks, preferences
 from apps.mailings.models import Message, Via
 from apps.records.models import Person
 
@@ -77,8 +78,16 @@ def deliver(letter_id: int) -> None:
 
 
 def sweep() -> list[int]:
-    """Letters of which something is left to be written."""
+    """Letters of which something is left to be written; of a restored backup nobody knows."""
+    if marks.is_held():
+        return []
     return list(GroupLetter.objects.filter(state=State.SENDING).order_by("pk").values_list("pk", flat=True))
+
+
+def pass_over(_since: datetime) -> None:
+    """After a restored backup: what is left of them was perhaps written since, and is not written again."""
+    for letter in GroupLetter.objects.filter(state=State.SENDING):
+        rows.change(letter, {"state": State.SENT}, by=None, action="chapters.send_letter")
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from email.message import EmailMessage
 from hashlib import sha256
-from uuid import uuid4
 
 from django.utils import timezone
 
@@ -45,9 +44,9 @@ def write(chapter: Chapter, leader: Person, *, by: User, others: Sequence[Chapte
     sent, one of them is read. One group is there for a second province, and the office and the groups have asked each
     other."""
     written = [_letter(chapter, subject, text, by) for subject, text in (LETTER, DRAFT)]
-    composing.send(written[0], by=by, run_key=uuid4())
+    composing.send(written[0], by=by, seen=written[0].version)
     news = _letter(chapter, *NEWS, by)
-    news = composing.send(news, by=by, run_key=uuid4())
+    news = composing.send(news, by=by, seen=news.version)
     second = User.objects.filter(email=SECOND).first()
     if second is not None and news.state == Mailing.State.WAITING:
         composing.approve(news, by=second)

@@ -4,9 +4,10 @@ what stands under the bell."""
 from django.db.models import QuerySet
 
 from apps.chapters import audiences, rules
-from apps.chapters.actions import telling
+from apps.chapters.actions import letters, telling
 from apps.chapters.models import Chapter, Membership
 from apps.core.registries import audit_verbs, fellowships, me_panels, reference_steps, role_permissions, withdrawals
+from apps.core.registries.mailings import perhaps_written
 from apps.records.models import Consent
 
 from . import mine, notices
@@ -23,6 +24,7 @@ def register() -> None:
     withdrawals.add("chapters", _photos_refused)
     me_panels.add("chapters.link", mine.link_panel)
     me_panels.add("chapters.led", mine.my_panel)
+    perhaps_written.add("chapters", letters.pass_over)
     notices.register()
     audiences.register()
 

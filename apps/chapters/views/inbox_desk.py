@@ -52,5 +52,5 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int
         else:
             messages.success(request, _("Your answer is on its way."))
             return redirect("chapters:desk_inbox", chapter.slug)
-    context = {"chapter": chapter, "standing": standing, "item": item, "form": form, "shows_address": False}
+    context = {"chapter": chapter, "standing": standing, "item": item, "form": form, "warning": inbox.warning_of(item)}
     return render(request, "chapters/reply_desk.html", context, status=422 if form.errors else 200)

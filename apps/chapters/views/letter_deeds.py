@@ -60,7 +60,7 @@ def discard(request: SignedInRequest, chapter: Chapter, standing: Standing, publ
     if request.method == "POST":
         try:
             composing.discard(mailing, by=request.user)
-        except (Stale, *TO_WRITERS) as refusal:
+        except TO_WRITERS as refusal:
             messages.error(request, str(refusal.message))
             return redirect("chapters:desk_letter", chapter.slug, mailing.public_id)
         messages.success(request, _("Thrown away."))

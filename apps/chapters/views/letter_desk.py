@@ -29,7 +29,7 @@ from apps.core.actions import rows
 from apps.core.forms import refuse
 from apps.core.registries import MailWriter
 from apps.mailings.actions import composing, files, trying
-from apps.mailings.actions.refusals import TO_WRITERS
+from apps.mailings.actions.refusals import TO_WRITERS, NotEditable
 from apps.mailings.models import Mailing, MailingFile, Topic
 from apps.mailings.querysets.gone_out import next_turn
 from apps.mailings.reports.desk import desk_of
@@ -114,8 +114,8 @@ def new(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpR
             )
         except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)
-        else:
-            return _went(screen, form)
+        else:  # what was sent once by this form, and perhaps taken back since, is not sent by it again
+            return screen.back() if screen.mailing.run_key else _went(screen, form)
     return _drawn(screen)
 
 
@@ -135,7 +135,7 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing, public_
         values, seen = form.values() | {"audience": form.audience()}, form.cleaned_data["version"]
         try:
             composing.change(mailing, values, by=request.user, expected_version=seen)
-        except rows.Stale as refusal:
+        except (rows.Stale, NotEditable) as refusal:
             if not letter_of(chapter, public_id).is_editable:  # another press of the same button was faster
                 return screen.back()
             screen.theirs = theirs_of(mailing, form, audience=form.audience())
@@ -158,7 +158,7 @@ def _went(screen: Screen, form: MembersLetterForm) -> HttpResponse:
         if screen.button.startswith(REMOVE):
             return _without_file(screen)
         if screen.button == "send":
-            told = _became(composing.send(mailing, by=by, run_key=form.cleaned_data["run_key"], at=form.moment()))
+            told = _became(composing.send(mailing, by=by, seen=mailing.version, at=form.moment()))
             messages.success(screen.request, told)
         elif screen.button == "test" and not trying.send_to_self(mailing, by=by):
             messages.info(screen.request, _("Your account has no e-mail address."))

@@ -50,3 +50,6 @@ class ReminderRule:
 
 mail_outcomes: Registry[MailOutcome] = Registry("outcomes of mailings")  # "record", "event_came", "gift" …
 reminder_rules: Registry[ReminderRule] = Registry("rules of reminders")  # "records.yearly" …
+# After a restored backup: takes what the clock would write by itself, and perhaps wrote before, for written. Until a
+# person has confirmed, `mailings.actions.marks.is_held` keeps the clock from writing.
+perhaps_written: Registry["Callable[[datetime], None]"] = Registry("what the clock may have written")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from apps.events import emails
 from apps.events.actions import one_by_one, telling
 from apps.events.models import EventLetter, Registration
+from apps.mailings.querysets.marks import held
 
 BATCH = 200
 AGAIN_AFTER = timedelta(hours=1)  # after an attempt that failed
@@ -40,9 +41,13 @@ def wake_soon() -> None:
 
 def write_due() -> bool:
     """Writes what is due, each with its own commit; one that cannot be written holds up no other, and is tried again
-    later. True: there may be more. Doubled workers do no harm: whoever locks a letter writes it."""
+    later. True: there may be more. Doubled workers do no harm: whoever locks a letter writes it. Of a restored backup
+    only what was noted since."""
     rests = Q(failed_at__gt=timezone.now() - AGAIN_AFTER)
-    due = list(EventLetter.objects.filter(written_at=None).exclude(rests).order_by("noted_at", "pk")[:BATCH])
+    waiting = EventLetter.objects.filter(written_at=None).exclude(rests)
+    if mark := held():
+        waiting = waiting.filter(noted_at__gt=mark.held_at)
+    due = list(waiting.order_by("noted_at", "pk")[:BATCH])
     one_by_one.each(due, _write)
     return len(due) == BATCH
 

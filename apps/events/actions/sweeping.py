@@ -2,6 +2,7 @@
 reminds, asks how it was, and forgets."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,15 +13,19 @@ from apps.events import rules
 from apps.events.actions import cancelling, differences, ending, holds, letters, one_by_one, seats, traces
 from apps.events.actions.after import feedback
 from apps.events.models import Answer, Attendee, Event, EventLetter, Question, Registration
+from apps.mailings.actions import marks
 
 logger = logging.getLogger(__name__)
 BATCH = 500
 
 
 def sweep(now: datetime | None = None) -> None:
-    """Each step, whatever became of the one before."""
+    """Each step, whatever became of the one before. In a restored backup only the last two: the others may have been
+    taken, and people told of it, since the backup was made."""
     now = now or timezone.now()
-    steps = (holds.release, cancelling.go_on, lapse, differences.lapse, give_on, remind, feedback.ask, forget, write)
+    steps: list[Callable[[datetime], object]] = [forget, write]
+    if not marks.is_held():
+        steps = [holds.release, cancelling.go_on, lapse, differences.lapse, give_on, remind, feedback.ask, *steps]
     for step in steps:
         try:
             step(now)

@@ -34,9 +34,10 @@ from apps.core.registries import (
     worklists,
 )
 from apps.core.registries.groups import group_signs
+from apps.core.registries.mailings import perhaps_written
 from apps.events import audiences, emails, rules
 from apps.events.actions import groups as moving
-from apps.events.actions import paying, telling
+from apps.events.actions import paying, restored, telling
 from apps.events.actions.after import papers
 from apps.events.actions.door import keepers
 from apps.events.models import Announcement, CoHost, Event, Registration, Submission
@@ -63,6 +64,7 @@ def register() -> None:
         audit_verbs.add(action, verb)
     audiences.register()
     group_signs.add("events", groups.newest)
+    perhaps_written.add("events", restored.pass_over)
     judged_things.add("events", judged_events)
     notices.add(telling.DECIDED, _decided)
     notices.add(telling.MESSAGE_DECIDED, _message_decided)

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from apps.accounts.actions import notices
 from apps.accounts.models import User
-from apps.mailings.models import AddressState, Message, Return
+from apps.mailings.models import AddressState, Return
+from apps.mailings.querysets.addresses import confirmed, returned_from, unreturned
 from apps.records.actions import contacts
 from apps.records.models import Contact, Source
 
@@ -17,7 +18,6 @@ BOUNCED_NOTICE = "mailings.address_comes_back"
 RESTS = {3: timedelta(days=14), 4: timedelta(days=30), 5: timedelta(days=60)}
 GONE_AFTER = 6
 A_DAY = timedelta(hours=20)  # returns of one day count as one: four mailings may have met one full mailbox
-QUIET = timedelta(days=3)  # a mail that was taken and did not come back for so long arrived
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def came_back(address: str, *, hard: bool, reason: str, at: datetime) -> None:
     if hard:
         _is_gone(state, reason, at)
         return
-    lately = Return.objects.filter(recipient=state.address, kind=Return.Kind.SOFT, at__gt=at - A_DAY)
+    lately = returned_from(state.address).filter(kind=Return.Kind.SOFT, at__gt=at - A_DAY)
     if state.soft_bounces and lately.count() > 1:
         return
     state.soft_bounces += 1
@@ -71,21 +71,10 @@ def arrived(address: str, *, at: datetime) -> None:
 def settle() -> int:
     """Looks for good news that nobody sends: a mailing that was taken and did not come back, and an address that its
     owner confirmed after mail had come back from it. How many addresses were found to work."""
-    now, found = timezone.now(), 0
-    doubtful = AddressState.objects.filter(hard_at__isnull=True, soft_bounces__gt=0)
-    for state in doubtful.order_by("changed_at")[:500]:
-        sent = Message.objects.filter(to__iexact=state.address, mailing__isnull=False, state=Message.State.SENT)
-        last = sent.filter(sent_at__lt=now - QUIET).order_by("-sent_at").values_list("sent_at", flat=True).first()
-        returned = Return.objects.filter(recipient=state.address).order_by("-at").values_list("at", flat=True).first()
-        if last and (returned is None or returned < last):
-            arrived(state.address, at=last)
-            found += 1
-    for state in AddressState.objects.filter(hard_at__isnull=False).order_by("changed_at")[:500]:
-        confirmed = _contacts(state.address, Contact.Status.LIVE).filter(confirmed_at__gt=state.hard_at)
-        if moment := confirmed.order_by("-confirmed_at").values_list("confirmed_at", flat=True).first():
-            arrived(state.address, at=moment)
-            found += 1
-    return found
+    found = [*unreturned(), *confirmed()]
+    for address, moment in found:
+        arrived(address, at=moment)
+    return len(found)
 
 
 def _printable(reason: str) -> str:

@@ -20,9 +20,9 @@ from apps.mailings.querysets.eligible import Kind, reached_at
 from apps.records.models import Person
 
 _PK, _MESSAGE_ID = 2**62 - 57, "<:message-id:>"  # stand for what is wanted, until it is known
-_HELD_PK, _HELD_ATTEMPT = 2**62 - 58, 32_003  # and for what is held
+_HELD_PK, _HELD_ATTEMPT, _PROVIDER_ID = 2**62 - 58, 32_003, "<:provider-id:>"  # and for what is held
 _WANTED = {_PK: "bigint", _MESSAGE_ID: "text"}
-_HELD = {_HELD_PK: "bigint", _HELD_ATTEMPT: "integer"}
+_HELD = {_PROVIDER_ID: "text", _HELD_PK: "bigint", _HELD_ATTEMPT: "integer"}
 
 
 class Claims:
@@ -33,7 +33,7 @@ class Claims:
         claimed = {"state": "sending", "claimed_at": Now(), "claimed_by": worker, "attempts": F("attempts") + 1}
         claim = _updated(_may_go(mailing), claimed | {"message_id": _MESSAGE_ID}, "RETURNING attempts")
         mine = Message.objects.filter(pk=_HELD_PK, attempts=_HELD_ATTEMPT, state__in=["sending", "unconfirmed"])
-        sent = _updated(mine, {"state": "sent", "sent_at": Now(), "error": ""})
+        sent = _updated(mine, {"state": "sent", "sent_at": Now(), "error": "", "provider_id": _PROVIDER_ID})
         self._claim, self._sent = _Statement([claim], _WANTED), _Statement([sent], _HELD)
         self._sent_and_claim = _Statement([sent, claim], _HELD | _WANTED)
 
@@ -47,7 +47,7 @@ class Claims:
         """Closes what is held and claims what is wanted, in one commit. The number of the attempt; None where it must
         not go, or somebody else has it."""
         if held is not None and outcome.fate is Fate.TAKEN:
-            return self._sent_and_claim.run(held.pk, held.attempts, wanted, message_id)
+            return self._sent_and_claim.run(outcome.provider_id, held.pk, held.attempts, wanted, message_id)
         with transaction.atomic(durable=True):
             if held is not None:
                 ledger.close(held, outcome)
@@ -55,7 +55,7 @@ class Claims:
 
     def close(self, held: Claim, outcome: Outcome) -> None:
         if outcome.fate is Fate.TAKEN:
-            self._sent.run(held.pk, held.attempts)
+            self._sent.run(outcome.provider_id, held.pk, held.attempts)
         else:
             ledger.close(held, outcome)
 

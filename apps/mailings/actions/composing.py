@@ -9,11 +9,10 @@ from uuid import UUID, uuid4, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from apps.accounts.actions import notices
 from apps.accounts.models import User
 from apps.core.actions import rows, turns
-from apps.core.registries import MailGate
 from apps.mailings import rules
+from apps.mailings.actions import drafts, gates
 from apps.mailings.actions.files import forget_unused
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
@@ -29,22 +28,11 @@ from apps.mailings.lib import audience
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.querysets.audiences import check, writer_of
 from apps.mailings.querysets.gone_out import next_turn
-from apps.mailings.reports.reach import gates_of, reach_of
-from apps.mailings.reports.ready import readiness
+from apps.mailings.querysets.marks import database_now
 
 State = Mailing.State
-DECIDED = "mailings.decided"  # a notice to the writer
-ROOM = 7_500  # letters: a longer text gets no picture by itself, lest it be too long for its form
 TEXTS = ("topic", "title", "subject_th", "text_th", "subject_en", "text_en", "is_public")
-NOT_DECIDED: Mapping[str, Any] = {
-    "declared_neutral_at": None,
-    "declared_neutral_by": None,
-    "asked_at": None,
-    "held_until": None,
-    "approved_by": None,
-    "approved_at": None,
-    "remark": "",
-}  # the wish for a time stays
+ROOM = 7_500  # letters: a longer text gets no picture by itself, lest it be too long for its form
 
 
 @transaction.atomic
@@ -52,7 +40,7 @@ def write(
     values: Mapping[str, Any], *, sender_key: str, by: User, audience_data: Any = None, form_key: UUID | None = None
 ) -> Mailing:
     """Begins a draft. A form that is sent twice (`form_key`) begins one, and what it says the second time is what the
-    draft says, if it can still be changed. Raises NotYours, ValidationError."""
+    draft says, as long as it was never sent. Raises NotYours, ValidationError."""
     if not rules.may_write(by, sender_key):
         raise NotYours
     row = Mailing(sender_key=sender_key, author=by, audience=audience_data or {}, **values)
@@ -60,7 +48,7 @@ def write(
         row.public_id = uuid5(form_key, f"{sender_key} {by.pk}")  # nobody else's form begins this one
         turns.take(f"mailings.write:{row.public_id}")
         if begun := Mailing.objects.filter(public_id=row.public_id).first():
-            if begun.is_editable:
+            if begun.run_key is None:
                 said = {**values, "audience": audience_data} if audience_data else values
                 rows.change(begun, said, by=by, action="mailings.change")
             return begun
@@ -70,14 +58,14 @@ def write(
 @transaction.atomic
 def change(mailing: Mailing, values: Mapping[str, Any], *, by: User, expected_version: int | None = None) -> bool:
     """Changes the texts of a draft. Raises NotYours, NotEditable, Stale, ValidationError."""
-    _check_editable(mailing, by)
+    drafts.take(mailing, by)
     return rows.change(mailing, values, by=by, action="mailings.change", expected_version=expected_version)
 
 
 @transaction.atomic
 def address(mailing: Mailing, to: audience.Node, *, by: User, expected_version: int | None = None) -> bool:
     """Says to whom it goes. Raises BadAudience, NotYours, NotEditable, Stale."""
-    _check_editable(mailing, by)
+    drafts.take(mailing, by)
     check(to, writer_of(mailing))
     values = {"audience": audience.write(to)}
     return rows.change(mailing, values, by=by, action="mailings.address", expected_version=expected_version)
@@ -114,7 +102,7 @@ def copy(mailing: Mailing, *, by: User, is_template: bool = False, title: str = 
 @transaction.atomic
 def discard(mailing: Mailing, *, by: User) -> None:
     """Throws a draft or a template away, with its pictures and documents. Raises NotYours, NotEditable, Stale."""
-    _check_editable(mailing, by)
+    drafts.take(mailing, by)
     names = list(MailingFile.objects.filter(mailing=mailing).values_list("file", flat=True))
     rows.remove(mailing, by=by, action="mailings.discard")
     for name in names:
@@ -122,17 +110,20 @@ def discard(mailing: Mailing, *, by: User) -> None:
 
 
 @transaction.atomic
-def send(mailing: Mailing, *, by: User, run_key: UUID, at: datetime | None = None) -> Mailing:
+def send(mailing: Mailing, *, by: User, seen: int, at: datetime | None = None) -> Mailing:
     """Whoever sends it declares by that that it is politically neutral. It goes out at its time, unless a second
-    person must look at it first. Pressed twice it is sent once. Raises NotYours, NotEditable, NotReady, NobodyGetsIt,
-    TooManyMailings, InThePast."""
+    person must look at it first. Pressed twice on the same version (`seen`) it is sent once, and a press that comes
+    late starts nothing that was taken back or changed since. Raises NotYours, NotEditable, Stale, NotReady,
+    NobodyGetsIt, TooManyMailings, InThePast."""
     turns.take(f"mailings.send:{mailing.sender_key}")
-    current = Mailing.objects.get(pk=mailing.pk)
-    if current.run_key == run_key:
+    current, run_key = Mailing.objects.get(pk=mailing.pk), uuid5(mailing.public_id, str(seen))
+    if current.run_key == run_key and not current.is_editable:
         return current
-    _check_editable(current, by)
+    current = drafts.take(current, by)
     if current.is_template:
         raise NotEditable
+    if current.version != seen:
+        raise rows.Stale
     now = timezone.now()
     if at is not None and at <= now:
         raise InThePast
@@ -140,10 +131,11 @@ def send(mailing: Mailing, *, by: User, run_key: UUID, at: datetime | None = Non
         if next_turn(current.sender_key, now):
             raise TooManyMailings
         current.author = by
-    gates = _gates(current)
-    values: dict[str, Any] = {**NOT_DECIDED, "author": current.author, "run_key": run_key, "scheduled_at": at}
+    current.scheduled_at, current.approved_size = at, None
+    shut = gates.shut(current, gates.check_ready(current))
+    values: dict[str, Any] = {**gates.NOT_DECIDED, "author": current.author, "run_key": run_key, "scheduled_at": at}
     values |= {"declared_neutral_at": now, "declared_neutral_by": by, "started_by": by}
-    values |= _waiting(gates, now) if gates else {"state": State.SCHEDULED if at else State.FREEZING}
+    values |= gates.waiting(shut, now) if shut else {"state": State.SCHEDULED if at else State.FREEZING}
     _change(current, values, by=by, action="mailings.send")
     transaction.on_commit(_wake, robust=True)
     return current
@@ -157,38 +149,39 @@ def withdraw(mailing: Mailing, *, by: User) -> None:
         raise NotYours
     if current.state not in {State.WAITING, State.SCHEDULED, State.APPROVED}:
         raise AlreadyDecided
-    values = {**NOT_DECIDED, "state": State.DRAFT, "run_key": None, "started_by": None}
+    values = {**gates.NOT_DECIDED, "state": State.DRAFT, "started_by": None}
     _change(current, values, by=by, action="mailings.withdraw")
 
 
 @transaction.atomic
-def approve(mailing: Mailing, *, by: User, seen: UUID | None = None) -> Mailing:
+def approve(mailing: Mailing, *, by: User, seen: int | None = None) -> Mailing:
     """A second person lets it go out, at its time. Raises NotYours, AlreadyDecided, AskedAnew, NotReady,
     NobodyGetsIt."""
     current = _waiting_for(mailing, by, seen)
-    _check_ready(current)
+    number = gates.check_ready(current)
     now = timezone.now()
     later = current.scheduled_at is not None and current.scheduled_at > now
-    values = {"approved_by": by, "approved_at": now, "held_until": None}
+    values = {"approved_by": by, "approved_at": now, "approved_size": number, "held_until": None}
     values |= {"state": State.SCHEDULED if later else State.FREEZING}
     _change(current, values, by=by, action="mailings.approve")
     transaction.on_commit(_wake, robust=True)
-    _tell(current)
+    gates.tell(current)
     return current
 
 
 @transaction.atomic
-def refuse(mailing: Mailing, *, remark: str, by: User, seen: UUID | None = None) -> None:
+def refuse(mailing: Mailing, *, remark: str, by: User, seen: int | None = None) -> None:
     """It does not go out; its writer reads why. Raises NotYours, AlreadyDecided, AskedAnew, ValidationError."""
     current = _waiting_for(mailing, by, seen)
-    values = {**NOT_DECIDED, "state": State.REFUSED, "run_key": None, "started_by": None}
+    values = {**gates.NOT_DECIDED, "state": State.REFUSED, "started_by": None}
     values |= {"approved_by": by, "approved_at": timezone.now(), "remark": remark}
     rows.change(current, values, by=by, action="mailings.refuse", reason=remark)
-    _tell(current)
+    gates.tell(current)
 
 
-def release(now: datetime) -> int:
+def release(now: datetime | None = None) -> int:
     """Lets go what was only held for a time, if nothing else keeps it by now. How many went."""
+    now = now or database_now()
     due = Mailing.objects.filter(state=State.WAITING, held_until__lte=now).order_by("pk")
     return sum(_release(mailing, now) for mailing in due)
 
@@ -199,21 +192,17 @@ def _release(mailing: Mailing, now: datetime) -> bool:
     if current.state != State.WAITING:
         return False
     try:
-        gates = _gates(current)
+        shut = gates.shut(current, gates.check_ready(current), now)
     except (NotReady, NobodyGetsIt):
-        gates = [MailGate("")]
-    if gates:
-        until = max((gate.until for gate in gates if gate.until), default=None)
+        gates.give_back(current)
+        return False
+    if shut:
+        until = max((gate.until for gate in shut if gate.until), default=None)
         rows.change(current, {"held_until": until}, by=None, action="mailings.hold")
         return False
     later = current.scheduled_at is not None and current.scheduled_at > now
     values = {"state": State.SCHEDULED if later else State.FREEZING, "held_until": None}
     return rows.change(current, values, by=None, action="mailings.release")
-
-
-def _tell(mailing: Mailing) -> None:
-    if mailing.author is not None:
-        notices.notify(mailing.author, DECIDED, mailing=mailing.pk)
 
 
 def _wake() -> None:
@@ -223,45 +212,14 @@ def _wake() -> None:
     wake_mailings()
 
 
-def _gates(mailing: Mailing) -> list[MailGate]:
-    """What keeps it from going out by itself. Raises NotReady, NobodyGetsIt."""
-    return gates_of(mailing, _check_ready(mailing))
-
-
-def _check_ready(mailing: Mailing) -> int:
-    """How many get it."""
-    if problems := readiness(mailing).refusals:
-        raise NotReady(problems)
-    reach = reach_of(mailing, timezone.localdate())
-    if reach.problem:
-        raise NotReady([str(reach.problem)])
-    if not reach.number:
-        raise NobodyGetsIt
-    return reach.number
-
-
-def _waiting(gates: list[MailGate], now: datetime) -> dict[str, Any]:
-    """Held for a time only, if nothing else keeps it."""
-    ends = [gate.until for gate in gates]
-    until = max(ends) if all(ends) else None  # type: ignore[type-var] # none of them is None then
-    return {"state": State.WAITING, "asked_at": now, "held_until": until}
-
-
-def _check_editable(mailing: Mailing, by: User) -> None:
-    if not rules.may_change(by, mailing):
-        raise NotYours
-    if not mailing.is_editable:
-        raise NotEditable
-
-
-def _waiting_for(mailing: Mailing, by: User, seen: UUID | None) -> Mailing:
-    """`seen`: the run that was asked for when the second person looked; what was changed since is another one."""
-    current = Mailing.objects.get(pk=mailing.pk)
+def _waiting_for(mailing: Mailing, by: User, seen: int | None) -> Mailing:
+    """`seen`: the version at which the second person looked; what was changed since is another one."""
+    current = Mailing.objects.select_for_update(no_key=True).get(pk=mailing.pk)
     if not rules.may_decide(by, current):
         raise NotYours
     if current.state != State.WAITING:
         raise AlreadyDecided
-    if seen is not None and seen != current.run_key:
+    if seen is not None and seen != current.version:
         raise AskedAnew
     return current
 

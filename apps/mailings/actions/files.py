@@ -12,10 +12,11 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.actions import audit, turns
+from apps.core.actions import audit
 from apps.core.lib.office_files import Kind
 from apps.mailings import rules
-from apps.mailings.actions.refusals import BadPicture, NotEditable, NotYours, TooManyFiles, TooMuchAttached
+from apps.mailings.actions import drafts
+from apps.mailings.actions.refusals import BadPicture, TooManyFiles, TooMuchAttached
 from apps.mailings.lib.letter_picture import LetterPicture, PictureError, make_picture
 from apps.mailings.models import Mailing, MailingFile
 
@@ -36,7 +37,7 @@ def add_picture(mailing: Mailing, picture: LetterPicture, *, alt: str, by: User)
 
 def add_picture_file(mailing: Mailing, content: bytes, *, alt: str, by: User) -> MailingFile:
     """The same from a file that somebody uploaded. Raises BadPicture too."""
-    _check(mailing, by)
+    drafts.check(mailing, by)
     try:
         picture = make_picture(content)
     except PictureError as error:
@@ -54,7 +55,7 @@ def attach(mailing: Mailing, content: bytes, kind: Kind, *, name: str, by: User)
 @transaction.atomic
 def remove(file: MailingFile, *, by: User) -> None:
     """Its bytes go with the last mailing that has them. Raises NotYours, NotEditable."""
-    _check(file.mailing, by)
+    drafts.take(file.mailing, by)
     change = audit.Change(audit.table_of(file), str(file.pk), 1, {"name": file.name, "kind": file.kind}, None)
     audit.write([change], action="mailings.remove_file", by=by)
     name = file.file
@@ -84,7 +85,7 @@ def documents_of(public_id: str) -> list[tuple[str, bytes, str]]:
 
 
 def _add(mailing: Mailing, row: MailingFile, content: bytes, *, ending: str, by: User) -> MailingFile:
-    _check(mailing, by)
+    drafts.check(mailing, by)
     stored = default_storage.save(f"mailings/{secrets.token_hex(16)}.{ending}", ContentFile(content))
     row.file, row.size, row.digest = stored, len(content), hashlib.sha256(content).hexdigest()
     row.mailing, row.added_by, row.added_at = mailing, by, timezone.now()
@@ -97,8 +98,7 @@ def _add(mailing: Mailing, row: MailingFile, content: bytes, *, ending: str, by:
 
 @transaction.atomic
 def _put_in(mailing: Mailing, row: MailingFile, by: User) -> MailingFile:
-    turns.take(f"mailings.files:{mailing.pk}")
-    _check(Mailing.objects.get(pk=mailing.pk), by)
+    drafts.take(mailing, by)
     same = MailingFile.objects.filter(mailing=mailing, kind=row.kind)
     is_picture = row.kind == MailingFile.Kind.IMAGE
     if same.count() >= (rules.PICTURES if is_picture else rules.ATTACHMENTS):
@@ -113,10 +113,3 @@ def _put_in(mailing: Mailing, row: MailingFile, by: User) -> MailingFile:
     change = audit.Change(audit.table_of(row), str(row.pk), 1, None, {"name": row.name, "kind": row.kind})
     audit.write([change], action="mailings.add_file", by=by)
     return row
-
-
-def _check(mailing: Mailing, by: User) -> None:
-    if not rules.may_change(by, mailing):
-        raise NotYours
-    if not mailing.is_editable:
-        raise NotEditable

@@ -5,6 +5,7 @@ from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from apps.core.actions import rows
+from apps.mailings.actions import gates
 from apps.mailings.actions.line_delivery import turn_to_line
 from apps.mailings.lib.audience import BadAudience
 from apps.mailings.models import Mailing, MailingText, Message
@@ -13,7 +14,6 @@ from apps.mailings.querysets.eligible import Kind, with_reason
 from apps.mailings.querysets.lists import judged
 
 LANGUAGES = ("th", "en")
-_NO_AUDIENCE = "Choose again to whom it goes: those whom it named are not to be found any more."
 _AFTER_THE_AT = {"postgresql": "strpos", "sqlite": "instr"}
 # One row for each person of the audience, who gets it or does not.
 _INSERT = """
@@ -30,15 +30,20 @@ FROM judged
 @transaction.atomic(durable=True)
 def freeze(mailing_id: int) -> bool:
     """Writes one message for each person of the audience, set-based, and begins to send; whether it did. All or
-    nothing: a worker that dies here has done nothing, and the next one does it."""
+    nothing: a worker that dies here has done nothing, and the next one does it. What may not go to so many on this
+    day without a second person waits for one, and where nobody is meant it goes back to its writer."""
     mailing = Mailing.objects.select_for_update(no_key=True).filter(pk=mailing_id).to_be_frozen().first()
     if mailing is None:
         return False
     texts = {language: text for language in LANGUAGES if (text := text_in(mailing, language))[0]}
-    size = _write_messages(mailing, list(texts))
-    if not size:
-        return _give_back(mailing)
-    turn_to_line(mailing)
+    with transaction.atomic():
+        size = _write_messages(mailing, list(texts))
+        turn_to_line(mailing)
+        shut = gates.shut(mailing, mailing.messages.filter(state=Message.State.QUEUED).count()) if size else []
+        transaction.set_rollback(bool(shut))
+    if shut or not size:
+        gates.give_to_second(mailing, shut) if shut else gates.give_back(mailing)
+        return False
     now = timezone.now()
     MailingText.objects.bulk_create(
         MailingText(mailing=mailing, language=language, subject=subject, markdown=markdown, frozen_at=now)
@@ -48,11 +53,12 @@ def freeze(mailing_id: int) -> bool:
     return rows.change(mailing, values, by=mailing.started_by, action="mailings.freeze")
 
 
-def _give_back(mailing: Mailing) -> bool:
-    """Nobody is meant (any more): a group or a list is gone, or its writer may not write to them by now."""
-    values = {"state": Mailing.State.REFUSED, "run_key": None, "started_by": None, "remark": _NO_AUDIENCE}
-    rows.change(mailing, values, by=None, action="mailings.give_back")
-    return False
+@transaction.atomic(durable=True)
+def give_up(mailing_id: int) -> None:
+    """Its list cannot be closed: back to its writer."""
+    mailing = Mailing.objects.select_for_update(no_key=True).filter(pk=mailing_id).to_be_frozen().first()
+    if mailing is not None:
+        gates.give_back(mailing)
 
 
 def text_in(mailing: Mailing, language: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Answers to mailings: kept in the inbox of the sender, and sent on to whoever reads it by mail."""
 
 from datetime import datetime, timedelta
-from email.utils import parseaddr
+from email.utils import getaddresses, parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import User
 from apps.core import registries
@@ -22,6 +24,7 @@ from apps.mailings.lib.bounces.mime import Part, parse
 from apps.mailings.lib.letter import PRIORITY_HEADER, PURPOSE_HEADER
 from apps.mailings.lib.reply import attached, message_id_of, printable, words_of
 from apps.mailings.models import InboxItem, Mailing, Message
+from apps.mailings.querysets.inbox import address_of, is_known
 from apps.mailings.reports.letters import message_id
 from apps.records.models import Person
 
@@ -35,6 +38,10 @@ RELAYED = "X-Portal-Relay"  # in what we send on: if it comes back, it goes no f
 MANY, SPAN = 10, timedelta(hours=24)  # mails of one writer to one inbox that are sent on; more are only kept
 TWICE = timedelta(minutes=10)  # so long the same answer is taken for one whose button was pressed twice
 QUOTED = 60  # lines
+UNKNOWN = gettext_lazy(
+    "It comes from an address that we do not know of this member: perhaps somebody else writes. Your answer goes to "
+    "the address to which the mailing went."
+)
 
 
 class CannotAnswer(Exception):
@@ -65,6 +72,11 @@ def receive(
     return item
 
 
+def warning_of(item: InboxItem) -> str:
+    """What whoever reads it should know of its writer."""
+    return "" if is_known(item) else str(UNKNOWN)
+
+
 def mark(item: InboxItem, state: InboxItem.State, *, by: User | None) -> None:
     """Read, answered by other means, or new again."""
     answered = state == InboxItem.State.ANSWERED
@@ -79,7 +91,8 @@ def mark(item: InboxItem, state: InboxItem.State, *, by: User | None) -> None:
 def answer(item: InboxItem, text: str, *, by: User | None) -> None:
     """Writes back in the sender's name; what comes back to that comes to the same inbox. Sent twice it goes once.
     Raises CannotAnswer."""
-    if not _is_address(item.from_address) or _is_ours(item.from_address):
+    to = address_of(item)
+    if not _is_address(to) or _is_ours(to):
         raise CannotAnswer
     turns.take(f"mailings.answer:{item.pk}")
     subject = item.subject if item.subject.lower().startswith("re:") else f"Re: {item.subject}"
@@ -88,7 +101,7 @@ def answer(item: InboxItem, text: str, *, by: User | None) -> None:
         subject,
         f"{text.strip()}\n\n{quoted}\n",
         from_address(item.sender_key, _language(item)),
-        to=[item.from_address],
+        to=[to],
         reply_to=_way_back(item),
         headers={PURPOSE_HEADER: "notice", **_thread(item)},
     )
@@ -139,7 +152,7 @@ def _thread(item: InboxItem) -> dict[str, str]:
 
 
 def _was_said(item: InboxItem, text: str) -> bool:
-    lately = Message.objects.filter(to=item.from_address, created_at__gt=timezone.now() - TWICE)
+    lately = Message.objects.filter(to=address_of(item), created_at__gt=timezone.now() - TWICE)
     return lately.filter(body_text=text).exists()
 
 
@@ -155,6 +168,7 @@ def _send_on(item: InboxItem) -> None:
     who = {"name": item.from_name or _("A reader"), "address": item.from_address}
     with translation.override(settings.LANGUAGE_CODE):
         intro = _("%(name)s answers a mailing. Your answer to this mail goes to them, in the sender's name.") % who
+        intro = f"{intro} {warning_of(item)}".strip()
         subject = item.subject or _("An answer to a mailing")
     headers = {RELAYED: "1", **_BY_MACHINE, **_conversation(item)}
     sender = from_address(item.sender_key, settings.LANGUAGE_CODE, of=item.from_name)
@@ -201,7 +215,7 @@ def _readers(sender_key: str) -> list[str]:
     """Where a sender's mail is read, but never we ourselves."""
     entry = sender_key.partition(":")[0]
     found = registries.mail_senders[entry].reply_to(sender_key) if entry in registries.mail_senders else ""
-    addresses = [each.strip() for each in found.split(",")]
+    addresses = [address for _name, address in getaddresses([found])]
     return [each for each in addresses if _is_address(each) and not _is_returned(each)]
 
 
@@ -214,5 +228,9 @@ def _is_address(text: str) -> bool:
 
 
 def _writes_too_much(item: InboxItem) -> bool:
-    lately = InboxItem.objects.filter(from_address=item.from_address, at__gt=timezone.now() - SPAN)
-    return lately.filter(sender_key=item.sender_key).count() > MANY
+    """By the address that writes and by the copy that is answered: whoever has that writes from any address."""
+    lately = InboxItem.objects.filter(sender_key=item.sender_key, at__gt=timezone.now() - SPAN)
+    same = Q(from_address=item.from_address)
+    if item.person_id is not None:
+        same |= Q(mailing=item.mailing_id, person=item.person_id)
+    return lately.filter(same).count() > MANY

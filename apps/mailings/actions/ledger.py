@@ -54,12 +54,12 @@ def write(letters: Sequence[Letter]) -> list[Message]:
 def deliver(*, seconds: float) -> bool:
     """Sends what is due, for so many seconds. True: there may be more."""
     with marks.batch() as (mark, note):
-        return deliver_due(seconds=seconds, note=note, after=mark.held_to or 0)
+        return deliver_due(seconds=seconds, note=note, after=mark.held_to)
 
 
-def deliver_due(*, seconds: float, note: Note, after: int = 0) -> bool:
-    """The same for a worker that is at work already: one after the other over one connection (`after`: no older
-    messages than that)."""
+def deliver_due(*, seconds: float, note: Note, after: int | None = None) -> bool:
+    """The same for a worker that is at work already: one after the other over one connection (`after`: only what is
+    younger than that and urgent)."""
     until = monotonic() + seconds
     with Transport(settings.MAIL_TRANSPORT) as transport:
         message = claim(after)
@@ -74,7 +74,7 @@ def deliver_due(*, seconds: float, note: Note, after: int = 0) -> bool:
 
 
 @transaction.atomic(durable=True)
-def claim(after: int = 0) -> Message | None:
+def claim(after: int | None = None) -> Message | None:
     """Takes the next message that is due. Committed before a mail server hears of it, so that no two workers send the
     same one and a dead worker's is known."""
     return _take_next(after)
@@ -88,7 +88,7 @@ def close(message: Message | Claim, outcome: Outcome) -> None:
     )
     error = readable(outcome.error)
     if outcome.fate is Fate.TAKEN:
-        mine.update(state=Message.State.SENT, sent_at=Now(), error="")
+        mine.update(state=Message.State.SENT, sent_at=Now(), provider_id=outcome.provider_id, error="")
     elif outcome.fate is Fate.UNKNOWN:
         logger.warning("message %s is unconfirmed: %s", message.pk, error)
         mine.update(state=Message.State.UNCONFIRMED, error=error)
@@ -132,14 +132,17 @@ def sweep() -> bool:
 
 
 @transaction.atomic(durable=True)
-def _close_and_claim(message: Message, outcome: Outcome, after: int) -> Message | None:
+def _close_and_claim(message: Message, outcome: Outcome, after: int | None) -> Message | None:
     """One commit a message."""
     close(message, outcome)
     return _take_next(after)
 
 
-def _take_next(after: int) -> Message | None:
-    while waiting := list(Message.objects.due().filter(pk__gt=after).values_list("pk", flat=True)[:10]):
+def _take_next(after: int | None) -> Message | None:
+    due = Message.objects.due()
+    if after is not None:
+        due = due.filter(pk__gt=after, priority=Message.Priority.URGENT)
+    while waiting := list(due.values_list("pk", flat=True)[:10]):
         for pk in waiting:
             still_due = Message.objects.due().filter(pk=pk)
             if still_due.update(state=Message.State.SENDING, claimed_at=Now(), attempts=F("attempts") + 1):

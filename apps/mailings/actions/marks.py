@@ -7,7 +7,7 @@ then on nothing that was in it leaves, until a person has looked."""
 import logging
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from uuid import uuid4
 
 from django.conf import settings
@@ -16,25 +16,30 @@ from django.db import connection, transaction
 from django.db.models import F, Max, Q
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from apps.core.actions import audit
-from apps.mailings.actions import mailings, reminders
+from apps.core.registries.mailings import perhaps_written
+from apps.mailings.actions import gates, mailings, reminders
 from apps.mailings.lib.mark_folder import Held, MarkFolder, Note
 from apps.mailings.models import Mailing, Mark, Message
 from apps.mailings.reports.letters import message_id
 
 logger = logging.getLogger(__name__)
+_PERHAPS_SENT = _("The database was restored from a backup, and this was perhaps sent before that. Look first.")
 
 
 @contextmanager
 def batch() -> Iterator[tuple[Mark, Note]]:
-    """Compares, counts up and notes that a worker is at work, while it is. `Note.path` names the worker."""
+    """Compares, counts up and notes that a worker is at work, while it is. `Note.path` names the worker. Counts once
+    more at the end: a backup of a moment within it is behind, too."""
     mark = compare()
-    note = folder(mark).note(random.getrandbits(62))
-    try:
-        yield mark, note
-    finally:
-        note.close()
+    with closing(folder(mark).note(random.getrandbits(62))) as note:
+        try:
+            yield mark, note
+        finally:
+            _count(mark)
+            _remember(mark)
 
 
 def folder(mark: Mark) -> MarkFolder:
@@ -53,12 +58,27 @@ def compare() -> Mark:
         held = outside.held()
         if mark.held_to is None and _is_behind(mark, outside.number(), held):
             _hold(mark)
-        Mark.objects.filter(pk=mark.pk).update(number=F("number") + 1)
-        mark.refresh_from_db()
+        _count(mark)
+    _remember(mark)
     if mark.held_to is None:
-        outside.raise_to(mark.number)
         _give_up(held)
     return mark
+
+
+def is_held() -> bool:
+    """Whether the clock may write anything: a restored backup does not know what was written since."""
+    return compare().held_to is not None
+
+
+def _count(mark: Mark) -> None:
+    Mark.objects.filter(pk=mark.pk).update(number=F("number") + 1)
+    mark.refresh_from_db()
+
+
+def _remember(mark: Mark) -> None:
+    """Once it is committed: what is outside must never be further."""
+    if mark.held_to is None:
+        folder(mark).raise_to(mark.number)
 
 
 def _keep_every_commit() -> None:
@@ -77,7 +97,8 @@ def workers_alive() -> int:
 
 @transaction.atomic
 def confirm(*, by: AbstractBaseUser, reason: str, send: bool) -> int:
-    """A person has looked: what waited goes out (`send`), or never does. How many messages that were."""
+    """A person has looked: what waited goes out (`send`), or never does, and nothing that would have followed by
+    itself. How many messages that were."""
     mark = Mark.objects.select_for_update().get(pk=1)
     if mark.held_to is None:
         return 0
@@ -89,7 +110,11 @@ def confirm(*, by: AbstractBaseUser, reason: str, send: bool) -> int:
         alone.update(state=Message.State.FAILED, error="not sent again: the database was restored from a backup")
         for mailing in Mailing.objects.filter(state__in=mailings.STOPPABLE):
             mailings.stop(mailing, by=by)
+        for mailing in Mailing.objects.filter(state=Mailing.State.WAITING):
+            gates.give_back(mailing, str(_PERHAPS_SENT))
         reminders.pass_over(timezone.now())
+        for _key, pass_over in perhaps_written:
+            pass_over(mark.held_at or timezone.now())
     before = {"held_to": mark.held_to}
     Mark.objects.filter(pk=mark.pk).update(held_to=None, held_at=None)
     change = audit.Change(audit.table_of(Mark), str(mark.pk), mark.number, before, {"held_to": None})

@@ -1,6 +1,8 @@
 """What somebody says about the mail that they want. It holds at the next message, also of a mailing that is on its
 way. A mail's link is proof enough to want less; to agree to a purpose (records.Consent) somebody signs in."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +17,18 @@ from apps.mailings.models import Mailing, Preference, Topic, TopicStop, Via
 from apps.records.models import Person
 
 LONGEST_PAUSE = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody changed on the page of their choices: topics and senders by their keys. `frequency`: None where it
+    was left as it was."""
+
+    stop: Collection[str]
+    take_up: Collection[str]
+    frequency: Preference.Frequency | None
+    is_pause_said: bool
+    paused_until: date | None
 
 
 class BadPause(ValidationError):
@@ -67,18 +81,12 @@ def stop_what_it_was(person: Person, mailing: Mailing, *, via: Via) -> bool:
 def take_up_again(
     person: Person, *, topic: str = "", sender_key: str = "", by: AbstractBaseUser | None = None
 ) -> bool:
-    """Mailings about a topic or of a sender again; with neither, everything again. False where nothing was stopped."""
+    """Mailings about a topic or of a sender again. False where nothing was stopped."""
     _lock(person)
-    stops = TopicStop.objects.filter(person=person)
-    if topic or sender_key:
-        stops = stops.filter(topic=topic, sender_key=sender_key)
-    found = list(stops)
-    for row in found:
+    row = TopicStop.objects.filter(person=person, topic=topic, sender_key=sender_key).first()
+    if row is not None:
         rows.remove(row, by=by, action="mailings.take_up_again", subject_id=person.pk)
-    if topic or sender_key:
-        return bool(found)
-    values = {"left_all_at": None, "left_via": "", "paused_until": None}
-    return _change(person, values, by=by, action="mailings.take_up_again") or bool(found)
+    return row is not None
 
 
 @transaction.atomic
@@ -98,6 +106,19 @@ def come_back(person: Person, *, by: AbstractBaseUser | None = None) -> bool:
 
 
 @transaction.atomic
+def choose(person: Person, choice: Choice, *, by: AbstractBaseUser | None = None) -> None:
+    """All or nothing. Raises BadPause."""
+    if choice.is_pause_said:
+        pause_until(person, choice.paused_until, by=by)
+    if choice.frequency is not None:
+        set_frequency(person, choice.frequency, by=by)
+    for topic, sender_key in map(_named, sorted(choice.stop)):
+        stop(person, via=Via.PAGE, by=by, topic=topic, sender_key=sender_key)
+    for topic, sender_key in map(_named, sorted(choice.take_up)):
+        take_up_again(person, topic=topic, sender_key=sender_key, by=by)
+
+
+@transaction.atomic
 def pause_until(person: Person, day: date | None, *, by: AbstractBaseUser | None = None) -> bool:
     """No mail before that day; None ends the pause. Raises BadPause."""
     today = timezone.localdate()
@@ -111,6 +132,11 @@ def pause_until(person: Person, day: date | None, *, by: AbstractBaseUser | None
 def set_frequency(person: Person, frequency: Preference.Frequency, *, by: AbstractBaseUser | None = None) -> bool:
     _lock(person)
     return _change(person, {"frequency": frequency}, by=by, action="mailings.set_frequency")
+
+
+def _named(key: str) -> tuple[str, str]:
+    """Topic and sender, of which a key names one."""
+    return (key, "") if key in Topic.values else ("", key)
 
 
 def _lock(person: Person) -> None:

@@ -3,6 +3,7 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.actions.rows import Stale
 from apps.mailings import rules
 
 PICTURE_WORDS = {
@@ -56,7 +57,7 @@ class AlreadyDecided(Exception):
 class AskedAnew(Exception):
     """The text that somebody looked at is not the one that waits now."""
 
-    message = _("Its writer took it back, and has asked anew since you looked. Look at it as it is now, then decide.")
+    message = _("This has changed since you looked. Look at it as it is now, then decide.")
 
 
 class TooManyFiles(Exception):
@@ -85,5 +86,5 @@ class BadPicture(Exception):
 
 TO_WRITERS = (
     *(NotYours, NotEditable, NotReady, NobodyGetsIt, TooManyMailings, InThePast, AlreadyDecided, AskedAnew),
-    *(TooManyFiles, TooMuchAttached, BadPicture),
+    *(TooManyFiles, TooMuchAttached, BadPicture, Stale),
 )

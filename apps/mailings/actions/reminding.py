@@ -2,19 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models.functions import Now
-
 from apps.mailings.actions import marks, reminders
-from apps.mailings.models import Mark
+from apps.mailings.querysets.marks import database_now
 
 
 def run(now: datetime | None = None) -> int:
     """How many were reminded. The moment is the database's: a worker whose clock is wrong reminds nobody early."""
-    if marks.compare().held_to is not None:
+    if marks.is_held():
         return 0
-    return reminders.write_due(now or _database_now())
-
-
-def _database_now() -> datetime:
-    moment: datetime = Mark.objects.annotate(moment=Now()).values_list("moment", flat=True).get(pk=1)
-    return moment
+    return reminders.write_due(now or database_now())

@@ -59,18 +59,12 @@ def recipient_of(verdict: Verdict) -> str:
     return message.to if message else ""
 
 
-def told_by_provider(
-    *, kind: Kind, address: str, code: str, words: str, message: Message | None, digest: str, at: datetime
-) -> None:
+@transaction.atomic
+def told_by_provider(verdict: Verdict, *, message: Message, digest: str, at: datetime) -> Taken:
     """A provider's event says the same as a returned mail, and needs no reading."""
-    with transaction.atomic():
-        row = _note(digest, kind=KINDS[kind], message=message, recipient=address, code=code, reason=words, at=at)
-        if row is None:
-            return
-        if kind is Kind.COMPLAINT:
-            _complaint(message, address, at)
-        elif address:
-            addresses.came_back(address, hard=kind is Kind.HARD, reason=words, at=at)
+    if verdict.reason is Reason.DELIVERED:
+        return _delivered(verdict, message, at)
+    return _returned(verdict, message, digest, at)
 
 
 def _follow(raw: bytes, verdict: Verdict, at: datetime) -> Taken:
@@ -80,11 +74,17 @@ def _follow(raw: bytes, verdict: Verdict, at: datetime) -> Taken:
     message = _message(route, verdict)
     if verdict.kind is Kind.NOT_A_BOUNCE and verdict.reason is Reason.OTHER:
         return _letter(raw, verdict, route, message, at)
+    if verdict.kind is not Kind.AUTO_REPLY and route is not None and route.kind == routes.REPLY:
+        message = None  # no mail server returns anything to where answers go, an address that many may have read
     if verdict.reason is Reason.DELIVERED:
         return _delivered(verdict, message, at)
+    return _returned(verdict, message, _digest(raw), at)
+
+
+def _returned(verdict: Verdict, message: Message | None, digest: str, at: datetime) -> Taken:
     address = message.to if message and message.to else verdict.recipient
     row = _note(
-        _digest(raw), kind=KINDS[verdict.kind], message=message, recipient=address, code=verdict.code,
+        digest, kind=KINDS[verdict.kind], message=message, recipient=address, code=verdict.code,
         reason=verdict.diagnostic or verdict.reason.value, at=at,
     )  # fmt: skip
     if row is None:
@@ -116,6 +116,8 @@ def _conclude(verdict: Verdict, message: Message, address: str, at: datetime) ->
     if verdict.kind is Kind.COMPLAINT:
         _complaint(message, address, at)
         return "complaint"
+    if verdict.kind is Kind.AUTO_REPLY:
+        _arrived(message, at)
     if verdict.is_bounce and address and verdict.reason in OF_THE_ADDRESS:
         words = verdict.diagnostic or verdict.reason.value
         addresses.came_back(address, hard=verdict.kind is Kind.HARD, reason=words, at=at)
@@ -138,8 +140,14 @@ def _stop_after(message: Message | None, via: Via) -> None:
 def _delivered(verdict: Verdict, message: Message | None, at: datetime) -> Taken:
     if message is None or not message.to:
         return Taken(verdict)
-    addresses.arrived(message.to, at=message.sent_at or at)
+    _arrived(message, at)
     return Taken(verdict, "address", message)
+
+
+def _arrived(message: Message, at: datetime) -> None:
+    """A report of success says so, and whoever answers, a person or a machine."""
+    if message.to:
+        addresses.arrived(message.to, at=message.sent_at or at)
 
 
 def _stop(raw: bytes, verdict: Verdict, route: routes.Route, at: datetime) -> Taken:
@@ -168,6 +176,8 @@ def _letter(raw: bytes, verdict: Verdict, route: routes.Route | None, message: M
         return Taken(verdict, "known", message)
     address = item.from_address
     _note(digest, kind=Return.Kind.REPLY, message=message, recipient=address, code="", reason="", at=at)
+    if message is not None:
+        _arrived(message, at)
     return Taken(verdict, "inbox", message)
 
 

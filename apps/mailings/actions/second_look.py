@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from apps.core.actions import turns
 from apps.mailings.models import LeftOut, Mailing, Message
 from apps.mailings.querysets.eligible import Kind, with_reason
 from apps.records.models import Person
@@ -44,6 +45,7 @@ def _now(message: Message, mailing: Mailing) -> tuple[str, str]:
         return LeftOut.MERGED, ""
     kind = Kind.of(mailing, timezone.localdate())
     found = with_reason(Person.objects.filter(pk=message.person_id), kind).get()
+    turns.take(f"mailings.address:{mailing.pk}:{found.mail_address}")  # two may move to one address at once
     others = Message.objects.filter(mailing=mailing, to=found.mail_address).exclude(pk=message.pk)
     if not found.left_out and not kind.is_service and others.exclude(state=Message.State.LEFT_OUT).exists():
         return LeftOut.SAME_ADDRESS, ""

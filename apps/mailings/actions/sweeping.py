@@ -9,6 +9,8 @@ def sweep() -> tuple[bool, bool]:
     is_due = ledger.sweep()
     for key in Mailing.objects.stopped_with_leftovers().values_list("pk", flat=True):
         mailings.leave_out_rest(key)
+    for key in list(Mailing.objects.done_with_leftovers().values_list("pk", flat=True)):
+        mailings.reopen(key, by=None)
     for mailing in Mailing.objects.filter(state=Mailing.State.SENDING):
         guarding.look_at(mailing)
     for key in list(Mailing.objects.to_be_finished().values_list("pk", flat=True)):

@@ -1,5 +1,6 @@
 """The proof in a link: of one person, for one purpose, after one mailing. Nothing is kept of it; it is good for as
-long as the mailing is remembered, and survives a new SECRET_KEY as long as the old one is a fallback."""
+long as its person is known (to stop what a mailing was about: as long as that mailing is), and survives a new
+SECRET_KEY as long as the old one is a fallback."""
 
 import re
 

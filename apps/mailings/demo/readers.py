@@ -9,7 +9,7 @@ from itertools import cycle, islice
 from apps.accounts.models import User
 from apps.mailings.actions import inbox, preferences, returns
 from apps.mailings.demo.words import ANSWERS, HARD, OUR_ANSWER, SOFT
-from apps.mailings.lib.bounces import Kind
+from apps.mailings.lib.bounces import Kind, Reason, Verdict, of_answer
 from apps.mailings.models import InboxItem, Mailing, Message, Return, Via
 from apps.records.models import PersonName
 
@@ -35,16 +35,13 @@ def answer(mailing: Mailing, sent: Sequence[Message], *, by: User) -> None:
 def send_back(sent: Sequence[Message], *, hard: int) -> None:
     """Dead addresses, full mailboxes, a complaint, and what machines answer."""
     rest = (each for each in sent if not _is_met(each))
-    for kind, number, said in (
-        (Kind.HARD, hard, HARD),
-        (Kind.SOFT, FULL, SOFT),
-        (Kind.COMPLAINT, 1, (("", "abuse"),)),
-    ):
-        for (code, words), message in zip(cycle(said), islice(rest, number)):
+    complaint = Verdict(Kind.COMPLAINT, Reason.ABUSE)
+    verdicts = [[of_answer(words, for_good=True) for words in said] for said in (HARD, SOFT)]
+    for found, number in zip([*verdicts, [complaint]], (hard, FULL, 1), strict=True):
+        for verdict, message in zip(cycle(found), islice(rest, number)):
             returns.told_by_provider(
-                kind=kind, address=message.to, code=code, words=words, message=message,
-                digest=_digest("returned", message), at=_moment(message),
-            )  # fmt: skip
+                verdict, message=message, digest=_digest("returned", message), at=_moment(message)
+            )
     for message in islice(rest, AWAY):
         Return.objects.create(
             kind=Return.Kind.AUTO_REPLY, message=message, recipient=message.to, reason="out_of_office",

@@ -46,5 +46,5 @@ ANSWERS = (
 OUR_ANSWER = "ยินดีอย่างยิ่ง ฝากไว้ที่เคาน์เตอร์ชั้นหนึ่งได้ทุกวัน เราสแกนแล้วส่งคืนภายในหนึ่งเดือน"
 
 # What mail servers say, with how many of a mailing's readers it happens to.
-HARD = (("5.1.1", "The email account that you tried to reach does not exist"), ("5.4.4", "Domain not found"))
-SOFT = (("4.2.2", "The recipient's mailbox is over quota"), ("5.7.1", "Message rejected as spam by policy"))
+HARD = ("550 5.1.1 The email account that you tried to reach does not exist", "550 5.4.4 Domain not found")
+SOFT = ("452 4.2.2 The recipient's mailbox is over quota", "550 5.7.1 Message rejected as spam by policy")

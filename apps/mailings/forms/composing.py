@@ -96,10 +96,10 @@ class SendForm(forms.Form):
         error_messages={"too_early": _("This day has passed. Choose today or a later one.")},
     )
     scheduled_at = forms.ChoiceField(label=_("at"), choices=HOURS, initial="09:00", required=False)
-    run_key = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)  # what is sent is what was seen
 
-    def __init__(self, *args: Any, mailing: Mailing | None = None, **kwargs: Any) -> None:
-        initial = {"run_key": uuid4(), "scheduled_at": "09:00"} | wished(mailing)
+    def __init__(self, *args: Any, mailing: Mailing, **kwargs: Any) -> None:
+        initial = {"version": mailing.version, "scheduled_at": "09:00"} | wished(mailing)
         super().__init__(*args, **{"initial": initial} | kwargs)
 
     def moment(self) -> datetime | None:
@@ -127,7 +127,7 @@ class DecideForm(forms.Form):
         help_text=_("Needed where it does not go out: what is to be changed."),
     )
 
-    seen = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -11,7 +11,7 @@ DEEPEST, MOST_LEAVES, MOST_VALUES = 6, 60, 200
 
 
 class BadAudience(BadInputError):
-    """Data that is no audience. Codes: empty, shape, too_deep, too_many, kind, value."""
+    """Data that is no audience. Codes: empty, shape, too_deep, too_many, kind, value, gone."""
 
 
 @dataclass(frozen=True)

@@ -56,11 +56,15 @@ def _imap(address: SplitResult) -> Iterator[tuple[bytes, Callable[[], None]]]:
         folder = unquote(address.path.strip("/")) or "INBOX"
         if server.select(f'"{folder}"')[0] != "OK":
             raise NoMailbox(f"imap: there is no folder {folder!r}")
-        _, found = server.uid("SEARCH", "UNSEEN")
+        said, found = server.uid("SEARCH", "UNSEEN")
+        if said != "OK":
+            raise NoMailbox("imap: the folder cannot be searched now")
         for number in (found[0] or b"").split()[:MOST_MAILS]:
             uid = number.decode()
-            _, parts = server.uid("FETCH", uid, f"(BODY.PEEK[]<0.{MOST_BYTES}>)")
-            raw = next((part[1] for part in parts if isinstance(part, tuple)), b"")
+            said, parts = server.uid("FETCH", uid, f"(BODY.PEEK[]<0.{MOST_BYTES}>)")
+            raw = next((part[1] for part in parts if isinstance(part, tuple)), None)
+            if said != "OK" or raw is None:
+                continue  # it is locked, or somebody deleted it: it waits, or is gone
             yield raw, lambda uid=uid: server.uid("STORE", uid, "+FLAGS", "(\\Seen)") and None  # type: ignore[misc]
     finally:
         with suppress(OSError, imaplib.IMAP4.error):

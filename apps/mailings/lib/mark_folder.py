@@ -61,16 +61,20 @@ class MarkFolder:
         """A person has confirmed that the database is right: what was remembered of it is forgotten."""
         with self.locked():
             self._write(number)
-            for held in self.held():
+            for held in self._held():
                 if not held.is_alive:
                     held.path.unlink(missing_ok=True)
 
     def note(self, worker: int) -> Note:
-        self.path.mkdir(parents=True, exist_ok=True)
-        return Note(self.path / f"worker-{worker}", worker)
+        with self.locked():  # between its making and its lock nobody takes the worker for dead
+            return Note(self.path / f"worker-{worker}", worker)
 
     def held(self) -> list[Held]:
         """What each worker holds, the dead ones' too."""
+        with self.locked():
+            return self._held()
+
+    def _held(self) -> list[Held]:
         return [held for path in sorted(self.path.glob("worker-*")) if (held := _read(path))]
 
     @contextmanager

@@ -24,12 +24,14 @@ class Claim(NamedTuple):
 
 @dataclass(frozen=True)
 class Outcome:
-    """`usable`: the connection may carry the next message; `reachable`: there was a server at all."""
+    """`usable`: the connection may carry the next message; `reachable`: there was a server at all. `provider_id`: the
+    number that a provider gave the message which it took, and by which its events name it."""
 
     fate: Fate
     error: str = ""
     usable: bool = True
     reachable: bool = True
+    provider_id: str = ""
 
 
 TAKEN = Outcome(Fate.TAKEN)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any
 
@@ -53,7 +53,8 @@ class Transport:
             return Outcome(Fate.POSTPONED, f"{type(error).__name__}: {error}", usable=False, reachable=False)
         if isinstance(email, Parcel):
             return self._hand_over(lambda: self._backend.send_parcel(email.sender, email.to, b"".join(email.parts)))
-        return self._hand_over(lambda: self._backend.send_messages([email]))
+        outcome = self._hand_over(lambda: self._backend.send_messages([email]))
+        return replace(outcome, provider_id=_provider_id(email)) if outcome is TAKEN else outcome
 
     def _hand_over(self, send: Callable[[], Any]) -> Outcome:
         try:
@@ -68,3 +69,9 @@ class Transport:
     def _close(self) -> None:
         with suppress(Exception):  # a broken connection may refuse to be closed politely
             self._backend.close()
+
+
+def _provider_id(email: EmailMessage) -> str:
+    """What django-anymail leaves at a message that it sent to one recipient."""
+    given = getattr(getattr(email, "anymail_status", None), "message_id", None)
+    return "" if given is None else str(given)[:200]

@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import Tracked
@@ -42,6 +43,7 @@ class Mailing(Tracked):
         BOUNCES = "bounces", _("Too many mails came back")
         COMPLAINTS = "complaints", _("Too many readers complained")
         REFUSED = "refused", _("The mail server refuses nearly everything")
+        BROKEN = "broken", _("Its letters cannot be made: something in it is damaged or lost")
 
     EDITABLE = (State.DRAFT, State.REFUSED)
     RUNNING = (State.FREEZING, State.SENDING, State.PAUSED)
@@ -85,9 +87,10 @@ class Mailing(Tracked):
         verbose_name=_("decided by"),
     )
     approved_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    approved_size = models.PositiveIntegerField(_("approved for so many people"), null=True, blank=True)
     remark = models.CharField(_("to the writer"), max_length=500, blank=True)
     scheduled_at = models.DateTimeField(_("to be sent"), null=True, blank=True)
-    run_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)  # of the press that started it
+    run_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)  # of the last press of Send
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("sent by")
     )
@@ -170,6 +173,14 @@ class Mailing(Tracked):
     @property
     def is_editable(self) -> bool:
         return self.state in self.EDITABLE
+
+    @property
+    def objection(self) -> str:
+        """Why it did not go out, when it was refused: by a person, or by itself when its time came."""
+        return self.remark or gettext(
+            "Something is missing by now: those whom it was for cannot be found any more, or a picture is gone. "
+            "Choose anew to whom it goes, and look through what is said below."
+        )
 
 
 class MailingText(models.Model):

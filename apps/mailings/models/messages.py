@@ -164,6 +164,7 @@ class Message(models.Model):
                 fields=["state"], name="message_in_trouble", condition=Q(state__in=["failed", "unconfirmed"])
             ),
             models.Index(fields=["to"], name="message_by_address"),
+            models.Index(fields=["provider_id"], name="message_by_provider", condition=~Q(provider_id="")),
             models.Index(fields=["occasion"], name="message_by_occasion", condition=Q(occasion__isnull=False)),
             models.Index(fields=["user"], name="message_of_account", condition=Q(user__isnull=False)),
         ]

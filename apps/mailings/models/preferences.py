@@ -15,7 +15,6 @@ class Via(models.TextChoices):
     PAGE = "page", _("The preference page")
     MAIL = "mailto", _("A mail to us")
     COMPLAINT = "complaint", _("A report of spam")
-    OFFICE = "office", _("Told to the office")
 
 
 class Preference(Tracked):

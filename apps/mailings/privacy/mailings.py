@@ -25,6 +25,7 @@ WRITING = Part(
             owner="author",
             withheld=(
                 *("public_id", "copied_from", "declared_neutral_by", "held_until", "approved_by", "remark", "run_key"),
+                "approved_size",
                 "started_by",
             ),
         ),

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from apps.core.lib.errors import BadInputError
 from apps.core.registries import MailWriter, mail_audiences, mail_senders
 from apps.mailings.audiences import visible_people
 from apps.mailings.lib.audience import BadAudience, Every, Leaf, Node, Not, Some, leaves, read
@@ -20,7 +21,8 @@ def people_of(mailing: Mailing) -> QuerySet[Person]:
 
 
 def people(audience: Node, writer: MailWriter) -> QuerySet[Person]:
-    """Those of the writer's reach whom the audience means. Raises BadAudience for kinds that are not theirs to ask."""
+    """Those of the writer's reach whom the audience means. Raises BadAudience for kinds that are not theirs to ask,
+    and "gone" where something that was chosen is not there any more."""
     check(audience, writer)
     found = within_reach(writer).filter(_condition(audience, writer))
     avoids = mail_senders[writer.kind].avoids if writer.kind in mail_senders else None
@@ -56,7 +58,7 @@ def check(audience: Node, writer: MailWriter) -> None:
 def _condition(node: Node, writer: MailWriter) -> Q:
     match node:
         case Leaf(kind, values):
-            return Q(pk__in=mail_audiences[kind].people(writer, values))
+            return _of_kind(kind, values, writer)
         case Not(part):
             return ~_condition(part, writer)
         case Every(parts):
@@ -69,3 +71,10 @@ def _condition(node: Node, writer: MailWriter) -> Q:
             for part in parts:
                 found |= _condition(part, writer)
             return found
+
+
+def _of_kind(kind: str, values: tuple[str, ...], writer: MailWriter) -> Q:
+    try:
+        return Q(pk__in=mail_audiences[kind].people(writer, values))
+    except BadInputError as error:
+        raise BadAudience("gone", str(error)) from error

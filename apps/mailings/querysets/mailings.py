@@ -30,6 +30,10 @@ class MailingQuerySet(models.QuerySet["Mailing"]):
     def stopped_with_leftovers(self) -> "MailingQuerySet":
         return self.filter(Exists(self._messages().filter(state="queued")), state="stopped")
 
+    def done_with_leftovers(self) -> "MailingQuerySet":
+        """A worker that lives after all, or a person, found that one of them did not leave."""
+        return self.filter(Exists(self._messages().filter(state="queued")), state="done")
+
     def _messages(self) -> "models.QuerySet[models.Model]":
         from apps.mailings.models import Message  # noqa: PLC0415 - the models import this module
 

@@ -65,7 +65,7 @@ def desk_of(mailing: Mailing, viewer: User, asked: Mapping[str, str], on: date) 
     return Desk(
         words=audience_words.said(mailing),
         reach=reach,
-        gates=gates_of(mailing, reach.number) if mailing.is_editable else [],
+        gates=gates_of(mailing, reach.number, on) if mailing.is_editable else [],
         post=None if is_before else _post(mailing),
         checks=[*ready.checks, *(Check(lacking_words(slot, number)) for slot, number in reach.lacking.items())],
         look=_look(mailing, viewer, ready, asked),

@@ -97,10 +97,10 @@ def reached(mailing: Mailing) -> Reach:
     return counted(reasons, is_office=mailing.sender_key == rules.OFFICE, by_line=by_line)
 
 
-def gates_of(mailing: Mailing, number: int) -> list[MailGate]:
-    """What keeps a mailing to so many from going out without a second person."""
+def gates_of(mailing: Mailing, number: int, on: date) -> list[MailGate]:
+    """What keeps a mailing to so many from going out that day without a second person."""
     writer = writer_of(mailing)
-    found = (gate(writer, number) for _key, gate in mail_gates)
+    found = (gate(writer, number, on) for _key, gate in mail_gates)
     return [gate for gate in found if gate is not None]
 
 
@@ -110,4 +110,8 @@ def problem(error: BadAudience) -> "_StrPromise | str":
         "empty": _("Choose to whom it goes."),
         "value": _("One of the conditions has nothing chosen in it yet."),
         "kind": _("One of the conditions is not yours to use."),
+        "gone": _(
+            "A saved list or search that was chosen is gone, or asks for something that is not there any more. "
+            "Look at it among the saved lists, or choose another."
+        ),
     }.get(error.code, _("This choice of people cannot be read. Choose anew."))

@@ -17,7 +17,7 @@ from apps.core.forms import refuse
 from apps.mailings.actions import preferences as actions
 from apps.mailings.actions import tokens
 from apps.mailings.forms.preferences import PreferenceForm
-from apps.mailings.models import Mailing, Preference, Topic, Via
+from apps.mailings.models import Mailing, Topic, Via
 from apps.mailings.querysets import preferences as said
 from apps.records.models import Person
 
@@ -94,28 +94,12 @@ def _done(request: HttpRequest, person: Person, form: PreferenceForm, deed: str,
         return False
     else:
         try:
-            _save(person, form, by=by)
+            actions.choose(person, form.choice(), by=by)
         except actions.BadPause as refusal:
             refuse(form, refusal)
             return False
         messages.success(request, _("Saved. It holds from now on."))
     return True
-
-
-def _save(person: Person, form: PreferenceForm, *, by: Any) -> None:
-    data = form.cleaned_data
-    actions.pause_until(person, data["paused_until"], by=by)
-    actions.set_frequency(person, Preference.Frequency(data["frequency"]), by=by)
-    for topic in form.open_topics:
-        if topic.key in data["topics"]:
-            actions.take_up_again(person, topic=topic.key, by=by)
-        else:
-            actions.stop_topic(person, Topic(topic.key), via=Via.PAGE, by=by)
-    for key, _name in form.fields["senders"].choices if "senders" in form.fields else ():  # type: ignore[attr-defined]
-        if key in data["senders"]:
-            actions.take_up_again(person, sender_key=key, by=by)
-        else:
-            actions.stop_sender(person, key, via=Via.PAGE, by=by)
 
 
 def _what(mailing: Mailing) -> str:

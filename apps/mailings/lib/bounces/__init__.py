@@ -1,7 +1,7 @@
 """What came back: whether a message says that a mail did not arrive, whose, and why. Pure: bytes in, a verdict
 out, and never an exception, whatever the bytes."""
 
-from .causes import of_answer
+from .answer import of_answer
 from .reader import read
 from .verdict import Failure, Kind, Reason, Verdict
 

@@ -56,11 +56,6 @@ def of_group(group: Group, notice: str, subject: str) -> Failure:
     return _failure(group.recipient, reason, code, diagnostic, delayed=delayed)
 
 
-def of_answer(words: str) -> Failure:
-    """What a mail server's answer says by itself, without the mail round it."""
-    return of_group(Group({"action": "failed", "diagnostic-code": words}), "", "")
-
-
 def of_words(message: Part, evidence: Evidence) -> list[Failure]:
     """The failures that a notice tells in words."""
     notice, subject = evidence.notice, message.header("subject")

@@ -32,9 +32,9 @@ def show(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     form = SendForm(request.POST or None, mailing=mailing)
     if request.method == "POST" and form.is_valid():
         try:
-            sent = composing.send(mailing, by=request.user, run_key=form.cleaned_data["run_key"], at=form.moment())
+            sent = composing.send(mailing, by=request.user, seen=form.cleaned_data["version"], at=form.moment())
         except (ValidationError, *TO_WRITERS) as refusal:
-            refuse(form, refusal, {"scheduled_at": "scheduled_on"})
+            refuse(form, refusal, {"scheduled_at": "scheduled_on"}, row=mailing)
         else:
             messages.success(request, _became(sent))
             return redirect("mailings:office_show", mailing.public_id)
@@ -50,20 +50,20 @@ def decide(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             is_over = mailing.state != Mailing.State.WAITING
             messages.error(request, str((AlreadyDecided if is_over else NotYours).message))
         return redirect("mailings:office_show", mailing.public_id)
-    form = DecideForm(request.POST or None, initial={"seen": mailing.run_key})
+    form = DecideForm(request.POST or None, initial={"seen": mailing.version})
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+        data, seen = form.cleaned_data, form.cleaned_data["seen"] or 0
         try:
             if data["decision"] == "approve":
-                messages.success(request, _became(composing.approve(mailing, by=request.user, seen=data["seen"])))
+                messages.success(request, _became(composing.approve(mailing, by=request.user, seen=seen)))
             else:
-                composing.refuse(mailing, remark=data["remark"], by=request.user, seen=data["seen"])
+                composing.refuse(mailing, remark=data["remark"], by=request.user, seen=seen)
                 messages.success(request, _("Its writer reads why."))
         except AskedAnew as refusal:
             refuse(form, refusal)
             form.data = {
                 **request.POST.dict(),
-                "seen": mailing.run_key,
+                "seen": mailing.version,
                 "decision": "",
             }  # what is shown is the new one
         except (ValidationError, *TO_WRITERS) as refusal:

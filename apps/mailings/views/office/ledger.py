@@ -18,7 +18,7 @@ from apps.mailings.actions import ledger, marks
 from apps.mailings.forms.settling import ConfirmForm, SettleForm
 from apps.mailings.models import Message
 from apps.mailings.querysets import ledger_rows
-from apps.mailings.querysets.marks import held, waiting
+from apps.mailings.querysets.marks import held, perhaps_sent, waiting
 from apps.mailings.reports.progress import ORDER
 
 from .access import mailing_of
@@ -56,7 +56,7 @@ def index(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def settle(request: SignedInRequest, public_id: UUID, pk: int) -> HttpResponse:
     """One message of which nobody knows whether it left: what the mail server's log says of it."""
     mailing = mailing_of(request, public_id)
-    message = get_object_or_404(Message, mailing=mailing, pk=pk)
+    message = get_object_or_404(ledger_rows.rows_for(mailing, request.user), pk=pk)
     form = SettleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         outcome = Message.State(form.cleaned_data["outcome"])
@@ -82,5 +82,5 @@ def restored(request: SignedInRequest) -> HttpResponse:
         marks.confirm(by=request.user, reason=form.cleaned_data["reason"], send=send)
         messages.success(request, _("Confirmed. Mail goes out again."))
         return redirect("mailings:office")
-    context = {"mark": mark, "waiting": waiting(mark) if mark else 0, "form": form}
+    context = {"mark": mark, "waiting": waiting(mark) if mark else 0, "form": form, "drafts": perhaps_sent()}
     return render(request, "mailings/office/restored.html", context, status=422 if form.errors else 200)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
-from apps.core.actions.rows import Stale
 from apps.core.forms import refuse
 from apps.mailings import rules
 from apps.mailings.actions import composing
@@ -97,7 +96,7 @@ def discard(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             composing.discard(mailing, by=request.user)
-        except (Stale, *TO_WRITERS) as refusal:
+        except TO_WRITERS as refusal:
             messages.error(request, str(refusal.message))
             return redirect("mailings:office_show", mailing.public_id)
         messages.success(request, _("Thrown away."))

@@ -69,7 +69,7 @@ def audience(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     except BadAudience as error:
         is_pressed = request.POST.get("do") == "save"
         return _builder(request, mailing, builder, Reach(problem=problem(error)), status=422 if is_pressed else 200)
-    except (rows.Stale, *TO_WRITERS) as refusal:
+    except TO_WRITERS as refusal:
         return _builder(request, mailing, builder, Reach(problem=refusal.message), status=422)
     mailing.audience = write(node)
     return _builder(request, mailing, builder, reach_of(mailing, today))
@@ -85,7 +85,7 @@ def add_file(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             told = _add(mailing, form, request)
-        except (ValidationError, rows.Stale, *TO_WRITERS) as refusal:
+        except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, told)
