@@ -32,7 +32,7 @@ from apps.mailings.actions import composing, files, trying
 from apps.mailings.actions.refusals import TO_WRITERS, NotEditable
 from apps.mailings.models import Mailing, MailingFile, Topic
 from apps.mailings.querysets.gone_out import next_turn
-from apps.mailings.reports.desk import desk_of
+from apps.mailings.reports.desk import desk_of, held_words
 from apps.mailings.reports.progress import REFRESH_MS
 from apps.mailings.reports.reach import reach_of
 from apps.mailings.reports.theirs import Theirs, theirs_of
@@ -203,7 +203,7 @@ def _without_file(screen: Screen) -> HttpResponse:
 
 
 def _became(mailing: Mailing) -> str:
-    return {
+    return held_words(mailing) or {
         Mailing.State.WAITING: _("Sent. The office looks at it first."),
         Mailing.State.SCHEDULED: _("It goes out by itself at its time."),
     }.get(Mailing.State(mailing.state), _("On its way."))
