@@ -69,18 +69,17 @@ class MailServer:
             return ""
         self.seen.append(text)
         sleep(self.delay)
-        said = self._answer(link, "DOT")
-        if said.startswith("2"):
-            self.taken.append(text)
-        return said
+        return self._answer(link, "DOT", text)
 
-    def _answer(self, link, step):
-        """What was said; nothing when the connection was cut."""
+    def _answer(self, link, step, text=None):
+        """What was said; nothing when the connection was cut. A text is noted before whoever sent it can know."""
         waiting = self.answers[step]
         said = waiting.popleft() if waiting else self.usual.get(step, "250 fine")
         if said == CUT:
             link.shutdown(socket.SHUT_RDWR)
             return ""
+        if text is not None and said.startswith("2"):
+            self.taken.append(text)
         link.sendall(f"{said}\r\n".encode())
         return said
 
