@@ -28,7 +28,8 @@ class MessageAdmin(OfficeAdmin[Message]):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Message]:
-        return super().get_queryset(request).defer("body_html", "headers")
+        found: QuerySet[Message] = Message.objects.visible_to(request.user).defer("body_html", "headers")
+        return found.order_by("-pk")
 
     @admin.display(description=_("written"), ordering="pk")
     def written(self, message: Message) -> str:

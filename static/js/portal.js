@@ -66,7 +66,8 @@ function fill(form, typed) {
 }
 
 const kept = recall();
-if (kept && (location.pathname.includes("/accounts/") || document.querySelector("[data-interrupted]"))) {
+const isBetween = location.pathname.includes("/accounts/") || !!document.querySelector("[data-interrupted]");
+if (kept && isBetween) {
   keep({ ...kept, interrupted: true });
 } else if (kept) {
   keep(null);
@@ -80,7 +81,7 @@ const PAUSE = 400; // milliseconds without a key
 const nameOf = (form) => "portal-text:" + new URL(form.getAttribute("action") ?? "", location.href).pathname;
 
 const long = document.querySelector("form[data-keep]");
-const sent = !kept?.interrupted && kept?.text;
+const sent = !isBetween && !kept?.interrupted && kept?.text;
 if (sent && sent !== (long && nameOf(long))) keep(null, sent);
 if (long && reader) beginText(long, nameOf(long));
 

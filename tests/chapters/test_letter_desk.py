@@ -1,6 +1,7 @@
 """The one screen on which leaders write: whatever is pressed, what was typed stays."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
@@ -164,9 +165,10 @@ def test_what_was_refused_once_is_sent_the_next_time(desk, trusted):
     late = desk(do="send", is_neutral="on", text_th="![x](picture-9)")
     [mailing] = Mailing.objects.all()
     assert late.status_code == 422
-    assert reverse("chapters:desk_letter", args=[late.context["chapter"].slug, mailing.public_id]) in (
-        late.content.decode()
-    )
+    here = reverse("chapters:desk_letter", args=[late.context["chapter"].slug, mailing.public_id])
+    asked = re.findall(r'<form[^>]* (?:action|hx-post|hx-get)="([^"]*)"', late.content.decode())
+    assert here in asked
+    assert reverse("chapters:desk_letter_new", args=[late.context["chapter"].slug]) not in asked
 
     sent = desk(mailing, do="send", is_neutral="on", version=late.context["form"]["version"].value())
 
@@ -271,3 +273,17 @@ def test_page_of_a_letter_whose_list_is_being_closed_tells_whom_it_will_reach(gr
         page = desk(Mailing.objects.get()).content.decode()
 
     assert re.search(r'class="count num">\s*2<', page)
+
+
+def test_leader_is_told_before_writing_when_the_group_may_write_again(group, desk):
+    key, now = sender_key(group.chapter), timezone.now()
+    for days in (29, 20, 10, 1):
+        MailingFactory(sender_key=key, sending=True, declared_neutral_at=now - timedelta(days=days))
+
+    turn = desk().context["next_turn"]
+
+    assert timezone.localdate(turn) == timezone.localdate(now + timedelta(days=1))
+    Mailing.objects.filter(declared_neutral_at__lt=now - timedelta(days=28)).update(state="stopped", finished_at=now)
+    assert desk().context["next_turn"] == turn
+    Mailing.objects.order_by("pk").first().delete()
+    assert desk().context["next_turn"] is None

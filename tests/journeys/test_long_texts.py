@@ -65,6 +65,20 @@ def test_what_was_refused_is_kept_and_what_was_saved_is_not(phone):
     assert words(phone) == ""
 
 
+def test_it_is_there_when_the_session_had_ended_and_one_looks_elsewhere_first(phone, university):
+    phone.page.locator("#id_text_th").fill(TEXT)
+    phone.context.clear_cookies(name="sessionid")
+    with phone.page.expect_navigation():
+        phone.page.locator("main form[data-keep] .actions button").click()
+    assert phone.is_at("account_login")
+    sit_down(phone, university, "writer of the mailing")
+
+    phone.visit("mailings:office")
+    phone.visit("mailings:office_new")
+
+    assert words(phone) == TEXT
+
+
 def test_nobody_else_finds_it(phone, university):
     phone.page.locator("#id_text_th").fill(TEXT)
     phone.visit("mailings:office")

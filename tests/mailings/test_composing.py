@@ -225,7 +225,7 @@ def test_scheduled_ones_wait_for_their_time_and_can_be_taken_back(mailing, write
     assert sent(mailing, writer, at=later).state == "scheduled"
     composing.withdraw(mailing, by=writer)
     mailing.refresh_from_db()
-    assert (mailing.state, mailing.scheduled_at) == ("draft", None)
+    assert (mailing.state, mailing.scheduled_at) == ("draft", later)  # the wish stays
     with pytest.raises(InThePast):
         sent(mailing, writer, at=timezone.now() - timedelta(minutes=1))
 

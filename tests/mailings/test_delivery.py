@@ -10,7 +10,7 @@ from apps.core.actions.privacy import erase
 from apps.core.privacy import Subject
 from apps.mailings.actions import delivery, freezing, mailings, sweeping
 from apps.mailings.lib.transport import Transport
-from apps.mailings.models import AddressState, LeftOut, Mailing, Message, TopicStop
+from apps.mailings.models import AddressState, LeftOut, Mailing, MailingFile, Message, TopicStop
 from apps.mailings.reports import letters
 from apps.records.models import Death
 from tests.factories import MailingFactory, MessageFactory
@@ -270,6 +270,50 @@ def test_server_that_refuses_everybody_pauses_the_mailing(mail_server, monkeypat
     mailings.resume(mailing, by=None)
     run()
     assert states(mailing) == ["sent"] * 6
+
+
+def test_mailing_that_is_broken_is_paused_and_keeps_no_other_waiting(mail_server):
+    """A document that is lost, a text that cannot be read: whatever it is."""
+    people = [reachable() for _ in range(2)]
+    lost, unreadable, mailing = (frozen() for _ in range(3))
+    MailingFile.objects.create(
+        mailing=lost, kind="attachment", name="a.pdf", content_type="application/pdf", size=1, file="x", added_at=NOW
+    )
+    unreadable.texts.update(markdown="{nobody}")
+
+    run()
+
+    for broken in (lost, unreadable):
+        broken.refresh_from_db()
+        assert (broken.state, broken.pause_reason, states(broken)) == ("paused", "broken", [State.QUEUED] * 2)
+    assert len(mail_server.taken) == len(people)
+    mailing.refresh_from_db()
+    assert mailing.state == Mailing.State.DONE
+
+
+def test_list_that_cannot_be_closed_goes_back_and_keeps_no_other_waiting(mail_server, monkeypatch):
+    reachable()
+    broken, mailing = MailingFactory(freezing=True), MailingFactory(freezing=True)
+    close = freezing.people_of
+    monkeypatch.setattr(freezing, "people_of", lambda each: close(each) if each.pk == mailing.pk else 1 / 0)
+
+    run()
+
+    broken.refresh_from_db()
+    assert broken.state == Mailing.State.REFUSED
+    assert len(mail_server.taken) == 1
+
+
+def test_somebody_stops_it_before_it_pauses_itself(mail_server, monkeypatch, meanwhile):
+    monkeypatch.setattr(delivery, "REFUSED_IN_A_ROW", 1)
+    mail_server.answers["MAIL"].extend(["554 relay denied"])
+    mailing = frozen(2)
+    meanwhile(lambda: mailings.stop(Mailing.objects.get(pk=mailing.pk), by=None))
+
+    run()
+
+    mailing.refresh_from_db()
+    assert mailing.state == Mailing.State.STOPPED
 
 
 def test_name_that_breaks_a_mail_breaks_its_own_only(mail_server, monkeypatch):

@@ -79,7 +79,7 @@ def test_mailing_to_nobody_goes_back_to_its_writer():
 
     assert not freezing.freeze(mailing.pk)
     mailing.refresh_from_db()
-    assert (mailing.state, mailing.scheduled_at) == ("refused", None)
+    assert (mailing.state, mailing.declared_neutral_at) == ("refused", None)
     assert Notice.objects.get(account=mailing.author).kind == gates.DECIDED
 
 

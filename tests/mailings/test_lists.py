@@ -5,6 +5,8 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from apps.chapters.audiences import sender_key
@@ -153,3 +155,17 @@ def test_two_at_one_address_are_told_before():
 
     assert (shown.number, shown.meant) == (1, 2)
     assert [number for number, _words in shown.left_out] == [1]
+
+
+def test_what_readers_lack_is_counted_with_them():
+    for person, nickname in ((reachable(), ""), (reachable(), "น้อย"), (GraduateFactory(), "")):
+        person.names.update(nickname=nickname)
+    mailing = MailingFactory(freezing=True)
+
+    def asked(*slots):
+        with CaptureQueriesContext(connection) as queries:
+            told = lists.foreseen(mailing, Kind.of(mailing, TODAY), slots)
+        return told.lacking, len(queries)
+
+    asked()
+    assert asked("nickname", "faculty", "settings_link") == ({"nickname": 1}, asked()[1])

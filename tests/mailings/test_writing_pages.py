@@ -1,5 +1,7 @@
 """The office writes: nothing that was typed is lost, whoever else writes and however often one presses."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.urls import reverse
 from apps.mailings.actions import composing
 from apps.mailings.models import Mailing
 from tests.chapters.pictures import jpeg
-from tests.factories import MailingFactory, SecondFactorFactory, StaffFactory
+from tests.factories import FacultyFactory, MailingFactory, SecondFactorFactory, StaffFactory
 
 from .test_composing_pages import WORDS, at, signed_in
 
@@ -89,3 +91,15 @@ def test_stopped_before_its_list_was_closed_reaches_nobody(office, writer):
     Mailing.objects.filter(pk=mailing.pk).update(state="stopped", finished_at=mailing.created_at)
 
     assert office.get(at("office_show", mailing)).context["desk"].reach.number == 0
+
+
+@pytest.mark.parametrize(
+    ("do", "goes_on"),
+    [("add:0", "b0l1v1"), ("block", "b1new"), ("drop:0:0", "b0new"), ("drop:0", "b0new")],
+)
+def test_whoever_chooses_readers_by_keyboard_goes_on_where_they_were(office, draft, do, goes_on):
+    FacultyFactory()
+    lines = {"b0": "1", "b0l0kind": "all", "b0new": "faculty"}
+    page = office.post(at("office_audience", draft), lines | {"do": do}).content.decode()
+
+    assert re.findall(r'<(?:input|select)[^>]* id="(\w+)"[^>]* autofocus', page) == [goes_on]

@@ -13,6 +13,7 @@ from apps.core.fields import NormalisedCharField, OfficeFileField, ThaiDateField
 from apps.core.registries import MailWriter, mail_audiences
 from apps.mailings import rules
 from apps.mailings.models import Mailing
+from apps.mailings.reports.desk import wished
 from apps.mailings.reports.ready import refused_words
 
 MEMBERS, OFFICERS, UNPAID, EVENT = "own_members", "own_officers", "chapter_unpaid", "event_attendees"
@@ -169,12 +170,4 @@ def _initial(mailing: Mailing | None) -> dict[str, Any]:
         leaf, narrowed = mailing.audience["all"]
         cohort = (narrowed.get("values") or [""])[0]
     to = ":".join([leaf.get("kind", MEMBERS), *leaf.get("values", [])])
-    return words | {"to": to, "cohort": cohort, "version": mailing.version} | _time(mailing)
-
-
-def _time(mailing: Mailing) -> dict[str, Any]:
-    """When its writer wants it to go out, if that is not over."""
-    if mailing.scheduled_at is None or mailing.scheduled_at <= timezone.now():
-        return {}
-    moment = timezone.localtime(mailing.scheduled_at)
-    return {"scheduled_on": moment.date(), "scheduled_at": f"{moment:%H:%M}"}
+    return words | {"to": to, "cohort": cohort, "version": mailing.version} | wished(mailing)

@@ -31,6 +31,7 @@ from apps.core.registries import MailWriter
 from apps.mailings.actions import composing, files, trying
 from apps.mailings.actions.refusals import TO_WRITERS, NotEditable
 from apps.mailings.models import Mailing, MailingFile, Topic
+from apps.mailings.querysets.gone_out import next_turn
 from apps.mailings.reports.desk import desk_of
 from apps.mailings.reports.progress import REFRESH_MS
 from apps.mailings.reports.reach import reach_of
@@ -71,8 +72,15 @@ class Screen:
     def file_form(self) -> forms.Form | None:
         return {"picture": self.picture_form, "document": self.attachment_form}.get(self.button)
 
+    @property
+    def here(self) -> str:
+        """Where its form goes: a letter that was just kept has a page of its own, whatever page this is."""
+        if self.mailing.pk is None:
+            return reverse("chapters:desk_letter_new", args=[self.chapter.slug])
+        return reverse("chapters:desk_letter", args=[self.chapter.slug, self.mailing.public_id])
+
     def back(self, place: str = "") -> HttpResponse:
-        return redirect(reverse("chapters:desk_letter", args=[self.chapter.slug, self.mailing.public_id]) + place)
+        return redirect(self.here + place)
 
 
 @policy.alumni
@@ -217,11 +225,13 @@ def _drawn(screen: Screen) -> HttpResponse:
         "mailing": mailing,
         "form": form,
         "theirs": screen.theirs,
+        "here": screen.here,
         "desk": desk_of(mailing, screen.request.user, screen.request.GET, today) if is_kept else None,
         "reach": None if is_kept else reach_of(mailing, today),
         "may_change": form is not None,
         "picture_form": screen.picture_form,
         "attachment_form": screen.attachment_form,
+        "next_turn": next_turn(mailing.sender_key, timezone.now()) if form is not None else None,
         "refresh_ms": REFRESH_MS,
     }
     is_refused = form is not None and bool(screen.button)

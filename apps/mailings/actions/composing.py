@@ -27,6 +27,7 @@ from apps.mailings.actions.refusals import (
 from apps.mailings.lib import audience
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.querysets.audiences import check, writer_of
+from apps.mailings.querysets.gone_out import next_turn
 from apps.mailings.querysets.marks import database_now
 
 State = Mailing.State
@@ -127,7 +128,8 @@ def send(mailing: Mailing, *, by: User, seen: int, at: datetime | None = None) -
     if at is not None and at <= now:
         raise InThePast
     if current.sender_key != rules.OFFICE:
-        _check_number(current, now)
+        if next_turn(current.sender_key, now):
+            raise TooManyMailings
         current.author = by
     current.scheduled_at, current.approved_size = at, None
     shut = gates.shut(current, gates.check_ready(current))
@@ -208,12 +210,6 @@ def _wake() -> None:
     from apps.mailings.tasks import wake_mailings  # noqa: PLC0415 - tasks call actions
 
     wake_mailings()
-
-
-def _check_number(mailing: Mailing, now: datetime) -> None:
-    lately = Mailing.objects.filter(sender_key=mailing.sender_key, declared_neutral_at__gt=now - rules.LETTERS_WITHIN)
-    if lately.exclude(state__in=Mailing.EDITABLE).count() >= rules.LETTERS:
-        raise TooManyMailings
 
 
 def _waiting_for(mailing: Mailing, by: User, seen: int | None) -> Mailing:

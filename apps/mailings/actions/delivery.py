@@ -16,7 +16,7 @@ from django.db.models import F
 
 from apps.mailings.actions import ledger, line_delivery, mailings, marks, second_look
 from apps.mailings.actions.claims import Claims
-from apps.mailings.actions.freezing import freeze
+from apps.mailings.actions.freezing import freeze, give_up
 from apps.mailings.actions.rates import Rates
 from apps.mailings.lib.mark_folder import Note
 from apps.mailings.lib.outcome import NOT_FINISHED, Claim, Fate
@@ -43,12 +43,36 @@ def run(*, seconds: float) -> bool:
             return False
         mailings.start_due()
         for key in list(Mailing.objects.to_be_frozen().values_list("pk", flat=True)):
-            freeze(key)
+            _freeze(key)
         due = list(Mailing.objects.to_be_sent())
-        is_more = [deliver(mailing, note, seconds=seconds / len(due)) for mailing in due]
+        is_more = [_serve(mailing, note, seconds=seconds / len(due)) for mailing in due]
         for key in list(Mailing.objects.to_be_finished().values_list("pk", flat=True)):
             mailings.finish(key)
         return any(is_more)
+
+
+def _freeze(key: int) -> None:
+    """One whose list cannot be closed keeps no other waiting."""
+    try:
+        freeze(key)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away, for all of them
+    except Exception:
+        logger.exception("the list of mailing %s cannot be closed", key)
+        give_up(key)
+
+
+def _serve(mailing: Mailing, note: Note, *, seconds: float) -> bool:
+    """One that is broken is paused, says so on its page, and keeps no other waiting."""
+    try:
+        return deliver(mailing, note, seconds=seconds)
+    except (OperationalError, InterfaceError, Restored):
+        raise
+    except Exception:
+        logger.exception("mailing %s cannot be sent", mailing.pk)
+        with suppress(mailings.NotRunning):
+            mailings.pause(mailing, by=None, why=Mailing.PauseReason.BROKEN)
+        return False
 
 
 def deliver(mailing: Mailing, note: Note, *, seconds: float) -> bool:

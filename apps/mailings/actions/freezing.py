@@ -53,6 +53,14 @@ def freeze(mailing_id: int) -> bool:
     return rows.change(mailing, values, by=mailing.started_by, action="mailings.freeze")
 
 
+@transaction.atomic(durable=True)
+def give_up(mailing_id: int) -> None:
+    """Its list cannot be closed: back to its writer."""
+    mailing = Mailing.objects.select_for_update(no_key=True).filter(pk=mailing_id).to_be_frozen().first()
+    if mailing is not None:
+        gates.give_back(mailing)
+
+
 def text_in(mailing: Mailing, language: str) -> tuple[str, str]:
     """Subject and text of the draft in a language; both empty where it has none."""
     subject, text = (

@@ -26,9 +26,8 @@ NOT_DECIDED: Mapping[str, Any] = {
     "approved_by": None,
     "approved_at": None,
     "approved_size": None,
-    "scheduled_at": None,
     "remark": "",
-}
+}  # the wish for a time stays
 
 
 def check_ready(mailing: Mailing) -> int:

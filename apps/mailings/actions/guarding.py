@@ -1,5 +1,6 @@
 """Pauses a mailing by itself when too much of it comes back: mail providers shut out whoever goes on."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -35,5 +36,6 @@ def look_at(mailing: Mailing) -> None:
     )
     for why, number in ((Why.BOUNCES, found["bounces"]), (Why.COMPLAINTS, found["complaints"])):
         if LIMITS[why].is_passed(number, found["tried"]):
-            mailings.pause(mailing, by=None, why=why)
+            with suppress(mailings.NotRunning):  # somebody was faster
+                mailings.pause(mailing, by=None, why=why)
             return

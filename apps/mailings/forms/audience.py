@@ -44,7 +44,7 @@ class AudienceBuilder:
 
     writer: MailWriter
     blocks: list[Block] = field(default_factory=lambda: [()])
-    focus: str = ""  # the line that was just added
+    focus: str = ""  # where its reader goes on: the line that was just added, or the choice of a kind ("b0new")
 
     @classmethod
     def of(cls, audience: Mapping[str, object], writer: MailWriter) -> "AudienceBuilder":
@@ -101,6 +101,7 @@ class AudienceBuilder:
         numbers = [int(part) for part in rest if part.isascii() and part.isdecimal() and len(part) < 4]
         if what == "block" and len(self.blocks) < MOST_BLOCKS:
             self.blocks.append(())
+            self.focus = f"b{len(self.blocks) - 1}new"
         elif what == "add" and numbers and numbers[0] < len(self.blocks):
             self._add(numbers[0], data.get(f"b{numbers[0]}new", ""))
         elif what == "drop" and numbers and numbers[0] < len(self.blocks):
@@ -118,6 +119,7 @@ class AudienceBuilder:
             self.blocks = self.blocks[:number] + self.blocks[number + 1 :] or [()]
         else:
             self.blocks[number] = block[:place] + block[place + 1 :]
+        self.focus = f"b{min(number, len(self.blocks) - 1)}new"
 
 
 def _blocks(data: Posted) -> list[Block]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.fields import NormalisedCharField, ThaiDateField
 from apps.mailings import rules
 from apps.mailings.models import Mailing, Topic
+from apps.mailings.reports.desk import wished
 from apps.mailings.reports.ready import refused_words
 
 # What the office can write about: services are not written by hand, and the groups' topic is theirs.
@@ -96,6 +97,10 @@ class SendForm(forms.Form):
     )
     scheduled_at = forms.ChoiceField(label=_("at"), choices=HOURS, initial="09:00", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)  # what is sent is what was seen
+
+    def __init__(self, *args: Any, mailing: Mailing, **kwargs: Any) -> None:
+        initial = {"version": mailing.version, "scheduled_at": "09:00"} | wished(mailing)
+        super().__init__(*args, **{"initial": initial} | kwargs)
 
     def moment(self) -> datetime | None:
         """When it is to go out; None: at once."""

@@ -10,7 +10,9 @@ from .bounces.mime import Part, readable
 MAX_TEXT, MAX_NAMES = 20_000, 10
 _QUOTE = re.compile(r"^(?:>.*|On .{5,200} wrote:|เมื่อ .{5,200} เขียน(?:ว่า)?:?)$")
 _ID = re.compile(r"<[!-;=?-~]{3,180}>")
-_FILE_NAME = re.compile(r"(?i)(?:^|[;\s])(?:file)?name\*?\s{0,9}=\s{0,9}(?:\"([^\"\n]{1,200})\"|([^\s;]{1,200}))")
+_FILE_NAME = re.compile(
+    r"(?i)(?:^|[;\s])(?:file)?name(?:\*(\d{1,2}))?\*?\s{0,9}=\s{0,9}(?:\"([^\"\n]{1,200})\"|([^\s;]{1,200}))"
+)
 
 
 def words_of(message: Part) -> str:
@@ -52,8 +54,10 @@ def _is_attached(part: Part) -> bool:
 
 
 def _file_name(part: Part) -> str:
+    """Also one that is cut into numbered pieces (RFC 2231)."""
     for name in ("content-disposition", "content-type"):
-        if found := _FILE_NAME.search(part.raw(name)):
-            charset, is_coded, said = (found[1] or found[2] or "").rpartition("''")  # RFC 2231
+        pieces = [(int(found[1] or 0), found[2] or found[3] or "") for found in _FILE_NAME.finditer(part.raw(name))]
+        charset, is_coded, said = "".join(words for _number, words in sorted(pieces)).rpartition("''")
+        if said:
             return decode(unquote_to_bytes(said), charset) if is_coded else readable(said)
     return ""

@@ -18,6 +18,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='mailing',
             name='pause_reason',
-            field=models.CharField(blank=True, choices=[('person', 'Somebody paused it'), ('bounces', 'Too many mails came back'), ('complaints', 'Too many readers complained'), ('refused', 'The mail server refuses nearly everything'), ('broken', 'Its letters cannot be made: a text, a picture or a document is damaged or lost')], max_length=10, verbose_name='why it is paused'),
+            field=models.CharField(blank=True, choices=[('person', 'Somebody paused it'), ('bounces', 'Too many mails came back'), ('complaints', 'Too many readers complained'), ('refused', 'The mail server refuses nearly everything'), ('broken', 'Its letters cannot be made: something in it is damaged or lost')], max_length=10, verbose_name='why it is paused'),
         ),
     ]

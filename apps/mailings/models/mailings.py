@@ -43,7 +43,7 @@ class Mailing(Tracked):
         BOUNCES = "bounces", _("Too many mails came back")
         COMPLAINTS = "complaints", _("Too many readers complained")
         REFUSED = "refused", _("The mail server refuses nearly everything")
-        BROKEN = "broken", _("Its letters cannot be made: a text, a picture or a document is damaged or lost")
+        BROKEN = "broken", _("Its letters cannot be made: something in it is damaged or lost")
 
     EDITABLE = (State.DRAFT, State.REFUSED)
     RUNNING = (State.FREEZING, State.SENDING, State.PAUSED)

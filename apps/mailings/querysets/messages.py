@@ -1,18 +1,32 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from apps.core.privacy import Subject
-from apps.records.models import Contact
+from apps.records.models import Contact, Person
+from apps.records.querysets.people import campuses_of
 
 if TYPE_CHECKING:
     from apps.mailings.models import Message  # noqa: F401 - a name for the type checker
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
+    def visible_to(self, viewer: AbstractBaseUser | AnonymousUser) -> "MessageQuerySet":
+        """Of which a member of staff may see the reader: all; for who sees the people of some campuses only, what
+        went to those or to their accounts."""
+        if isinstance(viewer, AnonymousUser):
+            return self.none()
+        if campuses_of(viewer) is None:
+            return self
+        people = Person.objects.visible_to(viewer)
+        to_person, to_account = people.filter(pk=OuterRef("person")), people.filter(account=OuterRef("user"))
+        return self.filter(Q(Exists(to_person)) | Q(Exists(to_account)))
+
     def due(self) -> "MessageQuerySet":
         """Waiting and allowed to go now, in the order in which they go; mailings have a way of their own."""
         return self.filter(state="queued", mailing__isnull=True, not_before__lte=Now()).order_by(

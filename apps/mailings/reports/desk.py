@@ -6,18 +6,17 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.registries import MailGate
 from apps.mailings import rules
-from apps.mailings.lib.audience import BadAudience
 from apps.mailings.models import Mailing, MailingFile, Message
 from apps.mailings.reports import audience_words, preview
 from apps.mailings.reports.preview import Sample
 from apps.mailings.reports.progress import progress_of
-from apps.mailings.reports.reach import Reach, gates_of, lacking, reach_of, reached
+from apps.mailings.reports.reach import Reach, gates_of, reach_of, reached
 from apps.mailings.reports.ready import Check, Readiness, lacking_words, readiness
 
 
@@ -62,13 +61,13 @@ def desk_of(mailing: Mailing, viewer: User, asked: Mapping[str, str], on: date) 
     ready = readiness(mailing)
     is_before = mailing.frozen_at is None  # what is on its list now, or would be
     files = list(MailingFile.objects.filter(mailing=mailing).order_by("pk"))
-    reach = _reach(mailing, on) if is_before else reached(mailing)
+    reach = _reach(mailing, ready, on) if is_before else reached(mailing)
     return Desk(
         words=audience_words.said(mailing),
         reach=reach,
         gates=gates_of(mailing, reach.number, on) if mailing.is_editable else [],
         post=None if is_before else _post(mailing),
-        checks=[*ready.checks, *(_lacking(mailing, ready, on) if is_before else [])],
+        checks=[*ready.checks, *(Check(lacking_words(slot, number)) for slot, number in reach.lacking.items())],
         look=_look(mailing, viewer, ready, asked),
         pictures=[file for file in files if file.kind == MailingFile.Kind.IMAGE],
         attachments=[file for file in files if file.kind == MailingFile.Kind.ATTACHMENT],
@@ -76,10 +75,19 @@ def desk_of(mailing: Mailing, viewer: User, asked: Mapping[str, str], on: date) 
     )
 
 
-def _reach(mailing: Mailing, on: date) -> Reach:
+def wished(mailing: Mailing | None) -> dict[str, date | str]:
+    """When its writer wanted it to go out, if that is not over: as forms call it."""
+    if mailing is None or mailing.scheduled_at is None or mailing.scheduled_at <= timezone.now():
+        return {}
+    moment = timezone.localtime(mailing.scheduled_at)
+    return {"scheduled_on": moment.date(), "scheduled_at": f"{moment:%H:%M}"}
+
+
+def _reach(mailing: Mailing, ready: Readiness, on: date) -> Reach:
+    """Of leaders' mailings it is not asked what readers lack: who has no nickname is not told by counting."""
     if mailing.state == Mailing.State.STOPPED:
         return Reach(problem=_("It was stopped before anybody got it."))
-    return reach_of(mailing, on)
+    return reach_of(mailing, on, ready.wanting if mailing.sender_key == rules.OFFICE else ())
 
 
 def _post(mailing: Mailing) -> dict[str, int]:
@@ -89,17 +97,6 @@ def _post(mailing: Mailing) -> dict[str, int]:
         "waiting": numbers[Message.State.QUEUED] + numbers[Message.State.SENDING],
         "failed": numbers[Message.State.FAILED] + numbers[Message.State.UNCONFIRMED],
     }
-
-
-def _lacking(mailing: Mailing, ready: Readiness, on: date) -> list[Check]:
-    """Of leaders' mailings no numbers: who has no nickname is not told by counting."""
-    if mailing.sender_key != rules.OFFICE:
-        return []
-    try:
-        found = lacking(mailing, ready.wanting, on)
-    except BadAudience:
-        return []
-    return [Check(lacking_words(slot, number)) for slot, number in found.items()]
 
 
 def _look(mailing: Mailing, viewer: User, ready: Readiness, asked: Mapping[str, str]) -> Look | None:

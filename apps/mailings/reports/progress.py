@@ -54,7 +54,9 @@ class Progress:
 
     @property
     def is_moving(self) -> bool:
-        return self.mailing.state in {Mailing.State.FREEZING, Mailing.State.SENDING}
+        """Also for the last ones of a mailing that rests: they arrive yet."""
+        is_on_its_way = self.mailing.state in {Mailing.State.FREEZING, Mailing.State.SENDING}
+        return is_on_its_way or self._number(State.SENDING) > 0
 
     def _number(self, state: str) -> int:
         return next(number for key, _words, number in self.states if key == state)

@@ -1,12 +1,12 @@
 """Whom a mailing reaches, and whom it does not and why, as far as its writer may know."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.registries import MailGate, mail_gates
@@ -14,8 +14,7 @@ from apps.mailings import rules
 from apps.mailings.lib.audience import BadAudience
 from apps.mailings.models import LeftOut, Mailing, Message
 from apps.mailings.querysets import eligible, lists
-from apps.mailings.querysets.audiences import people_of, writer_of
-from apps.records.models import Degree, PersonName
+from apps.mailings.querysets.audiences import writer_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -54,13 +53,6 @@ FOR_THE_OFFICE: Mapping[str, "_StrPromise"] = {
     LeftOut.SAME_ADDRESS: _TOGETHER,
     LeftOut.STOPPED: _STOPPED,
 }
-_NAMED = {"nickname": ~Q(nickname=""), "first_name": ~Q(first_th="") | ~Q(first_en="")}
-_STUDIED = {
-    "cohort": Q(cohort__isnull=False),
-    "graduation_year": Q(graduation_year_be__isnull=False),
-    "faculty": Q(faculty__isnull=False),
-    "campus": Q(campus__isnull=False),
-}
 
 
 @dataclass(frozen=True)
@@ -73,15 +65,17 @@ class Reach:
     left_out: "tuple[tuple[int, _StrPromise | str], ...]" = ()
     problem: "_StrPromise | str" = ""
     by_line: int = 0
+    lacking: Mapping[str, int] = field(default_factory=dict)  # by the placeholder that says nothing to so many
 
 
-def reach_of(mailing: Mailing, on: date) -> Reach:
+def reach_of(mailing: Mailing, on: date, slots: Collection[str] = ()) -> Reach:
     """As things stand now, which is what closing the list now would make of it."""
     try:
-        found = lists.foreseen(mailing, eligible.Kind.of(mailing, on))
+        found = lists.foreseen(mailing, eligible.Kind.of(mailing, on), slots)
     except BadAudience as error:
         return Reach(problem=problem(error))
-    return counted(found.reasons, is_office=mailing.sender_key == rules.OFFICE, by_line=found.by_line)
+    told = counted(found.reasons, is_office=mailing.sender_key == rules.OFFICE, by_line=found.by_line)
+    return replace(told, lacking=found.lacking)
 
 
 def counted(found: Mapping[str, int], *, is_office: bool, by_line: int = 0) -> Reach:
@@ -121,19 +115,3 @@ def problem(error: BadAudience) -> "_StrPromise | str":
             "Look at it among the saved lists, or choose another."
         ),
     }.get(error.code, _("This choice of people cannot be read. Choose anew."))
-
-
-def lacking(mailing: Mailing, slots: frozenset[str], on: date) -> dict[str, int]:
-    """Of those who get it: how many lack the facts for these placeholders."""
-    kind = eligible.Kind.of(mailing, on)
-    found_all: QuerySet[Any] = eligible.with_reason(people_of(mailing).order_by(), kind)
-    reached = found_all.filter(left_out="")
-    found = {}
-    for slot in sorted(slots & {*_NAMED, *_STUDIED}):
-        if slot in _NAMED:
-            has = Exists(PersonName.objects.filter(_NAMED[slot], person=OuterRef("pk"), is_current=True))
-        else:
-            has = Exists(Degree.objects.filter(_STUDIED[slot], person=OuterRef("pk"), is_first=True))
-        if number := reached.filter(~has).count():
-            found[slot] = number
-    return found

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from apps.accounts.models import User
 from apps.mailings.models import AddressState, Message, Return
+from apps.records.querysets.people import campuses_of
 
 DAYS = 30
 MOST_DOMAINS = 10
@@ -46,7 +48,10 @@ def lately() -> Returned:
     )
 
 
-def rows(kind: str) -> QuerySet[Return]:
-    """What came back, the newest first; of one kind, or all."""
+def rows(kind: str, viewer: User) -> QuerySet[Return]:
+    """What came back, the newest first; of one kind, or all. Whoever sees the people of some campuses only, sees what
+    these got back; what names no message of ours is nobody's."""
     found = Return.objects.select_related("message__mailing").order_by("-at", "-pk")
+    if campuses_of(viewer) is not None:
+        found = found.filter(Exists(Message.objects.visible_to(viewer).filter(pk=OuterRef("message"))))
     return found.filter(kind=kind) if kind in Return.Kind.values else found

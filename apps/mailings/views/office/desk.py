@@ -29,7 +29,7 @@ from .access import mailing_of
 def show(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Everything about it, and the button that sends it."""
     mailing = mailing_of(request, public_id)
-    form = SendForm(request.POST or None, initial={"version": mailing.version})
+    form = SendForm(request.POST or None, mailing=mailing)
     if request.method == "POST" and form.is_valid():
         try:
             sent = composing.send(mailing, by=request.user, seen=form.cleaned_data["version"], at=form.moment())

@@ -24,11 +24,11 @@ PER_PAGE = 25
 def index(request: SignedInRequest) -> HttpResponse:
     """The newest first; those that nobody has looked at, or all."""
     is_all = request.GET.get("all") == "1"
-    page = Paginator(found.of_sender(rules.OFFICE, only_new=not is_all), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.of_office(request.user, only_new=not is_all), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "is_all": is_all,
-        "waiting": found.waiting(rules.OFFICE),
+        "waiting": found.of_office(request.user, only_new=True).count(),
         "query": "all=1" if is_all else "",
     }
     return render(request, "mailings/office/inbox.html", context)
@@ -38,7 +38,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: SignedInRequest, pk: int) -> HttpResponse:
     """One answer, and what is written back. Looking at it changes nothing: it is read when somebody says so."""
-    item = get_object_or_404(found.of_sender(rules.OFFICE), pk=pk)
+    item = get_object_or_404(found.of_office(request.user), pk=pk)
     deed = request.POST.get("deed", "")
     form = AnswerForm(request.POST if deed == "answer" else None)
     if request.method == "POST" and carried_out(request, item, form, deed):

@@ -57,7 +57,7 @@ def index(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def settle(request: SignedInRequest, public_id: UUID, pk: int) -> HttpResponse:
     """One message of which nobody knows whether it left: what the mail server's log says of it."""
     mailing = mailing_of(request, public_id)
-    message = get_object_or_404(Message, mailing=mailing, pk=pk)
+    message = get_object_or_404(ledger_rows.rows_for(mailing, request.user), pk=pk)
     return _settled(request, message, reverse("mailings:office_ledger", args=[mailing.public_id]))
 
 
@@ -65,7 +65,7 @@ def settle(request: SignedInRequest, public_id: UUID, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle_alone(request: SignedInRequest, pk: int) -> HttpResponse:
     """The same of a ticket, a receipt, a notice: of one that belongs to no mailing."""
-    message = get_object_or_404(Message, mailing=None, pk=pk)
+    message = get_object_or_404(Message.objects.visible_to(request.user), mailing=None, pk=pk)
     return _settled(request, message, reverse("admin:mailings_message_change", args=[message.pk]))
 
 

@@ -18,7 +18,7 @@ PER_PAGE = 50
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
-    page = Paginator(returns.rows(kind), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(returns.rows(kind, request.user), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "figures": returns.lately(),
         "days": returns.DAYS,
