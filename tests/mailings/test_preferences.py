@@ -167,7 +167,7 @@ def test_an_old_page_undoes_nothing_that_was_said_since(person, mailing, client)
 
 
 def test_the_page_of_the_button_promises_nothing_before_it_is_pressed(person, mailing, client):
-    asked, done = "Do you want no more of these mails?", "You get no more of these mails."
+    asked, done = "Press the button and you get no more", "You get no more of these mails."
     url = urlsplit(headers.one_click_url(person.pk, mailing.pk, "en")).path
     page = client.get(url).content.decode()
     assert (asked in page, done in page, "from now on" in page) == (True, False, False)

@@ -202,7 +202,7 @@ class _Courier:
         if len(self.refused) < REFUSED_IN_A_ROW:
             return self.outcome.reachable
         self._close()
-        with suppress(mailings.NotRunning):  # somebody was faster
+        with suppress(mailings.NotRunning):  # a person was faster
             mailings.pause(self.mailing, by=None, why=Mailing.PauseReason.REFUSED)
         refused = Message.objects.filter(pk__in=self.refused, state=Message.State.FAILED)
         refused.update(state=Message.State.QUEUED)  # it was we who were refused: they get it when that is mended

@@ -65,7 +65,7 @@ def settle(request: SignedInRequest, public_id: UUID, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle_alone(request: SignedInRequest, pk: int) -> HttpResponse:
     """The same of a ticket, a receipt, a notice: of one that belongs to no mailing."""
-    message = get_object_or_404(Message.objects.visible_to(request.user).filter(mailing=None), pk=pk)
+    message = get_object_or_404(Message.objects.visible_to(request.user), mailing=None, pk=pk)
     return _settled(request, message, reverse("admin:mailings_message_change", args=[message.pk]))
 
 
