@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_lazy
 
+from apps.accounts.models import User
 from apps.chapters import rules
 from apps.chapters.models import Chapter, Due, LetterStop, Membership, OfficerTerm
 from apps.chapters.querysets.posts import hold_on, trust_of
@@ -44,6 +45,7 @@ def register() -> None:
             reach=_members_of,
             desk=_desk,
             avoids=_who_wants_none,
+            has_part=_has_part,
         ),
     )
     mail_audiences.add(
@@ -118,6 +120,10 @@ def _may_write(account: AbstractBaseUser, key: str) -> bool:
     if chapter is None or not account.is_active:
         return False
     return rules.standing_of(policy.person_of(account), chapter).may(rules.Power.PUBLISH)
+
+
+def _has_part(account: AbstractBaseUser, key: str) -> bool:
+    return isinstance(account, User) and rules.leads(account, chapter_of(key))
 
 
 def _members_of(writer: MailWriter) -> QuerySet[Any]:

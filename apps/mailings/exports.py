@@ -1,8 +1,8 @@
-"""The ledger of a mailing as a file."""
+"""The ledger of a mailing as a file, for programs."""
 
 from collections.abc import Iterator
 
-from apps.core.lib.csv_files import lines
+from apps.core.lib.csv_files import bare_lines
 from apps.mailings.models import Mailing, Message
 from apps.mailings.reports.letters import message_id
 
@@ -12,7 +12,7 @@ HEADER = ("recipient", "state", "reason", "attempts", "message id", "last attemp
 def ledger(mailing: Mailing) -> Iterator[str]:
     """Line by line, one for each person of the audience, in the order in which they were written."""
     rows = Message.objects.filter(mailing=mailing).select_related("mailing").order_by("pk")
-    return lines(HEADER, map(_cells, rows.iterator(2000)))
+    return bare_lines(HEADER, map(_cells, rows.iterator(2000)))
 
 
 def _cells(message: Message) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.core.models import AuditEntry
 from apps.core.registries import mail_senders
 from apps.mailings.models import Mailing
 
@@ -18,6 +19,7 @@ WRITE = "mailings.write_mailings"
 APPROVE = "mailings.approve_mailings"
 SEND = "mailings.send_mailings"
 
+WRITING = ("mailings.write", "mailings.copy", "mailings.change", "mailings.address", "mailings.send")
 LARGE = 500  # people: a mailing to more than so many is looked at by a second person
 MORE_THAN_APPROVED = 1.1  # so many times as many readers as were approved; people and addresses come and go
 LETTERS, LETTERS_WITHIN = 4, timedelta(days=30)  # of one group
@@ -43,9 +45,19 @@ def may_change(account: Viewer, mailing: Mailing) -> bool:
 
 
 def may_decide(account: Viewer, mailing: Mailing) -> bool:
-    """A second person: neither whoever wrote it nor whoever sent it."""
-    own = {mailing.author_id, mailing.declared_neutral_by_id}
-    return isinstance(account, User) and account.has_perm(APPROVE) and account.pk not in own
+    """A second person: neither whoever wrote any of it or sent it, nor somebody of those in whose name it goes."""
+    if not (isinstance(account, User) and account.has_perm(APPROVE)):
+        return False
+    sender = mail_senders[mailing.sender_key.partition(":")[0]]
+    if sender.has_part is not None and sender.has_part(account, mailing.sender_key):
+        return False
+    return account.pk not in {mailing.author_id, mailing.declared_neutral_by_id} and not has_written(account, mailing)
+
+
+def has_written(account: User, mailing: Mailing) -> bool:
+    """Did this account ever lay a hand on it? A group's letter is its leaders', and its author the last one of them."""
+    words = AuditEntry.objects.filter(table=Mailing._meta.label_lower, key=str(mailing.pk), by=account)
+    return words.filter(action__in=WRITING).exists() or mailing.files.filter(added_by=account).exists()
 
 
 def may_look(account: Viewer, mailing: Mailing) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import Notice
+from apps.core.actions import audit
 from apps.core.actions.rows import Stale
 from apps.core.lib.office_files import Kind
 from apps.mailings import rules
@@ -281,6 +282,19 @@ def test_letters_of_leaders_wait_until_the_office_knows_them(group):
     key = f"chapter:{group.seat.position.chapter_id}"
     mailing = MailingFactory(sender_key=key, author=leader, topic="chapter", audience={"kind": "own_members"})
     assert sent(mailing, leader).state == "waiting"
+
+
+def test_second_person_of_a_groups_letter_neither_wrote_in_it_nor_leads_the_group(group, second):
+    leader, key = group.person.account, f"chapter:{group.seat.position.chapter_id}"
+    mailing = MailingFactory(sender_key=key, author=leader, topic="chapter", audience={"kind": "own_members"})
+    audit.write([audit.Change("mailings.mailing", str(mailing.pk), 1, {}, {})], action="mailings.change", by=second)
+    waiting = sent(mailing, leader)
+    other = StaffFactory(role="communications")
+    TermFactory(seat__position__chapter=group.seat.position.chapter, person=GraduateFactory(account=other))
+    for account in (second, other):
+        with pytest.raises(NotYours):
+            composing.approve(waiting, by=account)
+    assert composing.approve(waiting, by=StaffFactory(role="communications")).state == "freezing"
 
 
 def test_a_group_writes_four_times_in_a_month(group):

@@ -1,5 +1,6 @@
 """The pages of a mailing on its way; the states always add up to the audience."""
 
+import csv
 import re
 from html import unescape
 from io import StringIO
@@ -207,12 +208,20 @@ def test_command_prints_the_ledger(mailing):
     out = StringIO()
     call_command("mailing_ledger", str(mailing.pk), stdout=out)
 
-    header, *rows = out.getvalue().removeprefix("\ufeff").splitlines()
-    assert header.startswith("recipient,state,reason,attempts,message id")
-    found = {row.split(",")[0]: row.split(",")[1:5] for row in rows}
+    found = {row["recipient"]: row for row in csv.DictReader(StringIO(out.getvalue()))}
+    assert len(found) == mailing.messages.count()
     for message in mailing.messages.all():
         name = letters.message_id(mailing, message.person_id)
-        assert found[message.to] == [message.state, message.reason, str(message.attempts), name]
+        row = found[message.to]
+        said = (row["state"], row["reason"], row["attempts"], row["message id"])
+        assert said == (message.state, message.reason, str(message.attempts), name)
+
+
+def test_command_prints_addresses_as_they_are(mailing):
+    Message.objects.filter(pk=mailing.messages.first().pk).update(to="+66@example.org")
+    out = StringIO()
+    call_command("mailing_ledger", str(mailing.pk), stdout=out)
+    assert "\r\n+66@example.org," in out.getvalue()
 
 
 class Closed(StringIO):

@@ -34,8 +34,8 @@ def _is_ours(url):
         ("ข่าว", "[ก] (https://www.psu.ac.th/)", {"brackets": False}),
         ("ข่าว", "[ก](https://www.psu.ac.th/ข่าว ใหม่)", {"brackets": False}),
         ("ข่าว", "[ใหม่] (1)", {}),
-        ("ข่าว", "ก" * 13_000, {"large": False}),
-        ("ข่าว", "ก" * 18_000, {"too_large": True}),
+        ("ข่าว", "ก" * 10_500, {"large": False}),
+        ("ข่าว", "ก" * 13_000, {"too_large": True}),
     ],
 )
 def test_remark(subject, markdown, expected):

@@ -23,6 +23,14 @@ def lines(header: Iterable[object], rows: Iterable[Iterable[object]]) -> Iterato
         yield writer.writerow([inert(cell) for cell in row])
 
 
+def bare_lines(header: Iterable[object], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The same for programs: each cell as it is, and nothing before the first."""
+    writer: Any = csv.writer(_Line())
+    yield writer.writerow(header)
+    for row in rows:
+        yield writer.writerow(row)
+
+
 def inert(cell: object) -> object:
     """The cell as it is; a text that a spreadsheet would reckon with gets an apostrophe before it."""
     return f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell

@@ -207,7 +207,8 @@ class MailSender:
     language. `why`: to a reader, why they get it; `reply_to`: the address to which answers go on, "" for none;
     `reach`: keys of the people who can be written to at all in this name, None: everybody whom the writer may see;
     `avoids`: keys of those who are left out of all that comes in this name, and nobody learns why (asked again at each
-    message, so of a table of people); `desk`: where its writers see the mailing with this public id."""
+    message, so of a table of people); `desk`: where its writers see the mailing with this public id; `has_part`: who
+    is of them, and does not decide as a second person."""
 
     name: "Callable[[str, str], str]"
     why: "Callable[[str], str]"
@@ -217,6 +218,7 @@ class MailSender:
     reach: "Callable[[MailWriter], QuerySet[Any] | None]"
     desk: "Callable[[str, UUID], str]"
     avoids: "Callable[[MailWriter], QuerySet[Any]] | None" = None
+    has_part: "Callable[[AbstractBaseUser, str], bool] | None" = None
 
 
 @dataclass(frozen=True)

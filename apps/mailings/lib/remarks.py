@@ -5,10 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from .skeleton import encoded
 from .texts import Compiled, Rendered
 
-MOST_BYTES = 100 * 1024  # of one letter: programs cut longer ones off, and the way out of them with it
-MANY_BYTES = 70 * 1024
+# Of one letter as it goes over the wire (base64, with its headers and what a reader's name adds), without documents:
+# programs cut longer ones off, and the way out of them with it.
+MOST_BYTES = 100 * 1024
+HEADERS = 3 * 1024
+MANY_BYTES = 80 * 1024
 LONG_SUBJECT = 70  # letters that telephones and programs show
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -41,7 +45,7 @@ def remarks(
         code = _link(link, is_ours)
         if code:
             found.append(Remark(code, language, link))
-    size = len(sample.html.encode()) + len(sample.text.encode())
+    size = HEADERS + len(encoded(sample.text)) + len(encoded(sample.html))
     if size > MANY_BYTES:
         is_over = size > MOST_BYTES
         found.append(Remark("too_large" if is_over else "large", language, str(size // 1024), is_refusal=is_over))
