@@ -26,8 +26,8 @@ State = Message.State
 
 
 def send():
-    ledger.deliver(seconds=5)
-    delivery.run(seconds=5)
+    ledger.deliver(seconds=60)
+    delivery.run(seconds=60)
 
 
 def the_mark():
