@@ -31,6 +31,7 @@ from apps.core.registries import MailWriter
 from apps.mailings.actions import composing, files, trying
 from apps.mailings.actions.refusals import TO_WRITERS, NotEditable
 from apps.mailings.models import Mailing, MailingFile, Topic
+from apps.mailings.querysets import inbox
 from apps.mailings.querysets.gone_out import next_turn
 from apps.mailings.reports.desk import desk_of, held_words
 from apps.mailings.reports.progress import REFRESH_MS
@@ -91,7 +92,13 @@ def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Htt
     found = Mailing.objects.filter(sender_key=sender_key(chapter)).select_related("author")
     page = Paginator(found.order_by("-created_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     old = GroupLetter.objects.filter(chapter=chapter).order_by("-created_at", "-pk")[:OLD]
-    context = {"chapter": chapter, "standing": standing, "page": page, "old": old}
+    context = {
+        "chapter": chapter,
+        "standing": standing,
+        "page": page,
+        "old": old,
+        "new_answers": inbox.waiting(sender_key(chapter)),
+    }
     return render(request, "chapters/letters_desk.html", context)
 
 
