@@ -39,6 +39,7 @@ from apps.events.actions import groups as moving
 from apps.events.actions import paying, telling
 from apps.events.actions.after import papers
 from apps.events.actions.door import keepers
+from apps.events.lib.states import SEEN
 from apps.events.models import Announcement, CoHost, Event, Registration, Submission
 from apps.events.querysets import groups, reporting
 from apps.events.querysets.office import waiting_for_office
@@ -287,6 +288,6 @@ def _host_ended(params: dict[str, Any]) -> NoticeText:
         else gettext("%(group)s is no longer asked to hold an event: %(title)s")
     )
     said = words % {"group": group.name, "title": event.title}
-    is_open_to_both = event.audience == Event.Audience.PUBLIC and event.state in Event.SEEN
+    is_open_to_both = event.audience == Event.Audience.PUBLIC and event.state in SEEN
     url = reverse("events:show", args=[event.slug]) if is_open_to_both else reverse("events:mine_to_run")
     return NoticeText(said, url, "calendar-days")
