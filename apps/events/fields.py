@@ -45,19 +45,24 @@ class ClockField(forms.Field):
 
 
 class EventDayField(ThaiDayField):
-    """A day to come, typed freely. Nobody writes the year of next month's dinner: without one, or with two digits of
-    it, the next such day is meant."""
+    """A day to come, typed freely."""
 
     def _read(self, text: str) -> PartialDate:
-        try:
-            return super()._read(text)
-        except ThaiDateError as error:
-            if error.code not in {"year_missing", "two_digit_year"}:
-                raise
-            found = _next(text, has_year=error.code == "two_digit_year")
-            if found is None:
-                raise
-            return found
+        return day_to_come(text)
+
+
+def day_to_come(text: str) -> PartialDate:
+    """Nobody writes the year of next month's dinner: without one, or with two digits of it, the next such day is
+    meant. Raises ThaiDateError."""
+    try:
+        return parse_thai_date(text)
+    except ThaiDateError as error:
+        if error.code not in {"year_missing", "two_digit_year"}:
+            raise
+        found = _next(text, has_year=error.code == "two_digit_year")
+        if found is None:
+            raise
+        return found
 
 
 def _next(text: str, *, has_year: bool) -> PartialDate | None:

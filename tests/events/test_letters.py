@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import Notice
@@ -11,7 +12,7 @@ from apps.events import emails
 from apps.events.actions import ending, letters, sweeping
 from apps.events.models import EventLetter
 from apps.records.models import Death
-from tests.factories import EventFactory, RegistrationFactory
+from tests.factories import EventFactory, RegistrationFactory, SubmissionFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +173,59 @@ def test_step_of_the_sweep_that_fails_stops_no_other(take, mailoutbox, monkeypat
     sweeping.sweep()
 
     assert mailoutbox
+
+
+# ---- organisers, of whom an answer is waited for
+
+
+@pytest.fixture
+def approved():
+    """An event whose organisers accept each registration, and their leader's account."""
+    term = TermFactory()
+    event = EventFactory(chapter=term.seat.position.chapter, needs_approval=True, seats=10)
+    return event, term.person.account
+
+
+def asks(event):
+    mine = RegistrationFactory(event=event, state="asked")
+    letters.note(mine, EventLetter.Kind.ASKED)
+    letters.write_due()
+    return mine
+
+
+def told(account):
+    return account.notices.filter(kind="events.to_approve").count()
+
+
+def test_organisers_hear_that_somebody_waits_for_them_but_not_of_each(approved, mailoutbox, client_for):
+    event, leader = approved
+    asks(event)
+    asks(event)
+    assert told(leader) == len([mail for mail in mailoutbox if mail.to == [leader.email]]) == 1
+
+    leader.notices.update(read_at=timezone.now())
+    asks(event)
+    assert told(leader) == 2
+
+    desk = client_for(leader).get(reverse("events:desk", args=[event.slug]))
+    assert desk.context["figures"].asked == 3
+    assert (
+        reverse("events:requests", args=[event.slug]) in desk.text.partition("</main>")[0].partition("note--warn")[2]
+    )
+    assert event.title_th in client_for(leader).get(reverse("accounts:notices")).text
+
+
+def test_whoever_answered_all_hears_of_the_next_one(approved):
+    event, leader = approved
+    first = asks(event)
+    ending.refuse(first, reason="เต็ม", by=leader)
+    asks(event)
+    assert told(leader) == 2
+
+
+def test_of_an_event_of_the_office_whoever_published_it_hears(staff):
+    clerk = staff("events")
+    event = EventFactory(chapter=None, needs_approval=True)
+    SubmissionFactory(event=event, by=clerk, outcome="approved")
+    asks(event)
+    assert told(clerk) == 1

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.actions import ending, one_by_one
+from apps.events.actions import ending, one_by_one, telling
 from apps.events.actions.series import following
 from apps.events.models import Event, Registration
 
@@ -72,5 +72,6 @@ def _cancel(event: Event, *, reason: str, by: User) -> int:
         rows.change(event, values, by=by, action="events.call_off", reason=reason)
     except rows.Stale as stale:
         raise NotCancellable from stale
+    telling.called_off(event, by=by)
     transaction.on_commit(partial(wake, event.pk), robust=True)
     return event.registrations.open().count()

@@ -40,4 +40,5 @@ def _may_go(row: Submission) -> bool:
     event, by = row.event, row.by
     if by is None or event.ends_at <= timezone.now() or (event.chapter is not None and not event.chapter.is_open):
         return False
-    return rules.organises_for(by, policy.person_of(by), event.chapter) and publishing.may_go(event, by=by)
+    is_organiser = rules.organises_for(by, policy.person_of(by), event.chapter)
+    return is_organiser and rules.may_send(by, event.chapter) and publishing.may_go(event, by=by)

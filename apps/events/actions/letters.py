@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.events import emails
-from apps.events.actions import one_by_one
+from apps.events.actions import one_by_one, telling
 from apps.events.models import EventLetter, Registration
 
 BATCH = 200
@@ -58,9 +58,11 @@ def _write(letter: EventLetter) -> bool:
 @transaction.atomic
 def _send(key: int) -> bool:
     found = EventLetter.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=key, written_at=None)
-    letter = found.select_related("registration__event", "registration__account").first()
+    letter = found.select_related("registration__event__chapter", "registration__account").first()
     if letter is None:
         return False
     emails.send(letter)
+    if letter.kind == EventLetter.Kind.ASKED:
+        telling.to_approve(letter.registration.event)
     EventLetter.objects.filter(pk=key).update(written_at=timezone.now())
     return True

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField
-from apps.core.lib.dates import ThaiDateError, parse_thai_date
-from apps.events.fields import EventDayField, PriceField, SeatsField
+from apps.core.lib.dates import ThaiDateError
+from apps.events.fields import EventDayField, PriceField, SeatsField, day_to_come
 from apps.events.lib.recurrence import MOST, every_weeks, same_weekday
 from apps.events.models import Question, Series, TicketType
 
@@ -186,7 +186,7 @@ class RepeatForm(forms.Form):
         required=False,
         multiline=True,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One a line, such as 31/3/2570."),
+        help_text=_("One a line, such as 31/3."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -202,7 +202,7 @@ class RepeatForm(forms.Form):
         found = []
         for line in filter(None, (each.strip() for each in text.split("\n"))):
             try:
-                read = parse_thai_date(line)
+                read = day_to_come(line)
             except ThaiDateError:
                 read = None
             if read is None or not read.is_full:

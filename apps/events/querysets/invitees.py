@@ -7,8 +7,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from apps.accounts.models import User
-from apps.chapters.audiences import sender_key
 from apps.chapters.models import Chapter, Membership
+from apps.chapters.querysets.mailings import has_stopped, reached
 from apps.events.models import CoHost, Event, Invitation, Registration
 from apps.mailings.models import Topic
 from apps.mailings.querysets import eligible
@@ -23,7 +23,7 @@ def invitees(event: Event, on: date, by: User | None) -> QuerySet[Any]:
     coming = Registration.objects.open().filter(event=event, person=OuterRef("pk"))
     willing = Q(pk__in=[])
     for host in _hosts(event):
-        willing |= Q(pk__in=_reached(host, on, by).values("pk"))
+        willing |= Q(pk__in=reached(host, Topic.EVENTS, on, by).values("pk"))
     found: QuerySet[Any] = Person.objects.filter(willing).exclude(Exists(asked)).exclude(Exists(coming))
     if event.audience == Event.Audience.COHORT:
         found = found.filter(degrees__cohort=event.cohort_id)
@@ -36,20 +36,12 @@ def invitees(event: Event, on: date, by: User | None) -> QuerySet[Any]:
 
 
 def host_of(event: Event, person: Person) -> Chapter | None:
-    """The group as whose member somebody is invited: the event's own before the others."""
+    """The group as whose member somebody is invited: the event's own before the others, none whose letters they
+    stopped."""
     mine = set(Membership.objects.held().filter(person=person).values_list("chapter", flat=True))
-    return next((host for host in _hosts(event) if host.pk in mine), None)
+    return next((each for each in _hosts(event) if each.pk in mine and not has_stopped(each, person)), None)
 
 
 def _hosts(event: Event) -> list[Chapter]:
     rows = CoHost.objects.filter(event=event, state=CoHost.State.ACCEPTED).select_related("chapter").order_by("pk")
     return [*([event.chapter] if event.chapter else []), *(row.chapter for row in rows)]
-
-
-def _reached(host: Chapter, on: date, by: User | None) -> QuerySet[Any]:
-    """Whoever gets neither the group's letters nor mail about events is not asked either."""
-    members = Membership.objects.held().filter(chapter=host, person=OuterRef("pk"))
-    people = Person.objects.filter(Exists(members))
-    about = [eligible.Kind(topic, sender_key(host), on, by) for topic in (Topic.EVENTS, Topic.CHAPTER)]
-    of_events = eligible.reached(people, about[0])
-    return eligible.reached(people.filter(pk__in=of_events.values("pk")), about[1])

@@ -328,3 +328,9 @@ def test_what_is_no_picture_is_refused_and_leaves_no_file(trusted, typed, settin
 
     assert "picture" in response.context["form"].errors
     assert list(tmp_path.rglob("*.*")) == []
+
+
+def test_days_of_a_series_need_no_year_either(trusted, typed):
+    trusted.client.post(trusted.url, typed(rule="dates", days="31/3\n1 เม.ย."))
+    days = {(each.local_start.day, each.local_start.month) for each in Event.objects.all()}
+    assert {(31, 3), (1, 4)} <= days

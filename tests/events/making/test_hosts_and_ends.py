@@ -146,6 +146,16 @@ def test_a_group_is_found_by_a_part_of_its_name(group, event, other):
 # ---- cancelling
 
 
+def test_leaders_of_co_hosts_hear_that_it_is_cancelled(group, event, other):
+    CoHostFactory(event=event, chapter=other[1], state="accepted")
+    said_no = TermFactory()
+    CoHostFactory(event=event, chapter=said_no.seat.position.chapter, state="declined")
+    cancelling.cancel(event, reason="น้ำท่วม", by=group.account)
+
+    heard = Notice.objects.filter(kind="events.called_off").values_list("account", flat=True)
+    assert list(heard) == [other[0].account.pk]
+
+
 def test_everybody_is_told_and_what_was_paid_comes_back(group, event):
     paid = PaymentRequestFactory(amount_satang=50_000, received_satang=50_000, state="paid", settled_at=timezone.now())
     seat = RegistrationFactory(event=event, payment=paid)

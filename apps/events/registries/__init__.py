@@ -46,96 +46,7 @@ from apps.events.querysets.office import waiting_for_office
 from apps.events.querysets.trust import judged_events
 from apps.events.reports import history, panels, tickets
 
-VERBS = {
-    "events.begin_album": gettext_lazy("began the album of an event"),
-    "events.move_to_group": gettext_lazy("moved an event to the group with which another became one"),
-    "events.move_door": gettext_lazy("moved a door keeper's time with the event"),
-    "events.name_door_keeper": gettext_lazy("let somebody keep the door of an event"),
-    "events.dismiss_door_keeper": gettext_lazy("let somebody keep the door of an event no more"),
-    "events.take_attendance": gettext_lazy("took the list of an event away as a file"),
-    "events.write_message": gettext_lazy("wrote to those who come to an event"),
-    "events.decide_message": gettext_lazy("decided on a message to those who come to an event"),
-    "events.give_feedback": gettext_lazy("answered how an event was"),
-    "events.write_report": gettext_lazy("wrote the report of an event"),
-    "events.send_report": gettext_lazy("sent the report of an event"),
-    "events.read_report": gettext_lazy("noted that the report of an event was read"),
-    "events.check_in": gettext_lazy("let somebody in at an event"),
-    "events.undo_check_in": gettext_lazy("took back that somebody was let in"),
-    "events.enter": gettext_lazy("registered somebody for an event who had asked for it"),
-    "events.walk_in": gettext_lazy("let somebody in who had not registered"),
-    "events.let_in_beyond": gettext_lazy("let in more people than there were seats"),
-    "events.hold": gettext_lazy("began to register for an event"),
-    "events.register": gettext_lazy("registered for an event"),
-    "events.queue": gettext_lazy("joined the queue of an event"),
-    "events.extend": gettext_lazy("asked for more time for the form of an event"),
-    "events.name_attendee": gettext_lazy("wrote down who comes to an event"),
-    "events.add_attendee": gettext_lazy("added a guest"),
-    "events.remove_attendee": gettext_lazy("took a guest from the list"),
-    "events.hold_guest": gettext_lazy("held the seat of a guest who was added until it is paid"),
-    "events.paid_guest": gettext_lazy("gave a guest who was added the seat"),
-    "events.lapse_guest": gettext_lazy("gave the seat of a guest on who was not paid for in time"),
-    "events.change_ticket": gettext_lazy("chose another ticket"),
-    "events.change_registration": gettext_lazy("changed a registration"),
-    "events.note": gettext_lazy("wrote a word to the organisers"),
-    "events.answer": gettext_lazy("answered a question of the organisers"),
-    "events.take_back_answer": gettext_lazy("took back an answer to the organisers"),
-    "events.offer": gettext_lazy("offered a free seat to the next in the queue"),
-    "events.lapse": gettext_lazy("gave a seat on whose time was over"),
-    "events.cancel": gettext_lazy("cancelled a registration"),
-    "events.leave_queue": gettext_lazy("left the queue of an event"),
-    "events.call_off_registration": gettext_lazy("ended a registration with its event"),
-    "events.approve": gettext_lazy("accepted a registration"),
-    "events.refuse": gettext_lazy("did not accept a registration"),
-    "events.paid": gettext_lazy("confirmed a registration that is paid"),
-    "events.unpaid": gettext_lazy("asked again for the payment of a registration"),
-    "events.ask_anew": gettext_lazy("asked for another amount for a registration"),
-    "events.offer_link": gettext_lazy("made a link for passing a registration on"),
-    "events.take_back_link": gettext_lazy("ended a link for passing a registration on"),
-    "events.pass_on": gettext_lazy("passed a registration on"),
-    "events.take_over": gettext_lazy("took a registration over"),
-    "events.invite_members": gettext_lazy("invited the members of a group to an event"),
-    "events.send_invitation": gettext_lazy("sent an invitation to an event"),
-    "events.invite": gettext_lazy("made somebody's link for an event"),
-    "events.reply": gettext_lazy("answered by the link in a mail"),
-    "events.revoke_link": gettext_lazy("ended the links in mails about an event"),
-}
-
-
-# Making and publishing.
-MAKING_VERBS = {
-    "events.write": gettext_lazy("began an event"),
-    "events.change": gettext_lazy("changed an event"),
-    "events.discard": gettext_lazy("threw the draft of an event away"),
-    "events.add_tickettype": gettext_lazy("added a kind of ticket"),
-    "events.change_tickettype": gettext_lazy("changed a kind of ticket"),
-    "events.remove_tickettype": gettext_lazy("removed a kind of ticket"),
-    "events.add_question": gettext_lazy("added a question to an event"),
-    "events.change_question": gettext_lazy("changed a question of an event"),
-    "events.remove_question": gettext_lazy("removed a question of an event"),
-    "events.begin_series": gettext_lazy("began a series of events"),
-    "events.declare_neutral": gettext_lazy("declared an event to be politically neutral"),
-    "events.ask_head": gettext_lazy("asked the head to send an event out"),
-    "events.send": gettext_lazy("sent an event to be published"),
-    "events.take_back": gettext_lazy("took an event back from the office"),
-    "events.end_hold": gettext_lazy("let an event go that was only held"),
-    "events.approved": gettext_lazy("published an event"),
-    "events.refused": gettext_lazy("did not publish an event"),
-    "events.removed": gettext_lazy("took an event off the pages"),
-    "events.appeal": gettext_lazy("appealed a decision on an event"),
-    "events.restored": gettext_lazy("published an event after an appeal"),
-    "events.kept": gettext_lazy("let a decision on an event stand after an appeal"),
-    "events.complain": gettext_lazy("reported an event"),
-    "events.look_again": gettext_lazy("had the office look at what changed in an event"),
-    "events.decide_complaint": gettext_lazy("decided on the report of an event"),
-    "events.ask_host": gettext_lazy("asked a group to hold an event too"),
-    "events.accept_hosting": gettext_lazy("agreed to hold an event too"),
-    "events.decline_hosting": gettext_lazy("declined to hold an event too"),
-    "events.end_hosting": gettext_lazy("ended that a group holds an event too"),
-    "events.call_off": gettext_lazy("cancelled an event"),
-    "events.make_calendar_key": gettext_lazy("made a secret address of a calendar"),
-    "events.revoke_calendar_key": gettext_lazy("revoked a secret address of a calendar"),
-    "events.import_file": gettext_lazy("took a file of events in"),
-}
+from .verbs import MAKING_VERBS, VERBS
 
 
 def _waiting(_request: HttpRequest) -> int:
@@ -160,6 +71,8 @@ def register() -> None:
     notices.add(telling.HOST_ANSWERED, _host_answered)
     notices.add(telling.HOST_ENDED, _host_ended)
     notices.add(telling.HEAD_ASKED, _head_asked)
+    notices.add(telling.CALLED_OFF, _called_off)
+    notices.add(telling.TO_APPROVE, _to_approve)
     chapter_panels.add("events", panels.of_group)
     desk_panels.add("events", panels.on_desk)
     front_panels.add("events", panels.on_front)
@@ -288,6 +201,26 @@ def _host_ended(params: dict[str, Any]) -> NoticeText:
         else gettext("%(group)s is no longer asked to hold an event: %(title)s")
     )
     said = words % {"group": group.name, "title": event.title}
-    is_open_to_both = event.audience == Event.Audience.PUBLIC and event.state in SEEN
-    url = reverse("events:show", args=[event.slug]) if is_open_to_both else reverse("events:mine_to_run")
-    return NoticeText(said, url, "calendar-days")
+    return NoticeText(said, _page_for_others(event), "calendar-days")
+
+
+def _page_for_others(event: Event) -> str:
+    """Whoever does not hold it (any more) may see its page only where everybody does."""
+    is_open = event.audience == Event.Audience.PUBLIC and event.state in SEEN
+    return reverse("events:show", args=[event.slug]) if is_open else reverse("events:mine_to_run")
+
+
+def _to_approve(params: dict[str, Any]) -> NoticeText:
+    event = Event.objects.filter(pk=params["event"]).first()
+    if event is None:
+        return NoticeText(gettext("An event that is no longer kept"), reverse("events:index"), "calendar")
+    said = gettext("Somebody waits for your answer: %(title)s") % {"title": event.title}
+    return NoticeText(said, reverse("events:requests", args=[event.slug]), "user-plus")
+
+
+def _called_off(params: dict[str, Any]) -> NoticeText:
+    event = Event.objects.filter(pk=params["event"]).first()
+    if event is None:
+        return NoticeText(gettext("An event that is no longer kept"), reverse("events:index"), "calendar")
+    said = gettext("An event that your group holds too is cancelled: %(title)s") % {"title": event.title}
+    return NoticeText(said, _page_for_others(event), "calendar-days")
