@@ -1,5 +1,7 @@
 """Several at the same moment: letters, albums, pins, complaints and merges, on both databases."""
 
+from uuid import uuid4
+
 import pytest
 from django.core import mail
 from django.core.files.storage import default_storage
@@ -11,6 +13,7 @@ from apps.chapters.actions import albums, complaints, joining, letters, merging,
 from apps.chapters.actions.refusals import AlreadyDecided, Meanwhile, NotOpen, TooManyPinned
 from apps.chapters.lib.photo_picture import encode
 from apps.chapters.models import Album, Chapter, Complaint, GroupMerge, Membership, Photo, Post, TermNotice
+from apps.mailings.models import Mailing
 from tests.factories import (
     AlbumFactory,
     AlumnusFactory,
@@ -65,6 +68,22 @@ def test_post_that_is_sent_several_times_is_one(together, browser_of):
 
     send(0, title="ข่าวอื่น")
     assert Post.objects.count() == posts + 2
+
+
+def test_letter_that_is_sent_several_times_goes_out_once(together, browser_of):
+    leader, chapter = trusted_leader()
+    url = reverse("chapters:desk_letter_new", args=[chapter.slug])
+    typed = {"to": "own_members", "subject_th": "นัดพบ", "text_th": "พบกันวันเสาร์", "scheduled_at": "09:00"}
+    typed |= {"is_neutral": "on", "do": "send", "run_key": str(uuid4())}
+    browsers = [browser_of(leader) for _ in range(MANY)]
+
+    answers = together(lambda number: browsers[number].post(url, typed), MANY)
+
+    letter = Mailing.objects.get()
+    assert {answer.url for answer in answers} == {
+        reverse("chapters:desk_letter", args=[chapter.slug, letter.public_id])
+    }
+    assert (letter.state != Mailing.State.DRAFT, str(letter.run_key)) == (True, typed["run_key"])
 
 
 def test_album_that_is_begun_several_times_is_one(together):

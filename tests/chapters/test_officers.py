@@ -289,3 +289,14 @@ def test_whoever_is_asked_reads_by_whom_and_whom_they_follow(group, browser_of):
     context = browser_of(group.member).get(reverse("chapters:nomination", args=[row.pk])).context
 
     assert (context["proposer"].id, context["before"].id) == (group.leader.pk, group.leader.pk)
+
+
+def test_nomination_that_has_lain_says_what_accepting_means_today(group, browser_of, days):
+    lying = NominationFactory(seat=group.seat, person=group.member, since=days(-5), until=days(300))
+    over = NominationFactory(person=group.member, since=days(-300), until=days(-5))
+    browser = browser_of(group.member)
+
+    pages = [browser.get(reverse("chapters:nomination", args=[row.pk])) for row in (lying, over)]
+
+    assert [page.context["since"] for page in pages] == [days(0), days(0)]
+    assert ['value="accept"' in page.content.decode() for page in pages] == [True, False]

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters import rules
-from apps.chapters.actions import opening, pictures, repeats
+from apps.chapters.actions import opening, pictures
 from apps.chapters.actions.refusals import AlreadyDecided, FullAlbum, NotOpen
 from apps.chapters.lib.photo_picture import PhotoPicture
 from apps.chapters.models import Album, Chapter, Photo
-from apps.core.actions import rows, turns
+from apps.core.actions import repeats, rows, turns
 from apps.records.models import Person
 
 

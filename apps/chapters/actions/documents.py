@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters import rules
-from apps.chapters.actions import opening, repeats
+from apps.chapters.actions import opening
 from apps.chapters.actions.refusals import AlreadyDecided, NotOpen, SameFile, TooManyDocuments
 from apps.chapters.models import Chapter, Document, DocumentVersion
-from apps.core.actions import rows
+from apps.core.actions import repeats, rows
 from apps.core.lib.office_files import Kind
 from apps.records.models import Person
 

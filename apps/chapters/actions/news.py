@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters import rules
-from apps.chapters.actions import pictures, repeats
+from apps.chapters.actions import pictures
 from apps.chapters.actions.refusals import AlreadyDecided, NotEditable, NotOpen, TooManyPinned
 from apps.chapters.lib.photo_picture import PhotoPicture
 from apps.chapters.models import Chapter, Post
 from apps.chapters.querysets.posts import hold_on, trust_of
-from apps.core.actions import rows, turns
+from apps.core.actions import repeats, rows, turns
 from apps.records.models import Person
 
 State = Post.State

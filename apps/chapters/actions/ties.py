@@ -8,10 +8,10 @@ from django.utils import timezone
 from apps.accounts.actions.notices import notify
 from apps.accounts.models import User
 from apps.chapters import rules
-from apps.chapters.actions import repeats, telling
+from apps.chapters.actions import telling
 from apps.chapters.actions.refusals import AlreadyDecided
 from apps.chapters.models import Chapter, Matter, Talk
-from apps.core.actions import rows
+from apps.core.actions import repeats, rows
 
 Direction = Matter.Direction
 

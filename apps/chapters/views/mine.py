@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.accounts.rules import SignedInRequest
 from apps.chapters import rules
 from apps.chapters.actions import joining, officers
-from apps.chapters.actions.refusals import TO_JOINERS, TO_LEADERS
+from apps.chapters.actions.refusals import TO_JOINERS, TO_LEADERS, TooLate
 from apps.chapters.models import Chapter, Membership, Nomination, OfficerTerm
 from apps.chapters.querysets.faces import faces
 from apps.chapters.querysets.photo_choices import choice_of
@@ -123,6 +123,9 @@ def nomination(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = faces({proposer, before}, viewer, is_alumnus=True)
     context = {"nomination": found, "chapter": chapter, "powers": powers}
     context |= {"proposer": shown.get(proposer), "before": shown.get(before)}
+    today = timezone.localdate()
+    if found.is_open:  # it has lain for a while: what accepting means today
+        context |= {"since": max(found.since, today), "too_late": TooLate.message if found.until < today else ""}
     return render(request, "chapters/nomination.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.actions import notices
 from apps.accounts.models import User
-from apps.core.actions import rows, turns
+from apps.core.actions import repeats, rows, turns
 from apps.core.registries import MailGate
 from apps.mailings import rules
 from apps.mailings.actions.refusals import (
@@ -46,10 +46,14 @@ NOT_DECIDED: Mapping[str, Any] = {
 
 @transaction.atomic
 def write(values: Mapping[str, Any], *, sender_key: str, by: User, audience_data: Any = None) -> Mailing:
-    """Begins a draft. Raises NotYours, ValidationError."""
+    """Begins a draft. The same sent twice is one mailing. Raises NotYours, ValidationError."""
     if not rules.may_write(by, sender_key):
         raise NotYours
-    row = Mailing(sender_key=sender_key, author=by, audience=audience_data or {}, **values)
+    said = {"audience": audience_data or {}, **values}
+    there = Mailing.objects.filter(sender_key=sender_key, author=by)
+    if (before := repeats.sent_before(there, f"mailings.write:{sender_key}", **said)) is not None:
+        return before
+    row = Mailing(sender_key=sender_key, author=by, **said)
     return rows.create(row, by=by, action="mailings.write")
 
 
