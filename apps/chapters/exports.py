@@ -1,7 +1,7 @@
 """The roll of a group as a file for its leaders: of each member what fellows see, and how they can be reached only
 where they have agreed that the groups that they belong to may know it. Each line says who took it away and when."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from apps.chapters.models import Chapter, Membership
 from apps.chapters.querysets.faces import Face, faces
 from apps.core.lib import csv_files
-from apps.records.models import Consent, Contact, Person
-from apps.records.querysets.consents import agreed
+from apps.records.models import Person
+from apps.records.querysets.reaching import reach_for_groups
 
-_REACH = {Contact.Kind.EMAIL: 0, Contact.Kind.MOBILE: 1}
 CHUNK = 500
 
 
@@ -60,17 +59,7 @@ def _lines(
         chunk = held[start : start + CHUNK]
         keys = [membership.person_id for membership in chunk]
         shown = faces(keys, leader, is_alumnus=True)
-        reach = _reach(shown)
+        reach = reach_for_groups(shown)
         for membership in chunk:
             if membership.person_id in shown:
                 yield membership, shown[membership.person_id], reach.get(membership.person_id, ["", ""])
-
-
-def _reach(person_ids: Iterable[int]) -> dict[int, list[str]]:
-    """The address and the number in use of those who have agreed."""
-    willing = set(agreed(Consent.Purpose.CHAPTERS, person_ids).values_list("pk", flat=True))
-    found: dict[int, list[str]] = {key: ["", ""] for key in willing}
-    rows = Contact.objects.filter(person__in=willing, status=Contact.Status.LIVE, kind__in=_REACH)
-    for contact in rows.order_by("is_primary", "-pk"):
-        found[contact.person_id][_REACH[Contact.Kind(contact.kind)]] = contact.value
-    return found

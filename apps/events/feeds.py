@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from apps.events.lib.calendars import Entry, calendar
+from apps.events.lib.states import SEEN
 from apps.events.models import Event, Registration
 from apps.events.querysets.events import EventQuerySet
 from apps.events.reports.page import page_url, position_of
@@ -71,7 +72,7 @@ def mine(account: Any) -> EventQuerySet:
     seats = Registration.objects.of(account)
     held = seats.filter(state=Registration.State.CONFIRMED).values("event")
     lost = seats.filter(state=Registration.State.CANCELLED, event__state=Event.State.CANCELLED).values("event")
-    events: EventQuerySet = Event.objects.filter(state__in=Event.SEEN)
+    events: EventQuerySet = Event.objects.filter(state__in=SEEN)
     return in_feed(events.filter(pk__in=held) | events.filter(pk__in=lost), timezone.now())
 
 

@@ -22,8 +22,8 @@ from apps.events.actions import ending, letters, seats
 from apps.events.actions.refusals import TO_REGISTRANTS, Full, RegisteredAlready
 from apps.events.actions.seats import LETTER_OF, Applicant, Place
 from apps.events.lib import codes
+from apps.events.lib.states import HOLDING
 from apps.events.models import Attendee, Event, Registration
-from apps.events.reports.seats import HOLDING
 
 PROCESSES = 4
 THREADS = {"postgresql": 16, "sqlite": 4}  # one writer at a time: more connections would only wait

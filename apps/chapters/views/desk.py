@@ -1,7 +1,5 @@
 """The leaders' desk: what waits, who asks to join, whom to invite."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -23,6 +21,7 @@ from apps.chapters.rules import Power, Standing
 from apps.chapters.views.access import led
 from apps.core import policy
 from apps.core.forms import refuse
+from apps.core.lib.uuids import uuid_in
 from apps.core.registries import desk_panels
 from apps.directory.actions import looking_up
 from apps.records.models import Degree, Person
@@ -159,7 +158,7 @@ def _answered_meanwhile(request: SignedInRequest, chapter: Chapter) -> HttpRespo
 
 def _invited(request: SignedInRequest, chapter: Chapter) -> HttpResponse:
     people = Person.objects.select_related("account")
-    person = get_object_or_404(people, public_id=_uuid(request.POST.get("person", "")))
+    person = get_object_or_404(people, public_id=uuid_in(request.POST.get("person", "")))
     if not looking_up.finds(person.pk, by=request.user):
         raise Http404
     try:
@@ -172,10 +171,3 @@ def _invited(request: SignedInRequest, chapter: Chapter) -> HttpResponse:
         said = _("They had asked to join, and are a member now.") if is_in else _("Invited. They decide.")
         messages.success(request, said)
     return redirect(request.get_full_path())
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

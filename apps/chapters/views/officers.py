@@ -1,7 +1,6 @@
 """Posts and terms at the leaders' desk: the committee as it stands, and handing over."""
 
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -24,6 +23,7 @@ from apps.chapters.rules import LEADERS_MAKE, Power, Standing
 from apps.chapters.views.access import blockers_of, led
 from apps.core import policy
 from apps.core.forms import refuse
+from apps.core.lib.uuids import uuid_in
 from apps.directory.actions import reading
 from apps.records.models import Person
 
@@ -125,7 +125,7 @@ def _proposed(seat: Seat, term: OfficerTerm | None, today: date) -> dict[str, da
 
 def _chosen(chapter: Chapter, standing: Standing, public_id: str) -> Face | None:
     """The member whose name was tapped, if the leader may see it."""
-    key = _uuid(public_id)
+    key = uuid_in(public_id)
     held = Membership.objects.held().filter(chapter=chapter, person__public_id=key).first() if key else None
     if held is None:
         return None
@@ -148,10 +148,3 @@ def _sent(
         refuse(form, refusal)
         return False
     return True
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -17,11 +17,16 @@ from apps.directory.actions import cases
 from apps.directory.actions.refusals import AlreadyDecided as CaseDecided
 from apps.events.actions import telling
 from apps.events.actions.publishing import NotSendable, move
+from apps.events.lib.states import SEEN
 from apps.events.models import Complaint, Event, Submission
 from apps.records.models import Person
 
 State, Outcome, Answer = Event.State, Submission.Outcome, Submission.Answer
-_FROM = {Outcome.APPROVED: {State.WAITING}, Outcome.REFUSED: {State.WAITING}, Outcome.REMOVED: {*Event.SEEN}}
+_FROM: dict[str, set[str]] = {
+    Outcome.APPROVED: {State.WAITING},
+    Outcome.REFUSED: {State.WAITING},
+    Outcome.REMOVED: {*SEEN},
+}
 _TO = {Outcome.APPROVED: State.PUBLISHED, Outcome.REFUSED: State.REFUSED, Outcome.REMOVED: State.REFUSED}
 
 
@@ -139,7 +144,7 @@ def decide_complaint(complaint: Complaint, outcome: Complaint.Outcome, *, remark
         cases.decide(complaint, outcome, by=by, action="events.decide_complaint", subject_id=None, remark=remark)
     except CaseDecided as decided:
         raise Decided from decided
-    if outcome == Complaint.Outcome.REMOVED and complaint.event.state in Event.SEEN:
+    if outcome == Complaint.Outcome.REMOVED and complaint.event.state in SEEN:
         decide(complaint.event, Outcome.REMOVED, by=by, objection=complaint.objection, remark=remark)
 
 

@@ -1,25 +1,22 @@
 """Answering by the link in a mail, signed in or not: for one person and one event. The token is derived from the row
 of the invitation by a keyed hash; whoever has the table cannot make one, and a new serial ends the old link."""
 
-import hmac
-
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.core.lib.keyed_hash import keyed_hash
 from apps.events import rules
 from apps.events.actions import ending, registering, seats
 from apps.events.actions.details import Details, Guest
 from apps.events.actions.refusals import LinkOver, NotOpen
 from apps.events.actions.seats import Applicant, Place
+from apps.events.lib.signed_keys import is_signed, key_in, signed
 from apps.events.models import Event, Invitation, Question, Registration
 from apps.records.models import Person
 
 State = Registration.State
-SIGNS = 32  # hexadecimal digits of the hash in a link: 128 bits
 
 
 @transaction.atomic
@@ -34,21 +31,15 @@ def invitation_for(event: Event, person: Person | None, account: User | None) ->
 
 
 def token_of(invitation: Invitation) -> str:
-    return f"{invitation.pk}-{_hash_of(invitation)}"
+    return signed(invitation.pk, _told(invitation), settings.KEYED_HASH_KEY)
 
 
 def opened(token: str) -> Invitation:
     """The invitation of a link, with its event. Raises LinkOver."""
-    key, _dash, digest = token.partition("-")
-    is_key = key.isascii() and key.isdecimal() and len(key) < 19
-    row = (
-        Invitation.objects.select_related("event", "person__account", "account").filter(pk=int(key)).first()
-        if is_key
-        else None
-    )
-    if row is None or row.event.is_over:
-        raise LinkOver
-    if not hmac.compare_digest(digest.encode(), _hash_of(row).encode()):
+    key = key_in(token)
+    rows_of = Invitation.objects.select_related("event", "person__account", "account")
+    row = rows_of.filter(pk=key).first() if key is not None else None
+    if row is None or row.event.is_over or not is_signed(token, _told(row), settings.KEYED_HASH_KEY):
         raise LinkOver
     return row
 
@@ -137,9 +128,8 @@ def _language(invitation: Invitation, account: User | None) -> str:
     return account.language if account else invitation.person.language if invitation.person else "th"
 
 
-def _hash_of(invitation: Invitation) -> str:
-    told = f"events.reply:{invitation.pk}:{invitation.serial}:{invitation.event_id}"
-    return keyed_hash(told, settings.KEYED_HASH_KEY)[:SIGNS]
+def _told(invitation: Invitation) -> str:
+    return f"events.reply:{invitation.pk}:{invitation.serial}:{invitation.event_id}"
 
 
 __all__ = ["LinkOver", "end_link", "invitation_for", "opened", "say_no", "say_yes", "token_of"]

@@ -1,7 +1,6 @@
 """Who came, as a file for the organisers: names as people wrote them when they registered, what they answered to the
 organisers' questions, and how they can be reached only where they have agreed that the groups may know it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -10,10 +9,7 @@ from django.utils.translation import gettext as _
 from apps.core.lib import csv_files
 from apps.events.models import Answer, Event, Question
 from apps.events.reports.attendance import lines
-from apps.records.models import Consent, Contact
-from apps.records.querysets.consents import agreed
-
-_REACH = {Contact.Kind.EMAIL: 0, Contact.Kind.MOBILE: 1}
+from apps.records.querysets.reaching import reach_for_groups
 
 
 @dataclass(frozen=True)
@@ -30,7 +26,7 @@ def attendance_file(event: Event, *, mark: str) -> Taken:
     questions = list(Question.objects.filter(event=event))
     said = _answers(event)
     people = sorted({each.attendee.registration.person_id for each in found if each.attendee.registration.person_id})
-    reach = _reach(people)
+    reach = reach_for_groups(people)
     rows = []
     for each in found:
         registration = each.attendee.registration
@@ -58,13 +54,3 @@ def attendance_file(event: Event, *, mark: str) -> Taken:
 def _answers(event: Event) -> dict[tuple[int, int], str]:
     rows = Answer.objects.filter(registration__event=event)
     return {(row.registration_id, row.question_id): row.value for row in rows}
-
-
-def _reach(person_ids: Iterable[int]) -> dict[int, list[str]]:
-    """The address and the number in use of those who have agreed."""
-    willing = set(agreed(Consent.Purpose.CHAPTERS, person_ids).values_list("pk", flat=True))
-    found: dict[int, list[str]] = {key: ["", ""] for key in willing}
-    rows = Contact.objects.filter(person__in=willing, status=Contact.Status.LIVE, kind__in=_REACH)
-    for contact in rows.order_by("is_primary", "-pk"):
-        found[contact.person_id][_REACH[Contact.Kind(contact.kind)]] = contact.value
-    return found

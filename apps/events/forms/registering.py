@@ -13,6 +13,7 @@ from apps.core.fields import NormalisedCharField
 from apps.core.lib.money import format_baht
 from apps.events.actions.details import Details, Guest
 from apps.events.models import Attendee, Event, Question, TicketType
+from apps.events.reports.status import left
 
 
 class ChoiceForm(forms.Form):
@@ -40,7 +41,7 @@ class ChoiceForm(forms.Form):
     def ticket_options(self) -> list[tuple[BoundWidget, TicketType, int | None]]:
         """The reader's own tickets, each with what is left of it (None: no limit), for the page."""
         options = self["ticket"].subwidgets if "ticket" in self.fields else []
-        return [(each, kind, _left(kind, self.event)) for each, kind in zip(options, self._mine, strict=True)]
+        return [(each, kind, left(kind, self.event)) for each, kind in zip(options, self._mine, strict=True)]
 
     def guest_fields(self) -> list[BoundField]:
         return [self[name] for name, _kind in self._guests]
@@ -82,7 +83,7 @@ class ChoiceForm(forms.Form):
 
     def _gone(self, kind: TicketType | None, chosen: Sequence[TicketType | None]) -> str:
         """Said of a ticket that is sold out, before somebody's whole party stands in the queue for it."""
-        if kind is None or kind in chosen or _left(kind, self.event) != 0:
+        if kind is None or kind in chosen or left(kind, self.event) != 0:
             return ""
         if self.event.waiting_list:
             return _("Full. With such a guest all of you join the queue.")
@@ -190,11 +191,6 @@ class CancelForm(forms.Form):
     reason = NormalisedCharField(
         label=gettext_lazy("reason"), max_length=300, help_text=gettext_lazy("They read this word for word.")
     )
-
-
-def _left(ticket: TicketType, event: Event) -> int | None:
-    limits = [event.free, None if ticket.capacity is None else ticket.capacity - ticket.taken]
-    return min((max(limit, 0) for limit in limits if limit is not None), default=None)
 
 
 def ticket_words(ticket: TicketType) -> str:

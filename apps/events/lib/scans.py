@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from apps.core.lib.errors import BadInputError
+from apps.core.lib.uuids import uuid_in
 from apps.events.lib.prices import PriceError, parse_price
 
 MOST = 500  # in one request
@@ -74,7 +75,7 @@ def read(body: bytes, *, now: datetime) -> Envelope:
 
 
 def _scan(entry: Any, now: datetime, ahead: timedelta) -> Scan | None:
-    if not isinstance(entry, dict) or (key := _uuid(entry.get("id"))) is None:
+    if not isinstance(entry, dict) or (key := uuid_in(entry.get("id"))) is None:
         return None
     at = _moment(entry.get("at"))
     scan = Scan(
@@ -83,7 +84,7 @@ def _scan(entry: Any, now: datetime, ahead: timedelta) -> Scan | None:
         offline=entry.get("offline") is True,
         attendee=_key(entry.get("attendee")),
         code=_text(entry.get("code"), CODE_LENGTH),
-        undo=_uuid(entry.get("undo")),
+        undo=uuid_in(entry.get("undo")),
         name=_text(entry.get("name"), NAME_LENGTH),
         ticket=_key(entry.get("ticket")),
         paid_satang=_satang(entry.get("paid")),
@@ -119,13 +120,6 @@ def _satang(value: Any) -> int | None:
     try:
         return parse_price(value[:30]) if isinstance(value, str) and value.strip() else None
     except PriceError:
-        return None
-
-
-def _uuid(value: Any) -> UUID | None:
-    try:
-        return UUID(value) if isinstance(value, str) else None
-    except ValueError:
         return None
 
 

@@ -55,8 +55,6 @@ class Event(Tracked):
         REFUSED = "refused", _("Not published")
         CANCELLED = "cancelled", _("Cancelled")
 
-    SEEN = (State.PUBLISHED, State.CANCELLED)  # by others than its organisers
-
     slug = models.SlugField(_("web address"), max_length=80, unique=True)  # never changes: it stands in calendars
     chapter = models.ForeignKey(
         Chapter, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("group")

@@ -7,16 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import EncryptedTextField
 from apps.core.models import Tracked
+from apps.events.lib.states import HOLDING, OPEN, TIMED
 from apps.events.querysets.registrations import RegistrationQuerySet
 from apps.payments.models import PaymentRequest
 from apps.records.models import Person
 
 from .events import Event
 from .tickets import TicketType
-
-HOLDING = ("filling", "offered", "asked", "paying", "confirmed")  # states in which seats are taken
-OPEN = ("waiting", *HOLDING)  # of these there is one for each person and event
-TIMED = ("filling", "offered", "paying")  # they lapse
 
 
 class Registration(Tracked):

@@ -7,8 +7,6 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
 from apps.events.models import Attendee, CheckIn, Event, Registration
 
-# Registrations without seats, or whose seats are not theirs yet: the door knows their codes, and not who they are.
-NOT_EXPECTED = ("waiting", "offered", "asked", "paying", "cancelled", "refused", "lapsed")
 OVERLAP = timedelta(seconds=30)  # what was written before and committed after the last look
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chapters.models import Membership, OfficerTerm
+from apps.events.lib.states import SEEN
 from apps.records import policy
 from apps.records.models import Degree
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from apps.events.models import Event  # noqa: F401 - a name for the type checker
 
 Viewer = User | AbstractBaseUser | AnonymousUser
-SEEN = ("published", "cancelled")
 
 
 class EventQuerySet(models.QuerySet["Event"]):

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from apps.events.querysets.reporting import DUE_AFTER
+
 if TYPE_CHECKING:
     from apps.events.querysets.events import EventQuerySet
 
 PILES = ("waiting", "coming", "care", "past", "cancelled", "all")
-REPORT_AFTER = timedelta(days=14)  # the organisers' report is due
 SOON = timedelta(days=7)
 QUIET = 5  # of a hundred seats taken, a week before
 
@@ -66,7 +67,7 @@ def _pile(pile: str, now: datetime) -> Q:
     return {
         "waiting": Q(state="waiting"),
         "coming": published & Q(ends_at__gt=now),
-        "care": complained | (published & Q(ends_at__lt=now - REPORT_AFTER, report__sent_at__isnull=True)),
+        "care": complained | (published & Q(ends_at__lt=now - DUE_AFTER, report__sent_at__isnull=True)),
         "past": published & Q(ends_at__lte=now),
         "cancelled": Q(state__in=["cancelled", "refused"]),
         "all": Q(),

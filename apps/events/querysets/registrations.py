@@ -9,14 +9,13 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from apps.accounts.models import User
+from apps.events.lib.states import HOLDING, OPEN
 from apps.payments.models import Slip
 
 if TYPE_CHECKING:
     from apps.events.models import Event, Registration  # noqa: F401 - names for the type checker
 
 Viewer = User | AbstractBaseUser | AnonymousUser
-HOLDING = ["filling", "offered", "asked", "paying", "confirmed"]
-OPEN = ["waiting", *HOLDING]
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):

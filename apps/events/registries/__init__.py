@@ -40,6 +40,7 @@ from apps.events.actions import groups as moving
 from apps.events.actions import paying, restored, telling
 from apps.events.actions.after import papers
 from apps.events.actions.door import keepers
+from apps.events.lib.states import SEEN
 from apps.events.models import Announcement, CoHost, Event, Registration, Submission
 from apps.events.querysets import groups, reporting
 from apps.events.querysets.office import waiting_for_office
@@ -207,7 +208,7 @@ def _host_ended(params: dict[str, Any]) -> NoticeText:
 
 def _page_for_others(event: Event) -> str:
     """Whoever does not hold it (any more) may see its page only where everybody does."""
-    is_open = event.audience == Event.Audience.PUBLIC and event.state in Event.SEEN
+    is_open = event.audience == Event.Audience.PUBLIC and event.state in SEEN
     return reverse("events:show", args=[event.slug]) if is_open else reverse("events:mine_to_run")
 
 

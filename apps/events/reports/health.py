@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from apps.events.models import Event
-from apps.events.querysets.office import QUIET, REPORT_AFTER, SOON
+from apps.events.querysets.office import QUIET, SOON
+from apps.events.querysets.reporting import DUE_AFTER
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def line(event: Any, now: datetime) -> Line:
     seats = event.seats or 0
     return Line(
         event=event,
-        is_report_due=is_out and event.ends_at < now - REPORT_AFTER and not event.reported,
+        is_report_due=is_out and event.ends_at < now - DUE_AFTER and not event.reported,
         is_quiet=is_out and now < event.starts_at < now + SOON and seats > 0 and event.taken * 100 < seats * QUIET,
         has_no_leader=is_out and event.ends_at > now and event.chapter is not None and not event.chapter.is_open,
         approvals=event.approvals,

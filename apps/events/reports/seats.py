@@ -8,9 +8,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from apps.events.lib.states import HOLDING
 from apps.events.models import Attendee, Event, Registration, TicketType
-
-HOLDING = ["filling", "offered", "asked", "paying", "confirmed"]
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ class Glance:
 
 
 def glance(event: Event, tickets: Sequence[TicketType], now: datetime) -> Glance:
-    kinds = tuple(Kind(ticket, _left(ticket, event)) for ticket in tickets)
+    kinds = tuple(Kind(ticket, left(ticket, event)) for ticket in tickets)
     return Glance(event, _status(event, kinds, now), kinds)
 
 
@@ -77,7 +77,8 @@ def glances(events: Sequence[Event], now: datetime) -> list[Glance]:
     return [glance(event, list(event.tickets.all()), now) for event in events]
 
 
-def _left(ticket: TicketType, event: Event) -> int | None:
+def left(ticket: TicketType, event: Event) -> int | None:
+    """How many of these tickets may still be taken; None where nothing limits them."""
     limits = [event.free, None if ticket.capacity is None else ticket.capacity - ticket.taken]
     return min((max(limit, 0) for limit in limits if limit is not None), default=None)
 

@@ -53,6 +53,11 @@ class Sheet:
         return self.payment.missing_satang if self.payment else self.total
 
     @property
+    def party_code(self) -> str:
+        """For whoever comes together: the door finds all of them by it. "" for whoever comes alone."""
+        return codes.written(self.registration.code) if len(self.tickets) > 1 else ""
+
+    @property
     def lapses_at(self) -> datetime | None:
         return min((each.attendee.lapses_at for each in self.held if each.attendee.lapses_at), default=None)
 

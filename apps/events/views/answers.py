@@ -9,7 +9,7 @@ from apps.core import policy
 from apps.events.models import Event
 from apps.events.reports import answers as reports
 from apps.events.rules import Standing
-from apps.events.views.at_door import organised
+from apps.events.views.access import organised
 
 
 @policy.signed_in

@@ -12,7 +12,7 @@ from apps.events.forms.after import ExportForm
 from apps.events.models import Event
 from apps.events.reports import attendance as reports
 from apps.events.rules import Standing
-from apps.events.views.at_door import looked_at, organised
+from apps.events.views.access import looked_at, organised
 
 SHOWN = 1_000
 WHICH = ("came", "missed", *reports.NOT_YET)

@@ -12,7 +12,7 @@ from apps.events.lib import scans
 from apps.events.models import Event
 from apps.events.reports import door as reports
 from apps.events.rules import Standing
-from apps.events.views.at_door import at_door
+from apps.events.views.access import at_door
 
 
 @policy.signed_in

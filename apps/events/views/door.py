@@ -3,7 +3,7 @@ same and goes on without a network (views/devices.py)."""
 
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.forms import refuse
 from apps.core.lib.dates import format_time
+from apps.core.lib.uuids import uuid_in
 from apps.directory.actions import looking_up
 from apps.events.actions.door import scanning, walkins
 from apps.events.actions.door.scanning import Answer, Outcome
@@ -28,7 +29,7 @@ from apps.events.querysets.found import MOST, of_code, of_name
 from apps.events.reports import door as reports
 from apps.events.reports.door_words import words
 from apps.events.rules import Standing
-from apps.events.views.at_door import at_door
+from apps.events.views.access import at_door
 from apps.records.models import Person
 
 DOOR_NAME = "door_name"  # in the session: what this device is called
@@ -100,8 +101,8 @@ def _as_scan(given: QueryDict, code: str) -> Scan | None:
     now = timezone.now()
     attendee = given.get("attendee", "")
     if attendee.isascii() and attendee.isdigit() and len(attendee) < 19:
-        return Scan(_uuid(given.get("id", "")) or uuid4(), now, attendee=int(attendee))
-    if undo := _uuid(given.get("undo", "")):
+        return Scan(uuid_in(given.get("id", "")) or uuid4(), now, attendee=int(attendee))
+    if undo := uuid_in(given.get("undo", "")):
         return Scan(uuid4(), now, undo=undo)
     return Scan(uuid4(), now, code=code) if code else None
 
@@ -123,7 +124,7 @@ def _walk_in(request: SignedInRequest, event: Event, standing: Standing) -> Http
     seats."""
     person = None
     given = request.POST.copy()
-    if key := _uuid(given.get("person", "")):
+    if key := uuid_in(given.get("person", "")):
         person = get_object_or_404(Person.objects.select_related("account"), public_id=key)
         if not looking_up.finds(person.pk, by=request.user):
             raise Http404
@@ -135,7 +136,7 @@ def _walk_in(request: SignedInRequest, event: Event, standing: Standing) -> Http
         return _page(request, event, standing, form, person=person)
     ticket = form.cleaned_data.get("ticket")
     scan = Scan(
-        _uuid(given.get("id", "")) or uuid4(),
+        uuid_in(given.get("id", "")) or uuid4(),
         timezone.now(),
         name=form.cleaned_data["name"],
         beyond="beyond" in given and standing.organises,
@@ -153,10 +154,3 @@ def _walk_in(request: SignedInRequest, event: Event, standing: Standing) -> Http
         return _page(request, event, standing, form, is_full=True, person=person)
     _say(request, answer)
     return redirect(request.path)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -20,7 +20,7 @@ from apps.events.models import Event, Registration
 from apps.events.querysets.found import MOST
 from apps.events.reports import door as reports
 from apps.events.rules import Standing
-from apps.events.views.at_door import organised
+from apps.events.views.access import organised
 from apps.records.models import Person
 
 REFUSALS = (Full, NotOpen, NotPayable, entering.CannotPay)

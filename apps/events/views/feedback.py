@@ -14,7 +14,7 @@ from apps.events.forms.after import FeedbackForm
 from apps.events.models import Event, Feedback, Registration
 from apps.events.reports import feedback as reports
 from apps.events.rules import Standing
-from apps.events.views.at_door import looked_at
+from apps.events.views.access import looked_at
 
 
 @policy.public

@@ -1,7 +1,5 @@
 """Who keeps the door: named by the organisers from among those whom they find in the directory."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -12,12 +10,13 @@ from django.views.decorators.http import require_POST
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.querysets.faces import titled_names
 from apps.core import policy
+from apps.core.lib.uuids import uuid_in
 from apps.directory.actions import looking_up
 from apps.events.actions.door import keepers
 from apps.events.models import DoorKeeper, Event
 from apps.events.querysets.found import MOST
 from apps.events.rules import Standing
-from apps.events.views.at_door import organised
+from apps.events.views.access import organised
 from apps.records.models import Person
 
 
@@ -52,7 +51,7 @@ def dismiss(request: SignedInRequest, event: Event, _standing: Standing, pk: int
 
 
 def _named(request: SignedInRequest, event: Event) -> HttpResponse:
-    person = get_object_or_404(Person, public_id=_uuid(request.POST.get("person", "")))
+    person = get_object_or_404(Person, public_id=uuid_in(request.POST.get("person", "")))
     if not looking_up.finds(person.pk, by=request.user):
         return redirect("events:desk_keepers", event.slug)
     try:
@@ -62,10 +61,3 @@ def _named(request: SignedInRequest, event: Event) -> HttpResponse:
     else:
         messages.success(request, _("Named. They find the page of the door under the event."))
     return redirect("events:desk_keepers", event.slug)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

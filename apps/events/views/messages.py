@@ -18,7 +18,7 @@ from apps.events.models import Announcement, Event
 from apps.events.querysets.addressees import Addressees, addressees
 from apps.events.reports.messages import became, left_out
 from apps.events.rules import Standing
-from apps.events.views.at_door import organised
+from apps.events.views.access import organised
 
 SHOWN = 30
 

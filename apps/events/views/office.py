@@ -23,6 +23,7 @@ from apps.core.actions import rows
 from apps.core.forms import refuse
 from apps.events.actions import announcing, moderation, pictures
 from apps.events.forms import moderation as event_forms
+from apps.events.lib.states import SEEN
 from apps.events.models import Announcement, Complaint, Event, Submission
 from apps.events.querysets import office as querysets
 from apps.events.querysets import pages
@@ -183,7 +184,7 @@ def _form(event: Event, request: SignedInRequest) -> forms.Form | None:
     given = request.POST or None
     if event.state == Event.State.WAITING:
         return event_forms.DecisionForm(given, initial={"version": event.version})
-    if event.state in Event.SEEN and event.submissions.exists():
+    if event.state in SEEN and event.submissions.exists():
         return event_forms.RemovalForm(given)
     return None
 

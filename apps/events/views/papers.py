@@ -21,7 +21,7 @@ from apps.events.lib import certificates
 from apps.events.models import Attendee, Event, Registration
 from apps.events.querysets import door
 from apps.events.rules import Standing
-from apps.events.views.at_door import looked_at
+from apps.events.views.access import looked_at
 
 SHOWN = 5
 

@@ -13,7 +13,7 @@ from apps.core import policy
 from apps.events.actions.after import photos
 from apps.events.models import Event
 from apps.events.rules import Standing
-from apps.events.views.at_door import organised
+from apps.events.views.access import organised
 
 
 @policy.signed_in

@@ -16,7 +16,7 @@ from apps.events.models import Event, EventReport
 from apps.events.querysets import reporting as reports
 from apps.events.reports.numbers import labelled
 from apps.events.rules import VIEW, Standing
-from apps.events.views.at_door import organised
+from apps.events.views.access import organised
 
 SHOWN = 50
 

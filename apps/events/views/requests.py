@@ -16,7 +16,7 @@ from apps.events.forms.registering import CancelForm, RefuseForm
 from apps.events.lib import codes
 from apps.events.models import Attendee, Event, Registration
 from apps.events.rules import Standing
-from apps.events.views.at_door import organised
+from apps.events.views.access import organised
 
 
 @policy.signed_in

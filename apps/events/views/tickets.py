@@ -66,12 +66,13 @@ def pay(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 @cache_control(private=True, max_age=3600)
 def qr(request: SignedInRequest, slug: str, position: int) -> HttpResponse:
-    """The code of one seat as a picture that a telephone can keep."""
+    """The code of one seat as a picture that a telephone can keep; 0: of all seats of the party together."""
     found = _open(request, slug)
     if found.state != State.CONFIRMED:
         raise Http404
-    attendee = get_object_or_404(found.attendees, position=position, lapses_at=None)
-    return HttpResponse(qr_codes.png(attendee.code), content_type="image/png")
+    held = found.attendees.filter(lapses_at=None)
+    code = get_object_or_404(held, position=position).code if position else found.code
+    return HttpResponse(qr_codes.png(code), content_type="image/png")
 
 
 @policy.signed_in

@@ -51,10 +51,15 @@ class PaymentRequestQuerySet(models.QuerySet["PaymentRequest"]):
 
         return self.filter(Exists(Slip.objects.filter(request=OuterRef("pk"), state=Slip.State.WAITING)))
 
-    def with_refunds_due(self) -> Self:
-        """Those of which something is still to be paid back, with how much (`back_satang`)."""
+    def with_back(self) -> Self:
+        """How much is still to be paid back (`back_satang`; None: nothing)."""
         from apps.payments.models import Refund  # noqa: PLC0415 - the models import this module
 
-        due = Refund.objects.filter(request=OuterRef("pk"), paid_at=None)
-        back = due.order_by().values("request").annotate(sum=Sum("amount_satang")).values("sum")
-        return self.filter(Exists(due)).annotate(back_satang=Subquery(back))
+        due = Refund.objects.filter(request=OuterRef("pk"), paid_at=None).order_by().values("request")
+        return self.annotate(back_satang=Subquery(due.annotate(sum=Sum("amount_satang")).values("sum")))
+
+    def with_refunds_due(self) -> Self:
+        """Those of which something is still to be paid back, with how much."""
+        from apps.payments.models import Refund  # noqa: PLC0415 - the models import this module
+
+        return self.with_back().filter(Exists(Refund.objects.filter(request=OuterRef("pk"), paid_at=None)))

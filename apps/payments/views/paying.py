@@ -40,7 +40,8 @@ REFUSALS = (
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
     """What I am asked to pay and have paid, the open ones first."""
-    found = PaymentRequest.objects.of_payer(request.user).select_related("payee").prefetch_related("slips")
+    found = PaymentRequest.objects.of_payer(request.user).with_back()
+    found = found.select_related("payee").prefetch_related("slips")
     rows = [(each, state_of(each, each.slips.all())) for each in found.order_by("settled_at", "-asked_at", "-pk")]
     open_first = sorted(rows, key=lambda row: row[0].state != PaymentRequest.State.OPEN)
     return render(request, "payments/mine.html", {"rows": open_first})

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from apps.events.lib import codes
 from apps.events.models import Registration
 from apps.events.reports.seats import discrepancies
 from tests.factories import (
@@ -65,6 +66,15 @@ def test_qr_code_is_a_picture_for_its_owner_alone(client_for):
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
     assert client_for(AlumnusFactory().account).get(picture).status_code == 404
     assert client_for(mine.account).get(url(mine.event, "ticket_qr", 2)).status_code == 404
+
+
+@pytest.mark.parametrize(("seats", "has_one"), [(1, False), (3, True)])
+def test_a_party_has_a_code_for_all_of_them(client_for, seats, has_one):
+    mine = RegistrationFactory(seats=seats)
+    client = client_for(mine.account)
+
+    assert (codes.written(mine.code) in words(client.get(url(mine.event)))) is has_one
+    assert client.get(url(mine.event, "ticket_qr", 0)).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["my_cancel", "pass_on", "pay"])

@@ -185,6 +185,11 @@ def test_list_shows_my_payments_alone(asked, browser):
     assert (page(asked) in shown, page(other) in shown) == (True, False)
 
 
+def test_list_says_what_comes_back(asked, browser, clerk, arrival):
+    confirming.receive(asked, arrival(asked.amount_satang + 12_300), by=clerk)
+    assert "123 บาท" in browser.get(reverse("payments:mine")).text
+
+
 def test_what_is_to_be_paid_stands_on_my_page(asked, browser):
     assert page(asked) in browser.get(reverse("home:me")).content.decode()
 

@@ -1,16 +1,14 @@
 """The link by which somebody tells how an event was, signed in or not: for that one registration."""
 
-import hmac
 from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
-from apps.core.lib.keyed_hash import keyed_hash
+from apps.events.lib.signed_keys import is_signed, key_in, signed
 from apps.events.models import Registration
 
 ANSWERED_UNTIL = timedelta(days=60)  # after the end
-SIGNS = 32  # hexadecimal digits of the hash in a link: 128 bits
 
 
 class Over(Exception):
@@ -18,17 +16,15 @@ class Over(Exception):
 
 
 def token_of(registration: Registration) -> str:
-    return f"{registration.pk}-{_hash_of(registration.pk)}"
+    return signed(registration.pk, _told(registration.pk), settings.KEYED_HASH_KEY)
 
 
 def opened(token: str) -> Registration:
     """The registration of a link, with its event. Raises Over."""
-    key, _dash, digest = token.partition("-")
-    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+    key = key_in(token)
+    if key is None or not is_signed(token, _told(key), settings.KEYED_HASH_KEY):
         raise Over
-    if not hmac.compare_digest(digest.encode(errors="replace"), _hash_of(int(key)).encode()):
-        raise Over
-    row = Registration.objects.select_related("event__chapter", "account", "person").filter(pk=int(key)).first()
+    row = Registration.objects.select_related("event__chapter", "account", "person").filter(pk=key).first()
     if row is None or not may_answer(row):
         raise Over
     return row
@@ -41,5 +37,5 @@ def may_answer(registration: Registration) -> bool:
     return is_theirs and ends_at <= now <= ends_at + ANSWERED_UNTIL
 
 
-def _hash_of(key: int) -> str:
-    return keyed_hash(f"events.feedback:{key}", settings.KEYED_HASH_KEY)[:SIGNS]
+def _told(key: int) -> str:
+    return f"events.feedback:{key}"
