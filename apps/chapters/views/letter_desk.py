@@ -97,7 +97,7 @@ def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Htt
         "standing": standing,
         "page": page,
         "old": old,
-        "new_answers": inbox.waiting(sender_key(chapter)),
+        "new_answers": inbox.of_sender(sender_key(chapter), only_new=True).count(),
     }
     return render(request, "chapters/letters_desk.html", context)
 
