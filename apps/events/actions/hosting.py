@@ -37,7 +37,7 @@ def ask(event: Event, chapter: Chapter, *, by: User) -> CoHost:
 @transaction.atomic
 def answer(row: CoHost, *, accepts: bool, by: User) -> None:
     """The leaders of the group that was asked say yes or no. Raises NoHost."""
-    if row.state != CoHost.State.ASKED:
+    if row.state != CoHost.State.ASKED or (accepts and (row.event.is_over or row.event.is_cancelled)):
         raise NoHost
     state = CoHost.State.ACCEPTED if accepts else CoHost.State.DECLINED
     action = "events.accept_hosting" if accepts else "events.decline_hosting"

@@ -83,6 +83,14 @@ def test_an_answer_is_given_once(group, event, other):
         hosting.answer(row, accepts=True, by=other[0].account)
 
 
+def test_nobody_agrees_to_hold_what_is_cancelled(group, event, other):
+    row = hosting.ask(event, other[1], by=group.account)
+    cancelling.cancel(event, reason="น้ำท่วม", by=group.account)
+    row.event.refresh_from_db()
+    with pytest.raises(hosting.NoHost):
+        hosting.answer(row, accepts=True, by=other[0].account)
+
+
 def test_either_side_ends_it(group, event, other, browser_of):
     row = CoHostFactory(event=event, chapter=other[1], state="accepted")
     browser_of(other[0]).post(reverse("events:host_answer", args=[row.pk]), {"answer": "end"})

@@ -329,3 +329,12 @@ def test_ticket_that_is_gone_says_what_a_guest_with_it_costs_the_party(browser):
     form = browser.get(url(event)).context["choice"]
     assert form[f"guests_{child.pk}"].help_text
     assert not form[f"guests_{adult.pk}"].help_text
+
+
+def test_seats_that_are_kept_for_a_party_are_not_said_to_be_taken(browser, take):
+    event = EventFactory(seats=2, most_guests=1)
+    take(event)
+    take(event, n=2)
+    page = browser.get(url(event))
+    assert page.context["is_full"]
+    assert "เต็มแล้ว" not in page.text.partition("note--warn")[2].partition("</p>")[0]

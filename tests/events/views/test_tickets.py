@@ -153,6 +153,12 @@ def test_party_for_which_too_few_seats_are_free_is_told_how_to_come(client_for, 
     assert (waits.state, answer.url) == ("offered", url(event, "register"))
 
 
+def test_offer_is_declined_where_it_is_read(client_for):
+    mine = RegistrationFactory(state="offered")
+    browser = client_for(mine.account)
+    assert f'href="{url(mine.event, "my_cancel")}"' in words(browser.get(url(mine.event)))
+
+
 def test_guest_whose_name_is_not_written_yet_has_a_ticket_with_a_heading(client_for):
     mine = RegistrationFactory(seats=2)
     mine.attendees.filter(position=2).update(name="")
