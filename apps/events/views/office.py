@@ -57,7 +57,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         "lines": [line(event, now) for event in page.events],
         "following": page.following,
         "is_first": not cursor,
-        "wrong_seats": [] if cursor else seats.certain(),
+        "wrong_seats": [] if request.GET else seats.certain(),  # counts, and locks what looks wrong
         "filters": filters,
         "waiting": Event.objects.filter(state=Event.State.WAITING).count(),
         "complaints": Complaint.objects.filter(outcome="")
