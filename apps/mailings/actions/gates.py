@@ -37,7 +37,7 @@ def check_ready(mailing: Mailing) -> int:
     reach = reach_of(mailing, timezone.localdate())
     if reach.problem:
         raise NotReady([str(reach.problem)])
-    if not reach.number:
+    if not reach.number and not reach.is_few:
         raise NobodyGetsIt
     return reach.number
 

@@ -96,8 +96,8 @@ def _obstacles(kind: Kind) -> list[tuple[str, Q]]:
 
 
 def _avoided(kind: Kind) -> list[tuple[str, Q]]:
-    """Whoever wants nothing from this sender, or from its writer. A list is closed without them; those who say so
-    afterwards are left out at their message."""
+    """Whoever wants nothing from this sender, or from its writer. They are counted like all who were opted out: a list
+    without them would tell a leader, who knows the members, that one of them is missing."""
     writer = MailWriter(kind.author, kind.sender_key)
     avoids = mail_senders[writer.kind].avoids if writer.kind in mail_senders else None
     return [(LeftOut.OPTED_OUT, Q(Exists(avoids(writer).filter(pk=OuterRef("pk")))))] if avoids else []
