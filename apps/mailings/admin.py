@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import linebreaks
+from django.urls import reverse
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,7 @@ class MessageAdmin(OfficeAdmin[Message]):
     fields = readonly_fields = (
         *("to", "subject", "purpose", "text"),
         *("state", "error", "attempts"),
-        *("written", "tried", "sent", "message_id"),
+        *("written", "tried", "sent", "message_id", "settling"),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Message]:
@@ -41,6 +42,15 @@ class MessageAdmin(OfficeAdmin[Message]):
     @admin.display(description=_("sent"))
     def sent(self, message: Message) -> str:
         return be_datetime(message.sent_at)
+
+    @admin.display(description=_("what became of it"))
+    def settling(self, message: Message) -> str:
+        """A page for those who may say it (`mailings.send_mailings`)."""
+        if not message.can_be_settled:
+            return "–"
+        name, of = ("office_settle", [message.mailing.public_id]) if message.mailing else ("office_settle_alone", [])
+        url = reverse(f"mailings:{name}", args=[*of, message.pk])
+        return format_html('<a href="{}">{}</a>', url, gettext("Settle it"))
 
     @admin.display(description=_("text"))
     def text(self, message: Message) -> str:

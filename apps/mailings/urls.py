@@ -35,6 +35,7 @@ results_urls = [
 ]
 running_urls = [
     path("restored/", ledger.restored, name="office_restored"),
+    path("messages/<int:pk>/", ledger.settle_alone, name="office_settle_alone"),
     path("<uuid:public_id>/progress/", progress.show, name="office_progress"),
     path("<uuid:public_id>/progress/<str:deed>/", progress.act, name="office_act"),
     path("<uuid:public_id>/ledger/", ledger.index, name="office_ledger"),

@@ -13,13 +13,14 @@ USUAL = {"CONNECT": "220 ready", "EHLO": "250 hello", "DATA": "354 go on", "DOT"
 class MailServer:
     """`answers["RCPT"].append("450 later")` is said once, instead of the usual answer, to the next RCPT; CUT hangs up;
     DOT is the end of a message; `usual` can be changed. `taken` holds what the server answered for, `seen` everything
-    that reached it."""
+    that reached it, `senders` the line of each MAIL FROM."""
 
     def __init__(self, delay=0.0):
         self.answers = defaultdict(deque)
         self.usual = dict(USUAL)
         self.taken = []
         self.seen = []
+        self.senders = []
         self.connections = 0
         self.delay = delay  # seconds before the answer to DOT
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -54,6 +55,8 @@ class MailServer:
     def _listen(self, link, lines):
         for line in lines:
             step = line.split()[0].upper().decode()
+            if step == "MAIL":
+                self.senders.append(line.decode())
             said = self._answer(link, step)
             if said == USUAL["DATA"] and not self._take(link, lines):
                 return

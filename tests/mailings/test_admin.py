@@ -43,6 +43,27 @@ def test_security_mail_keeps_its_text_to_itself(office):
         assert "123456" not in office.get(address).content.decode()
 
 
+def test_uncertain_ticket_is_settled_there(office):
+    message = MessageFactory(state="unconfirmed", claimed_at="2026-01-01T00:00Z", attempts=1)
+    page = reverse("mailings:office_settle_alone", args=[message.pk])
+    assert page in office.get(reverse(PAGE, args=[message.pk])).content.decode()
+
+    assert office.post(page, {"outcome": "sent", "reason": "line 7 of the log"}).status_code == 302
+
+    message.refresh_from_db()
+    assert message.state == "sent"
+    assert page not in office.get(reverse(PAGE, args=[message.pk])).content.decode()
+
+
+def test_refused_ticket_is_only_sent_again(office):
+    message = MessageFactory(state="failed", attempts=1)
+    page = reverse("mailings:office_settle_alone", args=[message.pk])
+    assert office.get(page).status_code == 200
+    assert office.post(page, {"outcome": "sent", "reason": "x"}).status_code == 422
+    assert office.post(page, {"outcome": "queued", "reason": "the list forgot us"}).status_code == 302
+    assert Message.objects.get().state == "queued"
+
+
 def test_hidden_text_is_not_found_by_searching_for_it(office):
     MessageFactory(body_text="code 123456", purpose=Message.Purpose.SECURITY)
 

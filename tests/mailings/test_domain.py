@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.mailings.lib.domain import Grade, NoAnswer, Setup, check
+from apps.mailings.lib.domain import Grade, NoAnswer, Setup, check, within
 
 KEY = "A" * 392
 GOOD = {
@@ -81,3 +81,67 @@ def test_a_name_server_that_is_silent():
         raise NoAnswer("timeout")
 
     assert {each.problem for each in check(SETUP, silent)} == {"no_answer"}
+
+
+def test_the_signature_is_looked_up_where_it_says_it_is():
+    """A domain may be signed for by the one above it."""
+    setup = Setup("alumni.example.ac.th", "portal", KEY, signing_domain="example.ac.th")
+    assert checked(setup)["dkim"].grade is Grade.GOOD
+    other = checked(setup, records={"portal._domainkey.example.ac.th TXT": []})["dkim"]
+    assert other.wanted.startswith("portal._domainkey.example.ac.th. TXT")
+
+
+def test_spf_is_asked_of_the_domain_to_which_mail_is_returned():
+    setup = Setup("example.ac.th", "portal", KEY, "bounce.example.ac.th", "mail.example.ac.th")
+    finding = checked(setup)["spf"]
+    assert (finding.problem, finding.wanted) == (
+        "no_spf",
+        'bounce.example.ac.th. TXT "v=spf1 mx a:mail.example.ac.th ~all"',
+    )
+
+
+def test_the_domain_above_may_say_something_else_of_those_below():
+    records = {"_dmarc.example.ac.th TXT": ["v=DMARC1; p=reject; sp=none; rua=mailto:x@example.ac.th"]}
+    assert (
+        checked(Setup("mail.example.ac.th", "portal", KEY), records=records)["dmarc"].problem == "dmarc_only_watches"
+    )
+    assert checked(records=records)["dmarc"].grade is Grade.GOOD
+
+
+def test_an_old_key_beside_ours_does_no_harm():
+    name = "portal._domainkey.example.ac.th TXT"
+    assert checked(records={name: ["v=DKIM1; p=BBB", f"v=DKIM1; p={KEY}"]})["dkim"].grade is Grade.GOOD
+
+
+def test_an_include_whose_name_ends_in_all_is_no_end():
+    records = {"example.ac.th TXT": ["v=spf1 include:spf.mall"], "spf.mall TXT": ["v=spf1 mx -all"]}
+    assert checked(records=records)["spf"].problem == "spf_says_nothing_of_others"
+
+
+def test_whoever_waits_for_the_page_waits_for_all_questions_together():
+    lookup = within(-1)
+    assert {each.problem for each in check(SETUP, lookup)} == {"no_answer"}
+
+
+@pytest.mark.parametrize(
+    ("name", "records", "wanted"),
+    [
+        (
+            "spf",
+            {"example.ac.th TXT": ["v=spf1 mx include:a.example ~all", "v=spf1 ip4:192.0.2.1 mx -all"]},
+            'example.ac.th. TXT "v=spf1 mx include:a.example ip4:192.0.2.1 ~all"',
+        ),
+        (
+            "dmarc",
+            {"_dmarc.example.ac.th TXT": ["v=DMARC1; p=none; rua=mailto:it@example.ac.th; pct=50"]},
+            '_dmarc.example.ac.th. TXT "v=DMARC1; p=quarantine; rua=mailto:it@example.ac.th; pct=50"',
+        ),
+        (
+            "dmarc",
+            {"_dmarc.example.ac.th TXT": ["v=DMARC1; p=reject;"]},
+            '_dmarc.example.ac.th. TXT "v=DMARC1; p=reject; rua=mailto:postmaster@example.ac.th"',
+        ),
+    ],
+)
+def test_what_is_asked_for_keeps_what_others_need(name, records, wanted):
+    assert checked(records=records)[name].wanted == wanted

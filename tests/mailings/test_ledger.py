@@ -1,15 +1,19 @@
 """What becomes of a message at every step of its way; nothing is sent twice, nothing is lost."""
 
+import io
+import sys
 from datetime import timedelta
 from email import message_from_bytes, policy
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from apps.core.models import AuditEntry
-from apps.mailings.actions import ledger
+from apps.mailings.actions import ledger, routes
 from apps.mailings.lib.outcome import Fate, Outcome
 from apps.mailings.models import Message
 from tests.factories import MessageFactory, UserFactory
@@ -302,8 +306,64 @@ def test_mail_that_certainly_did_not_leave_goes_again(unconfirmed):
     assert len(mail.outbox) == 1
 
 
+def test_refused_mail_goes_again_when_a_person_says_so(mail_server):
+    message = MessageFactory()
+    mail_server.answers["RCPT"].append("550 we are on a list")
+    deliver()
+
+    ledger.settle(message, outcome=State.QUEUED, by=UserFactory(), reason="we are on none any more")
+    deliver()
+
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == (State.SENT, 2)
+
+
+def test_code_that_was_erased_does_not_go_again(unconfirmed):
+    Message.objects.update(state=State.FAILED, body_text="", body_html="", body_erased_at=timezone.now())
+
+    with pytest.raises(ledger.AlreadySettled):
+        ledger.settle(unconfirmed, outcome=State.QUEUED, by=UserFactory(), reason="r")
+
+
+POSTFIX = """
+Dec  1 10:00:00 mx postfix/cleanup[9]: 4Zk1: message-id={id}
+Dec  1 10:00:00 mx postfix/cleanup[9]: 4ZkQ2b1XyZz: message-id={id}
+Dec  1 10:00:01 mx postfix/qmgr[7]: 4ZkQ2b1XyZz: from=<portal+b1.x@x.example>, size=2048, nrcpt=1 (queue active)
+"""
+NEVER_QUEUED = "Dec  1 10:00:00 mx postfix/cleanup[9]: 4ZkQ2b1XyZz: message-id={id}\n"
+EXIM = "2026-12-01 10:00:01 1tHabc-000001-Ab <= portal@x.example H=web [10.0.0.2] P=esmtps S=2048 id={bare}\n"
+SENDMAIL = """
+Dec  1 10:00:00 mx sendmail[9]: 4B1A00xx001234: from=<a@x.example>, size=9, nrcpts=1, msgid={id}, proto=ESMTP
+Dec  1 10:00:01 mx sendmail[9]: 4B1A00xx001234: to=<r@y.example>, delay=00:00:01, dsn=2.0.0, stat=Sent (ok)
+"""
+
+
+@pytest.mark.parametrize(
+    ("log", "state"), [(POSTFIX, "sent"), (EXIM, "sent"), (SENDMAIL, "sent"), (NEVER_QUEUED, "unconfirmed")]
+)
+def test_log_of_the_mail_server_settles_what_it_took(unconfirmed, monkeypatch, log, state):
+    lines = log.format(id=unconfirmed.message_id, bare=unconfirmed.message_id.strip("<>")) + "\xff nonsense\n" * 3
+    for option in (["--dry-run"], []):
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(lines.encode("latin-1"))))
+        call_command("settle_from_log", *option, stdout=io.StringIO())
+        unconfirmed.refresh_from_db()
+        assert unconfirmed.state == ("unconfirmed" if option else state)
+
+
+def test_mail_server_returns_it_to_an_address_that_names_it(mail_server, settings):
+    settings.MAIL_RETURN_ADDRESS = "portal@mail.example.ac.th"
+    message = MessageFactory(from_email="Alumni <alumni@example.ac.th>")
+
+    deliver()
+
+    [raw] = mail_server.taken
+    assert b"From: Alumni <alumni@example.ac.th>" in raw
+    [sender] = mail_server.senders
+    assert f"<{routes.bounce_address(message.pk)}>" in sender
+
+
 def test_settled_mail_is_not_settled_again(unconfirmed):
-    ledger.settle(unconfirmed, outcome=State.FAILED, by=UserFactory(), reason="r")
+    ledger.settle(unconfirmed, outcome=State.SENT, by=UserFactory(), reason="r")
 
     with pytest.raises(ledger.AlreadySettled):
         ledger.settle(unconfirmed, outcome=State.QUEUED, by=UserFactory(), reason="r")

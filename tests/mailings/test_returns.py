@@ -14,6 +14,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from apps.accounts.models import Notice
+from apps.core.models import AuditEntry
 from apps.mailings.actions import addresses, inbox, intake, returns, routes
 from apps.mailings.models import AddressState, InboxItem, Message, Return, TopicStop
 from apps.records.models import Contact
@@ -398,6 +399,16 @@ def test_many_hopeless_addresses_hide_no_good_news(message):
     AddressState.objects.create(address="quiet@example.com", soft_bounces=1, changed_at=now)
     assert addresses.settle() == 2
     assert AddressState.objects.get(address="somchai@example.com").hard_at is None
+
+
+@pytest.mark.parametrize("proof", ["returned", "answered", "by a machine"])
+def test_what_comes_of_a_message_proves_that_it_left(message, proof):
+    Message.objects.update(state="unconfirmed", sent_at=None)
+    by_machine = {"X_Autoreply": "yes"} if proof == "by a machine" else {}
+    returns.take_in(returned(message) if proof == "returned" else answer(message, **by_machine))
+    message.refresh_from_db()
+    assert (message.state, message.sent_at) == ("sent", message.claimed_at)
+    assert AuditEntry.objects.get(action="mailings.settle_message").reason
 
 
 @pytest.mark.parametrize("kind", ["hard", "soft", "complaint"])

@@ -53,6 +53,7 @@ from tests.factories import (
     MailingFactory,
     MatterFactory,
     MembershipFactory,
+    MessageFactory,
     NominationFactory,
     PairFactory,
     PaymentRequestFactory,
@@ -140,8 +141,9 @@ def _mailings():
     moment = {"claimed_at": timezone.now(), "attempts": 1}
     rate = Rate.objects.create(domain="mail.example", per_minute=60)
     uncertain = RecipientFactory(mailing=public, state="unconfirmed", message_id="<sample@portal>", **moment)
+    ticket = MessageFactory(state="unconfirmed", **moment)
     made = {"draft": draft, "waiting": waiting, "public": public, "picture": picture, "uncertain": uncertain}
-    return SimpleNamespace(writer=writer, rate=rate, **made)
+    return SimpleNamespace(writer=writer, rate=rate, ticket=ticket, **made)
 
 
 def _merge(clerk):
@@ -467,6 +469,7 @@ SAMPLES = [
         "mailings:office_settle",
         lambda world: {"public_id": world.mailings.public.public_id, "pk": world.mailings.uncertain.pk},
     ),
+    ("mailings:office_settle_alone", lambda world: {"pk": world.mailings.ticket.pk}),
     ("mailings:office_progress", lambda world: {"public_id": world.mailings.public.public_id}),
     ("mailings:office_ledger", lambda world: {"public_id": world.mailings.public.public_id}),
     ("mailings:preview", lambda world: {"public_id": world.mailings.draft.public_id}),

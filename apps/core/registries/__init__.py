@@ -105,8 +105,7 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Worklist:
-    """A pile of work on the staff's dashboard: how many wait, and where they are worked off. `is_rare`: shown only
-    while something waits."""
+    """A pile of work on the staff's dashboard: how many wait, and where they are worked off."""
 
     title: "_StrPromise"
     icon: str
@@ -114,7 +113,7 @@ class Worklist:
     count: "Callable[[HttpRequest], int]"
     url: "Callable[[HttpRequest], str]"
     hint: "_StrPromise"
-    is_rare: bool = False
+    is_rare: bool = False  # shown only while something waits
 
 
 @dataclass(frozen=True)
@@ -130,8 +129,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Shortage:
-    """Graduates of whom a head-count counts more than the records hold: of which year, and (where the count tells
-    them apart) of which faculty, campus and level."""
+    """Graduates of whom a head-count counts more than the records hold, as far as the count tells them apart."""
 
     graduation_year_be: int
     faculty_id: int | None = None

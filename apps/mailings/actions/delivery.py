@@ -100,7 +100,8 @@ class _Courier:
         self.claims = Claims(mailing, note.worker)
         self.held: Claim | None = None
         self.outcome = NOT_FINISHED
-        self.refused = self.moved = 0
+        self.refused: list[int] = []  # in a row
+        self.moved = 0
 
     def work(self) -> bool:
         try:
@@ -197,12 +198,14 @@ class _Courier:
     def _is_well(self) -> bool:
         """Whether it makes sense to go on. An outage must not use up the attempts of all, and a server that refuses
         everybody refuses us."""
-        self.refused = self.refused + 1 if self.outcome.fate is Fate.REFUSED else 0
-        if self.refused < REFUSED_IN_A_ROW:
+        self.refused = [*self.refused, self.held.pk] if self.held and self.outcome.fate is Fate.REFUSED else []
+        if len(self.refused) < REFUSED_IN_A_ROW:
             return self.outcome.reachable
         self._close()
-        with suppress(mailings.NotRunning):  # somebody was faster
+        with suppress(mailings.NotRunning):  # a person was faster
             mailings.pause(self.mailing, by=None, why=Mailing.PauseReason.REFUSED)
+        refused = Message.objects.filter(pk__in=self.refused, state=Message.State.FAILED)
+        refused.update(state=Message.State.QUEUED)  # it was we who were refused: they get it when that is mended
         return False
 
     def _let_others_pass(self) -> None:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.actions import audit
 from apps.mailings.actions import files, mailings, marks
+from apps.mailings.actions.headers import envelope_sender
 from apps.mailings.lib.letter import ATTACHED_HEADER, Letter, compose
 from apps.mailings.lib.mark_folder import Note
 from apps.mailings.lib.outcome import Claim, Fate, Outcome
@@ -65,7 +66,7 @@ def deliver_due(*, seconds: float, note: Note, after: int | None = None) -> bool
         message = claim(after)
         while message:
             note.write(message.pk, message.attempts)
-            outcome = transport.send(_email(message))
+            outcome = transport.send(_email(message, transport))
             if not outcome.reachable or monotonic() > until:
                 close(message, outcome)
                 return outcome.reachable
@@ -107,19 +108,36 @@ def readable(error: str) -> str:
 @transaction.atomic
 def settle(message: Message, *, outcome: Message.State, by: AbstractBaseUser, reason: str) -> None:
     """A person says what became of an unconfirmed message, by the mail server's log (`reason`): SENT, FAILED, or
-    QUEUED to send it again because it certainly did not leave. Raises AlreadySettled."""
+    QUEUED to send it again because it certainly did not leave, as one that was refused. Raises AlreadySettled."""
     if outcome not in {Message.State.SENT, Message.State.FAILED, Message.State.QUEUED}:
         raise ValueError(outcome)
-    unconfirmed = Message.objects.filter(pk=message.pk, state=Message.State.UNCONFIRMED)
-    sent_at = F("claimed_at") if outcome == Message.State.SENT else None
-    if not unconfirmed.update(state=outcome, sent_at=sent_at, not_before=Now()):
+    if not _settled(message, outcome, by=by, reason=reason):
         raise AlreadySettled
     if message.mailing_id and outcome == Message.State.QUEUED:
         mailings.reopen(message.mailing_id, by=by)
+
+
+@transaction.atomic
+def proved(message: Message, reason: str) -> bool:
+    """Something shows that a message left of which nobody knew: it came back, was answered, was delivered, or stands
+    in the mail server's log. Whether it was unconfirmed."""
+    return message.state == Message.State.UNCONFIRMED and _settled(message, Message.State.SENT, by=None, reason=reason)
+
+
+def _settled(message: Message, outcome: Message.State, *, by: AbstractBaseUser | None, reason: str) -> bool:
+    is_open = Q(state=Message.State.UNCONFIRMED)
+    if outcome == Message.State.QUEUED:
+        is_open |= Q(state=Message.State.FAILED, body_erased_at__isnull=True)
+    sent_at = F("claimed_at") if outcome == Message.State.SENT else None
+    rows = Message.objects.filter(is_open, pk=message.pk)
+    before = rows.values_list("state", flat=True).first()
+    if not before or not rows.update(state=outcome, sent_at=sent_at, not_before=Now()):
+        return False
     change = audit.Change(
-        audit.table_of(Message), str(message.pk), message.attempts, {"state": "unconfirmed"}, {"state": outcome.value}
+        audit.table_of(Message), str(message.pk), message.attempts, {"state": before}, {"state": outcome.value}
     )
     audit.write([change], action="mailings.settle_message", by=by, reason=reason)
+    return True
 
 
 def sweep() -> bool:
@@ -167,8 +185,9 @@ def _row(letter: Letter, to: str) -> Message:
     )
 
 
-def _email(message: Message) -> EmailMessage:
-    """The same mail at every attempt, to the byte."""
+def _email(message: Message, transport: Transport) -> EmailMessage:
+    """The same mail at every attempt, but for the boundary between its parts. A mail server returns it to an address
+    that names it, where there is one; providers have their own."""
     fixed = {"Message-ID": str(message.message_id), "Date": format_datetime(localtime(message.created_at))}
     headers = {**message.headers, **fixed}
     of_mailing = headers.pop(ATTACHED_HEADER, "")
@@ -182,4 +201,6 @@ def _email(message: Message) -> EmailMessage:
     )
     for document in files.documents_of(of_mailing) if of_mailing else []:
         email.attach(*document)
+    if transport.takes_parcels and (sender := envelope_sender(message.pk)):
+        email.from_email, email.extra_headers["From"] = sender, message.from_email
     return email

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from apps.mailings.actions import addresses, inbox, preferences, routes
+from apps.mailings.actions import addresses, inbox, ledger, preferences, routes
 from apps.mailings.lib import bounces
 from apps.mailings.lib.bounces import Kind, Reason, Verdict
 from apps.mailings.models import Mailing, Message, Return, Via
@@ -91,6 +91,7 @@ def _returned(verdict: Verdict, message: Message | None, digest: str, at: dateti
         return Taken(verdict, "known", message)
     if message is None:  # anybody can write that somebody's address is dead
         return Taken(verdict, "noted")
+    ledger.proved(message, "it came back, or was answered by a machine")
     return Taken(verdict, _conclude(verdict, message, address, at), message)
 
 
@@ -140,6 +141,7 @@ def _stop_after(message: Message | None, via: Via) -> None:
 def _delivered(verdict: Verdict, message: Message | None, at: datetime) -> Taken:
     if message is None or not message.to:
         return Taken(verdict)
+    ledger.proved(message, "it was reported as delivered")
     _arrived(message, at)
     return Taken(verdict, "address", message)
 
@@ -177,6 +179,7 @@ def _letter(raw: bytes, verdict: Verdict, route: routes.Route | None, message: M
     address = item.from_address
     _note(digest, kind=Return.Kind.REPLY, message=message, recipient=address, code="", reason="", at=at)
     if message is not None:
+        ledger.proved(message, "its reader answered it")
         _arrived(message, at)
     return Taken(verdict, "inbox", message)
 

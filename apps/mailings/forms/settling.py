@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,12 @@ class SettleForm(forms.Form):
     reason = forms.CharField(
         label=_("How you know"), max_length=300, help_text=_("The line of the log, or who told you.")
     )
+
+    def __init__(self, *args: Any, message: Message, **kwargs: Any) -> None:
+        """One that was refused certainly did not leave, and can only be sent again."""
+        super().__init__(*args, **kwargs)
+        if message.state == Message.State.FAILED:
+            self.fields["outcome"].choices = [(Message.State.QUEUED, _("The cause is gone: send it again"))]  # type: ignore[attr-defined]
 
 
 class ConfirmForm(forms.Form):

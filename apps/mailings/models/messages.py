@@ -171,3 +171,9 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject or self.mailing_id}"
+
+    @property
+    def can_be_settled(self) -> bool:
+        """Nobody knows whether it left, or it certainly did not and may be sent again."""
+        is_refused = self.state == self.State.FAILED and self.body_erased_at is None
+        return self.state == self.State.UNCONFIRMED or is_refused

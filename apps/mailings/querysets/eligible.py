@@ -69,11 +69,6 @@ def reached_at(people: QuerySet[Person], kind: Kind, address: Any) -> QuerySet[A
     return with_address(people, kind).exclude(_any(_obstacles(kind))).filter(mail_address=address)
 
 
-def reasons(people: QuerySet[Person], *, topic: str, sender_key: str, on: date) -> list[tuple[int, str]]:
-    """Each of these people and why they are left out ("" who are not)."""
-    return list(with_reason(people, Kind(topic, sender_key, on)).order_by("pk").values_list("pk", "left_out"))
-
-
 def _obstacles(kind: Kind) -> list[tuple[str, Q]]:
     """What keeps a mailing from people, whatever their addresses are."""
     always: list[tuple[str, Q]] = [

@@ -458,6 +458,13 @@ Maximum hop count exceeded. Message probably in a routing loop.
 550 bericht is te groot
 550 vous n'êtes pas autorisé à écrire à ce groupe
 550 このグループへの送信は許可されていません
+550 5.2.2 Requested action not taken: mailbox unavailable
+550 5.7.27 sender's domain has null MX
+550 your host has a bad reputation with us: too many unknown users
+550 5.2.2 받는 사람의 사서함이 꽉 차서 지금은 받을 수 없습니다
+550 only members of the list may post
+550 5.7.1 The recipient does not accept mail from outside the organisation
+502 5.5.2 Error: command not recognized
 """
 
 

@@ -50,7 +50,7 @@ def of_group(group: Group, notice: str, subject: str) -> Failure:
     if reason in _WEAK and by_code is not Reason.UNDEFINED and not (reason and by_code is Reason.POLICY):
         reason = by_code
     reason = reason or _unexplained(code, diagnostic)
-    if by_code is Reason.REFUSED:
+    if _outweighs(by_code, code):
         reason = by_code
     delayed = group.action == "delayed" or _is_only_delayed(subject, notice, group)
     return _failure(group.recipient, reason, code, diagnostic, delayed=delayed)
@@ -69,7 +69,7 @@ def of_words(message: Part, evidence: Evidence) -> list[Failure]:
         reason = next(filter(None, (reasons.given(text) for text in texts if text)), None)
         if reason in _WEAK and by_code not in {Reason.UNDEFINED, Reason.POLICY}:
             reason = by_code
-        if by_code is Reason.REFUSED:
+        if _outweighs(by_code, code):
             reason = by_code
         if (reason or by_code) is Reason.UNDEFINED:
             reason = _unexplained(code, words or notice)
@@ -159,6 +159,11 @@ def _kind(reason: Reason, code: str, *, delayed: bool) -> Kind:
     if reason is Reason.UNDEFINED:
         return Kind.SOFT if code.startswith("4") else Kind.HARD
     return Kind.SOFT
+
+
+def _outweighs(by_code: Reason, code: str) -> bool:
+    """Exact codes that say more than any words: "mailbox unavailable" is said of full ones too."""
+    return by_code is Reason.REFUSED or (by_code is Reason.MAILBOX_FULL and "." in code)
 
 
 def _unexplained(code: str, words: str) -> Reason:

@@ -58,7 +58,7 @@ _BY_DETAIL = {
     "7.23": Reason.AUTHENTICATION,
     "7.25": Reason.AUTHENTICATION,
     "7.26": Reason.AUTHENTICATION,
-    "7.27": Reason.POLICY,
+    "7.27": Reason.REFUSED,
     "7.28": Reason.RATE,
     "7.64": Reason.REFUSED,
     "7.509": Reason.AUTHENTICATION,

@@ -5,6 +5,7 @@ from .troubles import TROUBLES
 from .verdict import Reason
 
 WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
+    (Reason.SYSTEM, (r"command (?:was )?(?:not|un)[ -]?(?:recogni[sz]ed|implemented)|bad sequence of commands",)),
     (
         # Of us, not of the recipient: a server that asked ours about our address says "no such user" too.
         Reason.REFUSED,
@@ -12,6 +13,9 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"sender (?:verif|address (?:rej|ver|not)|rej|domain|denied|is not|has no mx)|(?:invalid|unknown|bogus"
             r"|null) sender|bogus mail from|domain of sender|your domain (?:does not|has no)|from address[^.\n]{0,20}"
             r"not (?:exist|valid)|return address[^.\n]{0,30}(?:invalid|not)"
+            r"|only (?:\w+ ){0,3}(?:members?|subscribers?|senders?|users?)\b[^.\n]{0,30}\b(?:may|can|are allowed to) "
+            r"(?:post|write|send)|accept(?:s|ing)? (?:\w+ )?mails? from (?:outside|external|unknown)"
+            r"|(?:your|sending) (?:host|ip|server|mta)\b[^.\n]{0,40}(?:reputation|black|block|listed|banned)"
             r"|sender(?:'s)? (?:e-?mail )?address[^.\n]{0,40}(?:exist|unknown|invalid|not found|refused)"
             r"|(?:sender|you) ha(?:s|ve) no (?:a\b|mx)|(?:do ?n[o']t|not) accept (?:your|this) (?:e-?)?mail",
             r"only accept(?:s|ing)? mail from|(?:blocked|refused|rejected|due)[^.\n]{0,20} recipient'?s?"
@@ -55,8 +59,8 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|พื้นที่[^\n]{0,40}ไม่(?:เพียง)?พอ|เกิน(?:ความจุ|พื้นที่)",
             r"(?:邮箱|信箱|郵箱|郵件信箱|收件箱)[^。\n]{0,12}(?:已?满|已?滿|容量|空间不足|空間不足)|超(?:过|過"
             r"|出)[^。\n]{0,12}(?:容量|配额|配額)|(?:メールボックス|受信箱|ディスク)[^。\n]{0,24}(?:一杯"
-            r"|いっぱい|満杯|超え|超過|オーバー|容量)|容量(?:を|が)?[^。\n]{0,10}(?:超|オーバー|不足)|(?:편지함"
-            r"|메일함|용량)[^.\n]{0,20}(?:가득|초과|부족)",
+            r"|いっぱい|満杯|超え|超過|オーバー|容量)|容量(?:を|が)?[^。\n]{0,10}(?:超|オーバー|不足)|(?:사서함|편지함"
+            r"|메일함|용량)[^.\n]{0,20}(?:가득|꽉|초과|부족)",
         ),
     ),
     (
@@ -212,7 +216,7 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
     (
         Reason.NOT_ACCEPTING,
         (
-            r"does not (?:accept|receive) (?:any )?(?:e-?)?mail|null ?mx|host does not accept"
+            r"does not (?:accept|receive) (?:any )?(?:e-?)?mails?\b(?! from)|null ?mx|host does not accept"
             r"|not accept(?:ing)? (?:any )?(?:e-?)?mails? for|we do not accept mail|domain (?:is )?(?:not"
             r"|no longer) (?:hosted|handled|accept|in use)|no longer accepts? (?:e-?)?mail"
             r"|not accepting any (?:e-?)?mail"

@@ -139,7 +139,8 @@ _CHALLENGE = re.compile(
     r"|identity)|human|sender|a person|deliver)|spam ?arrest|boxbe|\btmda\b|challenge[/-]response"
     r"|white ?list(?:ed)? (?:your|the) (?:address|sender)|must be (?:confirmed|verified|authenticated)"
     r"|click[^.\n]{0,40}(?:to (?:have|deliver|release|complete|verify|confirm))|one[- ]time (?:confirm|verif)"
-    r"|sender verification|held (?:until|pending|for)|quarantine|\bguest list\b|wait-?listed",
+    r"|sender verification|held (?:until|pending|for)|quarantine|\bguest list\b|wait-?listed|para que (?:sua|a|su"
+    r"|tu) mens[^\n]{0,20} se[jr]a?",
     re.I,
 )
 _SUCCESS = re.compile(

@@ -26,6 +26,7 @@ def check(request: SignedInRequest) -> HttpResponse:
         domain=own,
         selector=settings.DKIM_SELECTOR,
         public_key=signing.public_key(),
+        signing_domain=settings.DKIM_DOMAIN.lower(),
         return_domain=settings.MAIL_RETURN_ADDRESS.rpartition("@")[2].lower(),
         server=settings.EMAIL_HOST if "." in settings.EMAIL_HOST and not settings.EMAIL_HOST[0].isdigit() else "",
     )

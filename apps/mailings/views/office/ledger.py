@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -57,7 +58,19 @@ def settle(request: SignedInRequest, public_id: UUID, pk: int) -> HttpResponse:
     """One message of which nobody knows whether it left: what the mail server's log says of it."""
     mailing = mailing_of(request, public_id)
     message = get_object_or_404(ledger_rows.rows_for(mailing, request.user), pk=pk)
-    form = SettleForm(request.POST or None)
+    return _settled(request, message, reverse("mailings:office_ledger", args=[mailing.public_id]))
+
+
+@policy.staff(rules.SEND)
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle_alone(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The same of a ticket, a receipt, a notice: of one that belongs to no mailing."""
+    message = get_object_or_404(Message.objects.visible_to(request.user), mailing=None, pk=pk)
+    return _settled(request, message, reverse("admin:mailings_message_change", args=[message.pk]))
+
+
+def _settled(request: SignedInRequest, message: Message, ledger_url: str) -> HttpResponse:
+    form = SettleForm(request.POST or None, message=message)
     if request.method == "POST" and form.is_valid():
         outcome = Message.State(form.cleaned_data["outcome"])
         try:
@@ -66,8 +79,8 @@ def settle(request: SignedInRequest, public_id: UUID, pk: int) -> HttpResponse:
             refuse(form, refusal)
         else:
             messages.success(request, _("Settled."))
-            return redirect("mailings:office_ledger", mailing.public_id)
-    context = {"mailing": mailing, "message": message, "form": form}
+            return redirect(ledger_url)
+    context = {"message": message, "form": form, "ledger_url": ledger_url}
     return render(request, "mailings/office/settle.html", context, status=422 if form.errors else 200)
 
 
