@@ -55,7 +55,7 @@ def may_decide(account: Viewer, mailing: Mailing) -> bool:
 
 
 def has_written(account: User, mailing: Mailing) -> bool:
-    """Did this account ever lay a hand on it? A group's letter is its leaders', and its author the last one of them."""
+    """Did this account ever lay a hand on it? A group's letter is its leaders': its author is the last one."""
     words = AuditEntry.objects.filter(table=Mailing._meta.label_lower, key=str(mailing.pk), by=account)
     return words.filter(action__in=WRITING).exists() or mailing.files.filter(added_by=account).exists()
 

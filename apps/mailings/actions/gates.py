@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.actions import notices
 from apps.core.actions import rows
-from apps.core.registries import MailGate
+from apps.core.registries.mailings import MailGate
 from apps.mailings import rules
 from apps.mailings.actions.refusals import NobodyGetsIt, NotReady
 from apps.mailings.models import Mailing

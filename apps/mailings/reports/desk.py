@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.core.registries import MailGate
+from apps.core.registries.mailings import MailGate
 from apps.mailings import rules
 from apps.mailings.models import Mailing, MailingFile, Message
 from apps.mailings.reports import audience_words, preview

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.registries import MailGate, mail_gates
+from apps.core.registries.mailings import MailGate, mail_gates
 from apps.mailings import rules
 from apps.mailings.lib.audience import BadAudience
 from apps.mailings.models import LeftOut, Mailing, Message
@@ -59,14 +59,14 @@ FOR_THE_OFFICE: Mapping[str, "_StrPromise"] = {
 
 @dataclass(frozen=True)
 class Reach:
-    """`number` of people get it (`shown`: as far as it may be told), of `meant` that were chosen, some of them by LINE;
-    the others with the reason, the most first. `problem`: why nobody can be counted. `is_few`: of so few nothing is
-    told, not even whether one of them gets it."""
+    """`number` of people get it (`shown`: as far as it may be told), of `meant` that were chosen, some of them by
+    LINE; the others with the reason, the most first. `problem`: why nobody can be counted. `is_few`: of so few nothing
+    is told, not even whether one of them gets it."""
 
     number: int = 0
     meant: int = 0
     left_out: "tuple[tuple[Cell, _StrPromise | str], ...]" = ()
-    shown: Cell = Cell(0)
+    shown: Cell = field(default_factory=lambda: Cell(0))
     is_few: bool = False
     problem: "_StrPromise | str" = ""
     by_line: int = 0
