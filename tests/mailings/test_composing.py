@@ -175,7 +175,7 @@ def test_what_a_hold_meets_when_it_starts_waits_until_the_hold_is_over(mailing, 
     later = timezone.now() + timedelta(days=2)
     assert sent(mailing, writer, at=later).state == "scheduled"
     hold = HoldFactory()
-    Mailing.objects.update(scheduled_at=timezone.now())
+    Mailing.objects.update(scheduled_at=timezone.now() - timedelta(minutes=1))
     mailings.start_due()
     assert not freezing.freeze(mailing.pk)
     mailing.refresh_from_db()
