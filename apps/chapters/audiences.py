@@ -15,15 +15,8 @@ from apps.accounts.models import User
 from apps.chapters import rules
 from apps.chapters.models import Chapter, Due, LetterStop, Membership, OfficerTerm
 from apps.chapters.querysets.posts import hold_on, trust_of
-from apps.core.registries import (
-    MailAudience,
-    MailGate,
-    MailSender,
-    MailWriter,
-    mail_audiences,
-    mail_gates,
-    mail_senders,
-)
+from apps.core.registries import MailAudience, MailSender, MailWriter, mail_audiences, mail_senders
+from apps.core.registries.mailings import MailGate, mail_gates
 from apps.core.templatetags.thai import be_date
 from apps.directory.models import Block
 from apps.records import policy

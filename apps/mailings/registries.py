@@ -11,17 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.accounts.rules import COMMUNICATIONS
 from apps.core.registries import (
-    MailGate,
     MailWriter,
     NoticeText,
     Panel,
     audit_verbs,
-    mail_gates,
     mail_senders,
     me_panels,
     notices,
     role_permissions,
 )
+from apps.core.registries.mailings import MailGate, mail_gates
 from apps.mailings import audiences
 from apps.mailings.actions.addresses import BOUNCED_NOTICE
 from apps.mailings.actions.gates import DECIDED

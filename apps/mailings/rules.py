@@ -55,7 +55,7 @@ def may_decide(account: Viewer, mailing: Mailing) -> bool:
 
 
 def has_written(account: User, mailing: Mailing) -> bool:
-    """Did this account ever lay hands on it? A group's letter is its leaders', and its author is the last of them."""
+    """Did this account ever lay a hand on it? A group's letter is its leaders': its author is the last one."""
     words = AuditEntry.objects.filter(table=Mailing._meta.label_lower, key=str(mailing.pk), by=account)
     return words.filter(action__in=WRITING).exists() or mailing.files.filter(added_by=account).exists()
 
@@ -65,6 +65,11 @@ def may_look(account: Viewer, mailing: Mailing) -> bool:
     if may_write(account, mailing.sender_key):
         return True
     return isinstance(account, User) and account.is_active and account.is_staff and account.has_perm(APPROVE)
+
+
+def may_overrule(account: Viewer) -> bool:
+    """Let a mailing go on that paused itself."""
+    return isinstance(account, User) and account.has_perm(SEND)
 
 
 def last_day() -> date:

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone, translation
 
 from apps.chapters.audiences import sender_key
-from apps.chapters.models import OfficerTerm
+from apps.chapters.models import Membership, OfficerTerm
 from apps.core.registries import MailWriter, mail_audiences
 from apps.mailings.lib.audience import BadAudience, Every, Leaf, Not, Some, write
 from apps.mailings.querysets.audiences import kinds_for, people, within_reach
@@ -165,11 +165,26 @@ def test_officers_of_ones_own_group(leader):
     assert keys(Leaf("own_officers"), leader) == {leader.account.person.pk}
 
 
-def test_whoever_blocked_the_writer_is_not_written_to(leader):
-    member, other = member_of(leader), member_of(leader)
-    BlockFactory(blocked=leader.account.person, person=member)
-    assert keys(Leaf("all"), leader) >= {other.pk}
-    assert member.pk not in keys(Leaf("all"), leader)
+def test_leader_who_narrows_the_choice_learns_of_nobody_that_they_blocked_them(leader):
+    """Whoever wants nothing of them counts like all others who get none, and of few nothing is told."""
+    faculty = FacultyFactory()
+    members = [member_of(leader, degree__faculty=faculty) for _ in range(6)]
+    BlockFactory(blocked=leader.account.person, person=members[0])
+    for member in members:
+        member.account = UserFactory()
+        member.save()
+
+    def reach(*kinds):
+        tree = write(Every(tuple(Leaf(kind, values) for kind, values in kinds)))
+        mailing = MailingFactory(sender_key=leader.sender_key, author=leader.account, topic="chapter", audience=tree)
+        return reach_of(mailing, timezone.localdate())
+
+    all_ = reach(("faculty", (str(faculty.pk),)))
+    assert (str(all_.shown), all_.meant) == ("5", 6)
+    assert [str(cell) for cell, _words in all_.left_out] == ["<5"]
+    Membership.objects.filter(person__in=members[1:]).delete()
+    one = reach(("faculty", (str(faculty.pk),)))
+    assert (str(one.shown), one.left_out, one.is_few) == ("<5", (), True)
 
 
 def test_a_condition_without_a_choice_is_refused(office):

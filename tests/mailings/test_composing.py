@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from apps.accounts.models import Notice
 from apps.core.actions import audit
 from apps.core.actions.rows import Stale
 from apps.core.lib.office_files import Kind
+from apps.core.privacy import Subject
 from apps.mailings import rules
 from apps.mailings.actions import composing, files, freezing, gates, mailings
+from apps.mailings.actions.erasing import erase_writing
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
     AskedAnew,
@@ -172,7 +175,7 @@ def test_what_a_hold_meets_when_it_starts_waits_until_the_hold_is_over(mailing, 
     later = timezone.now() + timedelta(days=2)
     assert sent(mailing, writer, at=later).state == "scheduled"
     hold = HoldFactory()
-    Mailing.objects.update(scheduled_at=timezone.now())
+    Mailing.objects.update(scheduled_at=timezone.now() - timedelta(minutes=1))
     mailings.start_due()
     assert not freezing.freeze(mailing.pk)
     mailing.refresh_from_db()
@@ -341,3 +344,17 @@ def test_attachments_stay_within_their_limits(mailing, writer):
     with pytest.raises(TooMuchAttached):
         files.attach(mailing, b"x" * 5_000_000, Kind.PDF, name="c", by=writer)
     assert "/" not in MailingFile.objects.get().name
+
+
+def test_own_drafts_of_the_erased_go_with_their_files_and_what_is_others_stays(
+    mailing, writer, django_capture_on_commit_callbacks
+):
+    file = files.attach(mailing, b"%PDF-%%EOF", Kind.PDF, name="a", by=writer)
+    template = composing.copy(mailing, by=writer, is_template=True)
+    MailingFile.objects.filter(mailing=template).delete()
+    of_group = MailingFactory(author=writer, sender_key="chapter:1")
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_writing(Subject(person_id=None, account_id=writer.pk))
+    assert not default_storage.exists(file.file)
+    left = dict(Mailing.objects.values_list("pk", "author"))
+    assert left == {template.pk: None, of_group.pk: None}

@@ -28,11 +28,8 @@ def reachable(**fields):
 
 
 def reason(person, *, topic="news", sender_key="office"):
-    [(key, found)] = eligible.reasons(
-        Person.objects.filter(pk=person.pk), topic=topic, sender_key=sender_key, on=TODAY
-    )
-    assert key == person.pk
-    return found
+    kind = eligible.Kind(topic, sender_key, TODAY)
+    return eligible.with_reason(Person.objects.filter(pk=person.pk), kind).get().left_out
 
 
 def address(person, topic="news"):

@@ -154,7 +154,7 @@ def test_two_at_one_address_are_told_before():
     shown = reach_of(MailingFactory(freezing=True), TODAY)
 
     assert (shown.number, shown.meant) == (1, 2)
-    assert [number for number, _words in shown.left_out] == [1]
+    assert [cell.number for cell, _words in shown.left_out] == [1]
 
 
 def test_what_readers_lack_is_counted_with_them():

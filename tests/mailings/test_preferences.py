@@ -12,7 +12,7 @@ from apps.core.models import AuditEntry
 from apps.duplicates.actions import merging
 from apps.mailings.actions import headers, preferences, tokens
 from apps.mailings.models import LeftOut, Preference, TopicStop, Via
-from apps.mailings.querysets.eligible import reasons
+from apps.mailings.querysets import eligible
 from apps.records.models import Consent, ErasureRequest, Person
 from tests.factories import AlumnusFactory, GraduateFactory, MailingFactory, PersonFactory, StaffFactory
 
@@ -139,9 +139,8 @@ def test_a_day_that_cannot_be_is_told_and_nothing_is_saved(person, client, day):
 def test_leaving_everything_and_coming_back(person, client):
     client.post(page_url(person), {"deed": "leave"})
     assert said(person)[1] == [("all", None, "page")]
-    assert reasons(
-        Person.objects.filter(pk=person.pk), topic="news", sender_key="office", on=timezone.localdate()
-    ) == [(person.pk, LeftOut.OPTED_OUT)]
+    kind = eligible.Kind("news", "office", timezone.localdate())
+    assert eligible.with_reason(Person.objects.all(), kind).get().left_out == LeftOut.OPTED_OUT
     client.post(page_url(person), {"deed": "come_back"})
     assert said(person)[1] == [("all", None, "")]
 

@@ -13,7 +13,8 @@ from apps.mailings.actions import preferences
 from apps.mailings.models import MailingFile, MailingText, Via
 from apps.mailings.querysets.gone_out import gone_out
 from apps.mailings.querysets.results import tallies
-from apps.mailings.reports.results import Cell, lines, results_of, told
+from apps.mailings.reports.results import lines, results_of
+from apps.mailings.reports.told import Cell, told
 from apps.records.actions import yearly
 from apps.records.models import Person
 from tests.factories import (

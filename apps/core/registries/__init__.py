@@ -222,20 +222,10 @@ class MailSender:
 
 
 @dataclass(frozen=True)
-class MailGate:
-    """Why a mailing does not go out without a second person. `until`: when it does so by itself, if nothing else
-    keeps it."""
-
-    reason: str
-    until: "datetime | None" = None
-
-
-@dataclass(frozen=True)
 class MailAudience:
     """A kind of people to whom mailings can go. `choices`: what can be chosen by this writer, key and words (None:
     there is nothing to choose); `people`: the keys of the people whom the chosen ones mean, none of them empty
-    (BadInputError where what was chosen cannot be asked any more);
-    `order`: its place among all."""
+    (BadInputError where what was chosen cannot be asked any more); `order`: its place among all."""
 
     title: "_StrPromise"
     people: "Callable[[MailWriter, Sequence[str]], QuerySet[Any]]"
@@ -280,8 +270,6 @@ group_parts: Registry[GroupPart] = Registry("parts of a group")  # that move whe
 judged_things: Registry["Callable[[int, int], Judged]"] = Registry("judged things of leaders")
 mail_senders: Registry[MailSender] = Registry("senders of mailings")  # "office", "chapter"
 # What keeps a mailing of this writer, to so many people, from going out by itself.
-# To so many people on such a day.
-mail_gates: Registry["Callable[[MailWriter, int, date], MailGate | None]"] = Registry("gates of mailings")
 mail_audiences: Registry[MailAudience] = Registry("audiences of mailings")  # "cohort", "chapter_members" …
 findings: Registry[Finding] = Registry("findings")
 front_panels: Registry["Callable[[HttpRequest], Panel | None]"] = Registry("front page")

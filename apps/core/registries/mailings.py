@@ -4,13 +4,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from . import Registry
+from . import MailWriter, Registry
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True)
+class MailGate:
+    """Why a mailing does not go out without a second person. `until`: when it does so by itself, if nothing else
+    keeps it."""
+
+    reason: str
+    until: "datetime | None" = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,8 @@ class ReminderRule:
     a_day: int | None = None
 
 
+# To so many people on such a day.
+mail_gates: Registry["Callable[[MailWriter, int, date], MailGate | None]"] = Registry("gates of mailings")
 mail_outcomes: Registry[MailOutcome] = Registry("outcomes of mailings")  # "record", "event_came", "gift" …
 reminder_rules: Registry[ReminderRule] = Registry("rules of reminders")  # "records.yearly" …
 # After a restored backup: takes what the clock would write by itself, and perhaps wrote before, for written. Until a

@@ -1,7 +1,13 @@
 """What an erasure takes out of the ledger."""
 
+from functools import partial
+
+from django.db import transaction
+
 from apps.core.privacy import Subject
+from apps.mailings.actions.files import forget_unused
 from apps.mailings.models import LeftOut, Mailing, MailingFile, Message
+from apps.mailings.rules import OFFICE
 
 
 def erase_messages(subject: Subject) -> int:
@@ -18,10 +24,15 @@ def erase_messages(subject: Subject) -> int:
 
 
 def erase_writing(subject: Subject) -> int:
-    """Drafts go; what was sent in the name of the office or of a group stays without theirs."""
+    """Their own drafts go, with pictures and documents; what was sent, templates, which are for all, and the drafts of
+    a group, which are its leaders', stay without their name."""
     if subject.account_id is None:
         return 0
-    gone = Mailing.objects.filter(author=subject.account_id, state=Mailing.State.DRAFT).delete()[0]
+    drafts = Mailing.objects.filter(author=subject.account_id, state=Mailing.State.DRAFT, is_template=False)
+    own = drafts.filter(sender_key=OFFICE)
+    for name in MailingFile.objects.filter(mailing__in=own).values_list("file", flat=True):
+        transaction.on_commit(partial(forget_unused, name))
+    gone = own.delete()[0]
     for name in ("author", "declared_neutral_by", "approved_by", "started_by"):
         gone += Mailing.objects.filter(**{name: subject.account_id}).update(**{name: None})
     return gone + MailingFile.objects.filter(added_by=subject.account_id).update(added_by=None)

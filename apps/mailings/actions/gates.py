@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.actions import notices
 from apps.core.actions import rows
-from apps.core.registries import MailGate
+from apps.core.registries.mailings import MailGate
 from apps.mailings import rules
 from apps.mailings.actions.refusals import NobodyGetsIt, NotReady
 from apps.mailings.models import Mailing
@@ -37,7 +37,7 @@ def check_ready(mailing: Mailing) -> int:
     reach = reach_of(mailing, timezone.localdate())
     if reach.problem:
         raise NotReady([str(reach.problem)])
-    if not reach.number:
+    if not reach.number and not reach.is_few:
         raise NobodyGetsIt
     return reach.number
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.actions import rows
+from apps.mailings import rules
 from apps.mailings.models import LeftOut, Mailing, Message
 
 State = Mailing.State
@@ -21,6 +22,12 @@ class NotRunning(Exception):
     """There is nothing to pause, take up or stop."""
 
     message = _("This mailing is not being sent. Look at what it says now.")
+
+
+class PausedItself(NotRunning):
+    """Whoever wrote it may want it to go on; whoever keeps the university's good name with mail providers decides."""
+
+    message = _("It paused itself, because something is wrong. The office decides whether it goes on.")
 
 
 def start_due() -> None:
@@ -43,12 +50,14 @@ def pause(mailing: Mailing, *, by: AbstractBaseUser | None, why: str = Mailing.P
 
 @transaction.atomic
 def resume(mailing: Mailing, *, by: AbstractBaseUser | None) -> None:
-    """Goes on where it was. What came back until now does not pause it again. Raises NotRunning."""
+    """Goes on where it was. What came back until now does not pause it again. Raises NotRunning, PausedItself."""
     current = _locked(mailing)
     if current.state == State.SENDING:
         return
     if current.state != State.PAUSED:
         raise NotRunning
+    if current.pause_reason != Mailing.PauseReason.PERSON and by is not None and not rules.may_overrule(by):
+        raise PausedItself
     values = {"state": State.SENDING, "pause_reason": "", "resumed_at": timezone.now()}
     _change(mailing, current, values, by=by, action="mailings.resume")
     transaction.on_commit(_wake, robust=True)

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import Tracked
@@ -77,7 +78,7 @@ class TopicStop(Tracked):
 class AddressState(models.Model):
     """What mail servers said of an address, whoever has it. An address of which nothing is known has no row."""
 
-    address = models.EmailField(_("address"), unique=True)  # lower-case
+    address = models.EmailField(_("address"), unique=True)
     soft_bounces = models.PositiveSmallIntegerField(_("came back for now, in a row"), default=0)
     held_until = models.DateTimeField(_("not written to before"), null=True)
     hard_at = models.DateTimeField(_("came back for good"), null=True)
@@ -90,6 +91,9 @@ class AddressState(models.Model):
         verbose_name = _("state of an address")
         verbose_name_plural = _("states of addresses")
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(name="address_state_is_lower_case", condition=Q(address=Lower("address"))),
+        ]
 
     def __str__(self) -> str:
         return self.address

@@ -24,9 +24,7 @@ def people(audience: Node, writer: MailWriter) -> QuerySet[Person]:
     """Those of the writer's reach whom the audience means. Raises BadAudience for kinds that are not theirs to ask,
     and "gone" where something that was chosen is not there any more."""
     check(audience, writer)
-    found = within_reach(writer).filter(_condition(audience, writer))
-    avoids = mail_senders[writer.kind].avoids if writer.kind in mail_senders else None
-    return found.exclude(pk__in=avoids(writer)) if avoids else found
+    return within_reach(writer).filter(_condition(audience, writer))
 
 
 def within_reach(writer: MailWriter) -> QuerySet[Person]:

@@ -73,11 +73,6 @@ def reached_at(people: QuerySet[Person], kind: Kind, address: Any) -> QuerySet[A
     return with_address(people, kind).exclude(_any(_obstacles(kind))).filter(mail_address=address)
 
 
-def reasons(people: QuerySet[Person], *, topic: str, sender_key: str, on: date) -> list[tuple[int, str]]:
-    """Each of these people and why they are left out ("" who are not)."""
-    return list(with_reason(people, Kind(topic, sender_key, on)).order_by("pk").values_list("pk", "left_out"))
-
-
 def _obstacles(kind: Kind) -> list[tuple[str, Q]]:
     """What keeps a mailing from people, whatever their addresses are."""
     always: list[tuple[str, Q]] = [
@@ -100,8 +95,8 @@ def _obstacles(kind: Kind) -> list[tuple[str, Q]]:
 
 
 def _avoided(kind: Kind) -> list[tuple[str, Q]]:
-    """Whoever wants nothing from this sender, or from its writer. A list is closed without them; those who say so
-    afterwards are left out at their message."""
+    """Whoever wants nothing from this sender, or from its writer. They are counted like all who were opted out: a list
+    without them would tell a leader, who knows the members, that one of them is missing."""
     writer = MailWriter(kind.author, kind.sender_key)
     avoids = mail_senders[writer.kind].avoids if writer.kind in mail_senders else None
     return [(LeftOut.OPTED_OUT, Q(Exists(avoids(writer).filter(pk=OuterRef("pk")))))] if avoids else []

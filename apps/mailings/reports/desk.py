@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.core.registries import MailGate
+from apps.core.registries.mailings import MailGate
 from apps.core.templatetags.thai import be_datetime
 from apps.mailings import rules
 from apps.mailings.models import Mailing, MailingFile, Message
@@ -19,6 +19,7 @@ from apps.mailings.reports.preview import Sample
 from apps.mailings.reports.progress import progress_of
 from apps.mailings.reports.reach import Reach, gates_of, reach_of, reached
 from apps.mailings.reports.ready import Check, Readiness, lacking_words, readiness
+from apps.mailings.reports.told import LEAST, Cell, told
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Desk:
     checks: list[Check]
     look: Look | None
     gates: list[MailGate]
-    post: dict[str, int] | None = None
+    post: dict[str, Cell] | None = None
     pictures: list[MailingFile] = field(default_factory=list)
     attachments: list[MailingFile] = field(default_factory=list)
     is_moving: bool = False
@@ -101,13 +102,18 @@ def _reach(mailing: Mailing, ready: Readiness, on: date) -> Reach:
     return reach_of(mailing, on, ready.wanting if mailing.sender_key == rules.OFFICE else ())
 
 
-def _post(mailing: Mailing) -> dict[str, int]:
-    numbers = {key: number for key, _words, number in progress_of(mailing).states}
-    return {
+def _post(mailing: Mailing) -> dict[str, Cell] | None:
+    """For leaders as far as it may be told."""
+    progress = progress_of(mailing)
+    numbers = {key: number for key, _words, number in progress.states}
+    found = {
         "sent": numbers[Message.State.SENT],
         "waiting": numbers[Message.State.QUEUED] + numbers[Message.State.SENDING],
         "failed": numbers[Message.State.FAILED] + numbers[Message.State.UNCONFIRMED],
     }
+    if mailing.sender_key == rules.OFFICE:
+        return {key: Cell(number) for key, number in found.items()}
+    return {key: told(number, of=LEAST) for key, number in found.items()} if progress.total >= LEAST else None
 
 
 def _look(mailing: Mailing, viewer: User, ready: Readiness, asked: Mapping[str, str]) -> Look | None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.registries import MailGate, mail_gates
+from apps.core.registries.mailings import MailGate, mail_gates
 from apps.mailings import rules
 from apps.mailings.lib.audience import BadAudience
 from apps.mailings.models import LeftOut, Mailing, Message
 from apps.mailings.querysets import eligible, lists
 from apps.mailings.querysets.audiences import writer_of
+from apps.mailings.reports.told import LEAST, Cell, told
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -27,6 +28,7 @@ _TOGETHER: "_StrPromise" = _("share an address with somebody who gets it")
 _STOPPED: "_StrPromise" = _("did not get it before it was stopped")
 _ANOTHER: "_StrPromise" = _("have another record, which gets it")
 _UNREACHABLE: "_StrPromise" = _("cannot be reached by e-mail")
+_FEW: "_StrPromise" = _("do not get it; of so few no reason is told")
 FOR_LEADERS: Mapping[str, "_StrPromise"] = {
     LeftOut.OPTED_OUT: _UNWILLING,
     LeftOut.NO_CONSENT: _UNWILLING,
@@ -57,12 +59,15 @@ FOR_THE_OFFICE: Mapping[str, "_StrPromise"] = {
 
 @dataclass(frozen=True)
 class Reach:
-    """`number` of people get it, of `meant` that were chosen, some of them by LINE; the others with the reason, the
-    most first. `problem`: why nobody can be counted."""
+    """`number` of people get it (`shown`: as far as it may be told), of `meant` that were chosen, some of them by
+    LINE; the others with the reason, the most first. `problem`: why nobody can be counted. `is_few`: of so few nothing
+    is told, not even whether one of them gets it."""
 
     number: int = 0
     meant: int = 0
-    left_out: "tuple[tuple[int, _StrPromise | str], ...]" = ()
+    left_out: "tuple[tuple[Cell, _StrPromise | str], ...]" = ()
+    shown: Cell = field(default_factory=lambda: Cell(0))
+    is_few: bool = False
     problem: "_StrPromise | str" = ""
     by_line: int = 0
     lacking: Mapping[str, int] = field(default_factory=dict)  # by the placeholder that says nothing to so many
@@ -78,15 +83,27 @@ def reach_of(mailing: Mailing, on: date, slots: Collection[str] = ()) -> Reach:
     return replace(told, lacking=found.lacking)
 
 
-def counted(found: Mapping[str, int], *, is_office: bool, by_line: int = 0) -> Reach:
-    """The counts by reason ("" for who gets it), in words."""
+def counted(found: Mapping[str, int], *, is_office: bool, by_line: int = 0, among: int | None = None) -> Reach:
+    """The counts by reason ("" for who gets it), in words; `among` so many people, where not all are in the counts."""
     words: Counter[_StrPromise | str] = Counter()
     for reason, number in sorted(found.items()):
         if reason:
             known = FOR_THE_OFFICE if is_office else FOR_LEADERS
             words[known.get(reason, _UNREACHABLE)] += number
-    left_out = tuple((number, said) for said, number in words.most_common())
-    return Reach(found.get("", 0), sum(found.values()), left_out, by_line=by_line)
+    number, meant = found.get("", 0), among or sum(found.values())
+    if is_office:
+        left_out = tuple((Cell(many), said) for said, many in words.most_common())
+        return Reach(number, meant, left_out, Cell(number), by_line=by_line)
+    is_few = 0 < meant < LEAST
+    left_out = () if is_few else _for_leaders(words)
+    return Reach(number, meant, left_out, told(number, of=meant or LEAST), is_few, by_line=0 if is_few else by_line)
+
+
+def _for_leaders(words: "Counter[_StrPromise | str]") -> "tuple[tuple[Cell, _StrPromise | str], ...]":
+    """A reason is told of five and more: a leader who narrows the choice learns of nobody why they get nothing."""
+    said = [(Cell(many), reason) for reason, many in words.most_common() if many >= LEAST]
+    rest = words.total() - sum(cell.number for cell, _reason in said)
+    return (*said, (told(rest, of=LEAST), _FEW)) if rest else tuple(said)
 
 
 def reached(mailing: Mailing) -> Reach:

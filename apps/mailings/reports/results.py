@@ -24,28 +24,12 @@ from apps.mailings.lib import texts
 from apps.mailings.models import Mailing, MailingText, Message
 from apps.mailings.querysets.results import WINDOW, Tally, did_with, tallies
 from apps.mailings.reports.reach import Reach, counted
+from apps.mailings.reports.told import Cell, told
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-LEAST = 5
 State = Message.State
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A number of people as far as it may be told. `hidden`: so many numbers of fewer than five are not in it."""
-
-    number: int
-    hidden: int = 0
-
-    def __str__(self) -> str:
-        if not self.hidden:
-            return str(self.number)
-        return f"{self.number}+" if self.number else f"<{self.hidden * (LEAST - 1) + 1}"
-
-    def __add__(self, other: "Cell") -> "Cell":
-        return Cell(self.number + other.number, self.hidden + other.hidden)
 
 
 @dataclass(frozen=True)
@@ -94,11 +78,6 @@ WAYS: "dict[str, _StrPromise]" = {
 }
 
 
-def told(number: int, *, of: int) -> Cell:
-    """Of fewer than five readers not even that nobody did it."""
-    return Cell(0, hidden=1) if 0 < number < LEAST or of < LEAST else Cell(number)
-
-
 def results_of(mailing: Mailing) -> Results:
     """As things stand now."""
     tally = tallies([mailing.pk])[mailing.pk]
@@ -108,7 +87,7 @@ def results_of(mailing: Mailing) -> Results:
     return Results(
         sent=tally.sent,
         states=[(str(state.label), tally.states[state]) for state in shown if tally.states[state]],
-        left_out=counted(tally.left_out, is_office=is_office),
+        left_out=counted(tally.left_out, is_office=is_office, among=mailing.frozen_size),
         figures=_figures(mailing, tally),
         until=began + WINDOW if began else None,
     )
