@@ -74,7 +74,7 @@ def test_letter_that_is_sent_several_times_goes_out_once(together, browser_of):
     leader, chapter = trusted_leader()
     url = reverse("chapters:desk_letter_new", args=[chapter.slug])
     typed = {"to": "own_members", "subject_th": "นัดพบ", "text_th": "พบกันวันเสาร์", "scheduled_at": "09:00"}
-    typed |= {"is_neutral": "on", "do": "send", "run_key": str(uuid4())}
+    typed |= {"is_neutral": "on", "do": "send", "form_key": str(uuid4())}
     browsers = [browser_of(leader) for _ in range(MANY)]
 
     answers = together(lambda number: browsers[number].post(url, typed), MANY)

@@ -30,7 +30,7 @@ def desk(group, browser_of):
         url = reverse(f"chapters:{name}", args=[group.chapter.slug, *args])
         if not fields:
             return by.get(url)
-        versions = {"version": mailing.version} if mailing else {"run_key": KEY}
+        versions = {"version": mailing.version} if mailing else {"form_key": KEY}
         return by.post(url, WORDS | versions | fields)
 
     send.browser, send.group = browser, group

@@ -120,7 +120,7 @@ def test_what_is_only_held_is_told_to_go_by_itself(office, writer):
     mailing = MailingFactory(author=writer, declared_neutral_at=None)
     HoldFactory()
 
-    data = {"run_key": KEY, "is_neutral": "on", "scheduled_on": "", "scheduled_at": "09:00"}
+    data = {"version": mailing.version, "is_neutral": "on", "scheduled_on": "", "scheduled_at": "09:00"}
     with translation.override("en"):
         page = office.post(at("office_show", mailing), data, follow=True)
 

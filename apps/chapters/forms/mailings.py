@@ -62,10 +62,10 @@ class MembersLetterForm(forms.Form):
     )
     scheduled_at = forms.ChoiceField(label=_("at"), choices=HOURS, initial="09:00", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    run_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, writer: MailWriter, mailing: Mailing | None = None, **kwargs: Any) -> None:
-        initial = {"run_key": uuid4(), "scheduled_at": "09:00", "to": MEMBERS} | _initial(mailing)
+        initial = {"form_key": uuid4(), "scheduled_at": "09:00", "to": MEMBERS} | _initial(mailing)
         super().__init__(*args, **{"initial": initial} | kwargs)
         kinds: list[tuple[str, Any]] = [(MEMBERS, _("All members")), (OFFICERS, _("Whoever holds a post"))]
         kinds.append((UNPAID, _("Members whose dues of this year are not noted")))

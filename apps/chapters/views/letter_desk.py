@@ -117,7 +117,7 @@ def new(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpR
                 sender_key=writer.sender_key,
                 by=request.user,
                 audience_data=form.audience(),
-                form_key=form.cleaned_data["run_key"],
+                form_key=form.cleaned_data["form_key"],
             )
         except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)
