@@ -108,7 +108,7 @@ function bringBack(form, { typed, version }) {
   const is = typedIn(form);
   const lost = Object.keys(typed).filter((name) => form.elements[name]?.type !== "hidden" && String(typed[name]) !== String(is[name] ?? ""));
   if (!lost.length) return;
-  for (const name of ["version", "run_key"]) if (form.elements[name] && typed[name]) form.elements[name].value = typed[name];
+  for (const name of ["version", "form_key"]) if (form.elements[name] && typed[name]) form.elements[name].value = typed[name];
   form.dataset.keep = version;
   fill(form, typed);
   for (const name of lost) form.elements[name]?.closest?.("details")?.setAttribute("open", "");
