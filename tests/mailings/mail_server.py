@@ -69,15 +69,18 @@ class MailServer:
             return ""
         self.seen.append(text)
         sleep(self.delay)
-        said = self._answer(link, "DOT")
-        if said.startswith("2"):
-            self.taken.append(text)
-        return said
+        if self._next("DOT").startswith("2"):
+            self.taken.append(text)  # before it is said, or whoever hears it looks too early
+        return self._answer(link, "DOT")
+
+    def _next(self, step):
+        return self.answers[step][0] if self.answers[step] else self.usual.get(step, "250 fine")
 
     def _answer(self, link, step):
         """What was said; nothing when the connection was cut."""
-        waiting = self.answers[step]
-        said = waiting.popleft() if waiting else self.usual.get(step, "250 fine")
+        said = self._next(step)
+        if self.answers[step]:
+            self.answers[step].popleft()
         if said == CUT:
             link.shutdown(socket.SHUT_RDWR)
             return ""
