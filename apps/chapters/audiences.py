@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from apps.accounts.models import User
 from apps.chapters import rules
-from apps.chapters.models import Chapter, Due, LetterStop, Membership, OfficerTerm
+from apps.chapters.models import Chapter, Due, Membership, OfficerTerm
 from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.core.registries import MailAudience, MailSender, MailWriter, mail_audiences, mail_senders
 from apps.core.registries.mailings import MailGate, mail_gates
@@ -124,13 +124,11 @@ def _members_of(writer: MailWriter) -> QuerySet[Any]:
 
 
 def _who_wants_none(writer: MailWriter) -> QuerySet[Any]:
-    """Whoever blocked the writer, or stopped the letters of this group. One person is looked up by the rows' indexes:
-    it is asked again at each message."""
+    """Whoever blocked the writer. One person is looked up by the rows' indexes: it is asked again at each message."""
     of_writer = Block.objects.filter(
         person=OuterRef("pk"), blocked__account=writer.account.pk if writer.account else 0
     )
-    of_group = LetterStop.objects.filter(person=OuterRef("pk"), chapter__in=_numbers([writer.part]))
-    return Person.objects.filter(Exists(of_writer) | Exists(of_group)).values("pk")
+    return Person.objects.filter(Exists(of_writer)).values("pk")
 
 
 def _members(_writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:

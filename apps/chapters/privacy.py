@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.chapters.actions import pictures
 from apps.chapters.actions.erasing import erase_complaints, erase_letters, erase_posts
-from apps.chapters.models import Complaint, Due, LetterRecipient, LetterStop, Membership, Post, PostReport
+from apps.chapters.models import Complaint, Due, LetterRecipient, Membership, Post, PostReport
 from apps.core import registries
 from apps.core.privacy import Basis, Expiry, Merging, Part, Row, Subject, Table
 
@@ -46,10 +46,6 @@ def same_report(one: PostReport, other: PostReport) -> bool:
     return (one.by_id, one.post_id) == (other.by_id, other.post_id)
 
 
-def same_stop(one: LetterStop, other: LetterStop) -> bool:
-    return (one.chapter_id, one.person_id) == (other.chapter_id, other.person_id)
-
-
 def same_letter(one: LetterRecipient, other: LetterRecipient) -> bool:
     return (one.letter_id, one.person_id) == (other.letter_id, other.person_id)
 
@@ -80,7 +76,6 @@ MEMBERSHIPS = Merging(
     alike=open_in_the_same,
     takes=longest,
 )
-STOPS = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=same_stop)
 RECIPIENTS = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=same_letter)
 COMPLAINTS = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=same_complaint)
 REPORTS = Merging(criteria=((_("older"), lambda row: -row.pk),), alike=same_report)
@@ -109,7 +104,6 @@ GROUPS = Part(
             withheld=("noted_by",),
             merging=DUES,
         ),
-        _table("letterstop", "chapter", merging=STOPS),
         _table("officerterm", "seat", "since", "until", "ended_why", "minutes"),
         _table(
             *("nomination", "seat", "since", "until", "state", "answered_at", "note"),

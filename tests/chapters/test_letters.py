@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.chapters.actions import holds, letters, stop_tokens
-from apps.chapters.models import GroupLetter, Hold, LetterStop
+from apps.chapters.models import GroupLetter, Hold
 from apps.chapters.querysets.letters import audience_of, recipients
+from apps.chapters.querysets.mailings import has_stopped
 from apps.chapters.querysets.posts import trust_of
 from apps.directory.models import Letter
 from apps.mailings.models import Message
@@ -88,7 +89,7 @@ def test_each_member_gets_it_once_and_alone(group, letter, trusted):
 
 def test_whoever_left_in_the_meantime_is_left_out_at_the_last_moment(group, letter, trusted):
     let_go(letter, trusted)
-    LetterStop.objects.create(chapter=group.chapter, person=group.member)
+    letters.stop(group.chapter, group.member, by=None)
 
     letters.deliver(letter.pk)
 
@@ -99,7 +100,7 @@ def test_whoever_left_in_the_meantime_is_left_out_at_the_last_moment(group, lett
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (lambda group, person: LetterStop.objects.create(chapter=group.chapter, person=person), "stopped"),
+        (lambda group, person: letters.stop(group.chapter, person, by=None), "stopped"),
         (
             lambda group, person: DoNotContact.objects.create(
                 person=person, channel="email", since=timezone.localdate()
@@ -212,11 +213,11 @@ def test_stopping_needs_the_link_alone_and_a_look_stops_nothing(group):
     browser = Client(enforce_csrf_checks=True)
 
     browser.get(url)
-    assert not LetterStop.objects.exists()
+    assert not has_stopped(group.chapter, group.member)
     answer = browser.post(url, {"List-Unsubscribe": "One-Click"})
 
     assert answer.status_code == 200
-    assert LetterStop.objects.get().person_id == group.member.pk
+    assert has_stopped(group.chapter, group.member)
     assert browser.post(reverse("chapters:letters_stop", args=["1:2:3"])).status_code == 404
 
 
@@ -231,11 +232,11 @@ def test_mail_carries_the_link_that_stops_it(letter, trusted):
 def test_member_turns_letters_off_and_on(group, browser_of):
     browser = browser_of(group.member)
     browser.post(at("letters_choose", group), {"letters": "no"})
-    assert LetterStop.objects.filter(person=group.member).exists()
+    assert has_stopped(group.chapter, group.member)
 
     browser.post(at("letters_choose", group), {"letters": "yes"})
 
-    assert not LetterStop.objects.exists()
+    assert not has_stopped(group.chapter, group.member)
 
 
 def test_answer_goes_to_the_writer_and_nobody_else(group, letter, trusted, browser_of):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from apps.chapters.actions import news, pictures
 from apps.chapters.lib.photo_picture import encode
-from apps.chapters.models import GroupLetter, LetterRecipient, LetterStop, Post
+from apps.chapters.models import GroupLetter, LetterRecipient, Post
 from apps.chapters.privacy import ALBUMS, GROUPS, LETTERS, POSTS, post_photos
 from apps.core.privacy import Subject, export
 from apps.duplicates.actions import merging
@@ -88,10 +88,7 @@ def test_letter_to_two_records_of_one_person_is_one():
     letter = GroupLetterFactory(state="sent")
     LetterRecipientFactory(letter=letter, person=one)
     LetterRecipientFactory(letter=letter, person=other)
-    for person in (one, other):
-        LetterStop.objects.create(chapter=letter.chapter, person=person)
 
     merging.merge(one, other, by=clerk, choices={})
 
     assert LetterRecipient.objects.get().person_id == one.pk
-    assert LetterStop.objects.get().person_id == one.pk

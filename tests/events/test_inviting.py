@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.chapters.models import LetterStop
 from apps.events.actions import inviting, replying
 from apps.events.actions.refusals import NotOpen
 from apps.events.models import Invitation
@@ -80,7 +79,6 @@ def test_who_does_not_want_it_has_no_address_or_comes_is_left_out(event):
     "says",
     [
         lambda person, _group: Death.objects.create(person=person, **DEATH),
-        lambda person, group: LetterStop.objects.create(person=person, chapter=group),
         lambda person, group: stops(person, sender_key=f"chapter:{group.pk}"),
         lambda person, _group: stops(person, topic="events"),
         lambda person, _group: stops(person, topic="chapter"),
@@ -127,7 +125,7 @@ def test_link_in_the_mail_stops_the_letters_of_the_group(event, mailoutbox, clie
     client.post(link)
 
     assert link in mail.body
-    assert LetterStop.objects.filter(person=person, chapter=event.chapter).exists()
+    assert TopicStop.objects.filter(person=person, sender_key=f"chapter:{event.chapter_id}").exists()
 
 
 def test_whoever_said_no_is_asked_no_more(event):

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from apps.chapters.actions import letters
 from apps.chapters.audiences import sender_key
-from apps.chapters.models import LetterStop
 from apps.mailings.actions import delivery, freezing
 from apps.mailings.lib.transport import Transport
 from apps.mailings.models import LeftOut
@@ -24,7 +24,7 @@ def group():
 
 
 def stops(group, person):
-    LetterStop.objects.create(chapter=group.chapter, person=person)
+    letters.stop(group.chapter, person, by=None)
 
 
 def blocks(group, person):
@@ -88,7 +88,7 @@ def test_said_while_it_is_being_sent(mail_server, group, say, monkeypatch):
 
 def test_another_groups_stop_and_a_block_of_another_leader_change_nothing(mail_server, group):
     mailing = closed(group)
-    LetterStop.objects.create(chapter=ChapterFactory(), person=group.members[0])
+    letters.stop(ChapterFactory(), group.members[0], by=None)
     BlockFactory(person=group.members[1], blocked=group.members[0])
 
     delivery.run(seconds=30)

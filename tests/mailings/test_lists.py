@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from apps.chapters.actions import letters
 from apps.chapters.audiences import sender_key
-from apps.chapters.models import LetterStop
 from apps.directory.models import Block
 from apps.mailings.actions import freezing
 from apps.mailings.models import AddressState, LeftOut, Message, Preference, TopicStop
@@ -133,7 +133,7 @@ def test_count_is_what_the_list_of_a_group_says(seed):
         if person != leader and numbers.random() < 0.8:
             MembershipFactory(chapter=chapter, person=person)
         if numbers.random() < 0.1:
-            LetterStop.objects.create(chapter=chapter, person=person)
+            letters.stop(chapter, person, by=None)
         if numbers.random() < 0.1 and person != leader:
             Block.objects.create(person=person, blocked=leader)
 

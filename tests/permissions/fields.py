@@ -138,7 +138,6 @@ NEVER = {
         *("objection", "remark", "decided_by", "decided_at"),
     },
     "chapters.LetterRecipient": {"letter", "person", "left_out", "message", "written_at"},
-    "chapters.LetterStop": {"chapter", "person"},
     "chapters.Introduction": {*_CASE, "chapter", "by", "about_th", "about_en", "declared_at", "is_held", "objection"},
     "chapters.Complaint": {*_CASE, "by", "photo", "document", "chapter", "why", "note", "is_guest", "guest_email"},
     "chapters.Nomination": {

@@ -13,7 +13,7 @@ from apps.chapters import emails
 from apps.chapters.actions import impartial, telling
 from apps.chapters.actions.refusals import AlreadyDecided, NotOpen
 from apps.chapters.audiences import sender_key
-from apps.chapters.models import Chapter, GroupLetter, LetterRecipient, LetterStop
+from apps.chapters.models import Chapter, GroupLetter, LetterRecipient
 from apps.chapters.querysets.letters import recipients
 from apps.core.actions import rows, turns
 from apps.mailings.actions import marks, preferences
@@ -90,22 +90,14 @@ def pass_over(_since: datetime) -> None:
         rows.change(letter, {"state": State.SENT}, by=None, action="chapters.send_letter")
 
 
-@transaction.atomic
 def stop(chapter: Chapter, person: Person, *, by: User | None) -> None:
     """No more letters of this group, from now on."""
     preferences.stop_sender(person, sender_key(chapter), via=Via.PAGE, by=by)
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    if not LetterStop.objects.filter(chapter=chapter, person=person).exists():
-        row = LetterStop(chapter=chapter, person=person)
-        rows.create(row, by=by, action="chapters.stop_letters", subject_id=person.pk)
 
 
-@transaction.atomic
 def resume(chapter: Chapter, person: Person, *, by: User) -> None:
     """Letters of this group again."""
     preferences.take_up_again(person, sender_key=sender_key(chapter), by=by)
-    for row in LetterStop.objects.filter(chapter=chapter, person=person):
-        rows.remove(row, by=by, action="chapters.resume_letters", subject_id=person.pk)
 
 
 @transaction.atomic

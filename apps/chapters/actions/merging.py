@@ -19,7 +19,6 @@ from apps.chapters.models import (
     Chapter,
     Due,
     GroupMerge,
-    LetterStop,
     Membership,
     Position,
     ServedProvince,
@@ -65,7 +64,6 @@ def _merged(
     moved["due"] = _move(Due.objects.filter(chapter=gone).exclude(pk__in=clashing_dues(gone, kept)), kept, by=by)
     moved["yearlyreport"] = _move(movable_reports(gone, kept), kept, by=by)
     moved["album"] = _albums(gone, kept, by=by)
-    moved["letterstop"] = _stops(gone, kept, by=by)
     moved["mailing"] = _mailings(gone, kept, by=by)
     moved["position"] = _officers(gone, kept, by=by) if keeps_officers else 0
     _area(gone, kept, by=by)
@@ -152,12 +150,6 @@ def _mailings(gone: Chapter, kept: Chapter, *, by: User) -> int:
         rows.change(stop, {"sender_key": new}, by=by, action=ACTION, subject_id=stop.person_id)
     written = Mailing.objects.filter(sender_key=old)
     return sum(rows.change(mailing, {"sender_key": new}, by=by, action=ACTION) for mailing in written)
-
-
-def _stops(gone: Chapter, kept: Chapter, *, by: User) -> int:
-    """Who wanted no letters of the one wants none of the other."""
-    stopped = LetterStop.objects.filter(chapter=kept).values("person")
-    return _move(LetterStop.objects.filter(chapter=gone).exclude(person__in=stopped), kept, by=by, subject="person_id")
 
 
 def _officers(gone: Chapter, kept: Chapter, *, by: User) -> int:

@@ -3,7 +3,7 @@ from .chapters import Chapter, ChapterName, Liaison, ServedProvince
 from .complaints import Complaint
 from .documents import Document, DocumentVersion
 from .introductions import Introduction
-from .letters import GroupLetter, LetterRecipient, LetterStop
+from .letters import GroupLetter, LetterRecipient
 from .members import Due, JoinLink, Membership
 from .merges import GroupMerge
 from .officers import Nomination, OfficerTerm, Position, Seat, TermNotice
@@ -26,7 +26,6 @@ __all__ = [
     "Introduction",
     "JoinLink",
     "LetterRecipient",
-    "LetterStop",
     "Liaison",
     "Matter",
     "Membership",

@@ -121,18 +121,3 @@ class LetterRecipient(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.letter_id} → #{self.person_id}"
-
-
-class LetterStop(Tracked):
-    """Somebody wants no more letters of a group, and stays its member."""
-
-    chapter = models.ForeignKey(Chapter, models.CASCADE, related_name="+", verbose_name=_("group"))
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("member"))
-
-    class Meta:
-        verbose_name = _("stop of a group's letters")
-        verbose_name_plural = _("stops of groups' letters")
-        constraints = [models.UniqueConstraint("chapter", "person", name="letters_are_stopped_once")]
-
-    def __str__(self) -> str:
-        return f"#{self.person_id} × #{self.chapter_id}"

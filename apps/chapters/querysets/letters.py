@@ -8,15 +8,10 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import User
-from apps.chapters.models import (
-    Due,
-    GroupLetter,
-    LetterRecipient,
-    LetterStop,
-    Membership,
-    OfficerTerm,
-)
+from apps.chapters.audiences import sender_key
+from apps.chapters.models import Due, GroupLetter, LetterRecipient, Membership, OfficerTerm
 from apps.directory.models import Block
+from apps.mailings.models import TopicStop
 from apps.records.models import Consent, Contact, Death, DoNotContact, Person, Restriction
 from apps.records.querysets.consents import agreed
 
@@ -103,7 +98,7 @@ def _reasons(letter: GroupLetter, keys: list[int], day: date) -> dict[int, str]:
         (LeftOut.SILENT, Death.objects.filter(person__in=keys, confirmed_at__isnull=False)),
         (LeftOut.SILENT, Restriction.objects.filter(person__in=keys, ended_at__isnull=True)),
         (LeftOut.NO_MAIL, wishes.filter(Q(until__isnull=True) | Q(until__gte=day))),
-        (LeftOut.STOPPED, LetterStop.objects.filter(chapter=letter.chapter_id, person__in=keys)),
+        (LeftOut.STOPPED, TopicStop.objects.filter(sender_key=sender_key(letter.chapter), person__in=keys)),
         (LeftOut.BLOCKED, Block.objects.filter(blocked=letter.author_id, person__in=keys)),
     ):
         for key in people.values_list("person_id", flat=True):

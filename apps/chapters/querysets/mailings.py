@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.accounts.models import User
 from apps.chapters.audiences import sender_key
-from apps.chapters.models import Chapter, LetterStop, Membership
+from apps.chapters.models import Chapter, Membership
 from apps.mailings.models import Mailing, Message, Topic, TopicStop
 from apps.mailings.querysets import eligible
 from apps.records.models import Person
@@ -23,8 +23,6 @@ def received(chapter: Chapter, person: Person) -> QuerySet[Mailing]:
 
 def has_stopped(chapter: Chapter, person: Person) -> bool:
     """Wants no letters of this group, said here or by the link in one."""
-    if LetterStop.objects.filter(chapter=chapter, person=person).exists():
-        return True
     return TopicStop.objects.filter(person=person, sender_key=sender_key(chapter)).exists()
 
 

@@ -73,8 +73,6 @@ VERBS = {
     "chapters.withdraw_letter": gettext_lazy("took back a letter to members"),
     "chapters.approve_letter": gettext_lazy("let a letter to members go"),
     "chapters.reject_letter": gettext_lazy("did not let a letter to members go"),
-    "chapters.stop_letters": gettext_lazy("wanted no more letters of a group"),
-    "chapters.resume_letters": gettext_lazy("wanted letters of a group again"),
     "chapters.write_report": gettext_lazy("wrote the yearly report of a group"),
     "chapters.send_report": gettext_lazy("sent the yearly report of a group"),
     "chapters.read_report": gettext_lazy("read the yearly report of a group"),
