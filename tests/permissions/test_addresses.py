@@ -66,10 +66,9 @@ def permitted(declared, address, user):
 def _permitted_to_alumni(address, user):
     """What is a group's own stays closed to an alumnus who is not of it; the others are told how to become alumni.
     An event's desk is closed to all but its organisers, and what is no more than a draft is not there."""
-    if any(fnmatchcase(address.name, pattern) for pattern in OF_THE_ORGANISERS):
-        return IN if user.has_perm("events.change_event") else {FORBIDDEN, MISSING}
-    if any(fnmatchcase(address.name, pattern) for pattern in OF_WHOEVER_LOOKS):
-        return IN if user.has_perm("events.view_event") else {FORBIDDEN, MISSING}
+    if any(fnmatchcase(address.name, pattern) for pattern in (*OF_THE_ORGANISERS, *OF_WHOEVER_LOOKS)):
+        cares = user.has_perm("events.change_event") and user.authenticator_set.exists()
+        return IN if cares else {FORBIDDEN, MISSING}
     if any(fnmatchcase(address.name, pattern) for pattern in OF_THE_GROUP):
         return {FORBIDDEN} if policy_of_records.is_alumnus(user) else {SENT_ON}
     return IN
