@@ -78,7 +78,8 @@ if (kept && isBetween) {
 // data-keep is the version that is saved. What was typed on top of an older one is sent as that, so that nobody's words
 // are lost; what this reader sent themself, and was taken, is forgotten.
 const PAUSE = 400; // milliseconds without a key
-const nameOf = (form) => "portal-text:" + new URL(form.getAttribute("action") ?? "", location.href).pathname;
+const nameOf = (form) =>  // whichever language the page is read in
+  "portal-text:" + new URL(form.getAttribute("action") ?? "", location.href).pathname.replace(/^\/en\//, "/");
 
 const long = document.querySelector("form[data-keep]");
 const sent = !isBetween && !kept?.interrupted && kept?.text;

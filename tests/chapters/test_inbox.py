@@ -28,6 +28,18 @@ def test_leaders_read_and_answer_without_the_address(group, answer, browser_of):
     assert InboxItem.objects.get().state == "answered"
 
 
+def test_new_answers_are_counted_until_somebody_answers_and_then_it_is_told_who(group, answer, browser_of):
+    browser = browser_of(group.leader)
+    desk = reverse("chapters:desk_letters", args=[group.chapter.slug])
+    assert browser.get(desk).context["new_answers"] == 1
+
+    url = reverse("chapters:desk_reply", args=[group.chapter.slug, answer.pk])
+    browser.post(url, {"deed": "answer", "text": "ยินดี"})
+
+    assert browser.get(desk).context["new_answers"] == 0
+    assert str(group.leader.account) in browser.get(url).content.decode()
+
+
 def test_others_do_not(group, answer, browser_of, post_holder):
     for person in (group.member, group.stranger, post_holder("treasurer")):
         url = reverse("chapters:desk_reply", args=[group.chapter.slug, answer.pk])

@@ -79,6 +79,14 @@ def test_it_is_there_when_the_session_had_ended_and_one_looks_elsewhere_first(ph
     assert words(phone) == TEXT
 
 
+def test_it_is_there_in_the_other_language_too(phone):
+    phone.page.locator("#id_text_th").fill(TEXT)
+
+    phone.page.goto(phone.page.url.replace("/office/", "/en/office/"))
+
+    assert words(phone) == TEXT
+
+
 def test_nobody_else_finds_it(phone, university):
     phone.page.locator("#id_text_th").fill(TEXT)
     phone.visit("mailings:office")

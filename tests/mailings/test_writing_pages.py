@@ -5,11 +5,21 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 from apps.mailings.actions import composing
 from apps.mailings.models import Mailing
+from apps.mailings.reports.desk import held_words
 from tests.chapters.pictures import jpeg
-from tests.factories import FacultyFactory, MailingFactory, SecondFactorFactory, StaffFactory
+from tests.factories import (
+    ContactFactory,
+    FacultyFactory,
+    GraduateFactory,
+    HoldFactory,
+    MailingFactory,
+    SecondFactorFactory,
+    StaffFactory,
+)
 
 from .test_composing_pages import WORDS, at, signed_in
 
@@ -103,3 +113,19 @@ def test_whoever_chooses_readers_by_keyboard_goes_on_where_they_were(office, dra
     page = office.post(at("office_audience", draft), lines | {"do": do}).content.decode()
 
     assert re.findall(r'<(?:input|select)[^>]* id="(\w+)"[^>]* autofocus', page) == [goes_on]
+
+
+def test_what_is_only_held_is_told_to_go_by_itself(office, writer):
+    ContactFactory(person=GraduateFactory())
+    mailing = MailingFactory(author=writer, declared_neutral_at=None)
+    HoldFactory()
+
+    data = {"version": mailing.version, "is_neutral": "on", "scheduled_on": "", "scheduled_at": "09:00"}
+    with translation.override("en"):
+        page = office.post(at("office_show", mailing), data, follow=True)
+
+    mailing.refresh_from_db()
+    assert mailing.held_until is not None
+    [told] = [str(message) for message in page.context["messages"]]
+    with translation.override("en"):
+        assert told == held_words(mailing)

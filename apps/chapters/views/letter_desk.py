@@ -31,8 +31,9 @@ from apps.core.registries import MailWriter
 from apps.mailings.actions import composing, files, trying
 from apps.mailings.actions.refusals import TO_WRITERS, NotEditable
 from apps.mailings.models import Mailing, MailingFile, Topic
+from apps.mailings.querysets import inbox
 from apps.mailings.querysets.gone_out import next_turn
-from apps.mailings.reports.desk import desk_of
+from apps.mailings.reports.desk import desk_of, held_words
 from apps.mailings.reports.progress import REFRESH_MS
 from apps.mailings.reports.reach import reach_of
 from apps.mailings.reports.theirs import Theirs, theirs_of
@@ -91,7 +92,13 @@ def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Htt
     found = Mailing.objects.filter(sender_key=sender_key(chapter)).select_related("author")
     page = Paginator(found.order_by("-created_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     old = GroupLetter.objects.filter(chapter=chapter).order_by("-created_at", "-pk")[:OLD]
-    context = {"chapter": chapter, "standing": standing, "page": page, "old": old}
+    context = {
+        "chapter": chapter,
+        "standing": standing,
+        "page": page,
+        "old": old,
+        "new_answers": inbox.waiting(sender_key(chapter)),
+    }
     return render(request, "chapters/letters_desk.html", context)
 
 
@@ -203,7 +210,7 @@ def _without_file(screen: Screen) -> HttpResponse:
 
 
 def _became(mailing: Mailing) -> str:
-    return {
+    return held_words(mailing) or {
         Mailing.State.WAITING: _("Sent. The office looks at it first."),
         Mailing.State.SCHEDULED: _("It goes out by itself at its time."),
     }.get(Mailing.State(mailing.state), _("On its way."))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.registries.mailings import MailGate
+from apps.core.templatetags.thai import be_datetime
 from apps.mailings import rules
 from apps.mailings.models import Mailing, MailingFile, Message
 from apps.mailings.reports import audience_words, preview
@@ -82,6 +83,16 @@ def wished(mailing: Mailing | None) -> dict[str, date | str]:
         return {}
     moment = timezone.localtime(mailing.scheduled_at)
     return {"scheduled_on": moment.date(), "scheduled_at": f"{moment:%H:%M}"}
+
+
+def held_words(mailing: Mailing) -> str:
+    """What is told of one that is only held for a time; "" of others."""
+    if mailing.state != Mailing.State.WAITING or mailing.held_until is None:
+        return ""
+    words = _(
+        "What is published is held at present. It goes out by itself after %(day)s, if nobody says otherwise before."
+    )
+    return words % {"day": be_datetime(mailing.held_until)}
 
 
 def _reach(mailing: Mailing, ready: Readiness, on: date) -> Reach:

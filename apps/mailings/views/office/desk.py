@@ -20,7 +20,7 @@ from apps.mailings.actions.refusals import TO_WRITERS, AlreadyDecided, AskedAnew
 from apps.mailings.forms.composing import DecideForm, SendForm
 from apps.mailings.forms.files import AttachmentForm, PictureForm
 from apps.mailings.models import Mailing
-from apps.mailings.reports.desk import desk_of
+from apps.mailings.reports.desk import desk_of, held_words
 
 from .access import mailing_of
 
@@ -116,7 +116,7 @@ def _desk(request: SignedInRequest, mailing: Mailing, more: dict[str, Any], *, s
 
 
 def _became(mailing: Mailing) -> str:
-    return {
+    return held_words(mailing) or {
         Mailing.State.WAITING: _("Given to a second person. It goes out when they have agreed."),
         Mailing.State.SCHEDULED: _("It goes out by itself at its time."),
     }.get(Mailing.State(mailing.state), _("On its way."))
