@@ -25,6 +25,10 @@ def of_office(viewer: User, *, only_new: bool = False) -> QuerySet[InboxItem]:
     return found.filter(Q(mailing__author=viewer) | Q(Exists(people.filter(pk=OuterRef("person")))))
 
 
+def waiting(sender_key: str) -> int:
+    return InboxItem.objects.filter(sender_key=sender_key, state=InboxItem.State.NEW).count()
+
+
 def is_known(item: InboxItem) -> bool:
     """Whether it comes from an address of the member whose copy was answered. Who writes is not proved: the address to
     answer to stands in every copy that a reader passes on."""
