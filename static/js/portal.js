@@ -78,7 +78,7 @@ if (kept && isBetween) {
 // data-keep is the version that is saved. What was typed on top of an older one is sent as that, so that nobody's words
 // are lost; what this reader sent themself, and was taken, is forgotten.
 const PAUSE = 400; // milliseconds without a key
-const nameOf = (form) =>  // whichever language the page is read in
+const nameOf = (form) => // whichever language the page is read in
   "portal-text:" + new URL(form.getAttribute("action") ?? "", location.href).pathname.replace(/^\/en\//, "/");
 
 const long = document.querySelector("form[data-keep]");
@@ -136,22 +136,17 @@ for (const tab of document.querySelectorAll(".tabs > [aria-current]")) {
   row.scrollLeft += open.left + open.width / 2 - row.getBoundingClientRect().left - row.clientWidth / 2;
 }
 
-// What was typed is nobody else's when somebody signs out.
-document.addEventListener("submit", ({ target }) => {
-  if (!target.getAttribute("action")?.endsWith("/logout/")) return;
-  for (const name of Object.keys(sessionStorage)) if (name.startsWith("portal-t")) sessionStorage.removeItem(name);
-});
-
-// A list of guests, which the door of an event keeps on this device (static/js/door), goes when somebody signs out, and
-// when its time is over.
+// When somebody signs out, nobody else finds what they typed, nor the list of guests that the door of an event keeps on
+// this device (static/js/door); that goes when its time is over, too.
 function forgetGuests() {
-    localStorage.removeItem("portal-door-until");
-    indexedDB.deleteDatabase("portal-door-list");
-    globalThis.caches?.delete("portal-door");
+  localStorage.removeItem("portal-door-until");
+  indexedDB.deleteDatabase("portal-door-list");
+  globalThis.caches?.delete("portal-door");
 }
 
 document.addEventListener("submit", ({ target }) => {
-    // By its attribute: a form may have a field that is called "action".
-    if (target.getAttribute("action")?.endsWith("/logout/") && localStorage.getItem("portal-door-until")) forgetGuests();
+  if (!target.getAttribute("action")?.endsWith("/logout/")) return; // a form may have a field that is called "action"
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith("portal-t")) sessionStorage.removeItem(name);
+  if (localStorage.getItem("portal-door-until")) forgetGuests();
 });
 if (Date.now() > Date.parse(localStorage.getItem("portal-door-until"))) forgetGuests();
