@@ -45,7 +45,7 @@ function keep(what, name = TYPED) {
     if (what) sessionStorage.setItem(name, JSON.stringify(what));
     else sessionStorage.removeItem(name);
   } catch {
-    // no room for it, or not allowed: then it is not kept
+    // no room, or not allowed
   }
 }
 
@@ -74,9 +74,8 @@ if (kept && isBetween) {
   if (kept.interrupted && kept.reader === reader && kept.page === here()) fill(document.forms[kept.number], kept.typed);
 }
 
-// A long text is kept while one types, in the same way: whoever leaves the page without saving finds it there again.
-// data-keep is the version that is saved. What was typed on top of an older one is sent as that, so that nobody's words
-// are lost; what this reader sent themself, and was taken, is forgotten.
+// A long text is kept while one types, in the same way: whoever leaves without saving finds it again. data-keep is the
+// version that is saved; what was typed on an older one is sent as that, and what was sent and taken is forgotten.
 const PAUSE = 400; // milliseconds without a key
 const nameOf = (form) => // whichever language the page is read in
   "portal-text:" + new URL(form.getAttribute("action") ?? "", location.href).pathname.replace(/^\/en\//, "/");
