@@ -47,7 +47,7 @@ def write(
     if form_key is not None:
         row.public_id = uuid5(form_key, f"{sender_key} {by.pk}")  # nobody else's form begins this one
         turns.take(f"mailings.write:{row.public_id}")
-        if begun := Mailing.objects.filter(public_id=row.public_id).first():
+        if begun := Mailing.objects.select_for_update(no_key=True).filter(public_id=row.public_id).first():
             if begun.run_key is None:
                 said = {**values, "audience": audience_data} if audience_data else values
                 rows.change(begun, said, by=by, action="mailings.change")

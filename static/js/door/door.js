@@ -355,11 +355,28 @@ function listen() {
     }, LOOK_EVERY);
 }
 
+// What is typed without a network before the list is read would be asked of nobody: it waits for the list.
+function holdEarly() {
+    let early = false;
+    const hold = (event) => {
+        if (navigator.onLine) return;
+        event.preventDefault();
+        early = true;
+    };
+    part("ask").addEventListener("submit", hold);
+    return () => {
+        part("ask").removeEventListener("submit", hold);
+        if (early) part("ask").requestSubmit();
+    };
+}
+
 async function begin() {
+    const release = holdEarly();
     const { store, codes: reading, camera: seeing, decoder, decoderPart, worker } = root.dataset;
     [keep, codes, eyes] = await Promise.all([import(store), import(reading), import(seeing)]);
     await remembered();
     listen();
+    release();
     for (const each of root.querySelectorAll("[data-ready]")) each.hidden = false;
     for (const each of root.querySelectorAll("[data-plain]")) each.remove(); // the forms' own answers
     part("doubles-box").hidden = !part("doubles").children.length;
