@@ -10,7 +10,7 @@ from apps.records.models import Audience, Person, SearchRow
 from apps.records.policy import TIERS
 from apps.records.querysets.directory import directory_page
 from apps.records.querysets.filters import PeopleFilters
-from tests.factories import GraduateFactory
+from tests.factories import ChapterFactory, GraduateFactory, UserFactory
 
 from . import fields
 from .onlookers import Onlooker, onlookers, owner_of
@@ -18,6 +18,7 @@ from .planted import OFFERS, SECTORS, Token, plant, planted_labels, words_of
 from .surfaces import SURFACES
 
 READERS = ["nobody", "visitor", "student", "alumnus", "fellow", "member", "staff", "owner"]
+BEYOND_YEARS = 10_000
 HIDDEN_NAMES = [Audience.ALUMNI, Audience.FELLOWS, Audience.OFFICE]
 # What the words of a search are compared with; the reader must be one to whom the field is open.
 SEARCHED = (
@@ -30,6 +31,8 @@ class World:
     """Somebody for each audience of their facts, somebody for each audience of their name, and who looks at them."""
 
     def __init__(self):
+        for factory in (ChapterFactory, UserFactory):  # a name that ends in a number must not look like a year
+            factory.reset_sequence(BEYOND_YEARS, force=True)
         self.people = [plant(audience, number=number) for number, audience in enumerate(Audience.values)]
         self.people += [
             plant(Audience.EVERYONE, name_audience=audience, number=5 + number)
