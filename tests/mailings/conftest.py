@@ -1,5 +1,6 @@
 import pytest
 
+from tests.factories import MailingFactory, SecondFactorFactory, StaffFactory
 from tests.mailings.mail_server import PIPELINING, USUAL, MailServer
 
 
@@ -23,3 +24,22 @@ def mail_server(settings):
 def each_hello(request, mail_server):
     """Whether it lets itself be asked several things at once or not."""
     mail_server.usual["EHLO"] = request.param
+
+
+@pytest.fixture
+def writer():
+    """Who writes in the office's name; `office` is their browser, `draft` what they have begun."""
+    user = StaffFactory(role="communications")
+    if not user.authenticator_set.exists():
+        SecondFactorFactory(user=user)
+    return user
+
+
+@pytest.fixture
+def office(writer, client_for):
+    return client_for(writer)
+
+
+@pytest.fixture
+def draft(writer):
+    return MailingFactory(author=writer, declared_neutral_at=None)

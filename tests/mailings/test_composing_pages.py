@@ -37,24 +37,6 @@ def signed_in(user):
     return client
 
 
-@pytest.fixture
-def writer():
-    user = StaffFactory(role="communications")
-    if not user.authenticator_set.exists():
-        SecondFactorFactory(user=user)
-    return user
-
-
-@pytest.fixture
-def office(writer):
-    return signed_in(writer)
-
-
-@pytest.fixture
-def draft(writer):
-    return MailingFactory(author=writer, declared_neutral_at=None)
-
-
 def at(name, mailing, *args):
     return reverse(f"mailings:{name}", args=[mailing.public_id, *args])
 

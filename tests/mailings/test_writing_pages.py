@@ -17,32 +17,12 @@ from tests.factories import (
     GraduateFactory,
     HoldFactory,
     MailingFactory,
-    SecondFactorFactory,
-    StaffFactory,
 )
 
-from .test_composing_pages import WORDS, at, signed_in
+from .test_composing_pages import WORDS, at
 
 pytestmark = pytest.mark.django_db
 KEY = "6f1c3c1e-8a53-4c53-9c38-1f0a3f6f1f10"
-
-
-@pytest.fixture
-def writer():
-    user = StaffFactory(role="communications")
-    if not user.authenticator_set.exists():
-        SecondFactorFactory(user=user)
-    return user
-
-
-@pytest.fixture
-def office(writer):
-    return signed_in(writer)
-
-
-@pytest.fixture
-def draft(writer):
-    return MailingFactory(author=writer, declared_neutral_at=None)
 
 
 def test_twenty_presses_are_one_draft(office):
