@@ -4,13 +4,14 @@ the field. People with a word of its own in every field are looked for everywher
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from factory.django import DjangoModelFactory
 
 from apps.records.actions import search
 from apps.records.models import Audience, Person, SearchRow
 from apps.records.policy import TIERS
 from apps.records.querysets.directory import directory_page
 from apps.records.querysets.filters import PeopleFilters
-from tests.factories import ChapterFactory, GraduateFactory, UserFactory
+from tests.factories import GraduateFactory
 
 from . import fields
 from .onlookers import Onlooker, onlookers, owner_of
@@ -31,8 +32,9 @@ class World:
     """Somebody for each audience of their facts, somebody for each audience of their name, and who looks at them."""
 
     def __init__(self):
-        for factory in (ChapterFactory, UserFactory):  # a name that ends in a number must not look like a year
-            factory.reset_sequence(BEYOND_YEARS, force=True)
+        for factory in DjangoModelFactory.__subclasses__():  # a name that ends in a number must not look like a year
+            if factory._meta.model:
+                factory.reset_sequence(BEYOND_YEARS, force=True)
         self.people = [plant(audience, number=number) for number, audience in enumerate(Audience.values)]
         self.people += [
             plant(Audience.EVERYONE, name_audience=audience, number=5 + number)
