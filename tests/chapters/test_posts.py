@@ -94,6 +94,22 @@ def test_held_time_keeps_every_post_back(group, draft, trusted):
     assert send(draft, group).state == "waiting"
 
 
+def test_refused_post_waits_again_whoever_sends_it(group, draft, clerk, post_holder, browser_of):
+    rejected(draft, group, clerk)
+    colleague = post_holder("publicity")
+    for _ in range(rules.TRUSTED_AFTER):
+        DecisionFactory(post__chapter=group.chapter, post__author=colleague)
+    page = browser_of(colleague).get(at("desk_post", group, draft.pk))
+
+    sent = news.send(draft, colleague, by=colleague.account)
+
+    assert (sent.state, sent.is_held) == ("waiting", False)
+    assert "Publish the post" not in page.text
+    moderation.decide(draft, Outcome.APPROVED, by=clerk)
+    news.withdraw(draft, by=colleague.account)
+    assert news.send(draft, colleague, by=colleague.account).state == "published"
+
+
 @pytest.mark.usefixtures("trusted")
 @pytest.mark.parametrize(("since", "until"), [(-9, -1), (1, 9)])
 def test_hold_of_another_time_keeps_nothing_back(group, draft, days, since, until):
