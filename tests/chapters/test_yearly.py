@@ -97,13 +97,17 @@ def test_year_that_is_not_over_is_not_reported(group):
 
 def test_empty_report_is_kept_and_not_sent(group, browser_of):
     year = last_year(timezone.localdate())
-    browser = browser_of(group.leader)
+    browser, url = browser_of(group.leader), at("desk_report", group, year)
+    browser.post(url, {"did": "we met"})
+    shown = browser.get(url).context["form"].initial["version"]
 
-    answer = browser.post(at("desk_report", group, year), {"plans": "more of it", "send": "1"})
+    refused = browser.post(url, {"did": "", "plans": "more of it", "version": shown, "send": "1"})
 
-    assert answer.status_code == 422
-    assert "more of it" in answer.content.decode()
-    assert not YearlyReport.objects.filter(sent_at__isnull=False).exists()
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["did"])
+    assert "more of it" in refused.text
+    assert YearlyReport.objects.get().did == "we met"
+    browser.post(url, {"did": "we met twice", "version": refused.context["form"]["version"].value(), "send": "1"})
+    assert YearlyReport.objects.get().is_sent
 
 
 def test_secretary_does_not_report(group, post_holder, browser_of, report):
