@@ -310,10 +310,10 @@ def test_somebody_elses_change_is_not_written_over(group, browser_of):
 
 
 def test_office_works_off_the_queue(group, draft, clerk, client_for):
+    browser, url = client_for(clerk), reverse("office:group_post", args=[draft.pk])
+    assert browser.get(url).status_code == 404  # what was never sent is its writers' own
     send(draft, group)
-    browser = client_for(clerk)
     page = browser.get(reverse("office:group_posts"))
-    url = reverse("office:group_post", args=[draft.pk])
 
     decided = {"outcome": "rejected", "objection": "politics", "remark": "names a party", "version": draft.version}
     wrong = browser.post(url, {"outcome": "rejected"})

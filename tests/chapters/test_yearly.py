@@ -1,6 +1,6 @@
 """Yearly reports: figures of the registry, frozen when sent; due, overdue, read."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -162,6 +162,17 @@ def test_who_may_only_look_does_not_mark_it_as_read(group, report, client_for):
     url = reverse("office:group_report", args=[report.pk])
 
     assert (office.get(url).status_code, office.post(url, {"answer": ""}).status_code) == (200, 403)
+
+
+def test_pdf_names_the_committee_that_sent_it(group, report, days, browser_of, monkeypatch):
+    former = TermFactory(seat__position__chapter=group.chapter, since=days(-900), until=days(-300)).seat.position
+    YearlyReport.objects.update(sent_at=timezone.now() - timedelta(days=400), sent_by=group.leader.account)
+    told = {}
+    monkeypatch.setattr("apps.chapters.views.yearly.report_pdf", lambda *_args, **said: told.update(said) or b"")
+
+    browser_of(group.leader).get(at("desk_report_pdf", group, YEAR))
+
+    assert former.name in [post for post, _name in told["officers"]]
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

@@ -56,7 +56,8 @@ def queue(request: SignedInRequest) -> HttpResponse:
 @policy.staff(MODERATE)
 def post(request: SignedInRequest, pk: int) -> HttpResponse:
     """One post: published or not while it waits, taken down once it is out."""
-    found = get_object_or_404(Post.objects.select_related("chapter", "author__account"), pk=pk)
+    sent = Post.objects.exclude(state=Post.State.DRAFT).select_related("chapter", "author__account")
+    found = get_object_or_404(sent, pk=pk)
     is_out = found.state == Post.State.PUBLISHED
     make = office_forms.RemovalForm if is_out else office_forms.PostForm
     form: forms.Form = make(request.POST or None, initial={"version": found.version})
