@@ -23,10 +23,14 @@ from apps.chapters.actions.refusals import (
 )
 from apps.chapters.lib.photo_picture import encode
 from apps.chapters.models import Decision, Hold, Post, PostReport
+from apps.chapters.querysets.decided import decided, lines
 from apps.chapters.querysets.posts import trust_of
 from tests.factories import (
+    ComplaintFactory,
     DecisionFactory,
+    GroupLetterFactory,
     HoldFactory,
+    IntroductionFactory,
     MembershipFactory,
     PersonFactory,
     PostFactory,
@@ -323,6 +327,27 @@ def test_office_works_off_the_queue(group, draft, clerk, client_for):
     assert list(page.context["posts"]) == [draft]
     assert (wrong.status_code, right.status_code, draft.state) == (422, 302, "rejected")
     assert Decision.objects.get().by == clerk
+
+
+def test_log_has_every_decision_of_the_queue(group, clerk, client_for, django_assert_max_num_queries):
+    now = timezone.now()
+    done = {"decided_by": clerk, "decided_at": now, "remark": "because"}
+    DecisionFactory(post__chapter=group.chapter)
+    words = IntroductionFactory(chapter=group.chapter, outcome="rejected", objection="politics", **done)
+    IntroductionFactory(chapter=group.chapter, outcome="withdrawn", decided_at=now)
+    about = [{"photo": None, "chapter": group.chapter, "why": "politics"}, {}]
+    objected = [ComplaintFactory(**each, outcome="kept", **done) for each in about]
+    reported = PostReportFactory(objection="untrue", outcome="nothing", **done)
+    letter = GroupLetterFactory(state="rejected", objection="selling", **done)
+
+    page = client_for(clerk).get(reverse("office:group_posts_log"))
+
+    keys = {("office:group_introduction", words.pk), ("office:group_letter", letter.pk)}
+    keys |= {("office:group_post_report", reported.pk), *(("office:group_complaint", row.pk) for row in objected)}
+    found = {(line.page, line.key) for line in page.context["lines"]}
+    assert (len(page.context["lines"]), keys - found) == (6, set())
+    with django_assert_max_num_queries(6):
+        lines(decided())
 
 
 def test_office_holds_posts_and_ends_it_with_a_reason(clerk, client_for, days):

@@ -18,6 +18,7 @@ from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import moderation
 from apps.chapters.actions.refusals import AlreadyDecided, OwnMatter
 from apps.chapters.models import Decision, GroupLetter, Hold, Introduction, Post, PostReport
+from apps.chapters.querysets import decided
 from apps.chapters.querysets.complaints import complaints_for_office
 from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.chapters.rules import MODERATE, leads
@@ -124,9 +125,8 @@ def appeal(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def log(request: SignedInRequest) -> HttpResponse:
     """Every decision, the newest first."""
-    found = Decision.objects.select_related("post__chapter", "by").order_by("-at", "-pk")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "office/group_posts_log.html", {"page": page})
+    page = Paginator(decided.decided(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "office/group_posts_log.html", {"page": page, "lines": decided.lines(page)})
 
 
 @policy.staff(MODERATE)
