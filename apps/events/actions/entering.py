@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.events.actions import paying, registering, seats
+from apps.events.actions import applying, paying, registering
+from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.details import Details, Guest, write
 from apps.events.actions.refusals import Full, NotOpen, NotPayable
-from apps.events.actions.seats import Applicant, Place
 from apps.events.models import Event, Registration, TicketType
 from apps.records.models import Person
 
@@ -43,7 +43,7 @@ def enter(
             raise CannotPay
     account = person.account if person else None
     language = account.language if account else person.language if person else settings.LANGUAGE_CODE
-    made = seats.take(
+    made = applying.take(
         event,
         Applicant(person, account, name, language),
         [Place(ticket) for _seat in (name, *guests)],

@@ -14,7 +14,6 @@ from apps.events import rules
 from apps.events.actions import ending, letters, registering
 from apps.events.actions.changing import add_seat, locked
 from apps.events.actions.refusals import LinkOver, RegisteredAlready, TicketForOthers, TooLate
-from apps.events.actions.seats import LETTER_OF
 from apps.events.lib import codes
 from apps.events.lib.signed_keys import is_signed, key_in, signed
 from apps.events.models import Event, EventLetter, Registration
@@ -104,7 +103,7 @@ def take_over(token: str, standing: Standing, *, language: str) -> Registration:
     for attendee in given.attendees.order_by("position"):
         name = who.name if attendee.position == 1 else attendee.name
         add_seat(taken, attendee.position, attendee.ticket, attendee.price_satang, name, by=standing.user)
-    letters.note(taken, LETTER_OF[state])
+    letters.note(taken, letters.LETTER_OF[state])
     return taken
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.events import rules
-from apps.events.actions import letters, paying, seats
+from apps.events.actions import applying, letters, paying
+from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.details import Details, write
 from apps.events.actions.refusals import (
     AlreadyDecided,
@@ -21,7 +22,6 @@ from apps.events.actions.refusals import (
     TicketGone,
     TooMany,
 )
-from apps.events.actions.seats import LETTER_OF, Applicant, Place
 from apps.events.models import Event, Registration, TicketType
 from apps.events.rules import Standing
 
@@ -34,7 +34,7 @@ def start(event: Event, standing: Standing, tickets: Sequence[TicketType | None]
     check_open(event, standing)
     check_tickets(event, standing, tickets)
     until = min(event.starts_at, timezone.now() + timedelta(minutes=event.hold_minutes))
-    return seats.take(
+    return applying.take(
         event,
         applicant(standing, language),
         [Place(ticket) for ticket in tickets],
@@ -146,7 +146,7 @@ def settle(registration: Registration, *, by: User | None, action: str, to: Stat
     if to == State.PAYING:
         values |= {"lapses_at": paying.due_at(registration.event, now), "payment": paying.ask(registration, by=by)}
     rows.change(registration, values, by=by, action=action, subject_id=registration.person_id)
-    letters.note(registration, LETTER_OF[to])
+    letters.note(registration, letters.LETTER_OF[to])
 
 
 def _next_state(registration: Registration) -> State:
