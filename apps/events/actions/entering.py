@@ -32,7 +32,7 @@ def enter(
     """A seat each for them and their guests, or a place in the queue as for everybody: nobody passes it. They get the
     same mails as if they had registered themself, and can cancel. Of somebody from outside (None) there is the name
     alone: no mail would reach them in the queue, so they get a seat or none. Raises NotOpen, NotPayable, CannotPay,
-    Full, RegisteredAlready."""
+    Full, RegisteredAlready, TooMany."""
     now = timezone.now()
     if event.state != Event.State.PUBLISHED or not event.takes_registrations or event.starts_at <= now:
         raise NotOpen
@@ -41,12 +41,14 @@ def enter(
             raise NotPayable
         if person is None or person.account is None:
             raise CannotPay
+    places = [Place(ticket) for _seat in (name, *guests)]
+    registering.check_fits(event, [place.ticket for place in places])
     account = person.account if person else None
     language = account.language if account else person.language if person else settings.LANGUAGE_CODE
     made = applying.take(
         event,
         Applicant(person, account, name, language),
-        [Place(ticket) for _seat in (name, *guests)],
+        places,
         by=by,
         state=State.FILLING,
         source=Registration.Source.ORGANISER,

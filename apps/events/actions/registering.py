@@ -1,6 +1,7 @@
 """Registering for an event: a seat is held while the form is filled in, then the registration is confirmed, asked for
 or paid. What is typed for a place in the queue is kept for the day on which a seat comes free."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -64,6 +65,7 @@ def check_tickets(event: Event, standing: Standing, tickets: Sequence[TicketType
     """Raises TooMany, TicketGone, NotPayable."""
     if not tickets or len(tickets) > 1 + event.most_guests:
         raise TooMany
+    check_fits(event, tickets)
     now = timezone.now()
     offered = {each.pk: each for each in event.tickets.all()}
     for position, ticket in enumerate(tickets):
@@ -74,6 +76,15 @@ def check_tickets(event: Event, standing: Standing, tickets: Sequence[TicketType
             raise TicketGone
     if event.payee_id is None and any(ticket.price_satang for ticket in tickets if ticket):
         raise NotPayable
+
+
+def check_fits(event: Event, tickets: Sequence[TicketType | None]) -> None:
+    """Whoever wants more than there is at all would wait for ever, and hold up all others. Raises TooMany."""
+    wanted = Counter(ticket for ticket in tickets if ticket and ticket.capacity is not None)
+    if event.seats is not None and len(tickets) > event.seats:
+        raise TooMany
+    if any(number > (ticket.capacity or 0) for ticket, number in wanted.items()):
+        raise TooMany
 
 
 def applicant(standing: Standing, language: str) -> Applicant:

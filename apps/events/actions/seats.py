@@ -34,8 +34,8 @@ def give_back(event: Event, registration: Registration) -> None:
 
 def give_on(event: Event) -> int:
     """Offers free seats to the queue in the order of the numbers; how many offers. Whoever wants more seats than are
-    free holds up the others, unless the organisers let smaller parties pass; a ticket that is gone holds up nobody.
-    The event's row is locked."""
+    free holds up the others, unless the organisers let smaller parties pass, or the event has not so many seats any
+    more; a ticket that is gone holds up nobody. The event's row is locked."""
     event.refresh_from_db(fields=["taken", "waiting", "seats", "state"])
     now, offers = timezone.now(), 0
     if not event.waiting or event.free == 0 or event.state != Event.State.PUBLISHED or event.starts_at <= now:
@@ -43,8 +43,8 @@ def give_on(event: Event) -> int:
     for registration in Registration.objects.queue(event).iterator(100):
         if event.free == 0:
             break
-        if event.free is not None and registration.seats > event.free:
-            if event.passes_over:
+        if event.seats is not None and registration.seats > event.seats - event.taken:
+            if event.passes_over or registration.seats > event.seats:
                 continue
             break
         offers += _offer(event, registration, until=offered_until(event, now))
