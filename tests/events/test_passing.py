@@ -195,13 +195,41 @@ def taken_over(fill):
     return Registration.objects.select_related("event", "payment", "account").get(pk=taken.pk)
 
 
-def test_what_was_paid_before_is_paid_when_it_is_approved(taken_over):
+@pytest.fixture
+def asked(taken_over):
+    """The organisers have not accepted yet whoever took it over."""
     Registration.objects.filter(pk=taken_over.pk).update(state="asked")
     taken_over.refresh_from_db()
+    return taken_over
 
-    registering.approve(taken_over, by=StaffFactory())
 
-    assert taken_over.state == "confirmed"
+def test_what_was_paid_before_is_paid_when_it_is_approved(asked):
+    registering.approve(asked, by=StaffFactory())
+
+    assert asked.state == "confirmed"
+
+
+def test_before_they_accept_it_too_it_cannot_cost_more_and_what_is_too_much_goes_back(asked):
+    standing, ticket = standing_of(asked.account, asked.event), asked.event.tickets.get()
+    free = TicketTypeFactory(event=asked.event)
+    with pytest.raises(PaidByAnother):
+        changing.change(asked, standing, [ticket, ticket], None, by=asked.account)
+
+    changing.change(asked, standing, [free], None, by=asked.account)
+
+    payment = asked.payment
+    payment.refresh_from_db()
+    assert (payment.kept_satang, payment.refunds.get().amount_satang) == (0, 50_000)
+
+
+def test_what_did_not_come_after_all_is_asked_of_whoever_took_it_over(asked):
+    first, clerk = asked.payment, StaffFactory(role="giving")
+    confirming.withdraw(first.payments.get(), reason="another line", by=clerk)
+
+    registering.approve(asked, by=StaffFactory())
+
+    first.refresh_from_db()
+    assert (first.state, asked.state, asked.payment.account) == ("cancelled", "paying", asked.account)
 
 
 def test_what_somebody_else_paid_cannot_cost_more_and_is_theirs_to_see(taken_over, client_for):

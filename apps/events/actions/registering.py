@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.events import rules
-from apps.events.actions import applying, letters, paying
+from apps.events.actions import applying, differences, ending, letters, paying
 from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.details import Details, write
 from apps.events.actions.refusals import (
@@ -132,14 +132,16 @@ def complete(registration: Registration, details: Details, *, by: User | None) -
 @transaction.atomic
 def approve(registration: Registration, *, by: User) -> None:
     """The organisers accept it. Raises AlreadyDecided, and what paying refuses."""
-    current = (
-        Registration.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("event")
-        .get(pk=registration.pk)
-    )
-    if current.state != State.ASKED or current.event.cancelled_at is not None:
+    ending.locked_payment(registration)
+    found = Registration.objects.select_for_update(no_key=True, of=("self",)).select_related("event")
+    current = found.get(pk=registration.pk)
+    is_as_seen = (current.state, current.payment_id) == (State.ASKED, registration.payment_id)
+    if not is_as_seen or current.event.cancelled_at is not None:
         raise AlreadyDecided
-    settle(current, by=by, action="events.approve", to=_payable_state(current))
+    to = _payable_state(current)
+    if to == State.PAYING:  # whoever passed it on has not paid after all
+        differences.let_go(current, by=by)
+    settle(current, by=by, action="events.approve", to=to)
     registration.refresh_from_db()
 
 
