@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.events import rules
-from apps.events.actions import applying, differences, ending, letters, paying
+from apps.events.actions import applying, differences, ending, letters, paying, seats
 from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.details import Details, write
 from apps.events.actions.refusals import (
@@ -145,8 +145,11 @@ def approve(registration: Registration, *, by: User) -> None:
     registration.refresh_from_db()
 
 
+@transaction.atomic
 def keep(registration: Registration, details: Details, *, by: User | None) -> None:
-    """What was typed stays with a place in the queue."""
+    """What was typed stays with a place in the queue, be it one still or on offer by now."""
+    seats.lock(registration.event_id)
+    registration.refresh_from_db()
     write(registration, details, by=by)
 
 
