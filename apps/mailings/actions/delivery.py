@@ -6,12 +6,11 @@ dies leaves one message of which nobody knows, and no other."""
 import logging
 from collections.abc import Iterator
 from contextlib import suppress
-from time import monotonic, sleep
+from time import monotonic
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F
 
 from apps.mailings.actions import ledger, line_delivery, mailings, marks, second_look
@@ -28,12 +27,7 @@ from apps.mailings.reports.letters import Letters, message_id
 logger = logging.getLogger(__name__)
 
 BREATH = 1.0  # seconds; so long a sign-in code waits behind a mailing
-PATIENCE = 120.0  # seconds for which a worker that knows what became of a message waits for the database
 REFUSED_IN_A_ROW = 25  # a mail server that refuses so many means us, not them
-
-
-class Restored(Exception):
-    """The database to which the worker came back is not the one that it left."""
 
 
 def run(*, seconds: float) -> bool:
@@ -55,7 +49,7 @@ def _freeze(key: int) -> None:
     """One whose list cannot be closed keeps no other waiting."""
     try:
         freeze(key)
-    except (OperationalError, InterfaceError):
+    except ledger.LOST:
         raise  # the database is away, for all of them
     except Exception:
         logger.exception("the list of mailing %s cannot be closed", key)
@@ -66,7 +60,7 @@ def _serve(mailing: Mailing, note: Note, *, seconds: float) -> bool:
     """One that is broken is paused, says so on its page, and keeps no other waiting."""
     try:
         return deliver(mailing, note, seconds=seconds)
-    except (OperationalError, InterfaceError, Restored):
+    except (*ledger.LOST, ledger.Restored):
         raise
     except Exception:
         logger.exception("mailing %s cannot be sent", mailing.pk)
@@ -146,7 +140,7 @@ class _Courier:
     def _serve(self, letter: _Letter, *, is_second_look: bool = False) -> bool:
         """Sends to one, if it may still go. False: no more of this mailing now."""
         key = letter.recipient.pk
-        attempt = self._claim(key, letter.message_id)
+        attempt = self._claim(letter)
         if attempt is None:
             return self._look_again(key, is_second_look)
         self.moved += 1
@@ -155,33 +149,20 @@ class _Courier:
         self.outcome = self.transport.send(letter.mail)
         return self._is_well()
 
-    def _claim(self, key: int, name: str) -> int | None:
-        try:
-            attempt = self.claims.step(self.held, self.outcome, key, name)
-        except (OperationalError, InterfaceError) as error:
-            self._come_back(error)
-            attempt = self.claims.attempt_of_mine(key) or self.claims.step(None, self.outcome, key, name)
-        self.held = None
-        return attempt
-
-    def _come_back(self, error: Exception) -> None:
-        """The database went away. What is known of the message that was sent is not given up: it is written down when
-        the database is there again. Raises Restored where that is another one."""
-        until = monotonic() + PATIENCE
-        while monotonic() < until:
-            logger.warning("waiting for the database: %s", error)
-            sleep(1)
+    def _claim(self, letter: _Letter) -> int | None:
+        while True:
             try:
-                connection.close()
-                if marks.compare().held_to is not None:
-                    raise Restored
-                self.claims = Claims(self.mailing, self.note.worker)
-                if self.held is not None:
-                    self.claims.close(self.held, self.outcome)
-                return
-            except (OperationalError, InterfaceError) as again:
-                error = again
-        raise error
+                attempt = self.claims.step(self.held, self.outcome, letter.recipient, letter.message_id)
+            except ledger.LOST as error:
+                self._outlast(error)
+            else:
+                self.held = None
+                return attempt
+
+    def _outlast(self, error: Exception) -> None:
+        held, self.held = self.held, None
+        ledger.outlast(error, self.note, held, self.outcome)
+        self.claims = Claims(self.mailing, self.note.worker)
 
     def _look_again(self, key: int, is_second_look: bool) -> bool:
         """Why it could not be claimed: somebody else has it, it may not go any more, or it goes elsewhere by now."""
@@ -218,8 +199,8 @@ class _Courier:
         if self.held is not None:
             try:
                 self.claims.close(self.held, self.outcome)
-            except (OperationalError, InterfaceError) as error:
-                self._come_back(error)
+            except ledger.LOST as error:
+                self._outlast(error)
             self.held = None
 
     def _fail(self, recipient: Recipient, error: Exception) -> None:
