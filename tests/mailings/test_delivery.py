@@ -5,7 +5,7 @@ from email import message_from_bytes, policy
 
 import pytest
 from django.core import mail
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 
 from apps.core.actions.privacy import erase
@@ -335,6 +335,25 @@ def test_list_that_cannot_be_closed_goes_back_and_keeps_no_other_waiting(mail_se
     broken.refresh_from_db()
     assert broken.state == Mailing.State.REFUSED
     assert len(mail_server.taken) == 1
+
+
+def test_record_that_is_merged_while_the_list_is_closed_keeps_nothing_up(mail_server, monkeypatch):
+    """The row that names it cannot be written; the second time the list is without it."""
+    reachable()
+    mailing = MailingFactory(freezing=True)
+    close, fails = delivery.freeze, [True]
+
+    def closes(key):
+        if fails and fails.pop():
+            raise IntegrityError("a foreign key")
+        return close(key)
+
+    monkeypatch.setattr(delivery, "freeze", closes)
+
+    run()
+
+    mailing.refresh_from_db()
+    assert mailing.state == Mailing.State.DONE
 
 
 def test_somebody_stops_it_before_it_pauses_itself(mail_server, monkeypatch, meanwhile):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import IntegrityError
 from django.db.models import F
 
 from apps.mailings.actions import ledger, line_delivery, mailings, marks, second_look
@@ -45,13 +46,16 @@ def run(*, seconds: float) -> bool:
         return any(is_more)
 
 
-def _freeze(key: int) -> None:
+def _freeze(key: int, *, is_last_try: bool = False) -> None:
     """One whose list cannot be closed keeps no other waiting."""
     try:
         freeze(key)
     except ledger.LOST:
         raise  # the database is away, for all of them
-    except Exception:
+    except Exception as error:
+        if isinstance(error, IntegrityError) and not is_last_try:  # a record was merged while the list was written
+            _freeze(key, is_last_try=True)
+            return
         logger.exception("the list of mailing %s cannot be closed", key)
         give_up(key)
 
