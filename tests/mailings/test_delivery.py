@@ -389,7 +389,7 @@ def test_name_that_breaks_a_mail_breaks_its_own_only(mail_server, monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_database_that_goes_away_leaves_no_doubt(mail_server, monkeypatch):
     """It went at the commit that closes the first message and claims the second, and the commit was made."""
-    step, goes = Claims.step, iter([False, True, *[False] * 9])
+    step, goes = Claims._step, iter([False, True, *[False] * 9])
     monkeypatch.setattr(ledger, "sleep", lambda _seconds: None)
 
     def stepped(*args):
@@ -398,7 +398,7 @@ def test_database_that_goes_away_leaves_no_doubt(mail_server, monkeypatch):
             raise OperationalError("server closed the connection unexpectedly")
         return attempt
 
-    monkeypatch.setattr(Claims, "step", stepped)
+    monkeypatch.setattr(Claims, "_step", stepped)
     mailing = frozen(3)
 
     run()

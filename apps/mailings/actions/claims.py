@@ -5,6 +5,7 @@ Putting the question together takes Django and PostgreSQL longer than answering 
 batch, and prepared by the database where that is done by hand (SQLite keeps what it has prepared by itself)."""
 
 from contextlib import suppress
+from types import TracebackType
 from typing import Any
 
 from django.db import Error, connection, transaction
@@ -13,7 +14,8 @@ from django.db.models.functions import Now
 from django.db.models.sql import UpdateQuery
 
 from apps.mailings.actions import ledger
-from apps.mailings.lib.outcome import Claim, Fate, Outcome
+from apps.mailings.lib.mark_folder import Note
+from apps.mailings.lib.outcome import NOT_FINISHED, Claim, Fate, Outcome
 from apps.mailings.models import Mailing, Message
 from apps.mailings.querysets.eligible import Kind, reached_at
 from apps.mailings.querysets.marks import database_today
@@ -40,37 +42,80 @@ _PROVIDER_ID = _Place("provider_id", "text")
 
 
 class Claims:
-    """The claims of one worker on one mailing, over one database connection."""
+    """The claims of one worker on one mailing, over one database connection. `held`: the message that is claimed and
+    not closed yet; `outcome`: what is known of it."""
 
-    def __init__(self, mailing: Mailing, worker: int) -> None:
-        claimed = {"state": "sending", "claimed_at": Now(), "claimed_by": worker, "attempts": F("attempts") + 1}
-        claim = _updated(_may_go(mailing), claimed | {"message_id": _MESSAGE_ID}, "RETURNING attempts")
-        mine = Message.objects.filter(pk=_HELD_PK, attempts=_HELD_ATTEMPT, state__in=["sending", "unconfirmed"])
-        sent = _updated(mine, {"state": "sent", "sent_at": Now(), "error": "", "provider_id": _PROVIDER_ID})
-        self._claim, self._sent, self._sent_and_claim = _Statement(claim), _Statement(sent), _Statement(sent, claim)
+    def __init__(self, mailing: Mailing, note: Note) -> None:
+        self._mailing, self._note = mailing, note
+        self.held: Claim | None = None
+        self.outcome = NOT_FINISHED
+        self._prepare()
 
-    def forget(self) -> None:
-        """The connection stays, for others."""
+    def __enter__(self) -> "Claims":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Also after a mistake of ours: what is known is written down, what is not is unconfirmed. The connection
+        stays, for others."""
+        self.close()
         with suppress(Error):  # one that was lost has forgotten them
             for statement in (self._claim, self._sent, self._sent_and_claim):
                 statement.forget()
 
-    def step(self, held: Claim | None, outcome: Outcome, wanted: Recipient, message_id: str) -> int | None:
-        """Closes what is held and claims what is wanted, in one commit. The number of the attempt; None where it must
-        not go, somebody else has it, or its letter was made for somebody or somewhere else."""
+    def take(self, wanted: Recipient, message_id: str) -> bool:
+        """Closes what is held and claims what is wanted, in one commit. False where it must not go, somebody else has
+        it, or its letter was made for somebody or somewhere else."""
+        while True:
+            try:
+                attempt = self._step(wanted, message_id)
+            except ledger.LOST as error:
+                self._outlast(error)
+            else:
+                break
+        self.held, self.outcome = None, NOT_FINISHED
+        if attempt is None:
+            return False
+        self.held = Claim(wanted.pk, attempt)
+        self._note.write(wanted.pk, attempt)
+        return True
+
+    def close(self) -> None:
+        """Writes down what is known of the message that is held."""
+        if self.held is None:
+            return
+        try:
+            if self.outcome.fate is Fate.TAKEN:
+                self._sent.run(**_taken(self.held, self.outcome))
+            else:
+                ledger.close(self.held, self.outcome)
+        except ledger.LOST as error:
+            self._outlast(error)
+        self.held = None
+
+    def _step(self, wanted: Recipient, message_id: str) -> int | None:
+        """The number of the attempt."""
         letter = {"pk": wanted.pk, "person_id": wanted.person_id, "to": wanted.to, "message_id": message_id}
-        if held is not None and outcome.fate is Fate.TAKEN:
-            return self._sent_and_claim.run(**letter, **_taken(held, outcome))
+        if self.held is not None and self.outcome.fate is Fate.TAKEN:
+            return self._sent_and_claim.run(**letter, **_taken(self.held, self.outcome))
         with transaction.atomic(durable=True):
-            if held is not None:
-                ledger.close(held, outcome)
+            if self.held is not None:
+                ledger.close(self.held, self.outcome)
             return self._claim.run(**letter)
 
-    def close(self, held: Claim, outcome: Outcome) -> None:
-        if outcome.fate is Fate.TAKEN:
-            self._sent.run(**_taken(held, outcome))
-        else:
-            ledger.close(held, outcome)
+    def _outlast(self, error: Exception) -> None:
+        held, self.held = self.held, None  # whatever comes of it, it is waited for once
+        ledger.outlast(error, self._note, held, self.outcome)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        claimed = {"state": "sending", "claimed_at": Now(), "claimed_by": self._note.worker}
+        claimed |= {"attempts": F("attempts") + 1, "message_id": _MESSAGE_ID}
+        claim = _updated(_may_go(self._mailing), claimed, "RETURNING attempts")
+        mine = Message.objects.filter(pk=_HELD_PK, attempts=_HELD_ATTEMPT, state__in=["sending", "unconfirmed"])
+        sent = _updated(mine, {"state": "sent", "sent_at": Now(), "error": "", "provider_id": _PROVIDER_ID})
+        self._claim, self._sent, self._sent_and_claim = _Statement(claim), _Statement(sent), _Statement(sent, claim)
 
 
 def _taken(held: Claim, outcome: Outcome) -> dict[str, Any]:

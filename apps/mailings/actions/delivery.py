@@ -19,7 +19,7 @@ from apps.mailings.actions.claims import Claims
 from apps.mailings.actions.freezing import freeze, give_up
 from apps.mailings.actions.rates import Rates
 from apps.mailings.lib.mark_folder import Note
-from apps.mailings.lib.outcome import NOT_FINISHED, Claim, Fate
+from apps.mailings.lib.outcome import Fate
 from apps.mailings.lib.transport import Parcel, Transport
 from apps.mailings.models import Mailing, Message
 from apps.mailings.querysets.recipients import Recipient, one, stretch, waiting
@@ -76,8 +76,8 @@ def _serve(mailing: Mailing, note: Note, *, seconds: float) -> bool:
 def deliver(mailing: Mailing, note: Note, *, seconds: float) -> bool:
     """Sends what is due of one mailing, for so many seconds. True: there may be more."""
     until = monotonic() + seconds
-    with Transport(settings.MAIL_TRANSPORT) as transport:
-        is_more = _Courier(mailing, note, transport, until).work()
+    with Transport(settings.MAIL_TRANSPORT) as transport, Claims(mailing, note) as claims:
+        is_more = _Courier(mailing, note, transport, claims, until).work()
     return line_delivery.deliver(mailing, note, seconds=max(until - monotonic(), BREATH)) or is_more
 
 
@@ -90,26 +90,15 @@ class _Letter(NamedTuple):
 
 
 class _Courier:
-    """`held`: the message that is claimed and not closed yet, and `outcome`, what is known of it."""
+    """`refused`: the messages that were refused in a row; `moved`: how many came further in any way."""
 
-    def __init__(self, mailing: Mailing, note: Note, transport: Transport, until: float) -> None:
-        self.mailing, self.note, self.transport, self.until = mailing, note, transport, until
+    def __init__(self, mailing: Mailing, note: Note, transport: Transport, claims: Claims, until: float) -> None:
+        self.mailing, self.note, self.transport, self.claims, self.until = mailing, note, transport, claims, until
         self.letters, self.rates = Letters(mailing), Rates()
-        self.claims = Claims(mailing, note.worker)
-        self.held: Claim | None = None
-        self.outcome = NOT_FINISHED
-        self.refused: list[int] = []  # in a row
+        self.refused: list[int] = []
         self.moved = 0
 
     def work(self) -> bool:
-        try:
-            return self._work()
-        finally:  # also after a mistake of ours: what is known is written down, what is not is unconfirmed
-            if self.held is not None:
-                self._close()
-            self.claims.forget()
-
-    def _work(self) -> bool:
         breath = monotonic() + BREATH
         for letter in self._letters():
             if not self._serve(letter):
@@ -144,29 +133,12 @@ class _Courier:
     def _serve(self, letter: _Letter, *, is_second_look: bool = False) -> bool:
         """Sends to one, if it may still go. False: no more of this mailing now."""
         key = letter.recipient.pk
-        attempt = self._claim(letter)
-        if attempt is None:
+        if not self.claims.take(letter.recipient, letter.message_id):
             return self._look_again(key, is_second_look)
         self.moved += 1
-        self.note.write(key, attempt)
-        self.held, self.outcome = Claim(key, attempt), NOT_FINISHED
-        self.outcome = self.transport.send(letter.mail)
-        return self._is_well()
-
-    def _claim(self, letter: _Letter) -> int | None:
-        while True:
-            try:
-                attempt = self.claims.step(self.held, self.outcome, letter.recipient, letter.message_id)
-            except ledger.LOST as error:
-                self._outlast(error)
-            else:
-                self.held = None
-                return attempt
-
-    def _outlast(self, error: Exception) -> None:
-        held, self.held = self.held, None
-        ledger.outlast(error, self.note, held, self.outcome)
-        self.claims = Claims(self.mailing, self.note.worker)
+        self.claims.outcome = outcome = self.transport.send(letter.mail)
+        self.refused = [*self.refused, key] if outcome.fate is Fate.REFUSED else []
+        return self._is_welcome() and outcome.reachable
 
     def _look_again(self, key: int, is_second_look: bool) -> bool:
         """Why it could not be claimed: somebody else has it, it may not go any more, or it goes elsewhere by now."""
@@ -180,32 +152,22 @@ class _Courier:
             return letter is None or self._serve(letter, is_second_look=True)
         return True
 
-    def _is_well(self) -> bool:
-        """Whether it makes sense to go on. An outage must not use up the attempts of all, and a server that refuses
-        everybody refuses us."""
-        self.refused = [*self.refused, self.held.pk] if self.held and self.outcome.fate is Fate.REFUSED else []
+    def _is_welcome(self) -> bool:
+        """A server that refuses everybody refuses us: they get it when that is mended."""
         if len(self.refused) < REFUSED_IN_A_ROW:
-            return self.outcome.reachable
-        self._close()
+            return True
+        self.claims.close()
         with suppress(mailings.NotRunning):  # a person was faster
             mailings.pause(self.mailing, by=None, why=Mailing.PauseReason.REFUSED)
         refused = Message.objects.filter(pk__in=self.refused, state=Message.State.FAILED)
-        refused.update(state=Message.State.QUEUED)  # it was we who were refused: they get it when that is mended
+        refused.update(state=Message.State.QUEUED)
         return False
 
     def _let_others_pass(self) -> None:
         """Urgent mail goes between two messages of a mailing, never behind all of them."""
         if Message.objects.due().exists():
-            self._close()
+            self.claims.close()
             ledger.deliver_due(seconds=BREATH, note=self.note)
-
-    def _close(self) -> None:
-        if self.held is not None:
-            try:
-                self.claims.close(self.held, self.outcome)
-            except ledger.LOST as error:
-                self._outlast(error)
-            self.held = None
 
     def _fail(self, recipient: Recipient, error: Exception) -> None:
         self.moved += 1
