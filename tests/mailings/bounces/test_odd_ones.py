@@ -414,6 +414,50 @@ add(
         In_Reply_To="<a@b>",
     ),
 )
+add(  # by nobody, under no subject
+    "hard",
+    notice(
+        "<>",
+        "",
+        "You sent mail to joe@y.example. That's not a valid user here.\n",
+        Return_Path="<>",
+        Auto_Submitted="auto-replied",
+    ),
+)
+add(  # the sender is named first, and the header that names the recipient has no address
+    "soft",
+    notice(
+        "Mail Delivery System <Mailer-Daemon@y.example>",
+        "Mail delivery failed",
+        "A message sent by\n\n  <me@ours.example>\n\ncould not be delivered to one or more of its recipients. The "
+        "following\naddress(es) failed:\n\n  joe@y.example\n    all hosts have been failing for a long time\n\n"
+        "------ This is a copy of the message, including all the headers. ------\n\nReturn-path: <me@ours.example>\n"
+        "To: Joe <joe@z.example>\nFrom: me@ours.example\n\nHello\n",
+        X_Failed_Recipients="joe",
+    ),
+    "joe@y.example",
+)
+add(  # the lines of a challenge break anywhere
+    "auto-reply",
+    notice(
+        "joe@y.example",
+        "RE: News",
+        "This account is guarded. Please click on the\nfollowing link to have your "
+        "address added to the\nrecipient's allowed list.\n\nhttps://y.example/1\n",
+    ),
+)
+add(  # a recipient's fields in two halves
+    "soft",
+    notice(
+        "noreply@y.example",
+        "Re: News",
+        "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; y.example\nAction: failed\n\n"
+        "Final-Recipient: rfc822; joe@y.example\nDiagnostic-Code: X-Notice; Sender not pre-approved\nStatus: 4.7.0\n"
+        "--b--\n",
+        ct="multipart/report; report-type=delivery-status; boundary=b",
+    ),
+    "joe@y.example",
+)
 
 
 @pytest.mark.parametrize("number", range(len(ODD)))

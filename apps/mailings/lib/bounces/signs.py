@@ -249,7 +249,7 @@ def is_of_mail(words: str) -> bool:
 
 
 def is_challenge(words: str) -> bool:
-    return bool(_CHALLENGE.search(words[:4_000]))
+    return bool(_CHALLENGE.search(" ".join(words[:4_000].split())))
 
 
 def tells_a_success(words: str) -> bool:
