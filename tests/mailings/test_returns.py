@@ -319,6 +319,7 @@ def test_the_command_asks_the_mail_server_to_come_back_when_there_is_no_database
 def test_a_maildir_is_read_and_each_mail_marked_when_it_was_dealt_with(message, tmp_path, settings):
     for name in ("new", "cur", "tmp"):
         (tmp_path / name).mkdir()
+    (tmp_path / "new" / "0.no-mail").mkdir()
     (tmp_path / "new" / "1.host").write_bytes(returned(message))
     (tmp_path / "new" / "2.host").write_bytes(answer(message))
     settings.MAIL_RETURN_SOURCE = f"maildir:{tmp_path}"
@@ -432,18 +433,28 @@ def test_what_comes_of_a_message_proves_that_it_left(message, proof):
     assert AuditEntry.objects.get(action="mailings.settle_message").reason
 
 
-@pytest.mark.parametrize(("kind", "deed"), [("hard", "inbox"), ("soft", "inbox"), ("complaint", "noted")])
-def test_where_answers_go_nobody_returns_anything(message, kind, deed):
-    """The address stands in every copy of a reader's "reply all". A notice may be what a reader sends on to us."""
+@pytest.mark.parametrize("kind", ["hard", "soft", "complaint"])
+def test_where_answers_go_nobody_returns_anything(message, kind):
+    """The address stands in every copy of a reader's "reply all"."""
     forged = returned(message) if kind == "hard" else returned(message, "452", "4.2.2", "Mailbox full")
     if kind == "complaint":
         forged, _kind = harmless.complaints()[0]
     to = routes.reply_address(message.person_id, message.mailing_id).encode()
     forged = forged.replace(routes.bounce_address(message.pk).encode(), to).replace(OURS.encode(), to)
-    assert returns.take_in(forged).deed == deed
+    assert returns.take_in(forged).deed == "noted"
     assert not AddressState.objects.exists()
     assert not TopicStop.objects.exists()
-    assert Return.objects.get().kind not in {"hard", "soft"}
+    assert Return.objects.get().message is None
+
+
+def test_a_return_that_a_person_sends_on_is_for_whoever_reads_the_answers(message):
+    to = routes.reply_address(message.person_id, message.mailing_id)
+    shown = returned(message).decode().replace(routes.bounce_address(message.pk), "somchai@example.com")
+    body = f"--b\n\nเพื่อนไม่ได้รับครับ\n--b\nContent-Type: message/rfc822\n\n{shown}\n--b--\n"
+    raw = plain("Somchai <somchai@example.com>", "Fwd: Undelivered", body).replace(OURS.encode(), to.encode())
+    raw = raw.replace(b"Content-Type: text/plain; charset=utf-8", b"Content-Type: multipart/mixed; boundary=b", 1)
+    assert returns.take_in(raw).deed == "inbox"
+    assert not AddressState.objects.exists()
 
 
 @pytest.mark.parametrize("shape", ["a person", "a machine"])

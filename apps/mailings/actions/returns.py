@@ -73,16 +73,19 @@ def _follow(raw: bytes, verdict: Verdict, at: datetime) -> Taken:
         return _word(raw, verdict, route, at)
     message = _message(route, verdict)
     answers = route is not None and route.kind == routes.REPLY
-    if _may_be_a_persons(verdict) or (answers and verdict.is_bounce):
+    if _is_letter(verdict, answers=answers):
         return _letter(raw, verdict, route, message, at)
     if answers and verdict.kind is not Kind.AUTO_REPLY:
-        message = None  # nobody reports anything to where answers go, an address that many may have read
+        message = None  # no mail server returns anything to where answers go, an address that many may have read
     if verdict.reason is Reason.DELIVERED:
         return _delivered(verdict, message, at)
     return _returned(verdict, message, _digest(raw), at)
 
 
-def _may_be_a_persons(verdict: Verdict) -> bool:
+def _is_letter(verdict: Verdict, *, answers: bool) -> bool:
+    """A person's, or perhaps one. A return is none where returns go."""
+    if verdict.is_bounce:
+        return answers and not verdict.certain
     return not verdict.certain or (verdict.kind is Kind.NOT_A_BOUNCE and verdict.reason is Reason.OTHER)
 
 
@@ -104,7 +107,7 @@ def _word(raw: bytes, verdict: Verdict, route: routes.Route, at: datetime) -> Ta
     """Somebody wants no more, or answers from an inbox. A machine that writes there says nothing."""
     if route.kind == routes.STOP and not verdict.is_bounce:
         return _stop(raw, verdict, route, at)
-    if route.item is None or not _may_be_a_persons(verdict):
+    if route.item is None or not _is_letter(verdict, answers=True):
         return Taken(verdict)
     row = _note(_digest(raw), kind=Return.Kind.OTHER, message=None, recipient="", code="", reason="answer", at=at)
     if row is None:

@@ -495,6 +495,12 @@ Maximum hop count exceeded. Message probably in a routing loop.
 550 messages without to: fields are not accepted here
 550 it has a potentially executable attachment
 550 please try again slower
+550 Benutzer hat zuviele Mails auf dem Server
+550 user has exceeded
+550 too busy to accept mail
+550 denied - see http://x.example
+550 5.3.190 the sprocket is not supported
+550 local-part of envelope contains utf8 but remote server did not offer SMTPUTF8
 550 user does not have enough space
 550 interrupted system call
 550 invalid ip for sending mail of domain

@@ -44,7 +44,8 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"(?:not enough|no|insufficient|does not have enough|out of)[^.\n]{0,20}(?:disk|storage"
             r"|mail)[^.\n]{0,12}space|space has been used up|(?:not enough|insufficient) (?:system )?storage"
             r"|(?:not|n't) have enough space",
-            r"mailbox (?:has )?(?:exceed|size limit|quota)|too many messages|too much mail data"
+            r"(?:mailbox|user) (?:has )?(?:exceed|size limit|quota)|exhausted[^.\n]{0,20}(?:storage|space)"
+            r"|zu ?viele mails|too many messages|too much mail data"
             r"|mailbox would exceed|user'?s? mailbox is full|account full",
             r"mail (?:data|storage) (?:is )?full|storage (?:limit|allocation)|quotaexceeded"
             r"|recipient storage is full|inboxfull|mailboxfull",
@@ -73,7 +74,7 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
         Reason.GREYLISTED,
         (
             r"gr[ea]y[- ]?list|try again (?:in|after) \d+ ?(?:s|m)|postgrey|temporarily deferred(?!.*retry time)"
-            r"|try (?:your request )?again later",
+            r"|try (?:(?:your request )?again )?later",
             r"first time sender|deferred due to (?:unknown|new) sender",
         ),
     ),
@@ -101,7 +102,7 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|available|accept|exist|on this|on our|serviced|maintained)|is deactivated|abandoned)",
             r"(?:conta|cuenta|compte|konto|account)[^.\n]{0,40}(?:desativad|desactivad|deshabilitad|inactiv"
             r"|d[ée]sactiv|deaktiviert|gesperrt|disattivat|suspend)|destinataire[^.\n]{0,20}archiv"
-            r"|(?:account|mailbox) (?:is |has been |was )?blocked\b(?! (?:by|due|for|from|because))"
+            r"|(?:account|mailbox) (?:is |has been |was )?blocked\b(?! (?:by|due(?! to inact)|for|from|because))"
             r"|suspend the service|not allowed to receive"
             r"|delivery (?:is )?not allowed to this address|not currently being accepted for this mailbox",
             r"บัญชี[^\n]{0,60}(?:ถูกปิด|ปิดใช้|ระงับ|ถูกยกเลิก|ยกเลิก|เลิกใช้|หมดอายุ)|(?:ปิด|เลิก"

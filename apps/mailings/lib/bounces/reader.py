@@ -81,7 +81,7 @@ def _report_inside(message: Part, evidence: Evidence) -> Verdict | None:
     for inner in evidence.inner[:MAX_INNER]:
         found = gather(inner)
         if inner.kind.startswith("multipart/") and (verdict := _reported(inner, found)):
-            return _completed(verdict, inner, found) if verdict.is_bounce else None
+            return _passed_on(_completed(verdict, inner, found), message) if verdict.is_bounce else None
     return None
 
 
@@ -152,8 +152,13 @@ def _inside(evidence: Evidence, message: Part, depth: int) -> Verdict | None:
     for inner in evidence.inner[:MAX_INNER]:
         verdict = _read(inner, depth + 1)
         if verdict.is_bounce or verdict.kind is Kind.COMPLAINT:
-            return verdict
+            return _passed_on(verdict, message)
     return None
+
+
+def _passed_on(verdict: Verdict, message: Part) -> Verdict:
+    """What a person sends on may be meant for people."""
+    return replace(verdict, certain=causes.is_daemon(message) or _is_by_machine(message))
 
 
 def _verdict(found: list[Failure]) -> Verdict:

@@ -83,7 +83,8 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|suspicious|forbidden|abusive|go away|rule imposed|open proxy"
             r"|protocol violation|organizational settings|(?:mailing|members-only) list|non-member|not subscribed"
             r"|captcha|low priority|rejecting|(?:requires|please) confirm"
-            r"|administrat\w+ prohibit|unacceptable|sender (?:address )?(?:rejected|denied|verify|domain)"
+            r"|administrat\w+ prohibit|\bdenied - see|permission to post"
+            r"|unacceptable|sender (?:address )?(?:rejected|denied|verify|domain)"
             r"|refuses? to (?:accept|receive)|message (?:filtered|refused)|ถูกบล็อ[คก]|นโยบาย|ปฏิเสธ|拒收|拒绝|拒絕"
             r"|被拦截|受信拒否|拒否|거부|отклонен|refusé|abgelehnt|rechazad|rejeitad|rifiutat"
             r"|pas autorisé|no est[aá] autorizad|no tiene permiso|não (?:está|tem)[^.\n]{0,12}(?:autorizad|permiss)"
@@ -113,7 +114,7 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
     (
         Reason.NETWORK,
         (
-            r"connection (?:timed out|refused|reset|dropped|lost|closed|was (?:dropped|closed|refused))"
+            r"conn?ection (?:timed out|refused|reset|dropped|lost|closed|was (?:dropped|closed|refused))"
             r"|timed? ?-?out|lost connection|no route to host|network (?:is )?unreachable|network error"
             r"|(?:could not|couldn'?t|can(?:not|'t)|unable to|failed to) (?:connect|establish|contact|reach"
             r"|be contacted|be reached)|no (?:connection|response)|not respond|connect(?:ion)? (?:to|failed"
@@ -128,7 +129,8 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"temporar|misconfigur|(?:local|internal|system|configuration|software|server|processing|i/o|resource"
             r"|database"
             r"|ldap|service)[^.\n]{0,16}(?:error|problem|fail|unavailable)|insufficient (?:system )?(?:resources"
-            r"|storage)|overload|can'?t create|cannot (?:open|create|append|write|update"
+            r"|storage)|overload|too busy|load is too|too much load"
+            r"|smtputf8|can'?t create|cannot (?:open|create|append|write|update"
             r"|lock)|permission denied|mailer error|procmail|child (?:exit|status|process)|command died"
             r"|\bstoredrv\b|out of memory|service (?:not |un)available"
             r"|service refused|error while|(?:write|read) error|interrupted|could not load"
