@@ -437,6 +437,31 @@ add(  # the sender is named first, and the header that names the recipient has n
     ),
     "joe@y.example",
 )
+add(  # said before the recipient was named: of the sender
+    "soft",
+    notice(
+        "Mail Delivery System <mailer-daemon@ours.example>",
+        "Mail delivery failed: returning message to sender",
+        "A message that you sent could not be delivered. This is a permanent error.\n\n  joe@y.example\n"
+        "    host mx.y.example [192.0.2.2]\n    SMTP error from remote mail server after MAIL FROM:<me@ours.example> "
+        "SIZE=1022:\n    553 5.1.0 me ours.example does not exist E2110\n",
+        X_Failed_Recipients="joe@y.example",
+    ),
+    "joe@y.example",
+)
+add(  # a file for a recipient
+    "soft",
+    notice(
+        "Mail Delivery System <mailer-daemon@y.example>",
+        "Mail delivery failed: returning message to sender",
+        "--b\n\nThe following address(es) failed:\n\n  save to /spool/n2.joe\n    mailbox is full: retry timeout "
+        "exceeded\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; y.example\n\nAction: failed\n"
+        "Final-Recipient: rfc822;/spool/n2.joe\nStatus: 5.0.0\n\n--b\nContent-Type: message/rfc822\n\nTo: joe@y.example\n"
+        "\nHello\n--b--\n",
+        ct="multipart/report; report-type=delivery-status; boundary=b",
+    ),
+    "joe@y.example",
+)
 add(  # the lines of a challenge break anywhere
     "auto-reply",
     notice(

@@ -29,10 +29,12 @@ _NAMED = re.compile(
 _AFTER = re.compile(r"(?:did not reach|following)[^\n]{0,40}(?:recipient|address|user|person)[^\n]{0,40}\n", re.I)
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z-]{2,40})[ \t]{0,3}:[ \t]*([^\n]{0,1000})", re.M)
 _WEAK = {None, Reason.POLICY, Reason.SYSTEM, Reason.NETWORK, Reason.UNDEFINED}  # an exact code says more
+_STEP = r"(?:in (?:reply|response) to|after|during|at)[^\n]{0,24}\b"
+_BEFORE_RECIPIENTS = re.compile(
+    rf"{_STEP}(?:mail from|helo|ehlo|initial connection|banner|greeting)\b|>>> mail from[^\n]{{0,300}}\n<<< [45]", re.I
+)
 _AFTER_RECIPIENTS = re.compile(
-    r"(?:in (?:reply|response) to|after|during|at)[^\n]{0,24}\b(?:data|mail from|helo|ehlo|initial connection|banner"
-    r"|greeting|connect)\b|sending (?:message|data|body)|pipelined[^\n]{0,20}data",
-    re.I,
+    rf"{_STEP}(?:data|connect)\b|sending (?:message|data|body)|pipelined[^\n]{{0,20}}data", re.I
 )
 _REFUSES_ALL = re.compile(r"(?:^\W{0,3}|<<< |said: )554[ -]")
 _OF_US = re.compile(
@@ -58,6 +60,8 @@ def of_group(group: Group, notice: str, subject: str) -> Failure:
     reason = reason or _unexplained(code, diagnostic)
     if _outweighs(by_code, code):
         reason = by_code
+    if reason in HARD and _BEFORE_RECIPIENTS.search(f"{diagnostic}\n{notice}"):
+        reason = Reason.REFUSED
     delayed = group.action == "delayed" or _is_only_delayed(subject, notice, group)
     return _failure(group.recipient, reason, code, diagnostic, delayed=delayed)
 
@@ -77,9 +81,12 @@ def of_words(message: Part, evidence: Evidence) -> list[Failure]:
             reason = by_code
         if _outweighs(by_code, code):
             reason = by_code
-        if (reason or by_code) is Reason.UNDEFINED:
+        reason = reason or by_code
+        if reason is Reason.UNDEFINED:
             reason = _unexplained(code, words or notice)
-        found.append(_failure(recipient, reason or by_code, code, _line(words or notice), delayed=delayed))
+        if reason in HARD and _BEFORE_RECIPIENTS.search(words or notice):
+            reason = Reason.REFUSED
+        found.append(_failure(recipient, reason, code, _line(words or notice), delayed=delayed))
     return found
 
 
@@ -180,8 +187,8 @@ def _outweighs(by_code: Reason, code: str) -> bool:
 def _unexplained(code: str, words: str) -> Reason:
     """A refusal whose words nobody knows. Before and after the recipient was named it is of us or of the mail, and so
     it is where the server speaks of either."""
-    of_us = _REFUSES_ALL.search(words) or _AFTER_RECIPIENTS.search(words) or _OF_US.search(_said(words))
-    is_of_us = code == "554" or bool(of_us)
+    steps = _BEFORE_RECIPIENTS.search(words) or _AFTER_RECIPIENTS.search(words)
+    is_of_us = code == "554" or bool(steps or _REFUSES_ALL.search(words) or _OF_US.search(_said(words)))
     return Reason.POLICY if is_of_us else Reason.UNDEFINED
 
 
