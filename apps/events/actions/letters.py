@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.events import emails
 from apps.events.actions import one_by_one, telling
-from apps.events.models import EventLetter, Registration
+from apps.events.models import Event, EventLetter, Registration
 from apps.mailings.querysets.marks import held
 
 BATCH = 200
@@ -52,7 +52,8 @@ def write_due() -> bool:
     later. True: there may be more. Doubled workers do no harm: whoever locks a letter writes it. Of a restored backup
     only what was noted since."""
     rests = Q(failed_at__gt=timezone.now() - AGAIN_AFTER)
-    waiting = EventLetter.objects.filter(written_at=None).exclude(rests)
+    is_off = ~Q(registration__event__state=Event.State.PUBLISHED)
+    waiting = EventLetter.objects.filter(written_at=None).exclude(rests).exclude(is_off, kind=EventLetter.Kind.MOVED)
     if mark := held():
         waiting = waiting.filter(noted_at__gt=mark.held_at)
     due = list(waiting.order_by("noted_at", "pk")[:BATCH])

@@ -147,7 +147,7 @@ def withdraw(mailing: Mailing, *, by: User) -> None:
     current = Mailing.objects.get(pk=mailing.pk)
     if not rules.may_change(by, current):
         raise NotYours
-    if current.state not in {State.WAITING, State.SCHEDULED, State.APPROVED}:
+    if current.state not in {State.WAITING, State.SCHEDULED}:
         raise AlreadyDecided
     values = {**gates.NOT_DECIDED, "state": State.DRAFT, "started_by": None}
     _change(current, values, by=by, action="mailings.withdraw")

@@ -2,7 +2,6 @@
 
 from django.db import connection, transaction
 from django.db.models import Case, F, Value, When
-from django.utils import timezone
 
 from apps.core.actions import rows
 from apps.mailings.actions import gates
@@ -12,6 +11,7 @@ from apps.mailings.models import Mailing, MailingText, Message
 from apps.mailings.querysets.audiences import people_of
 from apps.mailings.querysets.eligible import Kind, with_reason
 from apps.mailings.querysets.lists import judged
+from apps.mailings.querysets.marks import database_now, database_today
 
 LANGUAGES = ("th", "en")
 _AFTER_THE_AT = {"postgresql": "strpos", "sqlite": "instr"}
@@ -44,7 +44,7 @@ def freeze(mailing_id: int) -> bool:
     if shut or not size:
         gates.give_to_second(mailing, shut) if shut else gates.give_back(mailing)
         return False
-    now = timezone.now()
+    now = database_now()
     MailingText.objects.bulk_create(
         MailingText(mailing=mailing, language=language, subject=subject, markdown=markdown, frozen_at=now)
         for language, (subject, markdown) in texts.items()
@@ -71,7 +71,7 @@ def text_in(mailing: Mailing, language: str) -> tuple[str, str]:
 
 def _write_messages(mailing: Mailing, languages: list[str]) -> int:
     """How many people the audience has, those who are left out among them."""
-    kind = Kind.of(mailing, timezone.localdate())
+    kind = Kind.of(mailing, database_today())
     try:
         people = with_reason(people_of(mailing), kind).order_by()
     except BadAudience:

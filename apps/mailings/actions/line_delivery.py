@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
-from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from apps.mailings.actions import ledger
@@ -20,6 +19,7 @@ from apps.mailings.lib.mark_folder import Note
 from apps.mailings.lib.outcome import Claim, Fate, Outcome
 from apps.mailings.models import LeftOut, Mailing, Message
 from apps.mailings.querysets.eligible import Kind, by_line, with_reason
+from apps.mailings.querysets.marks import database_today
 from apps.mailings.querysets.recipients import Recipient, by_line_waiting
 from apps.mailings.reports.letters import Letters, message_id
 from apps.records.models import Person
@@ -160,4 +160,4 @@ def _waiting(mailing: Mailing) -> QuerySet[Message]:
 
 
 def _kind(mailing: Mailing) -> Kind:
-    return Kind.of(mailing, timezone.localdate())
+    return Kind.of(mailing, database_today())

@@ -29,7 +29,6 @@ class Mailing(Tracked):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         WAITING = "waiting", _("Waits for a second person")
-        APPROVED = "approved", _("Approved")
         REFUSED = "refused", _("Not approved")
         SCHEDULED = "scheduled", _("Scheduled")
         FREEZING = "freezing", _("The list is being closed")
