@@ -80,10 +80,9 @@ def check_tickets(event: Event, standing: Standing, tickets: Sequence[TicketType
 
 def check_fits(event: Event, tickets: Sequence[TicketType | None]) -> None:
     """Whoever wants more than there is at all would wait for ever, and hold up all others. Raises TooMany."""
-    wanted = Counter(ticket for ticket in tickets if ticket and ticket.capacity is not None)
-    if event.seats is not None and len(tickets) > event.seats:
-        raise TooMany
-    if any(number > (ticket.capacity or 0) for ticket, number in wanted.items()):
+    is_too_large = event.seats is not None and len(tickets) > event.seats
+    wanted = Counter(ticket for ticket in tickets if ticket and ticket.capacity)
+    if is_too_large or any(number > (ticket.capacity or 0) for ticket, number in wanted.items()):
         raise TooMany
 
 
