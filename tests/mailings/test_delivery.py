@@ -419,7 +419,7 @@ def test_hostile_names_arrive_as_text(mail_server):
 
 
 def test_sign_in_code_goes_between_two_messages(mail_server, monkeypatch, meanwhile):
-    monkeypatch.setattr(delivery, "BREATH", 0)
+    monkeypatch.setattr(ledger, "BREATH", 0)
     frozen(3)
     meanwhile(lambda: MessageFactory(to="code@example.org"))
 

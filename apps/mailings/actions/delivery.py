@@ -27,7 +27,6 @@ from apps.mailings.reports.letters import Letters, message_id
 
 logger = logging.getLogger(__name__)
 
-BREATH = 1.0  # seconds; so long a sign-in code waits behind a mailing
 REFUSED_IN_A_ROW = 25  # a mail server that refuses so many means us, not them
 
 
@@ -78,7 +77,7 @@ def deliver(mailing: Mailing, note: Note, *, seconds: float) -> bool:
     until = monotonic() + seconds
     with Transport(settings.MAIL_TRANSPORT) as transport, Claims(mailing, note) as claims:
         is_more = _Courier(mailing, note, transport, claims, until).work()
-    return line_delivery.deliver(mailing, note, seconds=max(until - monotonic(), BREATH)) or is_more
+    return line_delivery.deliver(mailing, note, seconds=max(until - monotonic(), ledger.BREATH)) or is_more
 
 
 class _Letter(NamedTuple):
@@ -99,13 +98,13 @@ class _Courier:
         self.moved = 0
 
     def work(self) -> bool:
-        breath = monotonic() + BREATH
+        breath = monotonic() + ledger.BREATH
         for letter in self._letters():
             if not self._serve(letter):
                 return False
             if monotonic() > breath:
                 self._let_others_pass()
-                breath = monotonic() + BREATH
+                breath = monotonic() + ledger.BREATH
         return monotonic() > self.until
 
     def _letters(self) -> Iterator[_Letter]:
@@ -167,7 +166,7 @@ class _Courier:
         """Urgent mail goes between two messages of a mailing, never behind all of them."""
         if Message.objects.due().exists():
             self.claims.close()
-            ledger.deliver_due(seconds=BREATH, note=self.note)
+            ledger.deliver_due(seconds=ledger.BREATH, note=self.note)
 
     def _fail(self, recipient: Recipient, error: Exception) -> None:
         self.moved += 1
