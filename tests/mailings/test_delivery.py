@@ -289,7 +289,7 @@ def test_message_id_is_derived_from_mailing_and_person(mail_server):
 
 
 def test_server_that_refuses_everybody_pauses_the_mailing(mail_server, monkeypatch):
-    monkeypatch.setattr(delivery, "REFUSED_IN_A_ROW", 3)
+    monkeypatch.setattr(delivery, "NOT_TAKEN_IN_A_ROW", 3)
     mailing = frozen(6)
     mail_server.answers["MAIL"].extend(["554 relay denied"] * 6)
 
@@ -303,6 +303,18 @@ def test_server_that_refuses_everybody_pauses_the_mailing(mail_server, monkeypat
     mailings.resume(mailing, by=None)
     run()
     assert states(mailing) == ["sent"] * 6
+
+
+def test_server_that_never_says_what_became_of_a_message_pauses_the_mailing(mail_server, monkeypatch):
+    monkeypatch.setattr(delivery, "NOT_TAKEN_IN_A_ROW", 3)
+    mailing = frozen(5)
+    mail_server.answers["DOT"].extend([CUT] * 5)
+
+    run()
+
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.pause_reason) == ("paused", "refused")
+    assert states(mailing) == ["queued"] * 2 + ["unconfirmed"] * 3
 
 
 def test_mailing_that_is_broken_is_paused_and_keeps_no_other_waiting(mail_server):
@@ -357,7 +369,7 @@ def test_record_that_is_merged_while_the_list_is_closed_keeps_nothing_up(mail_se
 
 
 def test_somebody_stops_it_before_it_pauses_itself(mail_server, monkeypatch, meanwhile):
-    monkeypatch.setattr(delivery, "REFUSED_IN_A_ROW", 1)
+    monkeypatch.setattr(delivery, "NOT_TAKEN_IN_A_ROW", 1)
     mail_server.answers["MAIL"].extend(["554 relay denied"])
     mailing = frozen(2)
     meanwhile(lambda: mailings.stop(Mailing.objects.get(pk=mailing.pk), by=None))

@@ -27,7 +27,7 @@ from apps.mailings.reports.letters import Letters, message_id
 
 logger = logging.getLogger(__name__)
 
-REFUSED_IN_A_ROW = 25  # a mail server that refuses so many means us, not them
+NOT_TAKEN_IN_A_ROW = 25  # a mail server that refuses so many means us, not them; one that leaves them open is broken
 
 
 def run(*, seconds: float) -> bool:
@@ -89,12 +89,13 @@ class _Letter(NamedTuple):
 
 
 class _Courier:
-    """`refused`: the messages that were refused in a row; `moved`: how many came further in any way."""
+    """`not_taken`: the messages that were refused, or of which nobody knows, in a row; `moved`: how many came further
+    in any way."""
 
     def __init__(self, mailing: Mailing, note: Note, transport: Transport, claims: Claims, until: float) -> None:
         self.mailing, self.note, self.transport, self.claims, self.until = mailing, note, transport, claims, until
         self.letters, self.rates = Letters(mailing), Rates()
-        self.refused: list[int] = []
+        self.not_taken: list[int] = []
         self.moved = 0
 
     def work(self) -> bool:
@@ -136,7 +137,7 @@ class _Courier:
             return self._look_again(key, is_second_look)
         self.moved += 1
         self.claims.outcome = outcome = self.transport.send(letter.mail)
-        self.refused = [*self.refused, key] if outcome.fate is Fate.REFUSED else []
+        self.not_taken = [*self.not_taken, key] if outcome.fate in {Fate.REFUSED, Fate.UNKNOWN} else []
         return self._is_welcome() and outcome.reachable
 
     def _look_again(self, key: int, is_second_look: bool) -> bool:
@@ -152,13 +153,14 @@ class _Courier:
         return True
 
     def _is_welcome(self) -> bool:
-        """A server that refuses everybody refuses us: they get it when that is mended."""
-        if len(self.refused) < REFUSED_IN_A_ROW:
+        """A server that refuses everybody refuses us: they get it when that is mended. One that never says what
+        became of a message would leave a whole mailing to be settled by hand."""
+        if len(self.not_taken) < NOT_TAKEN_IN_A_ROW:
             return True
         self.claims.close()
         with suppress(mailings.NotRunning):  # a person was faster
             mailings.pause(self.mailing, by=None, why=Mailing.PauseReason.REFUSED)
-        refused = Message.objects.filter(pk__in=self.refused, state=Message.State.FAILED)
+        refused = Message.objects.filter(pk__in=self.not_taken, state=Message.State.FAILED)
         refused.update(state=Message.State.QUEUED)
         return False
 
