@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.core.actions.privacy import erase
 from apps.core.privacy import Subject
-from apps.mailings.actions import delivery, freezing, ledger, mailings, preferences, second_look, sweeping
+from apps.mailings.actions import delivery, freezing, guarding, ledger, mailings, preferences, second_look, sweeping
 from apps.mailings.actions.claims import Claims
 from apps.mailings.lib.transport import Transport
 from apps.mailings.models import AddressState, LeftOut, Mailing, MailingFile, Message, TopicStop
@@ -485,6 +485,19 @@ def test_message_that_waits_in_a_finished_mailing_is_found(mail_server):
 
     mailing.refresh_from_db()
     assert (mailing.state, states(mailing), len(mail_server.seen)) == ("done", ["sent"], 2)
+
+
+def test_too_many_refusals_pause_a_mailing_before_the_sweep_looks(mail_server, monkeypatch):
+    limits = {**guarding.LIMITS, guarding.Why.BOUNCES: guarding.Limit(0.05, 2)}
+    monkeypatch.setattr(guarding, "LIMITS", limits)
+    mailing = frozen(5)
+    mail_server.answers["RCPT"].extend(["550 5.1.1 nobody", "250 fine", "550 5.1.1 nobody"])
+
+    run()
+
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.pause_reason) == ("paused", "bounces")
+    assert states(mailing) == ["failed"] * 2 + ["queued"] * 2 + ["sent"]
 
 
 def test_unconfirmed_message_is_never_sent_again_by_itself(mail_server):

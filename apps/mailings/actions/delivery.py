@@ -14,7 +14,7 @@ from django.core.mail import EmailMessage
 from django.db import IntegrityError
 from django.db.models import F
 
-from apps.mailings.actions import ledger, line_delivery, mailings, marks, second_look
+from apps.mailings.actions import guarding, ledger, line_delivery, mailings, marks, second_look
 from apps.mailings.actions.claims import Claims
 from apps.mailings.actions.freezing import freeze, give_up
 from apps.mailings.actions.rates import Rates
@@ -89,14 +89,14 @@ class _Letter(NamedTuple):
 
 
 class _Courier:
-    """`not_taken`: the messages that were refused, or of which nobody knows, in a row; `moved`: how many came further
-    in any way."""
+    """`not_taken`: the messages that were refused, or of which nobody knows, in a row; `refused` and `moved`: how many
+    were refused and how many came further in any way."""
 
     def __init__(self, mailing: Mailing, note: Note, transport: Transport, claims: Claims, until: float) -> None:
         self.mailing, self.note, self.transport, self.claims, self.until = mailing, note, transport, claims, until
         self.letters, self.rates = Letters(mailing), Rates()
         self.not_taken: list[int] = []
-        self.moved = 0
+        self.refused = self.moved = 0
 
     def work(self) -> bool:
         breath = monotonic() + ledger.BREATH
@@ -138,6 +138,9 @@ class _Courier:
         self.moved += 1
         self.claims.outcome = outcome = self.transport.send(letter.mail)
         self.not_taken = [*self.not_taken, key] if outcome.fate in {Fate.REFUSED, Fate.UNKNOWN} else []
+        self.refused += outcome.fate is Fate.REFUSED
+        if self.not_taken == [key] and guarding.LIMITS[guarding.Why.BOUNCES].is_passed(self.refused, self.moved):
+            self._look_out()
         return self._is_welcome() and outcome.reachable
 
     def _look_again(self, key: int, is_second_look: bool) -> bool:
@@ -151,6 +154,11 @@ class _Courier:
             letter = self._make(one(key, self.letters.slots))
             return letter is None or self._serve(letter, is_second_look=True)
         return True
+
+    def _look_out(self) -> None:
+        """A whole mailing may be through before the sweep looks at what is refused of it."""
+        self.claims.close()
+        guarding.look_at(self.mailing)
 
     def _is_welcome(self) -> bool:
         """A server that refuses everybody refuses us: they get it when that is mended. One that never says what
