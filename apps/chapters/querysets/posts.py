@@ -9,7 +9,7 @@ from django.db import models
 from apps.core.registries import Judged, judged_things
 
 if TYPE_CHECKING:
-    from apps.chapters.models import Chapter, Hold, Post  # noqa: F401 - names for the type checker
+    from apps.chapters.models import Chapter, Hold, Post
     from apps.chapters.rules import Standing
     from apps.records.models import Person
 
@@ -62,6 +62,14 @@ def trust_of(author: "Person", chapter: "Chapter") -> Trust:
     last = max((each for each in (_words_against(author), *(one.against for one in judged)) if each), default=None)
     approved = [moment for one in judged for moment in one.approved if last is None or moment > last]
     return Trust(len(approved), TRUSTED_AFTER)
+
+
+def was_refused(post: "Post") -> bool:
+    """Did the office decide against it last? Then it waits for the office again, whoever sends it."""
+    from apps.chapters.models import Decision  # noqa: PLC0415 - the models import this module
+
+    last = post.decisions.order_by("-at", "-pk").first()
+    return last is not None and last.outcome in {*Decision.AGAINST, Decision.Outcome.KEPT}
 
 
 def _posts(author: "Person", chapter: "Chapter") -> Judged:

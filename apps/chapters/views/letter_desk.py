@@ -4,6 +4,7 @@ write are mailings, in one ledger with the office's."""
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.audiences import sender_key
-from apps.chapters.forms.mailings import AttachmentForm, MembersLetterForm, PictureForm
+from apps.chapters.forms.mailings import MembersLetterForm
 from apps.chapters.models import Chapter, GroupLetter
 from apps.chapters.rules import Power, Standing
 from apps.chapters.views.access import led
@@ -30,6 +31,7 @@ from apps.core.forms import refuse
 from apps.core.registries import MailWriter
 from apps.mailings.actions import composing, files, trying
 from apps.mailings.actions.refusals import TO_WRITERS, NotEditable
+from apps.mailings.forms.files import AttachmentForm, PictureForm
 from apps.mailings.models import Mailing, MailingFile, Topic
 from apps.mailings.querysets import inbox
 from apps.mailings.querysets.gone_out import next_turn
@@ -40,7 +42,8 @@ from apps.mailings.reports.theirs import Theirs, theirs_of
 
 PER_PAGE = 25
 OLD = 30  # letters of before that are listed
-BUTTONS = {"save", "test", "send", "picture", "document"}
+BUTTONS = {"save", "look", "test", "send", "picture", "document"}
+LOOK = ("q", "reader", "language", "width", "colours")  # what is chosen beside the preview
 REMOVE = "remove:"
 
 
@@ -81,7 +84,9 @@ class Screen:
         return reverse("chapters:desk_letter", args=[self.chapter.slug, self.mailing.public_id])
 
     def back(self, place: str = "") -> HttpResponse:
-        return redirect(self.here + place)
+        """The page anew, with the preview as it was chosen."""
+        chosen = {name: self.request.POST[name] for name in LOOK if self.request.POST.get(name)}
+        return redirect(self.here + (f"?{urlencode(chosen)}" if chosen else "") + place)
 
 
 @policy.alumni
@@ -176,7 +181,7 @@ def _went(screen: Screen, form: MembersLetterForm) -> HttpResponse:
     except (ValidationError, *TO_WRITERS) as refusal:
         refuse(form, refusal, {"scheduled_at": "scheduled_on"})
         return _drawn(screen)
-    return screen.back()
+    return screen.back("#look" if screen.button == "look" else "")
 
 
 def _with_file(screen: Screen, form: MembersLetterForm) -> HttpResponse:
@@ -218,7 +223,7 @@ def _became(mailing: Mailing) -> str:
 
 def _drawn(screen: Screen) -> HttpResponse:
     today, mailing, form = timezone.localdate(), screen.mailing, screen.form
-    is_kept = mailing.pk is not None
+    is_kept, asked = mailing.pk is not None, screen.request.POST or screen.request.GET
     if form is not None and form.is_bound:
         form.is_valid()
         mailing.audience = form.audience()
@@ -233,7 +238,7 @@ def _drawn(screen: Screen) -> HttpResponse:
         "form": form,
         "theirs": screen.theirs,
         "here": screen.here,
-        "desk": desk_of(mailing, screen.request.user, screen.request.GET, today) if is_kept else None,
+        "desk": desk_of(mailing, screen.request.user, asked, today) if is_kept else None,
         "reach": None if is_kept else reach_of(mailing, today),
         "may_change": form is not None,
         "picture_form": screen.picture_form,

@@ -43,9 +43,9 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not choices:
         return render(request, "events/organisers_only.html", {}, status=403)
     chosen = request.GET.get("for", "") or _group_of_draft(request)
-    if chosen not in choices and len(choices) > 1:
-        return render(request, "events/choose_group.html", {"groups": choices.values()})
-    chapter = choices[chosen] if chosen in choices else next(iter(choices.values()))
+    if chosen not in choices and (chosen or len(choices) > 1):
+        return _of_which_group(request, choices)
+    chapter = choices[chosen] if chosen else next(iter(choices.values()))
     if request.method == "POST":
         return _posted(request, chapter)
     draft = _draft(request, request.GET.get("draft", ""))
@@ -82,6 +82,16 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     drafts.drop(draft)
     messages.success(request, _("The draft is thrown away."))
     return redirect("events:mine_to_run")
+
+
+def _of_which_group(request: SignedInRequest, choices: dict[str, Chapter | None]) -> HttpResponse:
+    """None was chosen, or one for which they may post nothing any more: what they typed for it waits."""
+    draft = _draft(request, request.GET.get("draft", ""))
+    if request.method == "POST":
+        draft = _draft(request, request.POST.get("draft", "")) or draft
+        draft = drafts.keep(request.user, None, typed(request.POST), draft=draft)
+        messages.warning(request, _("You may not post in this group's name now. What you typed is kept as a draft."))
+    return render(request, "events/choose_group.html", {"groups": choices.values(), "draft": draft})
 
 
 def _posted(request: SignedInRequest, chapter: Chapter | None) -> HttpResponse:

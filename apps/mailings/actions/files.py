@@ -60,6 +60,7 @@ def remove(file: MailingFile, *, by: User) -> None:
     audit.write([change], action="mailings.remove_file", by=by)
     name = file.file
     file.delete()
+    drafts.touch(file.mailing)
     transaction.on_commit(partial(forget_unused, name))
 
 
@@ -112,4 +113,5 @@ def _put_in(mailing: Mailing, row: MailingFile, by: User) -> MailingFile:
     row.save(force_insert=True)
     change = audit.Change(audit.table_of(row), str(row.pk), 1, None, {"name": row.name, "kind": row.kind})
     audit.write([change], action="mailings.add_file", by=by)
+    drafts.touch(mailing)
     return row

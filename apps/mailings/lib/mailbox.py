@@ -98,6 +98,9 @@ def _maildir(address: SplitResult) -> Waiting:
     if not new.is_dir() or not seen.is_dir():
         raise NoMailbox("maildir: there is no maildir there (new/ and cur/)")
     for path in sorted(new.iterdir())[:MOST_MAILS]:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES)
+        try:
+            with path.open("rb") as file:
+                raw = file.read(MOST_BYTES)
+        except OSError:
+            continue  # somebody took it, or it is no mail: the others wait for nothing
         yield raw, partial(path.rename, seen / f"{path.name.split(':')[0]}:2,S")

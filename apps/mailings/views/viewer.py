@@ -8,14 +8,16 @@ from django.views.decorators.http import require_safe
 
 from apps.core import policy
 from apps.mailings.models import Message
+from apps.mailings.reports.preview import legible
 
 PAGE = 25
 
-# A mail's HTML may look like anything, but does nothing, fetches nothing and is framed by nobody else.
+# A mail's HTML may look like anything, but does nothing, fetches our fonts only and is framed by nobody else.
 HARMLESS = {
     "default-src": ["'none'"],
     "img-src": ["data:"],
-    "style-src": ["'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "font-src": ["'self'"],
     "frame-ancestors": ["'self'"],
     "sandbox": [""],
 }
@@ -44,4 +46,4 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 @csp(HARMLESS)  # type: ignore[untyped-decorator] # django-csp is not followed by the type checker
 def html(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML version as it was written, for the frame on the message's page."""
-    return HttpResponse(get_object_or_404(Message, pk=pk).body_html)
+    return HttpResponse(legible(get_object_or_404(Message, pk=pk).body_html))

@@ -36,8 +36,9 @@ async function take(fresh) {
     list = { ...fresh, people: fresh.people.map(person) };
     list.byKey = new Map(list.people.map((each) => [each.key, each]));
     for (const scan of await keep.waiting(door)) {
-        const whom = list.byKey.get(scan.attendee);
-        if (whom && !whom.admission) whom.admission = mine(scan);
+        const whom = scan.undo ? list.people.find(({ admission }) => admission?.id === scan.undo) : list.byKey.get(scan.attendee);
+        if (whom && scan.undo) whom.admission = null;
+        else if (whom && !whom.admission) whom.admission = mine(scan);
     }
 }
 
@@ -171,11 +172,13 @@ async function admit(whom, scan = { attendee: whom.key }) {
     show(answer?.outcome ?? "admitted", whom, joined(answer?.first && told(answer.first), answer?.cancelled && words.after_end), made.id);
 }
 
+const inTime = (word) => Promise.race([word, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+
 // The server's word if it comes in time; from then on the scan counts as one that was made without it.
 async function answerTo(scan) {
     const sent = flush();
     if (scan.offline) return null;
-    const answers = await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    const answers = await inTime(sent);
     if (!answers?.[scan.id] && (await keep.waiting(door)).some(({ id }) => id === scan.id)) {
         await keep.queue({ ...scan, offline: true });
     }
@@ -318,16 +321,21 @@ async function pictured(event) {
     else if (file) show("unread", { name: "" }, words.unread);
 }
 
-// Somebody who is not on the list comes while there is no network: by name alone; the server seats them later.
+// Somebody who is not on the list comes. The form goes to the server if it answers just now; without a network they are
+// noted by name alone, and the server seats them later.
 async function walkedIn(event) {
-    if (state === "online" && navigator.onLine) return;
     event.preventDefault();
-    const { name: box, ticket, paid } = event.target.elements;
+    const form = event.target, { name: box, ticket, paid } = form.elements;
+    if (form.dataset.sent) return;
+    form.dataset.sent = "yes";
+    const hears = await inTime(flush().then(() => state === "online" && navigator.onLine));
+    if (hears) return form.submit();
+    delete form.dataset.sent;
     if (!box.value.trim()) return;
     const made = await act({
         name: box.value.trim().slice(0, 150), ticket: Number(ticket?.value) || undefined, paid: paid?.value, offline: true,
     });
-    show("walkin", { name: made.name }, words.walkin_offline);
+    show("walkin", { name: made.name }, words.walkin_offline, made.id);
     box.value = "";
     if (paid) paid.value = "";
     await flush();
@@ -344,7 +352,6 @@ function listen() {
         await forget();
         await stand(state);
     });
-    part("device").value = localStorage.getItem("portal-door-name") || part("device").value;
     part("device").addEventListener("change", () => localStorage.setItem("portal-door-name", place()));
     addEventListener("online", flush);
     addEventListener("offline", () => stand("offline"));
@@ -374,6 +381,7 @@ async function begin() {
     const release = holdEarly();
     const { store, codes: reading, camera: seeing, decoder, decoderPart, worker } = root.dataset;
     [keep, codes, eyes] = await Promise.all([import(store), import(reading), import(seeing)]);
+    part("device").value = localStorage.getItem("portal-door-name") || part("device").value;
     await remembered();
     listen();
     release();

@@ -279,9 +279,12 @@ def test_a_stranger_posts_in_nobody_s_name(group, typed, browser_of):
 def test_a_leader_posts_in_no_other_group_s_name(group, typed):
     other = EventFactory().chapter
     Event.objects.all().delete()
-    group.client.post(f"{reverse('events:new')}?for={other.slug}", typed())
+    answer = group.client.post(f"{reverse('events:new')}?for={other.slug}", typed(title="ของกลุ่มอื่น"))
 
-    assert set(Event.objects.values_list("chapter", flat=True)) <= {group.chapter.pk}
+    assert not Event.objects.exists()  # nor in the name of a group that was not meant
+    mine = f"?for={group.chapter.slug}&amp;draft={Draft.objects.get().pk}"
+    assert mine in answer.text
+    assert 'value="ของกลุ่มอื่น"' in group.client.get(reverse("events:new") + mine.replace("&amp;", "&")).text
 
 
 def test_a_copy_has_everything_but_the_day(group):

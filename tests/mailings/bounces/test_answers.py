@@ -465,6 +465,46 @@ Maximum hop count exceeded. Message probably in a routing loop.
 550 only members of the list may post
 550 5.7.1 The recipient does not accept mail from outside the organisation
 502 5.5.2 Error: command not recognized
+550 5.1.1 cannot find your hostname
+550 cannot resolve your address
+550 please confirm this mail server
+550 domain x.example mismatches client ip
+550 go away
+550 we do not accept mail from hosts with dynamic ip or generic dns ptr-records
+550 no access from mail server 192.0.2.7
+550 not currently accepting mail from your ip
+550 please use the smtp server of your isp
+550 rejecting open proxy
+550 your server requires confirmation
+550 sorry, your remotehost looks suspiciously like spammer
+550 server access 192.0.2.7 forbidden by invalid rdns record of your mail server
+550 service not available, closing transmission channel
+550 5.1.1 batv validation failure
+550 backscatter protection detected an invalid or expired email address
+550 from: domain is invalid. please provide a valid from:
+550 mail from not owned by user
+550 unroutable sender address
+550 sender not pre-approved
+550 error: no valid recipients from 192.0.2.7
+550 this account is protected by spamarrest
+550 they are not accepting mail with attachments or embedded images
+550 post by non-member to a members-only list
+550 your message failed several antispam checks
+550 there are multiple from headers
+550 this message is not rfc 5322 compliant
+550 messages without to: fields are not accepted here
+550 it has a potentially executable attachment
+550 please try again slower
+550 Benutzer hat zuviele Mails auf dem Server
+550 user has exceeded
+550 too busy to accept mail
+550 denied - see http://x.example
+550 5.3.190 the sprocket is not supported
+550 local-part of envelope contains utf8 but remote server did not offer SMTPUTF8
+550 user does not have enough space
+550 interrupted system call
+550 invalid ip for sending mail of domain
+550 the frobnicator dislikes your network
 """
 
 
