@@ -34,6 +34,7 @@ logger = logging.getLogger(__name__)
 WAITS = (30, 60, 120, 300, 900, 1800, 3600, 7200, 14400, 28800, 57600)
 DEAD_AFTER = timedelta(minutes=6)  # more than the delivery task may live
 SECRETS_KEPT = timedelta(days=1)
+BREATH = 1.0  # seconds; so long a sign-in code waits behind a mailing
 PATIENCE = 120.0  # seconds for which a worker that knows what became of a message waits for the database
 LOST = (OperationalError, InterfaceError)  # what is raised where the database went away
 
