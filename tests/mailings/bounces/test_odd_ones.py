@@ -462,6 +462,17 @@ add(  # a file for a recipient
     ),
     "joe@y.example",
 )
+add(  # a program took away the blanks before the second lines of headers
+    "hard",
+    notice(
+        "Microsoft Outlook <postmaster@y.example>",
+        "Undeliverable: News",
+        "--b\n\nYour message couldn't be delivered.\n--b\nContent-Type: message/delivery-status;\nname=report\n\n"
+        "Final-Recipient: rfc822;joe@y.example\nAction: failed\nStatus: 5.1.10\n--b--\n",
+        ct="multipart/report; report-type=delivery-status;\nboundary=b\nX-Trace: a\n(b) by c\nMIME-Version: 1.0",
+    ),
+    "joe@y.example",
+)
 add(  # the lines of a challenge break anywhere
     "auto-reply",
     notice(
