@@ -449,6 +449,16 @@ add(  # said before the recipient was named: of the sender
     ),
     "joe@y.example",
 )
+add(
+    "soft",
+    notice(
+        "Mail System <postmaster@y.example>",
+        "Message undeliverable: News",
+        "The following recipient(s) could not be reached:\n\njoe@y.example\n   Error Type: SMTP\n   hMailServer sent: "
+        "MAIL FROM:<me@ours.example>\n   Remote server replied: 550 unknown user\n",
+    ),
+    "joe@y.example",
+)
 add(  # a file for a recipient
     "soft",
     notice(

@@ -31,7 +31,9 @@ _FIELD = re.compile(r"^([A-Za-z][A-Za-z-]{2,40})[ \t]{0,3}:[ \t]*([^\n]{0,1000})
 _WEAK = {None, Reason.POLICY, Reason.SYSTEM, Reason.NETWORK, Reason.UNDEFINED}  # an exact code says more
 _STEP = r"(?:in (?:reply|response) to|after|during|at)[^\n]{0,24}\b"
 _BEFORE_RECIPIENTS = re.compile(
-    rf"{_STEP}(?:mail from|helo|ehlo|initial connection|banner|greeting)\b|>>> mail from[^\n]{{0,300}}\n<<< [45]", re.I
+    rf"{_STEP}(?:mail from|helo|ehlo|initial connection|banner|greeting)\b"
+    r"|(?:>>>|sent:) mail from[^\n]{0,300}\n(?:<<<|[^\n:]{1,40}:) [45]\d\d",
+    re.I,
 )
 _AFTER_RECIPIENTS = re.compile(
     rf"{_STEP}(?:data|connect)\b|sending (?:message|data|body)|pipelined[^\n]{{0,20}}data", re.I
