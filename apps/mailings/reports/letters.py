@@ -11,7 +11,14 @@ from django.utils.timezone import localtime
 from apps.core.lib.keyed_hash import keyed_hash
 from apps.core.registries import mail_senders
 from apps.mailings import emails
-from apps.mailings.actions.headers import Bulk, envelope_sender, headers_for_all, headers_for_one, preferences_url
+from apps.mailings.actions.headers import (
+    Bulk,
+    envelope_sender,
+    headers_for_all,
+    headers_for_one,
+    one_click_url,
+    preferences_url,
+)
 from apps.mailings.lib.skeleton import Attachment, Mail, Skeleton, address
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.querysets.recipients import Recipient
@@ -46,7 +53,8 @@ class Letters:
         """Raises NotMailable, never anything else, whatever the reader is called."""
         language = recipient.language
         settings_link = preferences_url(recipient.person_id, self.mailing.pk, language)
-        links = {**self._links[language], "settings_link": settings_link, "stop_link": settings_link}
+        stop = one_click_url(recipient.person_id, self.mailing.pk, language) if self.mailing.topic else settings_link
+        links = {**self._links[language], "settings_link": settings_link, "stop_link": stop}
         rendered = self._compiled[language].fill({**recipient.facts, **links, "sender": self._names[language]})
         return Mail(
             sender=envelope_sender(recipient.pk) or self._our_address,
