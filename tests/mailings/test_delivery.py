@@ -88,6 +88,8 @@ def test_letter_is_in_the_readers_words(mail_server):
     assert name in mail.get_body(["html"]).get_content()
     assert mail["Message-ID"] == mailing.messages.get().message_id
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    stop = mail["List-Unsubscribe"].partition(">")[0].strip("<")
+    assert f": {stop}\n" in mail.get_body(["plain"]).get_content()  # the words at its end lead where the button does
 
 
 def opts_out(person):

@@ -173,6 +173,10 @@ class Mailing(Tracked):
     def is_editable(self) -> bool:
         return self.state in self.EDITABLE
 
+    def text_in(self, language: str) -> tuple[str, str]:
+        """Subject and text of the draft; empty where it has none in this language."""
+        return (self.subject_en, self.text_en) if language == "en" else (self.subject_th, self.text_th)
+
     @property
     def objection(self) -> str:
         """Why it did not go out, when it was refused: by a person, or by itself when its time came."""
