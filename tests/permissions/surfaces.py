@@ -1,6 +1,5 @@
 """Wherever something of a person is shown to others. An app that adds such a place adds it to SURFACES."""
 
-import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
@@ -90,9 +89,7 @@ def _opened(cursor):
 
 def facets(onlooker, _person):
     counts = directory_page(PeopleFilters(), tier=onlooker.tier).facets
-    values = [value for name, found in asdict(counts).items() if name != "total" for value in found]
-    # The key of a row of ours may be any number, also one that somewhere else is a year.
-    return repr([value | {"key": ""} if str(value["key"]).isdigit() else value for value in values])
+    return repr([value for name, found in asdict(counts).items() if name != "total" for value in found])
 
 
 def address(name):
@@ -140,8 +137,7 @@ def _page(onlooker, url):
     client = Client()
     if onlooker.user is not None:
         client.force_login(onlooker.user, backend="django.contrib.auth.backends.ModelBackend")
-    text = client.get(url).content.decode().replace("\r\n ", "")  # a contact card folds its lines
-    return re.sub(r' data-reader="\d+"', "", text)  # the reader's own key may be any number, a year too
+    return client.get(url).content.decode().replace("\r\n ", "")  # a contact card folds its lines
 
 
 _NAMES = ("records.PersonName.first", "records.PersonName.last", "records.PersonName.nickname")
