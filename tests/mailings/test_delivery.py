@@ -51,7 +51,7 @@ def meanwhile(monkeypatch):
 
 
 def run():
-    return delivery.run(seconds=30)
+    return delivery.run(seconds=600)
 
 
 def states(mailing):

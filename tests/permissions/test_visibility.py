@@ -48,7 +48,7 @@ class World:
 
 
 def _count_beyond_years():
-    """A name that ends in a number, or the key of a row, must not look like a planted year: on PostgreSQL keys count on
+    """No name that ends in a number and no key of a row may look like a planted year: on PostgreSQL keys count on
     when a test is undone, so that any of them comes to that some day."""
     for factory in DjangoModelFactory.__subclasses__():
         if factory._meta.model:
