@@ -119,6 +119,13 @@ def test_picture_that_the_text_shows_already_is_not_shown_twice(desk, draft):
     assert draft.text_th == text
 
 
+def test_words_are_kept_when_the_preview_is_looked_at(desk, draft):
+    answer = desk(draft, do="look", text_th="สวัสดี **ทุกคน**", colours="dark", reader="x", q="")
+    assert answer.headers["Location"].endswith("?reader=x&colours=dark#look")
+    draft.refresh_from_db()
+    assert (draft.text_th, draft.state) == ("สวัสดี **ทุกคน**", "draft")
+
+
 @pytest.mark.parametrize("do", ["picture", "document"])
 @pytest.mark.parametrize("content", [b"", b"no picture"])
 def test_words_are_kept_when_a_file_is_refused(desk, draft, do, content):

@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.core.actions import rows, turns
 from apps.mailings import rules
 from apps.mailings.actions import drafts, gates
-from apps.mailings.actions.files import forget_unused
+from apps.mailings.actions.files import add_picture_file, forget_unused
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
     AskedAnew,
@@ -73,9 +73,14 @@ def address(mailing: Mailing, to: audience.Node, *, by: User, expected_version: 
     return rows.change(mailing, values, by=by, action="mailings.address", expected_version=expected_version)
 
 
-def show_picture(mailing: Mailing, picture: MailingFile, *, by: User) -> bool:
-    """Puts a picture that was just added at the end of each text, unless it is shown there already or there is no
-    room. Raises NotYours, NotEditable, Stale."""
+def add_picture(mailing: Mailing, content: bytes, *, alt: str, by: User) -> bool:
+    """A picture from a file that somebody uploaded, which is shown at the end of each text until its writer moves it;
+    whether it is shown there. Raises BadPicture, TooManyFiles, NotYours, NotEditable, Stale."""
+    return _show(mailing, add_picture_file(mailing, content, alt=alt, by=by), by)
+
+
+def _show(mailing: Mailing, picture: MailingFile, by: User) -> bool:
+    """Unless it is shown there already, or there is no room."""
     texts = {name: getattr(mailing, name).rstrip() for name in ("text_th", "text_en")}
     if any(f"]({picture.name})" in text for text in texts.values()):
         return False
@@ -149,7 +154,7 @@ def withdraw(mailing: Mailing, *, by: User) -> None:
     current = Mailing.objects.get(pk=mailing.pk)
     if not rules.may_change(by, current):
         raise NotYours
-    if current.state not in {State.WAITING, State.SCHEDULED, State.APPROVED}:
+    if current.state not in {State.WAITING, State.SCHEDULED}:
         raise AlreadyDecided
     values = {**gates.NOT_DECIDED, "state": State.DRAFT, "started_by": None}
     _change(current, values, by=by, action="mailings.withdraw")
