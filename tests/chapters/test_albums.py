@@ -261,7 +261,7 @@ def test_first_no_is_kept_and_shown_to_whoever_uploads(group, album, browser_of)
     browser = browser_of(group.member)
     assert "photo_text" in browser.get(at("show", group)).context
 
-    browser.post(reverse("chapters:photos"), {"is_given": "no", "group": group.chapter.slug})
+    browser.post(reverse("chapters:photos"), {"is_given": "no", "group": f"{group.chapter.slug}\0"})
 
     assert Consent.objects.get().is_given is False
     assert choices_in(group.chapter).refused == 1

@@ -44,7 +44,7 @@ def test_figures_are_those_of_the_year(group):
     MembershipFactory(chapter=chapter, since=date(2026, 5, 1))
     MembershipFactory(chapter=chapter, state="left", since=date(2024, 1, 1), until=date(2025, 6, 1))
     post = PostFactory(chapter=chapter)
-    post.published_at = timezone.now().replace(year=2025)
+    post.published_at = timezone.now().replace(year=2025, day=1)
     post.save()
     DueFactory(chapter=chapter, paid_on=date(2025, 2, 1), amount=150)
     DueFactory(chapter=chapter, paid_on=date(2026, 2, 1), amount=999)

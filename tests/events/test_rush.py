@@ -11,6 +11,7 @@ from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.refusals import Full, RegisteredAlready
 from apps.events.models import Event, Registration
 from apps.events.reports.seats import discrepancies
+from tests.conftest import WAIT
 from tests.factories import AlumnusFactory, EventFactory, RegistrationFactory, TicketTypeFactory
 
 CROWD, SEATS = 40, 10
@@ -124,7 +125,7 @@ def count_then_insert(event):
 
     def press(number):
         is_room = Registration.objects.filter(event=event, state="confirmed").count() < SEATS
-        looked.wait(timeout=30)
+        looked.wait(timeout=WAIT)
         if is_room:
             Registration.objects.create(
                 event=event,

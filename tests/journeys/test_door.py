@@ -11,7 +11,7 @@ from PIL import Image
 from apps.core.lib import qr_codes
 from apps.events.lib.codes import written
 from apps.events.models import CheckIn
-from tests.factories import DoorKeeperFactory, EventFactory, RegistrationFactory
+from tests.factories import CheckInFactory, DoorKeeperFactory, EventFactory, RegistrationFactory
 
 from .looks import PHONE
 from .reader import Reader
@@ -79,11 +79,13 @@ def test_door_works_without_a_network_and_sends_later(open_door, tonight):
     banner = door.page.locator("[data-banner]")
     banner.get_by_text("2").wait_for()
     assert not CheckIn.objects.filter(attendee__registration__event=tonight).exists()
+    CheckInFactory(attendee=tonight.people[2])  # by another door
 
     door.context.set_offline(False)
 
     banner.wait_for(state="hidden")
     assert rows(first) == rows(second) == [("front", True, False)]
+    assert door.page.locator("[data-came]").inner_text() == "3"
 
 
 def test_two_doors_without_network_hear_of_each_other(open_door, tonight):

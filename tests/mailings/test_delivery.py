@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.core.actions.privacy import erase
 from apps.core.privacy import Subject
-from apps.mailings.actions import delivery, freezing, ledger, mailings, preferences, second_look, sweeping
+from apps.mailings.actions import delivery, freezing, guarding, ledger, mailings, preferences, second_look, sweeping
 from apps.mailings.actions.claims import Claims
 from apps.mailings.lib.transport import Transport
 from apps.mailings.models import AddressState, LeftOut, Mailing, MailingFile, Message, TopicStop
@@ -51,7 +51,7 @@ def meanwhile(monkeypatch):
 
 
 def run():
-    return delivery.run(seconds=30)
+    return delivery.run(seconds=600)
 
 
 def states(mailing):
@@ -88,6 +88,8 @@ def test_letter_is_in_the_readers_words(mail_server):
     assert name in mail.get_body(["html"]).get_content()
     assert mail["Message-ID"] == mailing.messages.get().message_id
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    stop = mail["List-Unsubscribe"].partition(">")[0].strip("<")
+    assert f": {stop}\n" in mail.get_body(["plain"]).get_content()  # the words at its end lead where the button does
 
 
 def opts_out(person):
@@ -289,7 +291,7 @@ def test_message_id_is_derived_from_mailing_and_person(mail_server):
 
 
 def test_server_that_refuses_everybody_pauses_the_mailing(mail_server, monkeypatch):
-    monkeypatch.setattr(delivery, "REFUSED_IN_A_ROW", 3)
+    monkeypatch.setattr(delivery, "NOT_TAKEN_IN_A_ROW", 3)
     mailing = frozen(6)
     mail_server.answers["MAIL"].extend(["554 relay denied"] * 6)
 
@@ -303,6 +305,18 @@ def test_server_that_refuses_everybody_pauses_the_mailing(mail_server, monkeypat
     mailings.resume(mailing, by=None)
     run()
     assert states(mailing) == ["sent"] * 6
+
+
+def test_server_that_never_says_what_became_of_a_message_pauses_the_mailing(mail_server, monkeypatch):
+    monkeypatch.setattr(delivery, "NOT_TAKEN_IN_A_ROW", 3)
+    mailing = frozen(5)
+    mail_server.answers["DOT"].extend([CUT] * 5)
+
+    run()
+
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.pause_reason) == ("paused", "refused")
+    assert states(mailing) == ["queued"] * 2 + ["unconfirmed"] * 3
 
 
 def test_mailing_that_is_broken_is_paused_and_keeps_no_other_waiting(mail_server):
@@ -357,7 +371,7 @@ def test_record_that_is_merged_while_the_list_is_closed_keeps_nothing_up(mail_se
 
 
 def test_somebody_stops_it_before_it_pauses_itself(mail_server, monkeypatch, meanwhile):
-    monkeypatch.setattr(delivery, "REFUSED_IN_A_ROW", 1)
+    monkeypatch.setattr(delivery, "NOT_TAKEN_IN_A_ROW", 1)
     mail_server.answers["MAIL"].extend(["554 relay denied"])
     mailing = frozen(2)
     meanwhile(lambda: mailings.stop(Mailing.objects.get(pk=mailing.pk), by=None))
@@ -419,7 +433,7 @@ def test_hostile_names_arrive_as_text(mail_server):
 
 
 def test_sign_in_code_goes_between_two_messages(mail_server, monkeypatch, meanwhile):
-    monkeypatch.setattr(delivery, "BREATH", 0)
+    monkeypatch.setattr(ledger, "BREATH", 0)
     frozen(3)
     meanwhile(lambda: MessageFactory(to="code@example.org"))
 
@@ -473,6 +487,19 @@ def test_message_that_waits_in_a_finished_mailing_is_found(mail_server):
 
     mailing.refresh_from_db()
     assert (mailing.state, states(mailing), len(mail_server.seen)) == ("done", ["sent"], 2)
+
+
+def test_too_many_refusals_pause_a_mailing_before_the_sweep_looks(mail_server, monkeypatch):
+    limits = {**guarding.LIMITS, guarding.Why.BOUNCES: guarding.Limit(0.05, 2)}
+    monkeypatch.setattr(guarding, "LIMITS", limits)
+    mailing = frozen(5)
+    mail_server.answers["RCPT"].extend(["550 5.1.1 nobody", "250 fine", "550 5.1.1 nobody"])
+
+    run()
+
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.pause_reason) == ("paused", "bounces")
+    assert states(mailing) == ["failed"] * 2 + ["queued"] * 2 + ["sent"]
 
 
 def test_unconfirmed_message_is_never_sent_again_by_itself(mail_server):

@@ -17,7 +17,7 @@ MAIL = ("us@example.ac.th", ["a@example.org"], b"Subject: s\r\n\r\nbody\r\n")
 @pytest.fixture
 def talk(mail_server):
     mail_server.usual["EHLO"] = PIPELINING
-    with WatchedSMTP("127.0.0.1", mail_server.port, timeout=2) as link:
+    with WatchedSMTP("127.0.0.1", mail_server.port, timeout=60) as link:
         yield link
 
 

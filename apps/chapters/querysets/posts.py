@@ -86,18 +86,15 @@ def _words_against(author: "Person") -> "datetime | None":
     """When the office last did not let a letter or an introduction go, or took a photograph or document of theirs
     down."""
     from apps.chapters.models import Complaint, GroupLetter, Introduction  # noqa: PLC0415
-    from apps.mailings.models import Mailing  # noqa: PLC0415
+    from apps.mailings.querysets.refused import last_refused  # noqa: PLC0415
 
-    refused = Mailing.objects.filter(
-        author__person=author, state=Mailing.State.REFUSED, sender_key__startswith="chapter:"
-    )
     theirs = models.Q(photo__added_by__person=author) | models.Q(document__versions__added_by__person=author)
     removed = Complaint.objects.filter(theirs, outcome="removed").exclude(why="shown")
     moments = (
         removed.aggregate(last=models.Max("decided_at"))["last"],
         GroupLetter.objects.filter(author=author, state="rejected").aggregate(last=models.Max("decided_at"))["last"],
         Introduction.objects.filter(by=author, outcome="rejected").aggregate(last=models.Max("decided_at"))["last"],
-        refused.aggregate(last=models.Max("approved_at"))["last"],
+        last_refused(author.pk),
     )
     return max((each for each in moments if each is not None), default=None)
 

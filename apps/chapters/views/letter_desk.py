@@ -31,13 +31,13 @@ from apps.core.forms import refuse
 from apps.core.registries import MailWriter
 from apps.mailings.actions import composing, files, trying
 from apps.mailings.actions.refusals import TO_WRITERS, NotEditable
-from apps.mailings.forms.files import AttachmentForm, PictureForm
+from apps.mailings.forms.files import ADDED, AttachmentForm, PictureForm
 from apps.mailings.models import Mailing, MailingFile, Topic
 from apps.mailings.querysets import inbox
 from apps.mailings.querysets.gone_out import next_turn
 from apps.mailings.reports.desk import desk_of, held_words
 from apps.mailings.reports.progress import REFRESH_MS
-from apps.mailings.reports.reach import reach_of
+from apps.mailings.reports.reach import gates_of, reach_of
 from apps.mailings.reports.theirs import Theirs, theirs_of
 
 PER_PAGE = 25
@@ -185,20 +185,18 @@ def _went(screen: Screen, form: MembersLetterForm) -> HttpResponse:
 
 
 def _with_file(screen: Screen, form: MembersLetterForm) -> HttpResponse:
-    """A picture, which is shown at the end of the text until its writer moves it; or a document."""
+    """A picture or a document."""
     mailing, by, file_form = screen.mailing, screen.request.user, screen.file_form
     if file_form is None or not file_form.is_valid():
         return _drawn(screen)
     data = file_form.cleaned_data
     try:
         if screen.button == "picture":
-            picture = files.add_picture_file(mailing, data["file"].read(), alt=data["alt"], by=by)
-            is_shown = composing.show_picture(mailing, picture, by=by)
-            at_end = _("Added, at the end of the text. Move its line to where the picture is to stand.")
-            messages.success(screen.request, at_end if is_shown else _("Added."))
+            is_shown = composing.add_picture(mailing, data["file"].read(), alt=data["alt"], by=by)
+            messages.success(screen.request, ADDED[is_shown])
         else:
             files.attach(mailing, *data["file"], name=data["name"], by=by)
-            messages.success(screen.request, _("Added."))
+            messages.success(screen.request, ADDED[False])
     except (ValidationError, *TO_WRITERS) as refusal:
         refuse(file_form, refusal)
         return _drawn(screen)
@@ -231,6 +229,8 @@ def _drawn(screen: Screen) -> HttpResponse:
             form.data = {**screen.request.POST.dict(), "version": mailing.version}
     elif form is not None and not mailing.audience:
         mailing.audience = form.audience()
+    desk = desk_of(mailing, screen.request.user, asked, today) if is_kept else None
+    reach = desk.reach if desk else reach_of(mailing, today)
     context: dict[str, Any] = {
         "chapter": screen.chapter,
         "standing": screen.standing,
@@ -238,8 +238,9 @@ def _drawn(screen: Screen) -> HttpResponse:
         "form": form,
         "theirs": screen.theirs,
         "here": screen.here,
-        "desk": desk_of(mailing, screen.request.user, asked, today) if is_kept else None,
-        "reach": None if is_kept else reach_of(mailing, today),
+        "desk": desk,
+        "reach": reach,
+        "gates": desk.gates if desk else gates_of(mailing, reach.number, today),
         "may_change": form is not None,
         "picture_form": screen.picture_form,
         "attachment_form": screen.attachment_form,

@@ -14,7 +14,7 @@ from django.core.mail import EmailMessage
 from django.db import IntegrityError
 from django.db.models import F
 
-from apps.mailings.actions import ledger, line_delivery, mailings, marks, second_look
+from apps.mailings.actions import guarding, ledger, line_delivery, mailings, marks, second_look
 from apps.mailings.actions.claims import Claims
 from apps.mailings.actions.freezing import freeze, give_up
 from apps.mailings.actions.rates import Rates
@@ -27,8 +27,7 @@ from apps.mailings.reports.letters import Letters, message_id
 
 logger = logging.getLogger(__name__)
 
-BREATH = 1.0  # seconds; so long a sign-in code waits behind a mailing
-REFUSED_IN_A_ROW = 25  # a mail server that refuses so many means us, not them
+NOT_TAKEN_IN_A_ROW = 25  # a mail server that refuses so many means us, not them; one that leaves them open is broken
 
 
 def run(*, seconds: float) -> bool:
@@ -78,7 +77,7 @@ def deliver(mailing: Mailing, note: Note, *, seconds: float) -> bool:
     until = monotonic() + seconds
     with Transport(settings.MAIL_TRANSPORT) as transport, Claims(mailing, note) as claims:
         is_more = _Courier(mailing, note, transport, claims, until).work()
-    return line_delivery.deliver(mailing, note, seconds=max(until - monotonic(), BREATH)) or is_more
+    return line_delivery.deliver(mailing, note, seconds=max(until - monotonic(), ledger.BREATH)) or is_more
 
 
 class _Letter(NamedTuple):
@@ -90,22 +89,23 @@ class _Letter(NamedTuple):
 
 
 class _Courier:
-    """`refused`: the messages that were refused in a row; `moved`: how many came further in any way."""
+    """`not_taken`: the messages that were refused, or of which nobody knows, in a row; `refused` and `moved`: how many
+    were refused and how many came further in any way."""
 
     def __init__(self, mailing: Mailing, note: Note, transport: Transport, claims: Claims, until: float) -> None:
         self.mailing, self.note, self.transport, self.claims, self.until = mailing, note, transport, claims, until
         self.letters, self.rates = Letters(mailing), Rates()
-        self.refused: list[int] = []
-        self.moved = 0
+        self.not_taken: list[int] = []
+        self.refused = self.moved = 0
 
     def work(self) -> bool:
-        breath = monotonic() + BREATH
+        breath = monotonic() + ledger.BREATH
         for letter in self._letters():
             if not self._serve(letter):
                 return False
             if monotonic() > breath:
                 self._let_others_pass()
-                breath = monotonic() + BREATH
+                breath = monotonic() + ledger.BREATH
         return monotonic() > self.until
 
     def _letters(self) -> Iterator[_Letter]:
@@ -137,7 +137,10 @@ class _Courier:
             return self._look_again(key, is_second_look)
         self.moved += 1
         self.claims.outcome = outcome = self.transport.send(letter.mail)
-        self.refused = [*self.refused, key] if outcome.fate is Fate.REFUSED else []
+        self.not_taken = [*self.not_taken, key] if outcome.fate in {Fate.REFUSED, Fate.UNKNOWN} else []
+        self.refused += outcome.fate is Fate.REFUSED
+        if self.not_taken == [key] and guarding.LIMITS[guarding.Why.BOUNCES].is_passed(self.refused, self.moved):
+            self._look_out()
         return self._is_welcome() and outcome.reachable
 
     def _look_again(self, key: int, is_second_look: bool) -> bool:
@@ -152,14 +155,20 @@ class _Courier:
             return letter is None or self._serve(letter, is_second_look=True)
         return True
 
+    def _look_out(self) -> None:
+        """A whole mailing may be through before the sweep looks at what is refused of it."""
+        self.claims.close()
+        guarding.look_at(self.mailing)
+
     def _is_welcome(self) -> bool:
-        """A server that refuses everybody refuses us: they get it when that is mended."""
-        if len(self.refused) < REFUSED_IN_A_ROW:
+        """A server that refuses everybody refuses us: they get it when that is mended. One that never says what
+        became of a message would leave a whole mailing to be settled by hand."""
+        if len(self.not_taken) < NOT_TAKEN_IN_A_ROW:
             return True
         self.claims.close()
         with suppress(mailings.NotRunning):  # a person was faster
             mailings.pause(self.mailing, by=None, why=Mailing.PauseReason.REFUSED)
-        refused = Message.objects.filter(pk__in=self.refused, state=Message.State.FAILED)
+        refused = Message.objects.filter(pk__in=self.not_taken, state=Message.State.FAILED)
         refused.update(state=Message.State.QUEUED)
         return False
 
@@ -167,7 +176,7 @@ class _Courier:
         """Urgent mail goes between two messages of a mailing, never behind all of them."""
         if Message.objects.due().exists():
             self.claims.close()
-            ledger.deliver_due(seconds=BREATH, note=self.note)
+            ledger.deliver_due(seconds=ledger.BREATH, note=self.note)
 
     def _fail(self, recipient: Recipient, error: Exception) -> None:
         self.moved += 1

@@ -20,13 +20,15 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import audit
-from apps.mailings.actions import files, mailings, marks
+from apps.mailings.actions import mailings, marks
 from apps.mailings.actions.headers import envelope_sender
 from apps.mailings.lib.letter import ATTACHED_HEADER, Letter, compose
 from apps.mailings.lib.mark_folder import Note
 from apps.mailings.lib.outcome import NOT_FINISHED, Claim, Fate, Outcome
+from apps.mailings.lib.skeleton import Attachment
 from apps.mailings.lib.transport import Transport
-from apps.mailings.models import Message
+from apps.mailings.models import MailingFile, Message
+from apps.mailings.reports.documents import documents
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +36,7 @@ logger = logging.getLogger(__name__)
 WAITS = (30, 60, 120, 300, 900, 1800, 3600, 7200, 14400, 28800, 57600)
 DEAD_AFTER = timedelta(minutes=6)  # more than the delivery task may live
 SECRETS_KEPT = timedelta(days=1)
+BREATH = 1.0  # seconds; so long a sign-in code waits behind a mailing
 PATIENCE = 120.0  # seconds for which a worker that knows what became of a message waits for the database
 LOST = (OperationalError, InterfaceError)  # what is raised where the database went away
 
@@ -230,8 +233,17 @@ def _email(message: Message, transport: Transport) -> EmailMessage:
         from_email=message.from_email,
         headers=headers,
     )
-    for document in files.documents_of(of_mailing) if of_mailing else []:
-        email.attach(*document)
+    for each in _documents(of_mailing) if of_mailing else []:
+        email.attach(each.name, each.content, each.content_type)
     if transport.takes_parcels and (sender := envelope_sender(message.pk)):
         email.from_email, email.extra_headers["From"] = sender, message.from_email
     return email
+
+
+def _documents(public_id: str) -> list[Attachment]:
+    """What goes with the letters of a mailing that is tried; it goes without, where the storage has lost one."""
+    try:
+        return list(documents(MailingFile.objects.filter(mailing__public_id=public_id)))
+    except OSError:
+        logger.exception("a document of the mailing %s is lost", public_id)
+        return []

@@ -104,6 +104,9 @@ def reopen(mailing_id: int, *, by: AbstractBaseUser | None) -> None:
         rows.change(current, values, by=by, action="mailings.reopen")
 
 
+DEEDS = {"pause": pause, "resume": resume, "stop": stop}  # what is done by a button
+
+
 def _locked(mailing: Mailing) -> Mailing:
     return Mailing.objects.select_for_update(no_key=True).get(pk=mailing.pk)
 

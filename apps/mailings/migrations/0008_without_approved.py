@@ -15,4 +15,9 @@ class Migration(migrations.Migration):
             name='state',
             field=models.CharField(choices=[('draft', 'Draft'), ('waiting', 'Waits for a second person'), ('refused', 'Not approved'), ('scheduled', 'Scheduled'), ('freezing', 'The list is being closed'), ('sending', 'Is being sent'), ('paused', 'Paused'), ('stopped', 'Stopped'), ('done', 'Sent')], default='draft', max_length=9, verbose_name='state'),
         ),
+        migrations.AlterField(
+            model_name='mailing',
+            name='pause_reason',
+            field=models.CharField(blank=True, choices=[('person', 'Somebody paused it'), ('bounces', 'Too many mails came back'), ('complaints', 'Too many readers complained'), ('refused', 'The mail server takes nearly nothing'), ('broken', 'Its letters cannot be made: something in it is damaged or lost')], max_length=10, verbose_name='why it is paused'),
+        ),
     ]

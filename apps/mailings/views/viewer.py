@@ -7,6 +7,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from apps.core import policy
+from apps.core.lib.keys import key_of
 from apps.mailings.models import Message
 from apps.mailings.reports.preview import legible
 
@@ -27,8 +28,7 @@ HARMLESS = {
 @require_safe
 def viewer(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before", "")
-    known = int(before) if before.isdecimal() and len(before) < 19 else None
-    rows = list(Message.objects.newest(before=known)[: PAGE + 1])
+    rows = list(Message.objects.newest(before=key_of(before))[: PAGE + 1])
     shown = rows[:PAGE]
     older = shown[-1].pk if len(rows) > PAGE else None
     return render(request, "mailings/viewer.html", {"mails": shown, "older": older, "before": before})

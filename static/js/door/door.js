@@ -11,6 +11,7 @@ const AT_ONCE = 100; // scans in one request; the server takes 500
 
 let keep, codes, eyes;
 let list = null;
+let wiped = false;
 let since = "";
 let waits = 0;
 let state = "online"; // offline, signed_out, closed
@@ -59,6 +60,7 @@ async function remembered() {
     if (!kept) return;
     if (Date.now() > Date.parse(kept.until)) return keep.wipe();
     await take(kept);
+    since = kept.now; // what the other doors did meanwhile
 }
 
 // What changed at any door is told again, so that a page which opens without a network knows it.
@@ -74,7 +76,7 @@ async function learn(answer) {
     part("doubles-box").hidden = !answer.doubles.length;
     part("doubles").replaceChildren(...answer.doubles.map(({ name, first, second }) =>
         line(name, said(words.twice, { first: told(first), second: told(second) }))));
-    if (list && answer.version !== list.version) await load();
+    if (list ? answer.version !== list.version : !wiped) await load(); // it may have failed before
     else if (list && answer.changes.length) await keep.keepList(door, packed());
 }
 
@@ -87,6 +89,7 @@ const packed = () => ({
 async function forget() {
     await keep.wipe();
     list = null;
+    wiped = true;
 }
 
 // ---- sending

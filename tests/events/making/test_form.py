@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
+from apps.events.actions import pictures
 from apps.events.models import Draft, Event, TicketType
 from tests.factories import AlumnusFactory, EventDraftFactory, EventFactory, PayeeFactory, TicketTypeFactory
 
@@ -321,6 +323,38 @@ def test_a_picture_is_made_into_files_of_ours(trusted, typed, client, settings, 
     assert sorted(path.suffix for path in tmp_path.rglob("*.*")) == [".jpg", ".webp", ".webp"]
     assert client.get(reverse("events:picture", args=[event.slug, "large"])).headers["Content-Type"] == "image/webp"
     assert client.get(reverse("events:share_picture", args=[event.slug])).headers["Content-Type"] == "image/jpeg"
+
+
+def test_a_picture_is_chosen_once_whatever_else_is_wrong(trusted, typed, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    sent = typed(picture=picture(), day="", do="save")
+    saved = trusted.client.post(trusted.url, sent)
+    kept = trusted.client.get(saved.url).context["form"]["kept"].value()
+    refused = trusted.client.post(trusted.url, typed(kept=kept, is_neutral=None))
+    assert refused.context["form"]["kept"].value() == kept
+    trusted.client.post(trusted.url, typed(kept=kept))
+
+    assert kept.startswith(Event.objects.get().picture + ":")
+    pictures.clear(timezone.now() + timedelta(days=3))
+    assert len(list(tmp_path.rglob("*.*"))) == 3
+
+
+@pytest.mark.parametrize("token", ["events/0123", "events/0123:x", "../../etc/passwd", "ก", "%s:x"])
+def test_a_picture_of_nobody_s_form_is_none(trusted, typed, settings, tmp_path, token):
+    settings.MEDIA_ROOT = tmp_path
+    posted(trusted, typed(kept=token))
+
+    assert Event.objects.get().picture == ""
+
+
+def test_what_was_chosen_and_never_sent_is_cleared_away(group, typed, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    posted(group, typed(picture=picture(), title=""))
+    pictures.clear(timezone.now())
+    assert len(list(tmp_path.rglob("*.*"))) == 3
+
+    pictures.clear(timezone.now() + timedelta(days=3))
+    assert list(tmp_path.rglob("*.*")) == []
 
 
 def test_what_is_no_picture_is_refused_and_leaves_no_file(trusted, typed, settings, tmp_path):

@@ -449,6 +449,16 @@ add(  # said before the recipient was named: of the sender
     ),
     "joe@y.example",
 )
+add(
+    "soft",
+    notice(
+        "Mail System <postmaster@y.example>",
+        "Message undeliverable: News",
+        "The following recipient(s) could not be reached:\n\njoe@y.example\n   Error Type: SMTP\n   hMailServer sent: "
+        "MAIL FROM:<me@ours.example>\n   Remote server replied: 550 unknown user\n",
+    ),
+    "joe@y.example",
+)
 add(  # a file for a recipient
     "soft",
     notice(
@@ -459,6 +469,17 @@ add(  # a file for a recipient
         "Final-Recipient: rfc822;/spool/n2.joe\nStatus: 5.0.0\n\n--b\nContent-Type: message/rfc822\n\nTo: joe@y.example\n"
         "\nHello\n--b--\n",
         ct="multipart/report; report-type=delivery-status; boundary=b",
+    ),
+    "joe@y.example",
+)
+add(  # a program took away the blanks before the second lines of headers
+    "hard",
+    notice(
+        "Microsoft Outlook <postmaster@y.example>",
+        "Undeliverable: News",
+        "--b\n\nYour message couldn't be delivered.\n--b\nContent-Type: message/delivery-status;\nname=report\n\n"
+        "Final-Recipient: rfc822;joe@y.example\nAction: failed\nStatus: 5.1.10\n--b--\n",
+        ct="multipart/report; report-type=delivery-status;\nboundary=b\nX-Trace: a\n(b) by c\nMIME-Version: 1.0",
     ),
     "joe@y.example",
 )

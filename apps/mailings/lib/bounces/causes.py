@@ -31,7 +31,9 @@ _FIELD = re.compile(r"^([A-Za-z][A-Za-z-]{2,40})[ \t]{0,3}:[ \t]*([^\n]{0,1000})
 _WEAK = {None, Reason.POLICY, Reason.SYSTEM, Reason.NETWORK, Reason.UNDEFINED}  # an exact code says more
 _STEP = r"(?:in (?:reply|response) to|after|during|at)[^\n]{0,24}\b"
 _BEFORE_RECIPIENTS = re.compile(
-    rf"{_STEP}(?:mail from|helo|ehlo|initial connection|banner|greeting)\b|>>> mail from[^\n]{{0,300}}\n<<< [45]", re.I
+    rf"{_STEP}(?:mail from|helo|ehlo|initial connection|banner|greeting)\b"
+    r"|(?:>>>|sent:) mail from[^\n]{0,300}\n(?:<<<|[^\n:]{1,40}:) [45]\d\d",
+    re.I,
 )
 _AFTER_RECIPIENTS = re.compile(
     rf"{_STEP}(?:data|connect)\b|sending (?:message|data|body)|pipelined[^\n]{{0,20}}data", re.I
@@ -54,14 +56,7 @@ def of_group(group: Group, notice: str, subject: str) -> Failure:
     if reason is None and codes.is_vague(code or "500"):
         reason = reasons.given(_without(notice, group.recipient))
         code = code if code and not codes.is_vague(code) else (codes.best(notice) or code)
-    by_code = codes.reason(code)
-    if reason in _WEAK and by_code is not Reason.UNDEFINED and not (reason and by_code is Reason.POLICY):
-        reason = by_code
-    reason = reason or _unexplained(code, diagnostic)
-    if _outweighs(by_code, code):
-        reason = by_code
-    if reason in HARD and _BEFORE_RECIPIENTS.search(f"{diagnostic}\n{notice}"):
-        reason = Reason.REFUSED
+    reason = _settled(reason, code, f"{diagnostic}\n{notice}")
     delayed = group.action == "delayed" or _is_only_delayed(subject, notice, group)
     return _failure(group.recipient, reason, code, diagnostic, delayed=delayed)
 
@@ -73,19 +68,10 @@ def of_words(message: Part, evidence: Evidence) -> list[Failure]:
     found = []
     for recipient, words in _recipients(message, evidence):
         code = codes.best(_said(words)) or codes.best(words) or codes.best(_said(notice)) or codes.best(notice)
-        by_code = codes.reason(code)
         near, general = (_said(words), words), (_said(notice), notice)
-        texts = near if words and by_code not in _WEAK else (*near, *general)
+        texts = near if words and codes.reason(code) not in _WEAK else (*near, *general)
         reason = next(filter(None, (reasons.given(text) for text in texts if text)), None)
-        if reason in _WEAK and by_code not in {Reason.UNDEFINED, Reason.POLICY}:
-            reason = by_code
-        if _outweighs(by_code, code):
-            reason = by_code
-        reason = reason or by_code
-        if reason is Reason.UNDEFINED:
-            reason = _unexplained(code, words or notice)
-        if reason in HARD and _BEFORE_RECIPIENTS.search(words or notice):
-            reason = Reason.REFUSED
+        reason = _settled(reason, code, words or notice)
         found.append(_failure(recipient, reason, code, _line(words or notice), delayed=delayed))
     return found
 
@@ -179,9 +165,15 @@ def _kind(reason: Reason, code: str, *, delayed: bool) -> Kind:
     return Kind.SOFT
 
 
-def _outweighs(by_code: Reason, code: str) -> bool:
-    """Exact codes that say more than any words: "mailbox unavailable" is said of full ones too."""
-    return by_code is Reason.REFUSED or (by_code is Reason.MAILBOX_FULL and "." in code)
+def _settled(reason: Reason | None, code: str, words: str) -> Reason:
+    """What the words give, unless the code says more: exact ones of the sender and of full mailboxes always do."""
+    by_code = codes.reason(code)
+    outweighs = by_code is Reason.REFUSED or (by_code is Reason.MAILBOX_FULL and "." in code)
+    says_more = by_code is not Reason.UNDEFINED and not (reason and by_code is Reason.POLICY)
+    if outweighs or (reason in _WEAK and says_more):
+        reason = by_code
+    reason = reason or _unexplained(code, words)
+    return Reason.REFUSED if reason in HARD and _BEFORE_RECIPIENTS.search(words) else reason
 
 
 def _unexplained(code: str, words: str) -> Reason:

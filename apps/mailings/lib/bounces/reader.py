@@ -9,7 +9,10 @@ from .mime import Part, parse, readable
 from .verdict import Failure, Kind, Reason, Verdict
 
 _TOLD_TO = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "x-delivered-to", "resent-to")
-_ANSWERED_BY_MACHINE = ("x-autoreply", "x-autorespond", "x-auto-response", "x-auto-reply")
+_ANSWERED_BY_MACHINE = (
+    *("x-autoreply", "x-autorespond", "x-auto-response", "x-auto-reply", "x-autoreply-from", "x-mail-autoreply"),
+    *("x-autoresponder", "x-amazon-auto-reply", "x-fc-machinegenerated", "x-post-messageclass"),
+)
 _WORST = {Kind.HARD: 0, Kind.SOFT: 1}
 MAX_INNER = 3
 
@@ -112,7 +115,7 @@ def _machine(message: Part, evidence: Evidence) -> Verdict | None:
     certain = marked or _is_by_machine(message)
     if signs.is_challenge(f"{subject}\n{words}") and not evidence.copied:
         return Verdict(Kind.AUTO_REPLY, Reason.CHALLENGE, _author(message), certain=certain)
-    if marked or signs.is_away(words):
+    if marked or signs.is_away(words) or (certain and signs.is_courtesy(words)):
         return Verdict(Kind.AUTO_REPLY, Reason.OUT_OF_OFFICE, _author(message), certain=certain)
     return None
 
@@ -139,8 +142,8 @@ def _told(message: Part, evidence: Evidence) -> Verdict | None:
 
 
 def _unattended(message: Part) -> Verdict | None:
-    """A machine's mail that wants no answer, whatever it says."""
-    if message.raw("auto-submitted").lower().startswith("auto-") and message.raw("return-path").strip() == "<>":
+    """A machine's mail, whatever it says."""
+    if message.raw("auto-submitted").lower().startswith("auto-"):
         return Verdict(Kind.AUTO_REPLY, Reason.OTHER, _author(message))
     return None
 

@@ -132,7 +132,7 @@ _AWAY = re.compile(
     re.I,
 )
 # In a subject these too are a machine's; in a text they are anybody's courtesy.
-_THANKS = re.compile(
+_COURTESY = re.compile(
     r"vacation|thank you for (?:your (?:e-?)?(?:mail|message)|contacting|writing)|we have received your"
     r"|received your (?:message|e-?mail|request)|your (?:message|request|ticket|e-?mail) has been received"
     r"|ticket (?:#|number|id)|ได้รับ(?:อีเมล|ข้อความ|จดหมาย)[^\n]{0,20}(?:แล้ว|ของ)",
@@ -229,7 +229,11 @@ def is_away(words: str) -> bool:
 
 def is_a_machines(subject: str) -> bool:
     """Not of an answer: what stands behind "Re:" are our own words."""
-    return bool(_AWAY.search(subject[:300]) or _THANKS.search(subject[:300])) and not is_reply(subject)
+    return bool(_AWAY.search(subject[:300]) or _COURTESY.search(subject[:300])) and not is_reply(subject)
+
+
+def is_courtesy(words: str) -> bool:
+    return bool(_COURTESY.search(words[:3_000]))
 
 
 def is_bait(words: str) -> bool:
