@@ -15,6 +15,14 @@ from apps.mailings.querysets.marks import held
 
 BATCH = 200
 AGAIN_AFTER = timedelta(hours=1)  # after an attempt that failed
+State, Kind = Registration.State, EventLetter.Kind
+LETTER_OF = {  # what a registration is told by mail that comes into such a state
+    State.WAITING: Kind.WAITING,
+    State.OFFERED: Kind.OFFER,
+    State.ASKED: Kind.ASKED,
+    State.PAYING: Kind.PAY,
+    State.CONFIRMED: Kind.CONFIRMED,
+}
 
 
 def note(registration: Registration, kind: EventLetter.Kind | None, *, sequence: int | None = None) -> None:

@@ -229,7 +229,7 @@ def _groups(request: SignedInRequest) -> dict[str, Chapter | None]:
     found: dict[str, Chapter | None] = {each.slug: each for each in rules.leads_of(person)} if person else {}
     if rules.of_office(request.user, rules.CARE):
         found[OFFICE] = None
-        asked = Chapter.objects.living().filter(slug=request.GET.get("for", "")).first()
+        asked = Chapter.objects.living().filter(slug=request.GET.get("for", "").replace("\0", "")).first()
         if asked is not None:
             found[asked.slug] = asked
     return found
