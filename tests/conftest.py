@@ -21,6 +21,7 @@ from tests import schema, sharing
 from tests.append_only import append_only_lifted
 from tests.factories import StaffFactory
 
+WAIT = 600  # seconds for another thread: a busy machine may stand still for minutes
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
@@ -152,7 +153,7 @@ def _run_together(work, count):
     def run(number):
         try:
             connection.ensure_connection()
-            barrier.wait(timeout=30)
+            barrier.wait(timeout=WAIT)
             return work(number)
         except Exception as error:
             return error

@@ -1,11 +1,15 @@
 """Migrating an empty database takes longer than most modules of tests. What came of it is kept in var/ (or beside the
-database, on PostgreSQL), and the next process begins with a copy. `migrate` runs over that all the same."""
+database, on PostgreSQL), and the next process begins with a copy. `migrate` runs over that all the same.
+
+`python -m tests.schema` does it where it was not done yet: once, before several processes would each do it for
+themselves."""
 
 import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 
+import django
 from django.conf import settings
 from django.db import DatabaseError, connection
 
@@ -35,15 +39,26 @@ def taken_over():
 def keep():
     """What was just migrated, unless it is there already."""
     if connection.vendor == "sqlite":
-        _keep_file(FOLDER / f"{key()}.sqlite3")
+        _keep_file(_file())
     else:
         _keep_template(PREFIX + key())
+
+
+def prepare():
+    """Migrates a database that is gone afterwards, and keeps what came of it."""
+    if _file().exists() if connection.vendor == "sqlite" else PREFIX + key() in _templates():
+        return
+    name = connection.settings_dict["NAME"]
+    with taken_over():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        keep()
+        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 @contextmanager
 def _in_memory():
     """One connection holds the database in memory until Django opens it by the same name."""
-    kept = FOLDER / f"{key()}.sqlite3"
+    kept = _file()
     with closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as memory:
         if kept.exists():
             with closing(sqlite3.connect(kept)) as file:
@@ -56,6 +71,10 @@ def _template():
     if PREFIX + key() in _templates():
         connection.settings_dict["TEST"]["TEMPLATE"] = PREFIX + key()
     yield
+
+
+def _file():
+    return FOLDER / f"{key()}.sqlite3"
 
 
 def _keep_file(path):
@@ -87,3 +106,8 @@ def _templates():
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}%"])
         return [name for (name,) in cursor.fetchall()]
+
+
+if __name__ == "__main__":
+    django.setup()
+    prepare()

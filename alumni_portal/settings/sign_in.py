@@ -58,4 +58,5 @@ SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True  # another way in is added only b
 MFA_ADAPTER = "apps.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # what was typed while it was shown counts though the next code is shown by now (RFC 6238, 5.2)
 MFA_FORMS = {"add_webauthn": "apps.accounts.forms.AddKeyForm", "edit_webauthn": "apps.accounts.forms.RenameKeyForm"}

@@ -54,7 +54,7 @@ class ProviderServer:
 
     def sign_in(self, address):
         """What a browser does that is sent there: where it is sent on to."""
-        answer = self.session().get(address, allow_redirects=False, timeout=5)
+        answer = self.session().get(address, allow_redirects=False, timeout=60)
         assert answer.status_code == 302, answer.text
         return answer.headers["Location"]
 

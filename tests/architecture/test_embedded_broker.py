@@ -19,7 +19,7 @@ def test_message_arrives_in_order(broker):
         for number in range(3):
             queue.put({"number": number})
 
-        received = [queue.get(timeout=1).payload["number"] for _ in range(3)]
+        received = [queue.get(timeout=60).payload["number"] for _ in range(3)]
 
     assert received == [0, 1, 2]
 

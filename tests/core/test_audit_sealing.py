@@ -13,6 +13,7 @@ from apps.core import tasks
 from apps.core.actions import audit, sealing
 from apps.core.lib.audit_head import Head, HeadFile
 from apps.core.models import AuditEntry, AuditSeal
+from tests.conftest import WAIT
 
 pytestmark = pytest.mark.django_db
 
@@ -82,10 +83,10 @@ def test_row_that_commits_late_is_sealed_later(together):
         with transaction.atomic():
             write(key="late")
             inserted.set()
-            sealed.wait(30)
+            sealed.wait(WAIT)
 
     def early():
-        inserted.wait(30)
+        inserted.wait(WAIT)
         write(key="early")
         count = sealing.seal(now=NOW)
         sealed.set()

@@ -6,11 +6,12 @@ from threading import Barrier
 from django.db.models import F
 from django.utils import timezone
 
-from apps.events.actions import ending, seats
+from apps.events.actions import applying, ending
+from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.refusals import Full, RegisteredAlready
-from apps.events.actions.seats import Applicant, Place
 from apps.events.models import Event, Registration
 from apps.events.reports.seats import discrepancies
+from tests.conftest import WAIT
 from tests.factories import AlumnusFactory, EventFactory, RegistrationFactory, TicketTypeFactory
 
 CROWD, SEATS = 40, 10
@@ -22,7 +23,7 @@ def crowd(event, *, n=1, ticket=None):
 
     def press(number):
         who = Applicant(people[number], people[number].account)
-        return seats.take(event, who, [Place(ticket)] * n, by=who.account, state=Registration.State.CONFIRMED)
+        return applying.take(event, who, [Place(ticket)] * n, by=who.account, state=Registration.State.CONFIRMED)
 
     return press
 
@@ -57,7 +58,7 @@ def test_one_person_with_many_windows_has_one_seat(together):
     who = Applicant(person, person.account)
 
     results = together(
-        lambda _number: seats.take(event, who, [Place()], by=who.account, state=Registration.State.CONFIRMED), CROWD
+        lambda _number: applying.take(event, who, [Place()], by=who.account, state=Registration.State.CONFIRMED), CROWD
     )
 
     assert sum(isinstance(each, RegisteredAlready) for each in results) == CROWD - 1
@@ -115,7 +116,7 @@ def count_then_insert(event):
 
     def press(number):
         is_room = Registration.objects.filter(event=event, state="confirmed").count() < SEATS
-        looked.wait(timeout=30)
+        looked.wait(timeout=WAIT)
         if is_room:
             Registration.objects.create(
                 event=event,

@@ -1,4 +1,4 @@
-from .accounts import PASSWORD, TOTP_SECRET, SecondFactorFactory, StaffFactory, UserFactory, role_group
+from .accounts import PASSWORD, TOTP_SECRET, SecondFactorFactory, StaffFactory, UserFactory, role_group, totp_code
 from .chapters import (
     AlbumFactory,
     ChapterFactory,
@@ -178,4 +178,5 @@ __all__ = [
     "YearlyReportFactory",
     "role_group",
     "slip_picture",
+    "totp_code",
 ]

@@ -3,6 +3,7 @@
 import factory
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import encrypt
 from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
@@ -13,6 +14,12 @@ from apps.records.models import StaffScope
 
 PASSWORD = "a-password-for-tests"
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"
+
+
+def totp_code(secret=TOTP_SECRET):
+    """What the authenticator app shows now."""
+    counters = list(totp.yield_hotp_counters_from_time())  # those that are taken; the one of now is in the middle
+    return totp.format_hotp_value(totp.hotp_value(secret, counters[len(counters) // 2]))
 
 
 class UserFactory(DjangoModelFactory):

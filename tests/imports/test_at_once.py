@@ -16,12 +16,12 @@ from apps.imports.actions import files, running
 from apps.imports.models import Import
 from apps.records.actions import degrees
 from apps.records.models import Degree, Person
+from tests.conftest import WAIT
 
 from .conftest import PEOPLE, check, run
 from .dumps import dump
 
 SOMCHAI, MALEE, JOHN = PEOPLE
-WAIT = 30  # seconds
 two_writers = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
 between = pytest.mark.django_db
 at_once = [pytest.mark.django_db(transaction=True), two_writers]

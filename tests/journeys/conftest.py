@@ -82,7 +82,7 @@ def open_context(browser, university):
             reduced_motion="reduce",
             locale={"th": "th-TH", "en": "en-GB"}[look.language],
         )
-        context.set_default_timeout(10_000)  # milliseconds
+        context.set_default_timeout(60_000)  # milliseconds
         if user is not None:
             context.add_cookies([{"name": "sessionid", "value": session_cookie(user), "url": university.url}])
         return context

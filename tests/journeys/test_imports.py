@@ -19,7 +19,8 @@ def a_file(folder):
     degree = known.select_related("faculty", "title").order_by("graduation_year_be", "pk")[0]
     study = f"{degree.faculty.name_th},{degree.title.abbr_th},{degree.graduation_year_be}"
     born = degree.graduation_year_be - 22
-    numbers = [f"{degree.student_id[:-4]}{uuid4().int % 10_000:04d}" for _ in range(2)]
+    taken = set(Degree.objects.values_list("student_id", flat=True))
+    numbers = [free for last in range(10_000) if (free := f"{degree.student_id[:-4]}{last:04d}") not in taken][:2]
     certain = f"{numbers[0]},นาย,กานต์,{surname},21/2/{born},{study}\n"
     unclear = f"{numbers[1]},นางสาว,ขวัญ,{surname},5/4/{str(born)[2:]},{study}\n"
     path = folder / name

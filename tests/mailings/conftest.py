@@ -15,7 +15,7 @@ def mail_server(settings):
     """A mail server to which the worker delivers; `mail_server.answers` makes it misbehave."""
     server = MailServer()
     settings.MAIL_TRANSPORT = "apps.mailings.backends.SmtpTransport"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 2
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 60
     yield server
     server.close()
 

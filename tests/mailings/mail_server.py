@@ -2,8 +2,7 @@
 
 import socket
 from collections import defaultdict, deque
-from threading import Thread
-from time import sleep
+from threading import Event, Thread
 
 CUT = "cut"  # the connection ends without an answer
 PIPELINING = "250-hello\r\n250-PIPELINING\r\n250 SIZE 20000000"
@@ -23,12 +22,14 @@ class MailServer:
         self.senders = []
         self.connections = 0
         self.delay = delay  # seconds before the answer to DOT
+        self._closed = Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self._threads = [Thread(target=self._accept, daemon=True)]
         self._threads[0].start()
 
     def close(self):
+        self._closed.set()
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         for thread in self._threads:
@@ -68,7 +69,7 @@ class MailServer:
         if text is None:
             return ""
         self.seen.append(text)
-        sleep(self.delay)
+        self._closed.wait(self.delay)
         return self._answer(link, "DOT", text)
 
     def _answer(self, link, step, text=None):

@@ -9,6 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.mail import EmailMessage
 
 from apps.mailings.actions import delivery, ledger, signing
+from apps.mailings.lib.outcome import Fate
+from apps.mailings.lib.transport import Parcel, Transport
 
 from .test_delivery import frozen
 
@@ -74,7 +76,7 @@ def test_a_key_that_is_none_keeps_no_mail_back(settings, caplog):
 @pytest.mark.django_db
 def test_what_leaves_the_house_is_signed(configured, key, mail_server):
     EmailMessage("ข่าว", "สวัสดี\n.\nลาก่อน", "office@example.ac.th", ["somchai@example.com"]).send()
-    ledger.deliver(seconds=60)
+    ledger.deliver(seconds=600)
     content = mail_server.taken[0].replace(b"\r\n.", b"\r\n")  # as a mail server undoes the doubled dots
     assert dkim.verify(content, dnsfunc=published(key))
 
@@ -104,7 +106,7 @@ def test_odd_letters_are_signed_as_a_receiver_reads_them(configured, key, rest):
 def test_a_mailing_is_signed_too_with_its_thai_headers_and_both_ways_out(configured, key, mail_server, settings):
     settings.MAIL_RETURN_ADDRESS = "portal@example.ac.th"
     frozen(3, subject_th="ข่าวศิษย์เก่า ๑๒๓ และงานคืนสู่เหย้า " * 3)
-    delivery.run(seconds=60)
+    delivery.run(seconds=600)
     assert len(mail_server.taken) == 3
     for taken in mail_server.taken:
         content = taken.replace(b"\r\n..", b"\r\n.")
@@ -112,3 +114,12 @@ def test_a_mailing_is_signed_too_with_its_thai_headers_and_both_ways_out(configu
         assert not dkim.verify(content.replace(b"List-Id:", b"List-Id: x"), dnsfunc=published(key))
         for header in (b"From", b"Subject", b"List-Unsubscribe"):
             assert header.lower() in content.partition(b"h=")[2].partition(b"bh=")[0]
+
+
+def test_signing_that_breaks_leaves_no_doubt_that_nothing_left(mail_server, settings, monkeypatch):
+    parcel = Parcel("us@example.ac.th", "a@example.org", [RAW])
+    with Transport(settings.MAIL_TRANSPORT) as transport:
+        assert transport.send(parcel).fate is Fate.TAKEN
+        monkeypatch.setattr(signing, "sign", lambda _raw: 1 / 0)
+
+        assert transport.send(parcel).fate is Fate.POSTPONED

@@ -59,7 +59,7 @@ def test_said_after_the_list_was_closed(mail_server, group, say):
     mailing = closed(group)
     say(group, group.members[0])
 
-    delivery.run(seconds=30)
+    delivery.run(seconds=600)
 
     found = became(mailing)
     assert found[group.members[0].pk] == ("left_out", LeftOut.OPTED_OUT)
@@ -79,7 +79,7 @@ def test_said_while_it_is_being_sent(mail_server, group, say, monkeypatch):
         return send(self, email)
 
     monkeypatch.setattr(Transport, "send", sending)
-    delivery.run(seconds=30)
+    delivery.run(seconds=600)
 
     assert told
     assert {became(mailing)[person.pk] for person in told} == {("left_out", LeftOut.OPTED_OUT)}
@@ -91,7 +91,7 @@ def test_another_groups_stop_and_a_block_of_another_leader_change_nothing(mail_s
     letters.stop(ChapterFactory(), group.members[0], by=None)
     BlockFactory(person=group.members[1], blocked=group.members[0])
 
-    delivery.run(seconds=30)
+    delivery.run(seconds=600)
 
     assert {state for state, _reason in became(mailing).values()} == {"sent"}
 
@@ -102,6 +102,6 @@ def test_letter_whose_writer_has_no_account_any_more(mail_server, group):
     mailing.author = None
     mailing.save(update_fields=["author"])
 
-    delivery.run(seconds=30)
+    delivery.run(seconds=600)
 
     assert {state for state, _reason in became(mailing).values()} == {"sent"}

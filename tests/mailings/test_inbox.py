@@ -62,7 +62,7 @@ def came(mail):
 
 
 def sent(mail_server):
-    ledger.deliver(seconds=10)
+    ledger.deliver(seconds=600)
     found = [message_from_bytes(raw, policy=policy.default) for raw in mail_server.taken]
     mail_server.taken.clear()
     return found

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import OperationalError
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -24,7 +25,7 @@ State = Message.State
 
 
 def deliver():
-    return ledger.deliver(seconds=30)
+    return ledger.deliver(seconds=600)
 
 
 def backdate(message, **fields):
@@ -124,8 +125,8 @@ def test_unreachable_server_stops_the_batch(mail_server):
 
 
 def test_silent_server_is_waited_for_until_the_timeout(settings, mail_server):
-    settings.EMAIL_TIMEOUT = 0.2
-    mail_server.delay = 0.6
+    settings.EMAIL_TIMEOUT = 1
+    mail_server.delay = 60
     message = MessageFactory()
 
     deliver()
@@ -245,6 +246,29 @@ def test_slow_worker_still_says_what_it_knows():
 
     message.refresh_from_db()
     assert (message.state, message.error) == (State.SENT, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_database_that_goes_away_leaves_no_doubt(mail_server, monkeypatch):
+    """It went at the commit of the second claim, which was made."""
+    MessageFactory.create_batch(3)
+    claim, goes = ledger.claim, iter([False, True, False, False, False, False])
+    monkeypatch.setattr(ledger, "sleep", lambda _seconds: None)
+
+    def claimed(*args, **options):
+        found = claim(*args, **options)
+        if next(goes):
+            raise OperationalError("server closed the connection unexpectedly")
+        return found
+
+    monkeypatch.setattr(ledger, "claim", claimed)
+
+    assert ledger.deliver(seconds=30)
+    assert sorted(Message.objects.values_list("state", flat=True)) == ["queued", "queued", "sent"]
+    assert not ledger.deliver(seconds=30)
+
+    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
+    assert len(mail_server.taken) == 3
 
 
 def test_old_claim_does_not_close_a_newer_one():
@@ -374,7 +398,7 @@ def test_settled_mail_is_not_settled_again(unconfirmed):
 def test_workers_at_once_send_everything_once(together, mail_server):
     MessageFactory.create_batch(60)
 
-    results = together(lambda _number: ledger.deliver(seconds=30), 4)
+    results = together(lambda _number: ledger.deliver(seconds=600), 4)
 
     assert results == [False] * 4
     received = [message_from_bytes(text)["Message-ID"] for text in mail_server.taken]

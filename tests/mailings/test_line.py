@@ -42,7 +42,7 @@ def frozen(**fields):
 
 
 def run():
-    return delivery.run(seconds=30)
+    return delivery.run(seconds=600)
 
 
 def rows(mailing):

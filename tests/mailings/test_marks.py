@@ -26,8 +26,8 @@ State = Message.State
 
 
 def send():
-    ledger.deliver(seconds=60)
-    delivery.run(seconds=60)
+    ledger.deliver(seconds=600)
+    delivery.run(seconds=600)
 
 
 def the_mark():

@@ -28,7 +28,7 @@ def received(mail_server):
 def test_the_documents_come_along(mail_server, draft):
     assert trying.send_to_self(draft, by=draft.author) == 2
 
-    ledger.deliver(seconds=10)
+    ledger.deliver(seconds=600)
 
     for mail in received(mail_server):
         [document] = mail.iter_attachments()
@@ -40,9 +40,9 @@ def test_the_documents_come_along(mail_server, draft):
 def test_they_come_along_at_the_next_attempt_too(mail_server, draft):
     mail_server.answers["DOT"].append("451 later")
     trying.send_to_self(draft, by=draft.author)
-    ledger.deliver(seconds=10)
+    ledger.deliver(seconds=600)
     Message.objects.filter(state="queued").update(not_before=Message.objects.first().created_at)
-    ledger.deliver(seconds=10)
+    ledger.deliver(seconds=600)
 
     mails = received(mail_server)
     assert len({mail["Message-ID"] for mail in mails}) == 2
@@ -53,7 +53,7 @@ def test_document_that_the_storage_lost_holds_nothing_up(mail_server, draft):
     default_storage.delete(MailingFile.objects.get().file)
     trying.send_to_self(draft, by=draft.author)
 
-    ledger.deliver(seconds=10)
+    ledger.deliver(seconds=600)
 
     assert [list(mail.iter_attachments()) for mail in received(mail_server)] == [[], []]
 
@@ -61,7 +61,7 @@ def test_document_that_the_storage_lost_holds_nothing_up(mail_server, draft):
 def test_it_comes_from_whom_readers_get_it_from(mail_server, draft):
     trying.send_to_self(draft, by=draft.author)
 
-    ledger.deliver(seconds=10)
+    ledger.deliver(seconds=600)
 
     senders = [mail["From"].addresses[0] for mail in received(mail_server)]
     assert len({sender.display_name for sender in senders}) == 2  # in each language

@@ -1,6 +1,5 @@
 """Wherever something of a person is shown to others. An app that adds such a place adds it to SURFACES."""
 
-import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
@@ -27,7 +26,8 @@ class Surface:
     """`read(onlooker, person)`: all that the place gives away of the person, as text. `is_list`: fellows see no more
     than other alumni there. `reader`: whose eyes it lends the owner, in a preview. `shows`: the beginnings of the
     labels of what it must show where it is open, so that an empty page does not pass for a discreet one. `names_all`:
-    it names all faculties or provinces there are. `is_roll`: who stands on it sees of themself what fellows see."""
+    it names all faculties or provinces there are. `is_roll`: who stands on it sees of themself what fellows see.
+    `is_of_all`: it is the same whoever is looked for on it."""
 
     read: Callable[..., str]
     is_list: bool = False
@@ -35,6 +35,7 @@ class Surface:
     shows: tuple[str, ...] = ()
     names_all: bool = False
     is_roll: bool = False
+    is_of_all: bool = False
 
     def reader_for(self, onlooker, person) -> Reader:
         if self.reader is not None:
@@ -71,7 +72,7 @@ def _told(found):
     return repr(asdict(found)) + repr([found.place, found.name and (found.name.full, found.name.titled)])
 
 
-def lines(onlooker, person):
+def lines(onlooker, _person):
     """The whole list, page by page, and where the pages begin."""
     told, cursor = [], ""
     while cursor is not None:
@@ -86,11 +87,9 @@ def _opened(cursor):
     return signing.loads(cursor, salt="records.people-page")
 
 
-def facets(onlooker, person):
+def facets(onlooker, _person):
     counts = directory_page(PeopleFilters(), tier=onlooker.tier).facets
-    values = [value for name, found in asdict(counts).items() if name != "total" for value in found]
-    # The key of a row of ours may be any number, also one that somewhere else is a year.
-    return repr([value | {"key": ""} if str(value["key"]).isdigit() else value for value in values])
+    return repr([value for name, found in asdict(counts).items() if name != "total" for value in found])
 
 
 def address(name):
@@ -102,12 +101,12 @@ def address(name):
     return in_both_languages(read)
 
 
-def directory(onlooker, person):
+def directory(onlooker, _person):
     """Narrowed: without a search the page names the reader's own class and faculty."""
     return _page(onlooker, reverse("directory:index") + "?year_from=2433")
 
 
-def members(onlooker, person):
+def members(onlooker, _person):
     """The roll of the group to which everybody belongs, page by page, whoever may open it."""
     told, cursor = [], ""
     while cursor is not None:
@@ -131,15 +130,14 @@ def companions_at(audience):
 
 def group(name):
     """A page of the group to which everybody belongs."""
-    return in_both_languages(lambda onlooker, person: _page(onlooker, reverse(name, args=[shared_chapter().slug])))
+    return in_both_languages(lambda onlooker, _person: _page(onlooker, reverse(name, args=[shared_chapter().slug])))
 
 
 def _page(onlooker, url):
     client = Client()
     if onlooker.user is not None:
         client.force_login(onlooker.user, backend="django.contrib.auth.backends.ModelBackend")
-    text = client.get(url).content.decode().replace("\r\n ", "")  # a contact card folds its lines
-    return re.sub(r' data-reader="\d+"', "", text)  # the reader's own key may be any number, a year too
+    return client.get(url).content.decode().replace("\r\n ", "")  # a contact card folds its lines
 
 
 _NAMES = ("records.PersonName.first", "records.PersonName.last", "records.PersonName.nickname")
@@ -156,23 +154,28 @@ SURFACES = {
     "lines": Surface(
         in_both_languages(lines),
         is_list=True,
+        is_of_all=True,
         shows=(*_NAMES, "records.Degree.faculty", "records.Employment.employer now", "records.Profile.photo"),
     ),
     "directory page of a person": Surface(address("directory:person")),
     "contact card": Surface(address("directory:card")),
     "page for everybody": Surface(address("directory:public")),
-    "directory": Surface(in_both_languages(directory), is_list=True),
+    "directory": Surface(in_both_languages(directory), is_list=True, is_of_all=True),
     "roll of a group": Surface(
         in_both_languages(members),
         is_roll=True,
+        is_of_all=True,
         shows=(
             *(f"records.PersonName.{part} in use" for part in ("first_th", "last_th", "nickname")),
             *("records.Degree.faculty", "records.Employment.employer now", "records.Profile.photo"),
         ),
     ),
-    "members of a group": Surface(group("chapters:members")),
-    "page of a group": Surface(group("chapters:show")),
+    "members of a group": Surface(group("chapters:members"), is_of_all=True),
+    "page of a group": Surface(group("chapters:show"), is_of_all=True),
     "facets": Surface(
-        in_both_languages(facets), is_list=True, shows=("records.Degree.faculty", "records.Degree.campus")
+        in_both_languages(facets),
+        is_list=True,
+        is_of_all=True,
+        shows=("records.Degree.faculty", "records.Degree.campus"),
     ),
 }

@@ -34,7 +34,7 @@ OF_THE_ORGANISERS = (
     *("events:discard", "events:cancel", "events:appeal", "events:hosts", "events:host_end", "events:request*"),
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("piles_counted_once", "refusal_drawn_once")]
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """Nobody sees, finds, counts or sorts by what is not for their eyes: whatever the audience, the reader, the place and
 the field. People with a word of its own in every field are looked for everywhere."""
 
+import functools
+
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from factory.django import DjangoModelFactory
 
 from apps.records.actions import search
@@ -32,9 +34,7 @@ class World:
     """Somebody for each audience of their facts, somebody for each audience of their name, and who looks at them."""
 
     def __init__(self):
-        for factory in DjangoModelFactory.__subclasses__():  # a name that ends in a number must not look like a year
-            if factory._meta.model:
-                factory.reset_sequence(BEYOND_YEARS, force=True)
+        _count_beyond_years()
         self.people = [plant(audience, number=number) for number, audience in enumerate(Audience.values)]
         self.people += [
             plant(Audience.EVERYONE, name_audience=audience, number=5 + number)
@@ -47,6 +47,20 @@ class World:
         return owner_of(person) if name == "owner" else self.onlookers[name]
 
 
+def _count_beyond_years():
+    """No name that ends in a number and no key of a row may look like a planted year: on PostgreSQL keys count on
+    when a test is undone, so that any of them comes to that some day."""
+    for factory in DjangoModelFactory.__subclasses__():
+        if factory._meta.model:
+            factory.reset_sequence(BEYOND_YEARS, force=True)
+    beyond = {
+        "postgresql": "SELECT setval(format('%%I', sequencename), greatest(last_value, %s)) FROM pg_sequences",
+        "sqlite": "UPDATE sqlite_sequence SET seq = max(seq, %s)",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(beyond[connection.vendor], [BEYOND_YEARS])
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """Built once, and gone after these tests."""
@@ -56,18 +70,18 @@ def world(django_db_setup, django_db_blocker):
     cache.clear()
 
 
-def leaks(surface, onlooker, planted):
+def leaks(text, surface, onlooker, planted):
     """The tokens that stand on the surface and are not for this onlooker."""
-    text, reader = surface.read(onlooker, planted.person), surface.reader_for(onlooker, planted.person)
+    reader = surface.reader_for(onlooker, planted.person)
     for token in planted.tokens:
         is_discreet = not (token.is_reference and surface.names_all)
         if is_discreet and token.stands_in(text) and not planted.may_be_seen_by(reader, token):
             yield token.label
 
 
-def gaps(surface, onlooker, planted):
+def gaps(text, surface, onlooker, planted):
     """The tokens that the surface must show this onlooker and does not."""
-    text, reader = surface.read(onlooker, planted.person), surface.reader_for(onlooker, planted.person)
+    reader = surface.reader_for(onlooker, planted.person)
     for token in planted.tokens:
         must = token.label.startswith(surface.shows) and planted.may_be_seen_by(reader, token)
         if must and not token.stands_in(text):
@@ -79,15 +93,17 @@ def gaps(surface, onlooker, planted):
 @pytest.mark.parametrize("place", SURFACES)
 def test_nothing_hidden_is_shown_and_nothing_open_is_missing(world, place, who):
     surface = SURFACES[place]
+    read = functools.cache(surface.read)
 
     for planted in world.people:
         onlooker = world.onlooker(who, planted.person)
         if surface.reader is not None and who != "owner":
             continue
         found = (planted.audience, planted.name_audience)
-        assert (*found, list(leaks(surface, onlooker, planted))) == (*found, [])
+        text = read(onlooker, None if surface.is_of_all else planted.person)
+        assert (*found, list(leaks(text, surface, onlooker, planted))) == (*found, [])
         if not ((surface.is_list or surface.is_roll) and who == "owner"):
-            assert (*found, list(gaps(surface, onlooker, planted))) == (*found, [])
+            assert (*found, list(gaps(text, surface, onlooker, planted))) == (*found, [])
 
 
 @pytest.mark.parametrize("tier", TIERS)
@@ -164,7 +180,8 @@ def test_a_leak_is_caught(world):
     token = Token("records.Employment.employer now", shown, Audience.OFFICE)
     planted.tokens.append(token)
 
-    assert list(leaks(SURFACES["sheet"], world.onlookers["alumnus"], planted)) == [token.label]
+    surface, onlooker = SURFACES["sheet"], world.onlookers["alumnus"]
+    assert list(leaks(surface.read(onlooker, planted.person), surface, onlooker, planted)) == [token.label]
     planted.tokens.remove(token)
 
 

@@ -26,9 +26,11 @@ from apps.mailings.actions.refusals import (
 )
 from apps.mailings.lib import audience
 from apps.mailings.models import Mailing, MailingFile
+from apps.mailings.querysets import refused
 from apps.mailings.querysets.audiences import check, writer_of
 from apps.mailings.querysets.gone_out import next_turn
 from apps.mailings.querysets.marks import database_now
+from apps.records import policy
 
 State = Mailing.State
 TEXTS = ("topic", "title", "subject_th", "text_th", "subject_en", "text_en", "is_public")
@@ -152,7 +154,7 @@ def withdraw(mailing: Mailing, *, by: User) -> None:
     current = Mailing.objects.get(pk=mailing.pk)
     if not rules.may_change(by, current):
         raise NotYours
-    if current.state not in {State.WAITING, State.SCHEDULED, State.APPROVED}:
+    if current.state not in {State.WAITING, State.SCHEDULED}:
         raise AlreadyDecided
     values = {**gates.NOT_DECIDED, "state": State.DRAFT, "started_by": None}
     _change(current, values, by=by, action="mailings.withdraw")
@@ -168,7 +170,7 @@ def approve(mailing: Mailing, *, by: User, seen: int | None = None) -> Mailing:
     later = current.scheduled_at is not None and current.scheduled_at > now
     values = {"approved_by": by, "approved_at": now, "approved_size": number, "held_until": None}
     values |= {"state": State.SCHEDULED if later else State.FREEZING}
-    _change(current, values, by=by, action="mailings.approve")
+    _change(current, values, by=by, action=refused.APPROVE)
     transaction.on_commit(_wake, robust=True)
     gates.tell(current)
     return current
@@ -180,7 +182,7 @@ def refuse(mailing: Mailing, *, remark: str, by: User, seen: int | None = None) 
     current = _waiting_for(mailing, by, seen)
     values = {**gates.NOT_DECIDED, "state": State.REFUSED, "started_by": None}
     values |= {"approved_by": by, "approved_at": timezone.now(), "remark": remark}
-    rows.change(current, values, by=by, action="mailings.refuse", reason=remark)
+    rows.change(current, values, by=by, action=refused.REFUSE, subject_id=_leader_of(current), reason=remark)
     gates.tell(current)
 
 
@@ -208,6 +210,13 @@ def _release(mailing: Mailing, now: datetime) -> bool:
     later = current.scheduled_at is not None and current.scheduled_at > now
     values = {"state": State.SCHEDULED if later else State.FREEZING, "held_until": None}
     return rows.change(current, values, by=None, action="mailings.release")
+
+
+def _leader_of(mailing: Mailing) -> int | None:
+    """Who wrote it in a group's name: the refusal is about them."""
+    author = None if mailing.sender_key == rules.OFFICE else mailing.author
+    person = policy.person_of(author) if author else None
+    return person.pk if person else None
 
 
 def _wake() -> None:

@@ -29,7 +29,6 @@ class Mailing(Tracked):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         WAITING = "waiting", _("Waits for a second person")
-        APPROVED = "approved", _("Approved")
         REFUSED = "refused", _("Not approved")
         SCHEDULED = "scheduled", _("Scheduled")
         FREEZING = "freezing", _("The list is being closed")
@@ -42,7 +41,7 @@ class Mailing(Tracked):
         PERSON = "person", _("Somebody paused it")
         BOUNCES = "bounces", _("Too many mails came back")
         COMPLAINTS = "complaints", _("Too many readers complained")
-        REFUSED = "refused", _("The mail server refuses nearly everything")
+        REFUSED = "refused", _("The mail server takes nearly nothing")
         BROKEN = "broken", _("Its letters cannot be made: something in it is damaged or lost")
 
     EDITABLE = (State.DRAFT, State.REFUSED)
