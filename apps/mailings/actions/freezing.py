@@ -6,6 +6,7 @@ from django.db.models import Case, F, Value, When
 from apps.core.actions import rows
 from apps.mailings.actions import gates
 from apps.mailings.actions.line_delivery import turn_to_line
+from apps.mailings.emails import LANGUAGES
 from apps.mailings.lib.audience import BadAudience
 from apps.mailings.models import Mailing, MailingText, Message
 from apps.mailings.querysets.audiences import people_of
@@ -34,8 +35,7 @@ def freeze(mailing_id: int) -> bool:
     mailing = Mailing.objects.select_for_update(no_key=True).filter(pk=mailing_id).to_be_frozen().first()
     if mailing is None:
         return False
-    written = {"th": (mailing.subject_th, mailing.text_th), "en": (mailing.subject_en, mailing.text_en)}
-    texts = {language: text for language, text in written.items() if all(text)}
+    texts = {language: text for language in LANGUAGES if all(text := mailing.text_in(language))}
     with transaction.atomic():
         size = _write_messages(mailing, list(texts))
         turn_to_line(mailing)

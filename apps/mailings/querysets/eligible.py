@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.core.registries import MailWriter, mail_senders
 from apps.mailings.models import AddressState, LeftOut, Mailing, Message, Preference, Topic, TopicStop
 from apps.records.models import Consent, Contact, DoNotContact, ErasureRequest, Person, Restriction
-from apps.records.querysets.wishes import BY_MAIL
+from apps.records.querysets.wishes import BY_MAIL, wants_nothing_by
 
 # Whose newest word about the purpose is "no" gets no mail about the topic. Who never said anything is written to: the
 # university may go on telling those whom it taught, as long as each mail shows the way out (PDPA s. 95).
@@ -80,7 +80,7 @@ def _obstacles(kind: Kind) -> list[tuple[str, Q]]:
         (LeftOut.DECEASED, Q(death__confirmed_at__isnull=False)),
         (LeftOut.HIDDEN, _has(Restriction.objects.filter(ended_at__isnull=True))),
         (LeftOut.UNDER_REVIEW, _under_review()),
-        (LeftOut.DO_NOT_CONTACT, _wants_no_mail(kind.on)),
+        (LeftOut.DO_NOT_CONTACT, wants_nothing_by(BY_MAIL, kind.on)),
         *_avoided(kind),
     ]
     if kind.is_service:
@@ -127,11 +127,6 @@ def _under_review() -> Q:
     waiting = (ErasureRequest.State.ASKED, ErasureRequest.State.HELD)
     reported = Q(death__first_at__isnull=False)
     return reported | _has(ErasureRequest.objects.filter(state__in=waiting))
-
-
-def _wants_no_mail(on: date) -> Q:
-    in_force = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
-    return _has(DoNotContact.objects.filter(in_force, channel__in=BY_MAIL))
 
 
 def _stops(kind: Kind) -> QuerySet[TopicStop]:
@@ -211,11 +206,9 @@ def by_line(people: QuerySet[Person], kind: Kind) -> QuerySet[Any]:
     if purpose is None:
         return people.annotate(line_id=Value(""), left_out=Value("")).none()
     lines = Contact.objects.filter(person=OuterRef("pk"), kind=Contact.Kind.LINE, status=Contact.Status.LIVE)
-    in_force = Q(since__lte=kind.on) & (Q(until__isnull=True) | Q(until__gte=kind.on))
     judged: QuerySet[Any] = with_reason(people, kind)
     found: QuerySet[Any] = judged.filter(
-        ~_had_enough(),
-        ~_has(DoNotContact.objects.filter(in_force, channel=DoNotContact.Channel.LINE)),
+        ~wants_nothing_by([DoNotContact.Channel.LINE], kind.on),
         Exists(_newest_word(purpose, is_given=True)),
         left_out__in=[LeftOut.NO_ADDRESS, LeftOut.BOUNCED],
     )

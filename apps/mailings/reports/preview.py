@@ -1,11 +1,12 @@
 """A mailing as one of its readers gets it, for somebody who may see that: the office sees what it sees of people
 anyway, others see only what each person has opened to them."""
 
+from base64 import b64encode
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
-from django.templatetags.static import static
 from django.utils.translation import gettext
 
 from apps.accounts.models import User
@@ -24,6 +25,7 @@ from apps.records.querysets.people import PersonQuerySet, campuses_of
 
 SHOWN = 12  # people who are offered
 LOOKED_THROUGH = 2000  # of those whom a search finds
+FONTS = settings.BASE_DIR / "static" / "fonts"
 _SCHEME = "(prefers-color-scheme:dark)"
 
 
@@ -91,8 +93,19 @@ def as_seen(html: str, *, is_dark: bool) -> str:
 
 
 def legible(html: str) -> str:
-    """With letters for Thai, also on a device that has none."""
-    return html.replace("</head>", f'<link rel="stylesheet" href="{static("css/letter.css")}"></head>', 1)
+    """With letters for Thai, also on a device that has none: within the page, since a sandbox fetches no fonts."""
+    return html.replace("</head>", f"<style>{_letters()}</style></head>", 1)
+
+
+@lru_cache(maxsize=1)
+def _letters() -> str:
+    return "".join(map(_face, (400, 700)))
+
+
+def _face(weight: int) -> str:
+    font = b64encode((FONTS / f"sarabun-thai-{weight}.woff2").read_bytes()).decode()
+    about = f"font-family:Sarabun;font-weight:{weight};unicode-range:U+0E00-0E7F,U+200C-200D,U+25CC"
+    return f"@font-face{{{about};src:url(data:font/woff2;base64,{font})}}"
 
 
 def _known(mailing: Mailing, viewer: User) -> PersonQuerySet:
