@@ -15,6 +15,7 @@ from apps.accounts.models import User
 from apps.chapters import rules
 from apps.chapters.models import Chapter, Due, Membership, OfficerTerm
 from apps.chapters.querysets.posts import hold_on, trust_of
+from apps.core.lib.keys import keys_of
 from apps.core.registries import MailAudience, MailSender, MailWriter, mail_audiences, mail_senders
 from apps.core.registries.mailings import MailGate, mail_gates
 from apps.core.templatetags.thai import be_date
@@ -67,9 +68,7 @@ def sender_key(chapter: Chapter) -> str:
 def chapter_of(key: str) -> Chapter | None:
     """The group that a sender's key names."""
     kind, _colon, number = key.partition(":")
-    if kind != SENDER or not number.isdecimal():
-        return None
-    return Chapter.objects.filter(pk=int(number)).first()
+    return Chapter.objects.filter(pk__in=keys_of([number])).first() if kind == SENDER else None
 
 
 def _name(key: str, language: str) -> str:
@@ -120,7 +119,7 @@ def _has_part(account: AbstractBaseUser, key: str) -> bool:
 
 
 def _members_of(writer: MailWriter) -> QuerySet[Any]:
-    return Membership.objects.held().filter(chapter__in=_numbers([writer.part])).values("person")
+    return Membership.objects.held().filter(chapter__in=keys_of([writer.part])).values("person")
 
 
 def _who_wants_none(writer: MailWriter) -> QuerySet[Any]:
@@ -132,14 +131,14 @@ def _who_wants_none(writer: MailWriter) -> QuerySet[Any]:
 
 
 def _members(_writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
-    return Membership.objects.held().filter(chapter__in=_numbers(values)).values("person")
+    return Membership.objects.held().filter(chapter__in=keys_of(values)).values("person")
 
 
 def _officers(_writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
     """Whoever holds a post today."""
     running = _terms()
     if EVERYBODY not in values:
-        running = running.filter(seat__position__chapter__in=_numbers(values))
+        running = running.filter(seat__position__chapter__in=keys_of(values))
     return running.values("person")
 
 
@@ -148,7 +147,7 @@ def _own_members(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:
 
 
 def _own_officers(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:
-    return _terms().filter(seat__position__chapter__in=_numbers([writer.part])).values("person")
+    return _terms().filter(seat__position__chapter__in=keys_of([writer.part])).values("person")
 
 
 def _terms() -> QuerySet[OfficerTerm]:
@@ -156,9 +155,9 @@ def _terms() -> QuerySet[OfficerTerm]:
 
 
 def _unpaid(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:
-    held = Membership.objects.held().filter(chapter__in=_numbers([writer.part]))
+    held = Membership.objects.held().filter(chapter__in=keys_of([writer.part]))
     this_year = Q(year_be=timezone.localdate().year + 543) | Q(year_be=None)
-    paid = Due.objects.filter(this_year, chapter__in=_numbers([writer.part]))
+    paid = Due.objects.filter(this_year, chapter__in=keys_of([writer.part]))
     free = [Membership.Rank.LIFE, Membership.Rank.HONORARY]
     return held.exclude(rank__in=free).exclude(person__in=paid.values("person")).values("person")
 
@@ -177,10 +176,6 @@ def _office(writer: MailWriter) -> bool:
 
 def _leader(writer: MailWriter) -> bool:
     return writer.kind == SENDER
-
-
-def _numbers(values: Sequence[str]) -> list[int]:
-    return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 19]
 
 
 def _held(_writer: MailWriter, _number: int, on: date) -> MailGate | None:

@@ -46,6 +46,8 @@ class ViewPolicy:
     def process_view(
         self, request: HttpRequest, _view: Callable[..., Any], _args: list[Any], _kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
+        if "\0" in request.path:  # no database holds that sign, so nothing has this address
+            raise Http404
         declared = policy.of(request.resolver_match) if request.resolver_match else None
         if declared is None:
             raise PermissionDenied("this view declares no policy")

@@ -20,10 +20,10 @@ from apps.chapters.models import Chapter
 from apps.events.actions import replying
 from apps.events.actions.after import links
 from apps.events.models import Announcement, EventLetter, Invitation, Registration
-from apps.events.querysets.addressees import is_silent
+from apps.events.querysets.addressees import account_of, addresses_of, is_silent, language_of
 from apps.events.reports import changes
 from apps.events.reports.tickets import sheet_of
-from apps.records.models import Contact, Person
+from apps.records.models import Person
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -120,14 +120,12 @@ def send(letter: EventLetter) -> None:
     registration = letter.registration
     if is_silent(registration.person_id):
         return
-    account = registration.account or (registration.person.account if registration.person else None)
+    account = account_of(registration)
     if account is not None and account.is_active and letter.kind != Kind.WAITING:
         notify(account, NOTICE, registration=registration.pk, letter=letter.kind)
-    address = address_of(registration.person, account)
-    if not address:
-        return
-    with translation.override(account.language if account else registration.language):
-        _send(letter, address, account)
+    if address := addresses_of([registration]).get(registration.pk):
+        with translation.override(language_of(registration)):
+            _send(letter, address, account)
 
 
 def send_invitation(invitation: Invitation, host: Chapter | None, address: str, language: str) -> None:
@@ -142,17 +140,6 @@ def send_invitation(invitation: Invitation, host: Chapter | None, address: str, 
             context["stop_url"] = url = settings.SITE_URL + reverse("chapters:letters_stop", args=[stop])
             one_click = {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         emails.send("event_invitation", to=address, context=context, headers=NOT_URGENT | known | one_click)
-
-
-def address_of(person: Person | None, account: User | None) -> str:
-    """The account's, else the first live one of the record; "" where the account is closed."""
-    if account is not None and (account.email or not account.is_active):
-        return str(account.email) if account.is_active else ""
-    if person is None:
-        return ""
-    live = Contact.objects.filter(person=person, kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
-    first = live.order_by("-is_primary", "pk").first()
-    return str(first.value) if first else ""
 
 
 def _send(letter: EventLetter, address: str, account: User | None) -> None:

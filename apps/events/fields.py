@@ -59,19 +59,13 @@ def day_to_come(text: str) -> PartialDate:
     except ThaiDateError as error:
         if error.code not in {"year_missing", "two_digit_year"}:
             raise
-        found = _next(text, has_year=error.code == "two_digit_year")
-        if found is None:
-            raise
-        return found
-
-
-def _next(text: str, *, has_year: bool) -> PartialDate | None:
-    today = timezone.localdate()
-    year = be_from_ce(today.year)
-    for meant in [text] if has_year else [f"{text} {year + more}" for more in range(LEAP)]:
-        with suppress(ThaiDateError):
-            return parse_thai_date(meant, earliest=today, latest=today + timedelta(days=LATEST))
-    return None
+        today = timezone.localdate()
+        year = be_from_ce(today.year)
+        meant = [text] if error.code == "two_digit_year" else [f"{text} {year + more}" for more in range(LEAP)]
+        for each in meant:
+            with suppress(ThaiDateError):
+                return parse_thai_date(each, earliest=today, latest=today + timedelta(days=LATEST))
+        return parse_thai_date(meant[-1])  # no year has such a day: it says so
 
 
 class SeatsField(forms.IntegerField):

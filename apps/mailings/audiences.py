@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from apps.accounts.emails import letterhead
 from apps.accounts.models import User
+from apps.core.lib.keys import keys_of
 from apps.core.registries import MailAudience, MailSender, MailWriter, mail_audiences, mail_senders
 from apps.mailings import rules
 from apps.records import policy
@@ -70,15 +71,15 @@ def _graduates(writer: MailWriter, _values: Sequence[str]) -> QuerySet[Any]:
 
 
 def _of_cohorts(writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
-    return _degrees(writer).filter(is_first=True, cohort__in=_numbers(values)).values("person")
+    return _degrees(writer).filter(is_first=True, cohort__in=keys_of(values)).values("person")
 
 
 def _of_faculties(writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
-    return _degrees(writer).filter(faculty__in=_numbers(values)).values("person")
+    return _degrees(writer).filter(faculty__in=keys_of(values)).values("person")
 
 
 def _of_campuses(writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
-    return _degrees(writer).filter(campus__in=_numbers(values)).values("person")
+    return _degrees(writer).filter(campus__in=keys_of(values)).values("person")
 
 
 def _in_provinces(writer: MailWriter, values: Sequence[str]) -> QuerySet[Any]:
@@ -107,10 +108,6 @@ def _campuses(_writer: MailWriter) -> list[tuple[str, str]]:
 
 def _provinces(_writer: MailWriter) -> list[tuple[str, str]]:
     return sorted(((each.code, each.name) for each in Province.objects.all()), key=lambda choice: choice[1])
-
-
-def _numbers(values: Sequence[str]) -> list[int]:
-    return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 19]
 
 
 def visible_people(writer: MailWriter) -> QuerySet[Person]:

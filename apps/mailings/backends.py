@@ -75,8 +75,10 @@ class SmtpTransport(smtp.EmailBackend):
         return SigningSMTPOverTLS if self.use_ssl else SigningSMTP
 
     def open(self) -> bool | None:
-        if isinstance(self.connection, WatchedSMTP) and self.connection.sock is None:  # the server ended it
-            self.connection = None
+        if isinstance(self.connection, WatchedSMTP):
+            self.connection.handed_over = False  # that was the message before
+            if self.connection.sock is None:  # the server ended it
+                self.connection = None
         return super().open()
 
     def send_parcel(self, sender: str, to: str, content: bytes) -> bool:

@@ -29,13 +29,6 @@ def from_address(sender_key: str, language: str, *, of: str = "") -> str:
     return f'"{plain}" <{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}>'
 
 
-def said(mailing: Mailing, language: str) -> tuple[str, str]:
-    """Subject and text for readers of this language: the other one's where there is none in it."""
-    versions = {"th": (mailing.subject_th, mailing.text_th), "en": (mailing.subject_en, mailing.text_en)}
-    other = "th" if language == "en" else "en"
-    return versions[language] if versions[language][1] else versions[other]
-
-
 def compiled(
     mailing: Mailing, language: str, *, subject: str, markdown: str, base: str = settings.SITE_URL
 ) -> texts.Compiled:

@@ -49,6 +49,7 @@ urlpatterns = [
     path("mail/<uuid:public_id>/", letters.archive, name="archive"),
     path("mail/<uuid:public_id>/preview/", letters.preview, name="preview"),
     path("mail/picture/<uuid:public_id>/", letters.picture, name="picture"),
+    path("mail/document/<uuid:public_id>/", letters.document, name="document"),
     path("demo/mail/", viewer.viewer, name="viewer"),
     path("demo/mail/<int:pk>/", viewer.message, name="message"),
     path("demo/mail/<int:pk>/html/", viewer.html, name="html"),

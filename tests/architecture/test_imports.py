@@ -11,6 +11,7 @@ OFFERED = {
     "models",
     "querysets",
     "actions",
+    "forms",
     "rules",
     "policy",
     "emails",

@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.actions import audit
-from apps.events.actions import ending, letters, seats
+from apps.events.actions import applying, ending, letters
+from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.refusals import TO_REGISTRANTS, Full, RegisteredAlready
-from apps.events.actions.seats import LETTER_OF, Applicant, Place
 from apps.events.lib import codes
 from apps.events.lib.states import HOLDING
 from apps.events.models import Attendee, Event, Registration
@@ -55,7 +55,7 @@ def new_event(seats_, **more):
 
 def ours(event, key):
     who = Applicant(None, User(pk=key))
-    return seats.take(event, who, [Place(name="ผู้มา")], by=None, state=State.CONFIRMED)
+    return applying.take(event, who, [Place(name="ผู้มา")], by=None, state=State.CONFIRMED)
 
 
 def textbook(event, key, *, lock=True):
@@ -94,7 +94,7 @@ def _insert(event, key, state, number):
         for row in (registration, attendee)
     ]
     audit.write(changes, action="events.register", by=None)
-    letters.note(registration, LETTER_OF[state])
+    letters.note(registration, letters.LETTER_OF[state])
     return registration
 
 

@@ -14,6 +14,7 @@ from apps.chapters.actions.refusals import AlreadyDecided, FullAlbum, NotNow, No
 from apps.chapters.lib.photo_picture import LARGE, encode
 from apps.chapters.models import Album, Complaint, Photo
 from apps.chapters.querysets.photo_choices import choices_in, refusing
+from apps.chapters.querysets.posts import trust_of
 from apps.core.lib.pictures import upright
 from apps.core.models import AuditEntry
 from apps.records.actions import consents
@@ -226,6 +227,27 @@ def test_two_leaders_answer_one_of_them_too_late(group, album):
     assert row.photo.removed_at is not None
 
 
+def test_removed_album_leaves_no_picture(group, album, browser_of, django_capture_on_commit_callbacks):
+    before = files()
+    albums.add(album, encode(jpeg()), by=group.leader.account)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        browser_of(group.leader).post(at("desk_album_remove", group, album.pk))
+
+    assert (Album.objects.exists(), files()) == (False, before)
+
+
+def test_what_the_office_took_down_outlives_its_album(group, album, clerk, trusted, browser_of):
+    row = ComplaintFactory(photo__album=album, photo__added_by=group.leader.account, why="politics")
+    complaints.decide_for_office(row, Complaint.Outcome.REMOVED, remark="no", by=clerk)
+    PhotoFactory(album=album)
+
+    browser_of(group.leader).post(at("desk_album_remove", group, album.pk))
+
+    assert (list(Album.objects.all()), Photo.objects.kept().exists()) == ([album], False)
+    assert not trust_of(group.leader, group.chapter).is_trusted
+
+
 def test_nobody_hides_album_after_album(group, album, monkeypatch):
     monkeypatch.setattr("apps.chapters.rules.REPORTS_A_DAY", 2)
     for _ in range(2):
@@ -239,7 +261,7 @@ def test_first_no_is_kept_and_shown_to_whoever_uploads(group, album, browser_of)
     browser = browser_of(group.member)
     assert "photo_text" in browser.get(at("show", group)).context
 
-    browser.post(reverse("chapters:photos"), {"is_given": "no", "group": group.chapter.slug})
+    browser.post(reverse("chapters:photos"), {"is_given": "no", "group": f"{group.chapter.slug}\0"})
 
     assert Consent.objects.get().is_given is False
     assert choices_in(group.chapter).refused == 1

@@ -202,6 +202,8 @@ def test_closing_ends_what_waits(group):
     assert (asked.state, asked.reason) == ("withdrawn", "ไม่มีสมาชิก")
     assert Nomination.objects.get().state == "withdrawn"
     assert JoinLink.objects.get().is_good is False
+    told = [each.account.notices.get() for each in (group.member, asked.person)]
+    assert [(notice.kind, notice.params["reason"]) for notice in told] == [("chapters.closed", "ไม่มีสมาชิก")] * 2
     assert not OfficerTerm.objects.of(group.chapter).running(group.term.until).exists()
 
 

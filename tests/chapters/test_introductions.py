@@ -125,6 +125,24 @@ def test_rejected_words_say_why_and_count_against_their_author(group, clerk, cli
     assert "names a party" in str(office.get(url).content.decode())
 
 
+def test_after_rejected_words_the_next_wait_whoever_sends_them(group, post_holder, browser_of):
+    against = {"outcome": "rejected", "objection": "politics", "remark": "x", "decided_at": timezone.now()}
+    IntroductionFactory(chapter=group.chapter, by=group.leader, **against)
+    colleague = post_holder("publicity")
+    for _ in range(rules.TRUSTED_AFTER):
+        DecisionFactory(post__chapter=group.chapter, post__author=colleague)
+
+    waits = introductions.describe(group.chapter, colleague, WORDS, by=colleague.account)
+
+    assert (said(group), waits.is_held) == ("", False)
+    introductions.decide(waits, "published", by=StaffFactory(role="communications"))
+    assert said(group) == WORDS["about_th"]
+    page = browser_of(colleague).get(reverse("chapters:desk_page", args=[group.chapter.slug]))
+    assert "was not published" not in page.text
+    assert introductions.describe(group.chapter, colleague, WORDS | {"about_th": "ใหม่"}, by=colleague.account) is None
+    assert said(group) == "ใหม่"
+
+
 def test_newer_words_take_the_place_of_those_that_wait(group):
     describe(group)
     describe(group, about_th="อย่างอื่น")

@@ -10,10 +10,20 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from apps.chapters.audiences import sender_key
+from apps.chapters.models import Hold
+from apps.chapters.querysets.posts import trust_of
 from apps.core.models import AuditEntry
+from apps.mailings.actions import composing
 from apps.mailings.models import Mailing, MailingFile
 from tests.chapters.pictures import jpeg
-from tests.factories import DecisionFactory, MailingFactory, RecipientFactory, TermFactory
+from tests.factories import (
+    DecisionFactory,
+    HoldFactory,
+    MailingFactory,
+    RecipientFactory,
+    StaffFactory,
+    TermFactory,
+)
 
 pytestmark = pytest.mark.django_db
 KEY = "6f1c3c1e-8a53-4c53-9c38-1f0a3f6f1f10"
@@ -109,6 +119,13 @@ def test_picture_that_the_text_shows_already_is_not_shown_twice(desk, draft):
     assert draft.text_th == text
 
 
+def test_words_are_kept_when_the_preview_is_looked_at(desk, draft):
+    answer = desk(draft, do="look", text_th="สวัสดี **ทุกคน**", colours="dark", reader="x", q="")
+    assert answer.headers["Location"].endswith("?reader=x&colours=dark#look")
+    draft.refresh_from_db()
+    assert (draft.text_th, draft.state) == ("สวัสดี **ทุกคน**", "draft")
+
+
 @pytest.mark.parametrize("do", ["picture", "document"])
 @pytest.mark.parametrize("content", [b"", b"no picture"])
 def test_words_are_kept_when_a_file_is_refused(desk, draft, do, content):
@@ -175,6 +192,25 @@ def test_what_was_refused_once_is_sent_the_next_time(desk, trusted):
     assert sent.status_code == 302
     mailing.refresh_from_db()
     assert mailing.state == "freezing"
+
+
+def test_refused_letter_waits_again_and_counts_whatever_becomes_of_it(desk, draft, group, post_holder, trusted):
+    clerk, colleague = StaffFactory(role="communications"), post_holder("publicity")
+    HoldFactory()
+    desk(draft, do="send", is_neutral="on")
+    composing.refuse(Mailing.objects.get(), remark="หาเสียง", by=clerk)
+    Hold.objects.all().delete()
+    for _ in range(3):
+        DecisionFactory(post__chapter=group.chapter, post__author=colleague)
+    refused = Mailing.objects.get()
+
+    sent = composing.send(refused, by=colleague.account, seen=refused.version)
+    assert sent.state == "waiting"
+
+    composing.withdraw(sent, by=colleague.account)
+    composing.discard(Mailing.objects.get(), by=colleague.account)
+    trust = [trust_of(person, group.chapter).is_trusted for person in (group.leader, colleague)]
+    assert trust == [False, True]
 
 
 @pytest.mark.parametrize("do", ["send", "save"])

@@ -32,7 +32,7 @@ def addresses(group, letter):
 def test_leader_reads_numbers_and_no_names(group, letter, browser_of):
     browser = browser_of(group.leader)
 
-    page, file, table, table_file = (browser.get(url).content.decode() for url in addresses(group, letter))
+    page, file, table, table_file = (browser.get(url).getvalue().decode() for url in addresses(group, letter))
 
     assert "<5" in file
     assert "<5" in table_file

@@ -130,6 +130,15 @@ def test_treasurer_notes_dues_and_does_not_set_the_class(group, post_holder, bro
     assert Due.objects.get().year_be == 2569
 
 
+def test_who_looks_after_neither_members_nor_dues_reads_none(group, post_holder, browser_of):
+    opened = [
+        browser_of(post_holder(role)).get(at("desk_member", group, group.membership.pk)).status_code
+        for role in ("registrar", "treasurer", "publicity", "adviser")
+    ]
+
+    assert opened == [200, 200, 403, 403]
+
+
 def test_dues_of_a_year_are_noted_once(group, browser_of):
     DueFactory(chapter=group.chapter, person=group.member, year_be=2569)
     told = {"year_be": "2569", "amount": "100", "paid_on": "1/10/2569", "how": "cash"}

@@ -23,10 +23,14 @@ from apps.chapters.actions.refusals import (
 )
 from apps.chapters.lib.photo_picture import encode
 from apps.chapters.models import Decision, Hold, Post, PostReport
+from apps.chapters.querysets.decided import decided, lines
 from apps.chapters.querysets.posts import trust_of
 from tests.factories import (
+    ComplaintFactory,
     DecisionFactory,
+    GroupLetterFactory,
     HoldFactory,
+    IntroductionFactory,
     MembershipFactory,
     PersonFactory,
     PostFactory,
@@ -92,6 +96,22 @@ def test_held_time_keeps_every_post_back(group, draft, trusted):
     HoldFactory()
 
     assert send(draft, group).state == "waiting"
+
+
+def test_refused_post_waits_again_whoever_sends_it(group, draft, clerk, post_holder, browser_of):
+    rejected(draft, group, clerk)
+    colleague = post_holder("publicity")
+    for _ in range(rules.TRUSTED_AFTER):
+        DecisionFactory(post__chapter=group.chapter, post__author=colleague)
+    page = browser_of(colleague).get(at("desk_post", group, draft.pk))
+
+    sent = news.send(draft, colleague, by=colleague.account)
+
+    assert (sent.state, sent.is_held) == ("waiting", False)
+    assert "Publish the post" not in page.text
+    moderation.decide(draft, Outcome.APPROVED, by=clerk)
+    news.withdraw(draft, by=colleague.account)
+    assert news.send(draft, colleague, by=colleague.account).state == "published"
 
 
 @pytest.mark.usefixtures("trusted")
@@ -294,10 +314,10 @@ def test_somebody_elses_change_is_not_written_over(group, browser_of):
 
 
 def test_office_works_off_the_queue(group, draft, clerk, client_for):
+    browser, url = client_for(clerk), reverse("office:group_post", args=[draft.pk])
+    assert browser.get(url).status_code == 404  # what was never sent is its writers' own
     send(draft, group)
-    browser = client_for(clerk)
     page = browser.get(reverse("office:group_posts"))
-    url = reverse("office:group_post", args=[draft.pk])
 
     decided = {"outcome": "rejected", "objection": "politics", "remark": "names a party", "version": draft.version}
     wrong = browser.post(url, {"outcome": "rejected"})
@@ -307,6 +327,27 @@ def test_office_works_off_the_queue(group, draft, clerk, client_for):
     assert list(page.context["posts"]) == [draft]
     assert (wrong.status_code, right.status_code, draft.state) == (422, 302, "rejected")
     assert Decision.objects.get().by == clerk
+
+
+def test_log_has_every_decision_of_the_queue(group, clerk, client_for, django_assert_max_num_queries):
+    now = timezone.now()
+    done = {"decided_by": clerk, "decided_at": now, "remark": "because"}
+    DecisionFactory(post__chapter=group.chapter)
+    words = IntroductionFactory(chapter=group.chapter, outcome="rejected", objection="politics", **done)
+    IntroductionFactory(chapter=group.chapter, outcome="withdrawn", decided_at=now)
+    about = [{"photo": None, "chapter": group.chapter, "why": "politics"}, {}]
+    objected = [ComplaintFactory(**each, outcome="kept", **done) for each in about]
+    reported = PostReportFactory(objection="untrue", outcome="nothing", **done)
+    letter = GroupLetterFactory(state="rejected", objection="selling", **done)
+
+    page = client_for(clerk).get(reverse("office:group_posts_log"))
+
+    keys = {("office:group_introduction", words.pk), ("office:group_letter", letter.pk)}
+    keys |= {("office:group_post_report", reported.pk), *(("office:group_complaint", row.pk) for row in objected)}
+    found = {(line.page, line.key) for line in page.context["lines"]}
+    assert (len(page.context["lines"]), keys - found) == (6, set())
+    with django_assert_max_num_queries(6):
+        lines(decided())
 
 
 def test_office_holds_posts_and_ends_it_with_a_reason(clerk, client_for, days):

@@ -6,8 +6,18 @@ from django.urls import reverse
 
 from apps.chapters.actions import complaints
 from apps.chapters.actions.refusals import OwnGroup
-from apps.chapters.models import Complaint, PostReport
-from tests.factories import AlumnusFactory, ChapterFactory, PersonFactory, PostFactory, StaffFactory, TermFactory
+from apps.chapters.models import Complaint, Photo, PostReport
+from tests.factories import (
+    AlbumFactory,
+    AlumnusFactory,
+    ChapterFactory,
+    DocumentFactory,
+    PersonFactory,
+    PhotoFactory,
+    PostFactory,
+    StaffFactory,
+    TermFactory,
+)
 
 pytestmark = pytest.mark.django_db
 WRONG = {"why": "untrue", "note": "ไม่ใช่กลุ่มของมหาวิทยาลัย"}
@@ -40,6 +50,21 @@ def test_a_guest_reports_a_group_from_its_page(client, chapter, at):
 
     made = Complaint.objects.get()
     assert (answer.status_code, made.chapter, made.is_guest, made.by) == (200, chapter, True, None)
+
+
+@pytest.mark.parametrize("audience", ["everyone", "members"])
+def test_a_guest_reports_what_everybody_sees(client, chapter, audience):
+    document = DocumentFactory(chapter=chapter, audience=audience)
+    photo = PhotoFactory(album=AlbumFactory(chapter=chapter, audience=audience))
+    is_open = audience == "everyone"
+
+    for name, key in (("document_complain", document.pk), ("photo_complain", photo.public_id)):
+        answer = client.post(reverse(f"chapters:{name}", args=[chapter.slug, key]), WRONG)
+        assert answer.status_code == (302 if is_open else 404)
+
+    made = [(row.document, row.photo, row.is_guest) for row in Complaint.objects.order_by("pk")]
+    assert made == ([(document, None, True), (None, photo, True)] if is_open else [])
+    assert photo in Photo.objects.shown()
 
 
 def test_the_same_word_of_guests_waits_once(client, at):

@@ -130,6 +130,11 @@ def test_group_of_which_nothing_is_heard_is_dormant(days, since, is_dormant):
     assert health(chapter, days).is_dormant is is_dormant
 
 
+@pytest.mark.parametrize(("recognised", "is_dormant"), [(-400, True), (-1, False)])
+def test_new_group_is_not_dormant(days, recognised, is_dormant):
+    assert health(ChapterFactory(recognised_on=days(recognised)), days).is_dormant is is_dormant
+
+
 @pytest.mark.parametrize(("begun", "is_dormant"), [(-20, False), (-400, True), (20, True)])
 def test_event_that_was_held_is_a_sign_of_life(days, begun, is_dormant):
     chapter = MembershipFactory(since=days(-900)).chapter

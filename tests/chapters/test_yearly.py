@@ -1,6 +1,6 @@
 """Yearly reports: figures of the registry, frozen when sent; due, overdue, read."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -97,13 +97,17 @@ def test_year_that_is_not_over_is_not_reported(group):
 
 def test_empty_report_is_kept_and_not_sent(group, browser_of):
     year = last_year(timezone.localdate())
-    browser = browser_of(group.leader)
+    browser, url = browser_of(group.leader), at("desk_report", group, year)
+    browser.post(url, {"did": "we met"})
+    shown = browser.get(url).context["form"].initial["version"]
 
-    answer = browser.post(at("desk_report", group, year), {"plans": "more of it", "send": "1"})
+    refused = browser.post(url, {"did": "", "plans": "more of it", "version": shown, "send": "1"})
 
-    assert answer.status_code == 422
-    assert "more of it" in answer.content.decode()
-    assert not YearlyReport.objects.filter(sent_at__isnull=False).exists()
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["did"])
+    assert "more of it" in refused.text
+    assert YearlyReport.objects.get().did == "we met"
+    browser.post(url, {"did": "we met twice", "version": refused.context["form"]["version"].value(), "send": "1"})
+    assert YearlyReport.objects.get().is_sent
 
 
 def test_secretary_does_not_report(group, post_holder, browser_of, report):
@@ -158,6 +162,17 @@ def test_who_may_only_look_does_not_mark_it_as_read(group, report, client_for):
     url = reverse("office:group_report", args=[report.pk])
 
     assert (office.get(url).status_code, office.post(url, {"answer": ""}).status_code) == (200, 403)
+
+
+def test_pdf_names_the_committee_that_sent_it(group, report, days, browser_of, monkeypatch):
+    former = TermFactory(seat__position__chapter=group.chapter, since=days(-900), until=days(-300)).seat.position
+    YearlyReport.objects.update(sent_at=timezone.now() - timedelta(days=400), sent_by=group.leader.account)
+    told = {}
+    monkeypatch.setattr("apps.chapters.views.yearly.report_pdf", lambda *_args, **said: told.update(said) or b"")
+
+    browser_of(group.leader).get(at("desk_report_pdf", group, YEAR))
+
+    assert former.name in [post for post, _name in told["officers"]]
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

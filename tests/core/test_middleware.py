@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import InstitutionFactory, UserFactory
+from tests.factories import AlumnusFactory, InstitutionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +43,8 @@ def test_form_of_somebody_signed_out_leads_back_to_where_it_stood(client, said, 
 
     assert response.url == f"{reverse('account_login')}?next={way}"
     assert list(client.get(response.url).context["messages"])
+
+
+@pytest.mark.parametrize("path", ["/j/%00/", "/directory/faculties/%00/"])
+def test_nothing_has_an_address_that_no_database_takes(client_for, path):
+    assert client_for(AlumnusFactory().account).get(path).status_code == 404

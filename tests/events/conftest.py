@@ -1,9 +1,9 @@
 import pytest
 from django.utils import timezone
 
-from apps.events.actions import registering, seats
+from apps.events.actions import applying, registering
+from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.details import Details, Guest
-from apps.events.actions.seats import Applicant, Place
 from apps.events.rules import standing_of
 from tests.factories import AlumnusFactory
 
@@ -16,7 +16,7 @@ def take():
         person = person or AlumnusFactory()
         who = Applicant(person, person.account, "สุดา ใจดี")
         lapses_at = timezone.now() if state == "filling" and lapses_at is None else lapses_at
-        return seats.take(event, who, [Place(ticket)] * n, by=person.account, state=state, lapses_at=lapses_at)
+        return applying.take(event, who, [Place(ticket)] * n, by=person.account, state=state, lapses_at=lapses_at)
 
     return make
 

@@ -33,7 +33,12 @@ def test_the_next_such_day_is_meant(text, meant):
     assert EventDayField().clean(text) == meant
 
 
-@pytest.mark.parametrize("text", ["31/2", "20/13", "31/3/49", "มีนาคม"])
-def test_what_is_no_day_to_come_is_asked_back(text):
-    with pytest.raises(ValidationError):
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("31/2", "no_such_day"), ("20/13", "no_such_month"), ("31/3/49", "two_digit_year"), ("มีนาคม", "invalid")],
+)
+def test_what_is_no_day_to_come_is_asked_back(text, code):
+    with pytest.raises(ValidationError) as refused:
         EventDayField().clean(text)
+
+    assert [error.code for error in refused.value.error_list] == [code]

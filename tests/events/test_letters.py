@@ -11,6 +11,7 @@ from apps.core import registries
 from apps.events import emails
 from apps.events.actions import ending, letters, sweeping
 from apps.events.models import EventLetter
+from apps.events.querysets.addressees import addresses_of
 from apps.mailings.actions import marks
 from apps.mailings.models import Mark
 from apps.records.models import Death
@@ -140,7 +141,7 @@ def test_closed_account_is_written_to_nowhere(take):
     mine = take(EventFactory())
     mine.account.is_active = False
 
-    assert emails.address_of(mine.person, mine.account) == ""
+    assert addresses_of([mine]) == {}
 
 
 def test_mail_that_cannot_be_written_holds_up_no_other_and_is_tried_again(take, mailoutbox, monkeypatch):

@@ -18,6 +18,7 @@ from tests.factories import (
     CheckInFactory,
     EventFactory,
     PayeeAccountFactory,
+    QuestionFactory,
     StaffFactory,
     TicketTypeFactory,
     UserFactory,
@@ -110,13 +111,32 @@ def test_pages_of_passing_on(client_for, fill):
     assert owner.get(reverse("events:mine", args=[event.slug])).context["sheet"].was_passed_on
 
 
+def test_whoever_takes_it_over_answers_what_the_organisers_ask(client_for, fill):
+    event, friend = EventFactory(seats=2, most_guests=1, asks_needs=True), AlumnusFactory()
+    question = QuestionFactory(event=event, required=True)
+    mine = fill(event, tickets=[None, None], answers={question.pk: "แดง"})
+    path = reverse("events:take_over", args=[event.slug, passing.offer(mine, by=mine.account)])
+    taker, typed = client_for(friend.account), {"name_1": "มานะ", "name_2": "ปิติ", "dietary_2": "เจ"}
+    assert "แดง" not in taker.get(path).text
+
+    refused = taker.post(path, typed)
+    assert (refused.status_code, event.registrations.count()) == (422, 1)
+    assert "มานะ" in refused.text
+
+    taker.post(path, {**typed, f"question_{question.pk}": "เขียว"})
+
+    taken = event.registrations.get(state="confirmed")
+    assert (taken.person, taken.answers.get().value) == (friend, "เขียว")
+    assert list(taken.attendees.order_by("position").values_list("name", "dietary")) == [("มานะ", ""), ("ปิติ", "เจ")]
+
+
 def test_whoever_is_registered_reads_so_before_they_press(client_for, fill):
     event = EventFactory(seats=2)
     mine, other = fill(event), fill(event)
     path = reverse("events:take_over", args=[event.slug, passing.offer(mine, by=mine.account)])
     page = client_for(other.account).get(path)
     assert (page.context["has_own"], page.context["is_own"]) == (True, False)
-    assert 'method="post" class="actions"' not in page.text
+    assert "novalidate" not in page.text
 
 
 def test_a_link_is_taken_back_and_a_new_one_ends_the_old(fill):
@@ -195,13 +215,41 @@ def taken_over(fill):
     return Registration.objects.select_related("event", "payment", "account").get(pk=taken.pk)
 
 
-def test_what_was_paid_before_is_paid_when_it_is_approved(taken_over):
+@pytest.fixture
+def asked(taken_over):
+    """The organisers have not accepted yet whoever took it over."""
     Registration.objects.filter(pk=taken_over.pk).update(state="asked")
     taken_over.refresh_from_db()
+    return taken_over
 
-    registering.approve(taken_over, by=StaffFactory())
 
-    assert taken_over.state == "confirmed"
+def test_what_was_paid_before_is_paid_when_it_is_approved(asked):
+    registering.approve(asked, by=StaffFactory())
+
+    assert asked.state == "confirmed"
+
+
+def test_before_they_accept_it_too_it_cannot_cost_more_and_what_is_too_much_goes_back(asked):
+    standing, ticket = standing_of(asked.account, asked.event), asked.event.tickets.get()
+    free = TicketTypeFactory(event=asked.event)
+    with pytest.raises(PaidByAnother):
+        changing.change(asked, standing, [ticket, ticket], None, by=asked.account)
+
+    changing.change(asked, standing, [free], None, by=asked.account)
+
+    payment = asked.payment
+    payment.refresh_from_db()
+    assert (payment.kept_satang, payment.refunds.get().amount_satang) == (0, 50_000)
+
+
+def test_what_did_not_come_after_all_is_asked_of_whoever_took_it_over(asked):
+    first, clerk = asked.payment, StaffFactory(role="giving")
+    confirming.withdraw(first.payments.get(), reason="another line", by=clerk)
+
+    registering.approve(asked, by=StaffFactory())
+
+    first.refresh_from_db()
+    assert (first.state, asked.state, asked.payment.account) == ("cancelled", "paying", asked.account)
 
 
 def test_what_somebody_else_paid_cannot_cost_more_and_is_theirs_to_see(taken_over, client_for):

@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.events.actions import cancelling, ending, sweeping
+from apps.events.actions import cancelling, changing, ending, sweeping
 from apps.events.actions.refusals import NotPayable, TooLate
 from apps.events.models import Event, EventLetter, Registration
 from apps.events.reports.seats import discrepancies
-from apps.payments.actions import asking, confirming
+from apps.events.rules import standing_of
+from apps.payments.actions import asking, confirming, refunds
 from apps.payments.actions.confirming import Arrival
 from apps.payments.models import PaymentRequest
 from tests.factories import (
@@ -94,6 +95,33 @@ def test_money_that_did_not_arrive_after_all_is_to_be_paid_again(mine):
     assert again.lapses_at > timezone.now()
     pay(again.payment, 2)
     assert fresh(mine).state == "confirmed"
+
+
+def test_what_went_back_is_to_be_paid_again_too(mine):
+    """Two transfers came and one went back; then it turns out that the other one never came."""
+    clerk, payment = StaffFactory(role="giving"), pay(mine.payment)
+    pay(mine.payment, 2)
+    refunds.pay_out(mine.payment.refunds.get(), bank_reference="OUT000001", by=clerk)
+
+    confirming.withdraw(payment, reason="bounced", by=clerk)
+
+    again = fresh(mine)
+    assert (again.state, again.payment.missing_satang) == ("paying", PRICE)
+
+
+def test_seat_that_came_to_cost_less_stays_paid_by_what_is_left(mine):
+    event, clerk, payment = mine.event, StaffFactory(role="giving"), pay(mine.payment)
+    cheaper = TicketTypeFactory(event=event, price_satang=PRICE // 2)
+    changing.change(fresh(mine), standing_of(mine.account, event), [cheaper], None, by=mine.account)
+    refunds.drop(mine.payment.refunds.get(), reason="they give it", by=clerk)
+    part = Arrival(PRICE // 2, timezone.localdate(), "PART01")
+    confirming.receive(PaymentRequest.objects.get(pk=mine.payment.pk), part, by=clerk)
+    refunds.drop(mine.payment.refunds.get(), reason="they give it", by=clerk)
+
+    confirming.withdraw(payment, reason="bounced", by=clerk)
+
+    again = fresh(mine)
+    assert (again.state, again.payment.state) == ("confirmed", "paid")
 
 
 def test_unpaid_seat_goes_to_the_queue_and_nothing_is_asked_any_more(mine, paid_event, take):

@@ -6,9 +6,9 @@ from threading import Barrier
 from django.db.models import F
 from django.utils import timezone
 
-from apps.events.actions import ending, seats
+from apps.events.actions import applying, ending
+from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.refusals import Full, RegisteredAlready
-from apps.events.actions.seats import Applicant, Place
 from apps.events.models import Event, Registration
 from apps.events.reports.seats import discrepancies
 from tests.conftest import WAIT
@@ -23,7 +23,7 @@ def crowd(event, *, n=1, ticket=None):
 
     def press(number):
         who = Applicant(people[number], people[number].account)
-        return seats.take(event, who, [Place(ticket)] * n, by=who.account, state=Registration.State.CONFIRMED)
+        return applying.take(event, who, [Place(ticket)] * n, by=who.account, state=Registration.State.CONFIRMED)
 
     return press
 
@@ -58,7 +58,7 @@ def test_one_person_with_many_windows_has_one_seat(together):
     who = Applicant(person, person.account)
 
     results = together(
-        lambda _number: seats.take(event, who, [Place()], by=who.account, state=Registration.State.CONFIRMED), CROWD
+        lambda _number: applying.take(event, who, [Place()], by=who.account, state=Registration.State.CONFIRMED), CROWD
     )
 
     assert sum(isinstance(each, RegisteredAlready) for each in results) == CROWD - 1

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from apps.core.models import AuditEntry
 from apps.events.actions import cancelling, ending, registering, seats, sweeping
 from apps.events.actions.details import Details, Guest
-from apps.events.actions.refusals import AlreadyDecided, Full, NotOpen, RegisteredAlready
+from apps.events.actions.refusals import AlreadyDecided, Full, NotOpen, RegisteredAlready, TooMany
 from apps.events.models import Event, EventLetter, Registration
 from apps.events.reports.seats import discrepancies
 from tests.factories import EventFactory, TicketTypeFactory, UserFactory
@@ -101,6 +102,29 @@ def test_smaller_party_passes_where_the_organisers_say_so(take):
     ending.cancel(first, by=None)
 
     assert states(event) == ["cancelled", "confirmed", "waiting", "offered"]
+
+
+def test_party_that_cannot_fit_any_more_holds_up_nobody(take):
+    event = EventFactory(seats=3)
+    first, second, _third = take(event), take(event), take(event)
+    take(event, n=3)
+    take(event)
+    ending.cancel(first, by=None)
+    assert states(event)[-2:] == ["waiting", "waiting"]
+    Event.objects.filter(pk=event.pk).update(seats=F("seats") - 1)
+    ending.cancel(second, by=None)
+
+    assert states(event)[-2:] == ["waiting", "offered"]
+
+
+@pytest.mark.parametrize(("seats_in_all", "capacity"), [(2, None), (None, 2)])
+def test_nobody_waits_for_more_than_there_is_at_all(fill, seats_in_all, capacity):
+    event = EventFactory(seats=seats_in_all, most_guests=4)
+    ticket = TicketTypeFactory(event=event, capacity=capacity)
+
+    with pytest.raises(TooMany):
+        fill(event, tickets=[ticket] * 3)
+    assert fill(event, tickets=[ticket] * 2).state == "confirmed"
 
 
 def test_cancelled_seat_is_offered_at_once_for_a_time(take):

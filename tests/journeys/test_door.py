@@ -11,7 +11,7 @@ from PIL import Image
 from apps.core.lib import qr_codes
 from apps.events.lib.codes import written
 from apps.events.models import CheckIn
-from tests.factories import DoorKeeperFactory, EventFactory, RegistrationFactory
+from tests.factories import CheckInFactory, DoorKeeperFactory, EventFactory, RegistrationFactory
 
 from .looks import PHONE
 from .reader import Reader
@@ -79,11 +79,13 @@ def test_door_works_without_a_network_and_sends_later(open_door, tonight):
     banner = door.page.locator("[data-banner]")
     banner.get_by_text("2").wait_for()
     assert not CheckIn.objects.filter(attendee__registration__event=tonight).exists()
+    CheckInFactory(attendee=tonight.people[2])  # by another door
 
     door.context.set_offline(False)
 
     banner.wait_for(state="hidden")
     assert rows(first) == rows(second) == [("front", True, False)]
+    assert door.page.locator("[data-came]").inner_text() == "3"
 
 
 def test_two_doors_without_network_hear_of_each_other(open_door, tonight):
@@ -126,6 +128,10 @@ def test_undone_without_a_network(open_door, tonight):
     door.page.locator("[data-result-do] button").click()
 
     door.page.locator("[data-result-title]").get_by_text(door.say("Undone")).wait_for()
+    door.page.reload()
+    type_code(door, guest)
+    assert door.say("Let in already") not in result(door)
+    door.page.locator("[data-result-do] button").click()
     door.context.set_offline(False)
     door.page.locator("[data-banner]").wait_for(state="hidden")
     assert CheckIn.objects.filter(attendee=guest, undone_at=None).count() == 0
@@ -175,14 +181,15 @@ def test_looking_for_the_next_one_takes_the_last_answer_away(open_door, tonight)
 
 def test_walk_in_without_a_network_is_seated_later(open_door, tonight):
     door = open_door("front")
-    door.context.set_offline(True)
+    door.context.route("**/*", lambda route: route.abort())  # and the telephone believes that there is one
     door.unfold("Came without registering")
     door.page.locator("[data-walkin] [name=name]").fill("ลุงชัย")
 
     door.page.locator("[data-walkin] button").click()
 
     assert "ลุงชัย" in result(door)
-    door.context.set_offline(False)
+    door.context.unroute("**/*")
+    door.page.evaluate("dispatchEvent(new Event('online'))")
     door.page.locator("[data-banner]").wait_for(state="hidden")
     assert tonight.registrations.filter(source="door", attendees__name="ลุงชัย").count() == 1
 

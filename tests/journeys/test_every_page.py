@@ -28,6 +28,7 @@ NOT_BY_ITSELF = {
         "only where it is set up: tests/accounts/test_providers.py",
     ),
     "mailings:picture": "a picture: tests/mailings/test_composing_pages.py",
+    "mailings:document": "a file: tests/mailings/test_composing_pages.py",
     "mailings:preview": "a letter in its sandbox, seen inside mailings:office_show",
     "mailings:html": "a mail in its sandbox, seen inside mailings:message",
     "mfa_activate_totp": "only without a second factor: test_invitation.py",

@@ -334,6 +334,17 @@ def test_what_is_no_picture_is_refused(mailing, writer):
     assert not MailingFile.objects.exists()
 
 
+def test_what_is_sent_is_what_was_seen_its_documents_too(mailing, writer):
+    seen = mailing.version
+    file = files.attach(mailing, b"%PDF-%%EOF", Kind.PDF, name="a", by=writer)
+    with pytest.raises(Stale):
+        composing.send(mailing, by=writer, seen=seen)
+    files.remove(file, by=writer)
+    with pytest.raises(Stale):
+        composing.send(mailing, by=writer, seen=seen + 1)
+    assert composing.send(mailing, by=writer, seen=seen + 2).state == "freezing"
+
+
 def test_attachments_stay_within_their_limits(mailing, writer):
     for number in range(rules.ATTACHMENTS):
         files.attach(mailing, b"%PDF-%%EOF", Kind.PDF, name=f"a{number}/../x", by=writer)

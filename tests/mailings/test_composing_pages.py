@@ -5,10 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from apps.core.lib.office_files import Kind
 from apps.mailings.actions import files
 from apps.mailings.models import LeftOut, Mailing, MailingText
 from apps.mailings.reports import reach
@@ -116,17 +118,29 @@ def test_writer_is_told_of_a_picture_that_no_text_shows(office, writer):
 def test_preview_is_filled_for_the_chosen_reader_and_does_nothing(office, draft):
     person = GraduateFactory()
     name = person.names.get()
-    answer = office.get(at("preview", draft), {"to": str(person.public_id), "language": "th", "colours": "dark"})
+    answer = office.get(at("preview", draft), {"reader": str(person.public_id), "language": "th", "colours": "dark"})
     assert name.first_th in answer.content.decode()
     assert "@media all{" in answer.content.decode()
     assert "sandbox" in answer["Content-Security-Policy"]
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
 
 
-@pytest.mark.parametrize("query", [{"to": "x"}, {"to": str(uuid4())}, {"language": "\0"}, {}])
+@pytest.mark.parametrize("query", [{"reader": "x"}, {"reader": str(uuid4())}, {"language": "\0"}, {}])
 def test_preview_takes_anything(office, draft, query):
     assert office.get(at("preview", draft), query).status_code in {200, 404}
     assert office.get(at("office_show", draft), query).status_code == 200
+
+
+def test_a_document_is_opened_by_whoever_decides_and_by_no_stranger(office, draft, writer):
+    file = files.attach(draft, b"%PDF-%%EOF", Kind.PDF, name="กำหนดการ", by=writer)
+    url = reverse("mailings:document", args=[file.public_id])
+    assert url in office.get(at("office_show", draft)).content.decode()
+    answer = signed_in(StaffFactory(role="administrator")).get(url)
+    assert (answer.content, answer["Content-Type"]) == (b"%PDF-%%EOF", "application/pdf")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert signed_in(AlumnusFactory().account).get(url).status_code == 404
+    default_storage.delete(file.file)
+    assert office.get(url).status_code == 404
 
 
 def test_strangers_see_no_preview(draft):
@@ -150,7 +164,7 @@ def test_leader_sees_in_a_preview_only_what_the_member_shows():
     )
     faculty = member.degrees.get().faculty.name_th
     leader = signed_in(term.person.account)
-    shown = leader.get(at("preview", mailing), {"to": str(member.public_id), "language": "th"}).content.decode()
+    shown = leader.get(at("preview", mailing), {"reader": str(member.public_id), "language": "th"}).content.decode()
     assert faculty not in shown
     own = signed_in(member.account).get(at("preview", mailing), {"language": "th"})
     assert own.status_code == 404
@@ -180,7 +194,7 @@ def test_a_campuss_clerk_sees_no_preview_of_others(writer):
     clerk = StaffFactory(role="communications", campus=GraduateFactory().degrees.get().campus)
     if not clerk.authenticator_set.exists():
         SecondFactorFactory(user=clerk)
-    answer = signed_in(clerk).get(at("preview", mailing), {"to": str(person.public_id), "language": "th"})
+    answer = signed_in(clerk).get(at("preview", mailing), {"reader": str(person.public_id), "language": "th"})
     assert person.names.get().first_th not in answer.content.decode()
 
 
@@ -198,6 +212,31 @@ def test_sending_needs_the_declaration(office, draft):
     assert office.post(at("office_show", draft), key).status_code == 422
     assert office.post(at("office_show", draft), key | {"is_neutral": "on"}).status_code == 302
     assert Mailing.objects.get().state == "freezing"
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("office_show", {"is_neutral": "on", "scheduled_on": "31/3/2570", "scheduled_at": "10:30"}),
+        ("office_decide", {"decision": "refuse", "remark": "วันผิด"}),
+    ],
+)
+def test_preview_is_chosen_and_nothing_typed_is_lost_or_done(office, draft, writer, page, typed):
+    second = StaffFactory(role="administrator")
+    waiting = MailingFactory(author=second, state="waiting", run_key=uuid4(), declared_neutral_by=second)
+    mailing = draft if page == "office_show" else waiting
+    answer = office.post(at(page, mailing), typed | {"do": "look", "colours": "dark", "version": 1, "seen": 1})
+    assert (answer.status_code, answer.context["desk"].look.colours) == (200, "dark")
+    assert {name: answer.context["form"][name].value() for name in typed} == typed
+    assert Mailing.objects.get(pk=mailing.pk).state == mailing.state
+
+
+def test_preview_shows_somebody_who_is_offered(office, draft):
+    chosen, other = GraduateFactory(), GraduateFactory()
+    other.names.update(first_th="วิไลลักษณ์")
+    search.refresh([chosen.pk, other.pk])
+    asked = {"q": "วิไลลักษณ์", "reader": str(chosen.public_id)}
+    assert office.get(at("office_show", draft), asked).context["desk"].look.reader == str(other.public_id)
 
 
 @pytest.mark.parametrize("day", ["1/1/2560", "31/3/2700", "พรุ่งนี้", "3/2570", "x" * 10_000, "1/1/2570\x00" * 9])

@@ -5,12 +5,16 @@ from email import message_from_bytes, policy
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError, OperationalError
+from django.utils import timezone
 
 from apps.core.actions.privacy import erase
 from apps.core.privacy import Subject
-from apps.mailings.actions import delivery, freezing, mailings, sweeping
+from apps.mailings.actions import delivery, freezing, guarding, ledger, mailings, preferences, second_look, sweeping
+from apps.mailings.actions.claims import Claims
 from apps.mailings.lib.transport import Transport
 from apps.mailings.models import AddressState, LeftOut, Mailing, MailingFile, Message, TopicStop
+from apps.mailings.querysets import recipients
 from apps.mailings.reports import letters
 from apps.records.models import Death
 from tests.factories import MailingFactory, MessageFactory
@@ -84,6 +88,8 @@ def test_letter_is_in_the_readers_words(mail_server):
     assert name in mail.get_body(["html"]).get_content()
     assert mail["Message-ID"] == mailing.messages.get().message_id
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    stop = mail["List-Unsubscribe"].partition(">")[0].strip("<")
+    assert f": {stop}\n" in mail.get_body(["plain"]).get_content()  # the words at its end lead where the button does
 
 
 def opts_out(person):
@@ -145,6 +151,17 @@ def still_waiting(mailing):
     return [person for person in mailing.people if person.pk in queued]
 
 
+def test_workers_wrong_clock_writes_to_nobody_who_rests_until_tomorrow(mail_server, monkeypatch):
+    mailing = frozen(2)
+    preferences.pause_until(mailing.people[0], timezone.localdate() + timedelta(days=1))
+    now = timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(days=3))
+
+    run()
+
+    assert states(mailing) == ["left_out", "sent"]
+
+
 def test_new_address_is_used(mail_server):
     mailing = frozen(1)
     mailing.people[0].contacts.update(value="new@elsewhere.example")
@@ -153,6 +170,24 @@ def test_new_address_is_used(mail_server):
 
     assert [mail["To"] for mail in received(mail_server)] == ["new@elsewhere.example"]
     assert mailing.messages.get().domain == "elsewhere.example"
+
+
+def test_letter_goes_where_another_worker_has_moved_it(mail_server, meanwhile, monkeypatch):
+    """It was made for the old address before."""
+    monkeypatch.setattr(recipients.random, "randint", min)  # both are read at once
+    mailing = frozen(2)
+
+    def moves():
+        [person] = still_waiting(mailing)
+        person.contacts.update(value="new@elsewhere.example")
+        second_look.at(mailing.messages.get(person=person).pk)
+
+    meanwhile(moves)
+
+    run()
+
+    assert received(mail_server)[1]["To"] == "new@elsewhere.example"
+    assert states(mailing) == ["sent", "sent"]
 
 
 def test_address_that_somebody_else_has_gets_it_once(mail_server):
@@ -256,7 +291,7 @@ def test_message_id_is_derived_from_mailing_and_person(mail_server):
 
 
 def test_server_that_refuses_everybody_pauses_the_mailing(mail_server, monkeypatch):
-    monkeypatch.setattr(delivery, "REFUSED_IN_A_ROW", 3)
+    monkeypatch.setattr(delivery, "NOT_TAKEN_IN_A_ROW", 3)
     mailing = frozen(6)
     mail_server.answers["MAIL"].extend(["554 relay denied"] * 6)
 
@@ -270,6 +305,18 @@ def test_server_that_refuses_everybody_pauses_the_mailing(mail_server, monkeypat
     mailings.resume(mailing, by=None)
     run()
     assert states(mailing) == ["sent"] * 6
+
+
+def test_server_that_never_says_what_became_of_a_message_pauses_the_mailing(mail_server, monkeypatch):
+    monkeypatch.setattr(delivery, "NOT_TAKEN_IN_A_ROW", 3)
+    mailing = frozen(5)
+    mail_server.answers["DOT"].extend([CUT] * 5)
+
+    run()
+
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.pause_reason) == ("paused", "refused")
+    assert states(mailing) == ["queued"] * 2 + ["unconfirmed"] * 3
 
 
 def test_mailing_that_is_broken_is_paused_and_keeps_no_other_waiting(mail_server):
@@ -304,8 +351,27 @@ def test_list_that_cannot_be_closed_goes_back_and_keeps_no_other_waiting(mail_se
     assert len(mail_server.taken) == 1
 
 
+def test_record_that_is_merged_while_the_list_is_closed_keeps_nothing_up(mail_server, monkeypatch):
+    """The row that names it cannot be written; the second time the list is without it."""
+    reachable()
+    mailing = MailingFactory(freezing=True)
+    close, fails = delivery.freeze, [True]
+
+    def closes(key):
+        if fails and fails.pop():
+            raise IntegrityError("a foreign key")
+        return close(key)
+
+    monkeypatch.setattr(delivery, "freeze", closes)
+
+    run()
+
+    mailing.refresh_from_db()
+    assert mailing.state == Mailing.State.DONE
+
+
 def test_somebody_stops_it_before_it_pauses_itself(mail_server, monkeypatch, meanwhile):
-    monkeypatch.setattr(delivery, "REFUSED_IN_A_ROW", 1)
+    monkeypatch.setattr(delivery, "NOT_TAKEN_IN_A_ROW", 1)
     mail_server.answers["MAIL"].extend(["554 relay denied"])
     mailing = frozen(2)
     meanwhile(lambda: mailings.stop(Mailing.objects.get(pk=mailing.pk), by=None))
@@ -334,6 +400,27 @@ def test_name_that_breaks_a_mail_breaks_its_own_only(mail_server, monkeypatch):
     assert len(mail_server.taken) == 2
 
 
+@pytest.mark.django_db(transaction=True)
+def test_database_that_goes_away_leaves_no_doubt(mail_server, monkeypatch):
+    """It went at the commit that closes the first message and claims the second, and the commit was made."""
+    step, goes = Claims._step, iter([False, True, *[False] * 9])
+    monkeypatch.setattr(ledger, "sleep", lambda _seconds: None)
+
+    def stepped(*args):
+        attempt = step(*args)
+        if next(goes):
+            raise OperationalError("server closed the connection unexpectedly")
+        return attempt
+
+    monkeypatch.setattr(Claims, "_step", stepped)
+    mailing = frozen(3)
+
+    run()
+
+    assert states(mailing) == ["sent"] * 3
+    assert len(mail_server.taken) == 3
+
+
 def test_hostile_names_arrive_as_text(mail_server):
     mailing = frozen(1, text_th="เรียน {ชื่อ}", subject_th="ถึง {ชื่อ}")
     mailing.people[0].names.update(first_th="<script>\r\nBcc: victim@example.org\r\n\r\n.\r\n" + "ก" * 50)
@@ -346,7 +433,7 @@ def test_hostile_names_arrive_as_text(mail_server):
 
 
 def test_sign_in_code_goes_between_two_messages(mail_server, monkeypatch, meanwhile):
-    monkeypatch.setattr(delivery, "BREATH", 0)
+    monkeypatch.setattr(ledger, "BREATH", 0)
     frozen(3)
     meanwhile(lambda: MessageFactory(to="code@example.org"))
 
@@ -400,6 +487,19 @@ def test_message_that_waits_in_a_finished_mailing_is_found(mail_server):
 
     mailing.refresh_from_db()
     assert (mailing.state, states(mailing), len(mail_server.seen)) == ("done", ["sent"], 2)
+
+
+def test_too_many_refusals_pause_a_mailing_before_the_sweep_looks(mail_server, monkeypatch):
+    limits = {**guarding.LIMITS, guarding.Why.BOUNCES: guarding.Limit(0.05, 2)}
+    monkeypatch.setattr(guarding, "LIMITS", limits)
+    mailing = frozen(5)
+    mail_server.answers["RCPT"].extend(["550 5.1.1 nobody", "250 fine", "550 5.1.1 nobody"])
+
+    run()
+
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.pause_reason) == ("paused", "bounces")
+    assert states(mailing) == ["failed"] * 2 + ["queued"] * 2 + ["sent"]
 
 
 def test_unconfirmed_message_is_never_sent_again_by_itself(mail_server):

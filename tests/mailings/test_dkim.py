@@ -9,6 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.mail import EmailMessage
 
 from apps.mailings.actions import delivery, ledger, signing
+from apps.mailings.lib.outcome import Fate
+from apps.mailings.lib.transport import Parcel, Transport
 
 from .test_delivery import frozen
 
@@ -112,3 +114,12 @@ def test_a_mailing_is_signed_too_with_its_thai_headers_and_both_ways_out(configu
         assert not dkim.verify(content.replace(b"List-Id:", b"List-Id: x"), dnsfunc=published(key))
         for header in (b"From", b"Subject", b"List-Unsubscribe"):
             assert header.lower() in content.partition(b"h=")[2].partition(b"bh=")[0]
+
+
+def test_signing_that_breaks_leaves_no_doubt_that_nothing_left(mail_server, settings, monkeypatch):
+    parcel = Parcel("us@example.ac.th", "a@example.org", [RAW])
+    with Transport(settings.MAIL_TRANSPORT) as transport:
+        assert transport.send(parcel).fate is Fate.TAKEN
+        monkeypatch.setattr(signing, "sign", lambda _raw: 1 / 0)
+
+        assert transport.send(parcel).fate is Fate.POSTPONED

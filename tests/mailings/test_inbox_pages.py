@@ -50,7 +50,7 @@ def test_an_empty_answer_and_one_to_nobody_are_told(writer):
     url = reverse("mailings:office_reply", args=[item.pk])
     assert writer.post(url, {"deed": "answer", "text": " "}).status_code == 422
     assert writer.post(url, {"deed": "answer", "text": "ยินดี"}).status_code == 422
-    assert writer.post(url, {"deed": "nonsense"}).status_code == 200
+    assert writer.post(url, {"deed": "nonsense"}).status_code == 422
     assert not Message.objects.exists()
 
 

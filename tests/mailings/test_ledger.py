@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import OperationalError
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -245,6 +246,29 @@ def test_slow_worker_still_says_what_it_knows():
 
     message.refresh_from_db()
     assert (message.state, message.error) == (State.SENT, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_database_that_goes_away_leaves_no_doubt(mail_server, monkeypatch):
+    """It went at the commit of the second claim, which was made."""
+    MessageFactory.create_batch(3)
+    claim, goes = ledger.claim, iter([False, True, False, False, False, False])
+    monkeypatch.setattr(ledger, "sleep", lambda _seconds: None)
+
+    def claimed(*args, **options):
+        found = claim(*args, **options)
+        if next(goes):
+            raise OperationalError("server closed the connection unexpectedly")
+        return found
+
+    monkeypatch.setattr(ledger, "claim", claimed)
+
+    assert ledger.deliver(seconds=30)
+    assert sorted(Message.objects.values_list("state", flat=True)) == ["queued", "queued", "sent"]
+    assert not ledger.deliver(seconds=30)
+
+    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
+    assert len(mail_server.taken) == 3
 
 
 def test_old_claim_does_not_close_a_newer_one():

@@ -68,7 +68,7 @@ def test_code_goes_within_a_second_of_a_running_mailing(sent, long_mailing):
     assert run(3) is True
 
     behind = sent.index("code@example.org") - 50
-    assert 0 <= behind * EACH <= delivery.BREATH + EACH
+    assert 0 <= behind * EACH <= ledger.BREATH + EACH
     assert len(sent) < READERS
 
 
@@ -90,7 +90,7 @@ def test_flood_of_notices_stops_neither_codes_nor_the_mailing(sent, long_mailing
 
     run(6)
 
-    assert sent.index("code@example.org") <= 150 + 1 + delivery.BREATH / EACH
+    assert sent.index("code@example.org") <= 150 + 1 + ledger.BREATH / EACH
     assert sum(to.startswith("p") for to in sent) > 200
 
 

@@ -1,19 +1,25 @@
 """What five providers tell, in the shape in which each documents it: what is for ever, what is for now, wrong secrets
-and signatures, events twice and in the wrong order."""
+and signatures, events twice and in the wrong order; and what they answer when they are given a mail."""
 
 import base64
 import hashlib
 import hmac
 import json
+import socket
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 from anymail.webhooks.amazon_ses import AmazonSESTrackingWebhookView
+from django.core.mail import EmailMessage
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from apps.mailings.adapters import follow
+from apps.mailings.lib.outcome import Fate
+from apps.mailings.lib.transport import Transport
 from apps.mailings.models import AddressState, Return
 from tests.factories import AlumnusFactory, ContactFactory, MailingFactory, RecipientFactory
 
@@ -189,3 +195,53 @@ def test_nonsense_changes_nothing(tell, message, provider, body, client):
     client.raise_request_exception = False
     tell(provider, body)
     assert not Return.objects.exists()
+
+
+@pytest.fixture
+def hand_over(settings):
+    """Gives a mail to a provider at this port."""
+
+    def hand_over(port):
+        settings.ANYMAIL = {"SENDGRID_API_KEY": "key", "SENDGRID_API_URL": f"http://127.0.0.1:{port}/v3/"}
+        with Transport("anymail.backends.sendgrid.EmailBackend") as transport:
+            return transport.send(EmailMessage("News", "text", "us@example.ac.th", [TO]))
+
+    return hand_over
+
+
+@pytest.mark.parametrize(
+    ("status", "fate", "goes_on"),
+    [
+        (202, Fate.TAKEN, True),
+        (401, Fate.REFUSED, True),  # the key is wrong: so many in a row pause the mailing
+        (413, Fate.REFUSED, True),
+        (429, Fate.POSTPONED, False),
+        (503, Fate.POSTPONED, False),
+        (500, Fate.UNKNOWN, True),
+        (504, Fate.UNKNOWN, True),
+    ],
+)
+def test_answer_decides_what_became_of_a_mail(hand_over, status, fate, goes_on):
+    class Answer(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.send_response(status)
+            self.send_header("X-Message-Id", NUMBER)
+            self.end_headers()
+
+        def log_message(self, *_args):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Answer) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+        outcome = hand_over(server.server_port)
+
+    assert (outcome.fate, outcome.reachable) == (fate, goes_on)
+
+
+def test_provider_that_is_not_there_took_nothing(hand_over):
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # nobody listens
+
+        outcome = hand_over(nobody.getsockname()[1])
+
+    assert (outcome.fate, outcome.reachable) == (Fate.POSTPONED, False)

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from apps.mailings.actions import delivery, rates
+from apps.mailings.actions import delivery, marks, rates
 from apps.mailings.models import Allowance, Rate
 from apps.mailings.querysets.recipients import Recipient
 
@@ -23,6 +23,18 @@ def test_rate_of_a_minute_is_kept_by_all_workers_together():
     Rate.objects.create(domain="gmail.com", per_minute=5)
 
     assert [len(rates.Rates().admitted(to("gmail.com", 3))) for _ in range(3)] == [3, 2, 0]
+
+
+def test_workers_wrong_clock_opens_no_other_minute(monkeypatch):
+    marks.compare()  # as each batch does
+    Rate.objects.create(domain="gmail.com", warm_up_on=timezone.localdate(), first_day=5)
+    assert len(rates.Rates().admitted(to("gmail.com", 5))) == 5
+    now = timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: now() + rates.KEPT * 2)
+
+    rates.forget_old()
+
+    assert rates.Rates().admitted(to("gmail.com", 1)) == []
 
 
 def test_longest_name_decides_and_a_star_means_every_other():

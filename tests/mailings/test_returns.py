@@ -192,6 +192,27 @@ def test_a_machines_answer_is_noted_and_goes_no_further(message, headers):
     assert Return.objects.get().kind == "auto_reply"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thank you for your email. I would love to come.",
+        "ขอบคุณครับ ได้รับอีเมลของชมรมแล้ว จะไปร่วมงานครับ",
+        "ช่วงนั้นลาพักร้อนพอดี ไม่ได้ไป",
+        "I am out of the office that week but will come.",
+        "May I bring a guest? Please verify that you have me on the guest list.",
+    ],
+)
+@pytest.mark.parametrize("subject", ["Re: Vacation trip for alumni", "ตอบกลับ: ข่าว", "A question"])
+def test_who_says_that_they_are_away_or_have_the_mail_is_a_person_until_a_machine_says_so(message, words, subject):
+    to = routes.reply_address(message.person_id, message.mailing_id).encode()
+    raw = plain("Somchai <somchai@example.com>", subject, words).replace(OURS.encode(), to)
+    assert returns.take_in(raw).deed == "inbox"
+    assert InboxItem.objects.get().text == words
+    assert (
+        returns.take_in(b"Auto-Submitted: auto-replied\n" + raw.replace(b"Subject: ", b"Subject: x")).deed == "noted"
+    )
+
+
 def test_what_we_sent_on_comes_back_to_the_inbox_but_goes_no_further(message, monkeypatch):
     monkeypatch.setattr(inbox, "_readers", lambda key: ["office@example.ac.th"])
     before = Message.objects.count()
@@ -236,7 +257,7 @@ def test_an_answer_to_the_copy_goes_to_the_reader_and_only_from_whom_it_was_sent
     monkeypatch.setattr(inbox, "_readers", lambda key: ["office@example.ac.th"])
     returns.take_in(answer(message))
     to = routes.answer_address(InboxItem.objects.get().pk)
-    reply = plain("Office <Office@Example.ac.th>", "Re: x", "ยินดีครับ").replace(OURS.encode(), to.encode())
+    reply = plain("Office <Office@Example.ac.th>", "Re: x", "ยินดีครับ ผมลาพักร้อนอยู่").replace(OURS.encode(), to.encode())
     stranger = reply.replace(b"Office@Example.ac.th", b"stranger@example.com")
     away = b"Auto-Submitted: auto-replied\n" + reply
     theirs = Message.objects.filter(to="somchai@example.com")
@@ -246,7 +267,7 @@ def test_an_answer_to_the_copy_goes_to_the_reader_and_only_from_whom_it_was_sent
     assert theirs.count() == before
     assert returns.take_in(reply).deed == "answered"
     sent = Message.objects.order_by("-pk").first()
-    assert (sent.to, sent.body_text.splitlines()[0]) == ("somchai@example.com", "ยินดีครับ")
+    assert (sent.to, sent.body_text.splitlines()[0]) == ("somchai@example.com", "ยินดีครับ ผมลาพักร้อนอยู่")
     assert InboxItem.objects.get().state == "answered"
 
 
@@ -298,6 +319,7 @@ def test_the_command_asks_the_mail_server_to_come_back_when_there_is_no_database
 def test_a_maildir_is_read_and_each_mail_marked_when_it_was_dealt_with(message, tmp_path, settings):
     for name in ("new", "cur", "tmp"):
         (tmp_path / name).mkdir()
+    (tmp_path / "new" / "0.no-mail").mkdir()
     (tmp_path / "new" / "1.host").write_bytes(returned(message))
     (tmp_path / "new" / "2.host").write_bytes(answer(message))
     settings.MAIL_RETURN_SOURCE = f"maildir:{tmp_path}"
@@ -423,6 +445,16 @@ def test_where_answers_go_nobody_returns_anything(message, kind):
     assert not AddressState.objects.exists()
     assert not TopicStop.objects.exists()
     assert Return.objects.get().message is None
+
+
+def test_a_return_that_a_person_sends_on_is_for_whoever_reads_the_answers(message):
+    to = routes.reply_address(message.person_id, message.mailing_id)
+    shown = returned(message).decode().replace(routes.bounce_address(message.pk), "somchai@example.com")
+    body = f"--b\n\nเพื่อนไม่ได้รับครับ\n--b\nContent-Type: message/rfc822\n\n{shown}\n--b--\n"
+    raw = plain("Somchai <somchai@example.com>", "Fwd: Undelivered", body).replace(OURS.encode(), to.encode())
+    raw = raw.replace(b"Content-Type: text/plain; charset=utf-8", b"Content-Type: multipart/mixed; boundary=b", 1)
+    assert returns.take_in(raw).deed == "inbox"
+    assert not AddressState.objects.exists()
 
 
 @pytest.mark.parametrize("shape", ["a person", "a machine"])

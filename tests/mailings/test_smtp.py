@@ -1,9 +1,11 @@
 """The talk with a mail server: in as few ways there and back as it allows, and never out of step."""
 
 import smtplib
+from itertools import count
 
 import pytest
 
+from apps.mailings.lib import smtp
 from apps.mailings.lib.smtp import WatchedSMTP
 
 from .mail_server import CUT, PIPELINING
@@ -93,6 +95,38 @@ def test_refusal_counts_when_the_server_hangs_up_after_it(talk, mail_server):
 
     with pytest.raises(smtplib.SMTPSenderRefused):
         talk.sendmail(*MAIL)
+
+
+class Dribbling:
+    """A server that says a letter at a time, each in time, and never comes to an end."""
+
+    def __init__(self):
+        self.said = 0
+
+    def gettimeout(self):
+        return 2.0
+
+    def settimeout(self, seconds):
+        assert seconds > 0
+
+    def recv_into(self, room):
+        self.said += 1
+        room[0] = ord("2")
+        return 1
+
+    def close(self):
+        pass
+
+
+def test_answer_that_never_ends_is_none(monkeypatch):
+    talk, moments = WatchedSMTP(), count()
+    server = talk.sock = Dribbling()
+    monkeypatch.setattr(smtp, "monotonic", lambda: next(moments))
+
+    with pytest.raises(smtplib.SMTPServerDisconnected):
+        talk.getreply()
+
+    assert server.said == 1
 
 
 def test_lines_that_begin_with_a_dot_arrive(talk, mail_server):

@@ -97,8 +97,9 @@ def test_thai_words_are_bold_without_spaces_around_them(markdown: str) -> None:
 
 
 def test_addresses_become_links_and_end_before_thai_letters() -> None:
-    html = written("ดู https://www.psu.ac.th/a?b=1ที่นี่").html
-    assert '<a href="https://www.psu.ac.th/a?b=1">https://www.psu.ac.th/a?b=1</a>ที่นี่' in html
+    letter = written("ดู https://www.psu.ac.th/a?b=1ที่นี่ และ https://www.psu.ac.th/.")
+    assert '<a href="https://www.psu.ac.th/a?b=1">https://www.psu.ac.th/a?b=1</a>ที่นี่' in letter.html
+    assert "ดู https://www.psu.ac.th/a?b=1 ที่นี่ และ https://www.psu.ac.th/.\n" in letter.text
 
 
 def test_a_bold_link_alone_is_a_button() -> None:

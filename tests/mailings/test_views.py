@@ -93,10 +93,11 @@ def test_html_is_shown_in_a_sandbox(client):
     assert response["X-Frame-Options"] == "SAMEORIGIN"
     assert sorted(response["Content-Security-Policy"].split("; ")) == [
         "default-src 'none'",
+        "font-src 'self'",
         "frame-ancestors 'self'",
         "img-src data:",
         "sandbox",
-        "style-src 'unsafe-inline'",
+        "style-src 'self' 'unsafe-inline'",
     ]
 
 

@@ -8,8 +8,8 @@ from django.db import IntegrityError
 from apps.core import registries
 from apps.core.models import AuditEntry
 from apps.core.registries import PaymentPurpose
-from apps.payments.actions import asking, confirming, slips
-from apps.payments.actions.refusals import AlreadyDecided, OwnMatter
+from apps.payments.actions import asking, confirming, refunds, slips
+from apps.payments.actions.refusals import AlreadyDecided, OwnMatter, RefundWaits
 from apps.payments.models import Payment, PaymentRequest
 from apps.records.models import Person
 from tests.factories import PaymentRequestFactory, slip_picture
@@ -169,9 +169,32 @@ def test_payment_is_withdrawn_once(slip, clerk, arrival):
 def test_payment_of_which_something_goes_back_stays(request_, slip, clerk, arrival):
     payment = confirming.confirm(slip, arrival(60_000), by=clerk)
 
+    with pytest.raises(RefundWaits):
+        confirming.withdraw(payment, reason="x", by=clerk)
+    assert totals(request_) == ("paid", 60_000, 0, 10_000)
+
+    refunds.drop(request_.refunds.get(), reason="never came", by=clerk)
+    confirming.withdraw(payment, reason="x", by=clerk)
+    assert totals(request_) == ("open", 0, 50_000, 0)
+
+
+def test_payment_of_which_something_went_back_stays(request_, slip, clerk, arrival):
+    payment = confirming.confirm(slip, arrival(60_000), by=clerk)
+    refunds.pay_out(request_.refunds.get(), bank_reference="OUT1", by=clerk)
+
     with pytest.raises(ValidationError, match="คืนเงินเกินกว่า"):
         confirming.withdraw(payment, reason="x", by=clerk)
     assert totals(request_)[0] == "paid"
+
+
+def test_what_went_back_because_of_it_is_missing_once_it_is_withdrawn(request_, slip, clerk, arrival):
+    payment = confirming.confirm(slip, arrival(50_000), by=clerk)
+    confirming.receive(request_, arrival(50_000, "B2"), by=clerk)
+    refunds.pay_out(request_.refunds.get(), bank_reference="OUT1", by=clerk)
+
+    confirming.withdraw(payment, reason="x", by=clerk)
+
+    assert totals(request_) == ("open", 50_000, 50_000, 50_000)
 
 
 @pytest.mark.parametrize(

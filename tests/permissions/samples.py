@@ -11,6 +11,7 @@ from apps.accounts.actions import notices
 from apps.chapters.actions import albums, stop_tokens
 from apps.chapters.lib.photo_picture import encode
 from apps.chapters.querysets.yearly import last_year
+from apps.core.lib.office_files import Kind
 from apps.core.models import Job
 from apps.directory.models import Suspension
 from apps.duplicates.actions import merging
@@ -129,7 +130,7 @@ def build():
 
 
 def _mailings():
-    """A draft of the office with a picture, one that waits for a second person, one that everybody can read."""
+    """A draft of the office with its files, one that waits for a second person, one that everybody can read."""
     writer = StaffFactory(role="communications")
     draft = MailingFactory(author=writer)
     waiting = MailingFactory(author=StaffFactory(role="communications"), state="waiting")
@@ -138,12 +139,13 @@ def _mailings():
         mailing=public, language="th", subject="ข่าว", markdown="เรียน {ชื่อ}", frozen_at=timezone.now()
     )
     picture = files.add_picture_file(draft, jpeg(), alt="ชายหาด", by=writer)
+    document = files.attach(draft, b"%PDF-%%EOF", Kind.PDF, name="a", by=writer)
     moment = {"claimed_at": timezone.now(), "attempts": 1}
     rate = Rate.objects.create(domain="mail.example", per_minute=60)
     uncertain = RecipientFactory(mailing=public, state="unconfirmed", message_id="<sample@portal>", **moment)
     ticket = MessageFactory(state="unconfirmed", **moment)
     made = {"draft": draft, "waiting": waiting, "public": public, "picture": picture, "uncertain": uncertain}
-    return SimpleNamespace(writer=writer, rate=rate, ticket=ticket, **made)
+    return SimpleNamespace(writer=writer, rate=rate, ticket=ticket, document=document, **made)
 
 
 def _merge(clerk):
@@ -461,6 +463,7 @@ SAMPLES = [
     ("mailings:office_rate*", lambda world: {"pk": world.mailings.rate.pk}),
     ("mailings:office_reply", lambda world: {"pk": world.answer.pk}),
     ("mailings:picture", lambda world: {"public_id": world.mailings.picture.public_id}),
+    ("mailings:document", lambda world: {"public_id": world.mailings.document.public_id}),
     ("mailings:archive", lambda world: {"public_id": world.mailings.public.public_id}),
     ("mailings:office_decide", lambda world: {"public_id": world.mailings.waiting.public_id}),
     (

@@ -12,7 +12,7 @@ from apps.chapters import rules
 from apps.chapters.actions import opening, pictures
 from apps.chapters.actions.refusals import AlreadyDecided, FullAlbum, NotOpen
 from apps.chapters.lib.photo_picture import PhotoPicture
-from apps.chapters.models import Album, Chapter, Photo
+from apps.chapters.models import Album, Chapter, Complaint, Photo
 from apps.core.actions import repeats, rows, turns
 from apps.records.models import Person
 
@@ -102,12 +102,18 @@ def take_down(photo: Photo, *, by: User, reason: str = "") -> None:
 
 
 @transaction.atomic
-def remove(album: Album, *, by: User) -> None:
-    """The album with all its photographs, for good. Raises Stale."""
-    names = list(album.photos.kept().values_list("file", flat=True))
+def remove(album: Album, *, by: User) -> bool:
+    """All its photographs, for good, and the album with them; but what somebody objected to stays on record, and for
+    its sake the empty album (False). Raises Stale, AlreadyDecided."""
+    photos = list(album.photos.kept())
+    if Complaint.objects.filter(photo__album=album).exists():
+        for photo in photos:
+            take_down(photo, by=by)
+        return False
     rows.remove(album, by=by, action="chapters.remove_album")
-    for name in names:
-        pictures.forget(name)
+    for photo in photos:
+        pictures.forget(photo.file)
+    return True
 
 
 @transaction.atomic

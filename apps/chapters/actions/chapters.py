@@ -86,10 +86,10 @@ def serve(chapter: Chapter, provinces: Sequence[Province], *, by: User | None) -
 
 @transaction.atomic
 def set_status(chapter: Chapter, status: str, *, by: User, reason: str, on: date | None = None) -> bool:
-    """Recognises, suspends or closes a group. When it closes, nobody waits for its answer any more, and its posts are
-    free. Raises ValidationError."""
+    """Recognises, suspends or closes a group. When it closes, nobody waits for its answer any more, its posts are
+    free, and whoever was in it or waited reads why. Raises ValidationError."""
     day = on or timezone.localdate()
-    if status == Status.CLOSED:
+    if status == Status.CLOSED and chapter.status != Status.CLOSED:
         _end_affairs(chapter, by=by, reason=reason)
     values: dict[str, Any] = {"status": status, "closed_on": day if status == Status.CLOSED else None}
     if status == Status.RECOGNISED and chapter.recognised_on is None:
@@ -114,6 +114,9 @@ def _end_affairs(chapter: Chapter, *, by: User, reason: str) -> None:
     """Requests, invitations, offers of posts, terms and links of a group that closes."""
     decided = {"decided_by": by, "decided_at": timezone.now(), "reason": reason}
     over = {"state": Membership.State.WITHDRAWN, **decided}
+    concerned = Membership.objects.filter(chapter=chapter, state__in=Membership.OPEN)
+    for account in User.objects.filter(person__in=concerned.values("person"), is_active=True):
+        notify(account, telling.CLOSED, chapter=chapter.pk, reason=reason)
     for waiting in Membership.objects.filter(chapter=chapter, state__in=Membership.WAITING):
         rows.change(waiting, over, by=by, action="chapters.set_closed", subject_id=waiting.person_id, reason=reason)
     for words in Introduction.objects.filter(chapter=chapter, outcome=""):

@@ -14,17 +14,18 @@ from apps.directory.actions import cases
 from apps.directory.actions.refusals import AlreadyDecided as CaseDecided
 from apps.records.models import Person
 
+About = Photo | Document | Chapter
+
 
 @transaction.atomic
-def complain(about: Photo | Document | Chapter, person: Person, *, why: str, note: str, by: User) -> Complaint:
+def complain(about: About, person: Person, *, why: str, note: str, by: User) -> Complaint:
     """Whoever is in a photograph asks the leaders, anything else the office. Raises TooManyReports, and
     ValidationError for what they have asked already."""
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     since = timezone.now() - rules.DAY
     if Complaint.objects.filter(by=person, created_at__gt=since).count() >= rules.REPORTS_A_DAY:
         raise TooManyReports
-    row = Complaint(by=person, why=why, note=note)
-    setattr(row, about._meta.model_name or "", about)
+    row = Complaint(by=person, why=why, note=note, **{about._meta.model_name or "": about})
     rows.create(row, by=by, action="chapters.complain")
     if row.is_for_leaders:
         telling.tell_leaders(chapter_of(row), rules.Power.PUBLISH, telling.COMPLAINT)
@@ -45,12 +46,13 @@ def ask_down(photo: Photo, *, note: str, email: str) -> Complaint | None:
 
 
 @transaction.atomic
-def report_page(chapter: Chapter, *, why: str, note: str) -> Complaint | None:
-    """A guest says what is wrong with the page of a group. None where a guest has said the same already."""
-    turns.take(f"chapters.report_page:{chapter.pk}")
-    if Complaint.objects.filter(chapter=chapter, why=why, is_guest=True, outcome="").exists():
+def complain_as_guest(about: About, *, why: str, note: str) -> Complaint | None:
+    """A guest says to the office what is wrong. None where a guest has said the same already."""
+    named = {about._meta.model_name or "": about}
+    turns.take(f"chapters.complain:{audit.table_of(about)}:{about.pk}")
+    if Complaint.objects.filter(**named, why=why, is_guest=True, outcome="").exists():
         return None
-    row = Complaint(chapter=chapter, why=why, note=note, is_guest=True)
+    row = Complaint(**named, why=why, note=note, is_guest=True)
     return rows.create(row, by=None, action="chapters.complain")
 
 

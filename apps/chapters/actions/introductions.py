@@ -11,6 +11,7 @@ from apps.accounts.models import User
 from apps.chapters.actions import chapters, impartial, telling
 from apps.chapters.actions.refusals import AlreadyDecided
 from apps.chapters.models import Chapter, Introduction
+from apps.chapters.querysets.introductions import refused_last
 from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.core.actions import rows
 from apps.directory.actions import cases
@@ -26,7 +27,8 @@ def describe(
     chapter: Chapter, leader: Person, values: Mapping[str, Any], *, by: User, expected_version: int | None = None
 ) -> Introduction | None:
     """Changes what the group's page says. Its words, which everybody reads, wait (the row) unless they may go out at
-    once; whoever sends them declares by that that they are politically neutral. Raises Stale, ValidationError."""
+    once, and always where the office refused the last; whoever sends them declares by that that they are politically
+    neutral. Raises Stale, ValidationError."""
     said = {name: values[name] for name in WORDS}
     rest = {name: value for name, value in values.items() if name not in WORDS}
     waits = Introduction.objects.filter(chapter=chapter, outcome="").first()
@@ -35,7 +37,7 @@ def describe(
         _close(waits, Outcome.WITHDRAWN, by=by, action="chapters.withdraw_introduction")
         waits = None
     is_new = waits is None and said != _words(before)
-    is_trusted = is_new and trust_of(leader, chapter).is_trusted
+    is_trusted = is_new and refused_last(chapter) is None and trust_of(leader, chapter).is_trusted
     hold = hold_on(timezone.localdate())
     if is_new and is_trusted and hold is None:
         rest |= said

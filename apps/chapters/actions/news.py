@@ -13,7 +13,7 @@ from apps.chapters.actions import pictures
 from apps.chapters.actions.refusals import AlreadyDecided, NotEditable, NotOpen, TooManyPinned
 from apps.chapters.lib.photo_picture import PhotoPicture
 from apps.chapters.models import Chapter, Post
-from apps.chapters.querysets.posts import hold_on, trust_of
+from apps.chapters.querysets.posts import hold_on, trust_of, was_refused
 from apps.core.actions import repeats, rows, turns
 from apps.records.models import Person
 
@@ -97,8 +97,8 @@ def _kept(picture: PhotoPicture | None) -> Iterator[str]:
 def send(post: Post, author: Person, *, by: User, expected_version: int | None = None) -> Post:
     """Whoever sends it declares by that that it is politically neutral, and answers for it as its author. It goes out
     at once if the office trusts its author and nothing holds posts on this day; what is only held goes out by itself
-    afterwards, anything else waits for the office. Raises NotOpen, NotEditable, and Stale where it does not say any
-    more what its sender has read."""
+    afterwards, anything else waits for the office, and what it has refused does so always. Raises NotOpen,
+    NotEditable, and Stale where it does not say any more what its sender has read."""
     if not post.chapter.is_open:
         raise NotOpen
     if expected_version is not None and post.version != expected_version:
@@ -107,7 +107,7 @@ def send(post: Post, author: Person, *, by: User, expected_version: int | None =
         raise NotEditable
     now = timezone.now()
     values: dict[str, Any] = {"author": author, "declared_at": now, "state": State.WAITING, "is_held": False}
-    if trust_of(author, post.chapter).is_trusted:
+    if trust_of(author, post.chapter).is_trusted and not was_refused(post):
         if hold_on(timezone.localdate()) is None:
             values |= {"state": State.PUBLISHED, "published_at": now}
         else:

@@ -1,50 +1,32 @@
 """What leaders write to their members: one screen."""
 
-from datetime import datetime, time
 from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.fields import NormalisedCharField, OfficeFileField, ThaiDateField
+from apps.core.fields import NormalisedCharField
 from apps.core.registries import MailWriter, mail_audiences
-from apps.mailings import rules
+from apps.mailings.forms.composing import WRITTEN, TextField, WhenForm
 from apps.mailings.models import Mailing
 from apps.mailings.reports.desk import wished
 from apps.mailings.reports.ready import refused_words
 
 MEMBERS, OFFICERS, UNPAID, EVENT = "own_members", "own_officers", "chapter_unpaid", "event_attendees"
-HOURS = [(f"{hour:02}:{minute:02}", f"{hour}.{minute:02}") for hour in range(6, 22) for minute in (0, 30)]
-WRITTEN = ("subject_th", "text_th", "subject_en", "text_en")
 MOST_TEXT = 8_000
 
 
-class MembersLetterForm(forms.Form):
+class MembersLetterForm(WhenForm):
     """To whom, about what, the words; with the declaration where it is sent."""
 
     to = forms.ChoiceField(label=_("to whom"))
     cohort = forms.ChoiceField(label=_("of the class"), required=False)
     subject_th = NormalisedCharField(label=_("subject"), max_length=150, required=False)
-    text_th = NormalisedCharField(
-        label=_("text"),
-        max_length=MOST_TEXT,
-        multiline=True,
-        lists=True,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 11}),
-    )
+    text_th = TextField(label=_("text"), max_length=MOST_TEXT, widget=forms.Textarea(attrs={"rows": 11}))
     subject_en = NormalisedCharField(label=_("subject in English"), max_length=150, required=False)
-    text_en = NormalisedCharField(
-        label=_("text in English"),
-        max_length=MOST_TEXT,
-        multiline=True,
-        lists=True,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
+    text_en = TextField(label=_("text in English"), max_length=MOST_TEXT, widget=forms.Textarea(attrs={"rows": 8}))
     is_neutral = forms.BooleanField(
         label=_("This letter is politically neutral"),
         required=False,
@@ -52,20 +34,12 @@ class MembersLetterForm(forms.Form):
             "It speaks neither for nor against a party, a candidate or a campaign. You declare it in your name."
         ),
     )
-    scheduled_on = ThaiDateField(
-        label=_("day on which it goes out"),
-        required=False,
-        help_text=_("Such as 31/3/2570. Empty: at once."),
-        earliest=timezone.localdate,
-        latest=rules.last_day,
-        error_messages={"too_early": _("This day has passed. Choose today or a later one.")},
-    )
-    scheduled_at = forms.ChoiceField(label=_("at"), choices=HOURS, initial="09:00", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    field_order = ("to", "cohort", *WRITTEN, "is_neutral")
 
     def __init__(self, *args: Any, writer: MailWriter, mailing: Mailing | None = None, **kwargs: Any) -> None:
-        initial = {"form_key": uuid4(), "scheduled_at": "09:00", "to": MEMBERS} | _initial(mailing)
+        initial = {"form_key": uuid4(), "to": MEMBERS} | _initial(mailing)
         super().__init__(*args, **{"initial": initial} | kwargs)
         kinds: list[tuple[str, Any]] = [(MEMBERS, _("All members")), (OFFICERS, _("Whoever holds a post"))]
         kinds.append((UNPAID, _("Members whose dues of this year are not noted")))
@@ -123,41 +97,6 @@ class MembersLetterForm(forms.Form):
         if not data.get("cohort"):
             return leaf
         return {"all": [leaf, {"kind": "cohort", "values": [data["cohort"]]}]}
-
-    def moment(self) -> datetime | None:
-        """When it is to go out; None: at once."""
-        day = self.cleaned_data.get("scheduled_on")
-        if day is None:
-            return None
-        clock = time.fromisoformat(self.cleaned_data.get("scheduled_at") or "09:00")
-        return timezone.make_aware(datetime.combine(day.first_day, clock))
-
-
-class PictureForm(forms.Form):
-    """A picture for the text."""
-
-    file = forms.FileField(
-        label=_("picture"),
-        help_text=_("A JPEG, PNG or WebP file. It is made anew, without metadata."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        error_messages={"required": _("Choose the file first.")},
-    )
-    alt = NormalisedCharField(
-        label=_("what it shows"), max_length=200, help_text=_("For those who do not see it, and who load no pictures.")
-    )
-
-
-class AttachmentForm(forms.Form):
-    """A document that goes with every letter."""
-
-    file = OfficeFileField(
-        label=_("document"),
-        help_text=_(
-            "The same for everybody, so nothing personal. A PDF or a file of an office program without macros; all "
-            "together at most 7 MB. A link to a page is better where many get it."
-        ),
-    )
-    name = NormalisedCharField(label=_("name of the file"), max_length=80, help_text=_("Without its ending."))
 
 
 def _initial(mailing: Mailing | None) -> dict[str, Any]:

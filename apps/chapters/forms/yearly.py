@@ -1,5 +1,7 @@
 """A group's yearly report."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -22,3 +24,10 @@ class ReportForm(forms.Form):
         label=_("what it asks of the university"), max_length=3000, required=False, multiline=True
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Kept it may be half a report; what is sent says what was done."""
+        cleaned = super().clean() or {}
+        if "send" in self.data and not cleaned.get("did"):
+            self.add_error("did", _("Write what the group did, if only in a sentence."))
+        return cleaned

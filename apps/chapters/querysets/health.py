@@ -36,7 +36,7 @@ class Health:
     officers: int = 0
     head_until: date | None = None  # of whoever leads it today
     last_contact: date | None = None  # with the office, really
-    last_sign: date | None = None  # of life: that, a post, an event, a new member
+    last_sign: date | None = None  # of life: that, its recognition, a post, an event, a new member
     matters: list[Matter] = field(default_factory=list)  # open, the oldest first
     report_is_overdue: bool = False  # of last year
     report_waits: int | None = None  # key of one that was sent and not read
@@ -112,6 +112,8 @@ def _officers(found: dict[int, Health], day: date) -> None:
 
 def _signs(found: dict[int, Health]) -> None:
     of_these: dict[str, Any] = {"chapter__in": found}
+    for each in found.values():
+        each.last_sign = each.chapter.recognised_on
     for key, when in _newest(Talk.objects.filter(**of_these), "held_on"):
         found[key].last_contact = when
         _sign(found[key], when)

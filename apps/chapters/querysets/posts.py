@@ -9,7 +9,7 @@ from django.db import models
 from apps.core.registries import Judged, judged_things
 
 if TYPE_CHECKING:
-    from apps.chapters.models import Chapter, Hold, Post  # noqa: F401 - names for the type checker
+    from apps.chapters.models import Chapter, Hold, Post
     from apps.chapters.rules import Standing
     from apps.records.models import Person
 
@@ -64,6 +64,14 @@ def trust_of(author: "Person", chapter: "Chapter") -> Trust:
     return Trust(len(approved), TRUSTED_AFTER)
 
 
+def was_refused(post: "Post") -> bool:
+    """Did the office decide against it last? Then it waits for the office again, whoever sends it."""
+    from apps.chapters.models import Decision  # noqa: PLC0415 - the models import this module
+
+    last = post.decisions.order_by("-at", "-pk").first()
+    return last is not None and last.outcome in {*Decision.AGAINST, Decision.Outcome.KEPT}
+
+
 def _posts(author: "Person", chapter: "Chapter") -> Judged:
     from apps.chapters.models import Decision  # noqa: PLC0415
 
@@ -78,18 +86,15 @@ def _words_against(author: "Person") -> "datetime | None":
     """When the office last did not let a letter or an introduction go, or took a photograph or document of theirs
     down."""
     from apps.chapters.models import Complaint, GroupLetter, Introduction  # noqa: PLC0415
-    from apps.mailings.models import Mailing  # noqa: PLC0415
+    from apps.mailings.querysets.refused import last_refused  # noqa: PLC0415
 
-    refused = Mailing.objects.filter(
-        author__person=author, state=Mailing.State.REFUSED, sender_key__startswith="chapter:"
-    )
     theirs = models.Q(photo__added_by__person=author) | models.Q(document__versions__added_by__person=author)
     removed = Complaint.objects.filter(theirs, outcome="removed").exclude(why="shown")
     moments = (
         removed.aggregate(last=models.Max("decided_at"))["last"],
         GroupLetter.objects.filter(author=author, state="rejected").aggregate(last=models.Max("decided_at"))["last"],
         Introduction.objects.filter(by=author, outcome="rejected").aggregate(last=models.Max("decided_at"))["last"],
-        refused.aggregate(last=models.Max("approved_at"))["last"],
+        last_refused(author.pk),
     )
     return max((each for each in moments if each is not None), default=None)
 

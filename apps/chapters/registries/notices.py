@@ -64,6 +64,7 @@ OF_CHAPTERS: dict[str, tuple["_StrPromise", str, str]] = {
         "office:group",
         "pencil",
     ),
+    telling.CLOSED: (gettext_lazy("%(chapter)s is closed: %(reason)s"), "chapters:show", "info"),
     telling.MERGED: (
         gettext_lazy("A group of yours is now part of %(chapter)s, and you are a member of it"),
         "chapters:show",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ from apps.directory.actions import reading
 from apps.records import policy
 from apps.records.models import Person
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 _OF_MACHINES = re.compile(r"[a-z0-9_-]*|\s*")
 
@@ -49,7 +49,7 @@ def led(power: Power | None = None) -> Callable[[View], View]:
 
     def closed_unless(view: View) -> View:
         @wraps(view)
-        def admitted(request: SignedInRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        def admitted(request: SignedInRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             chapter = chapter_of(slug)
             standing = rules.standing_of(own_record(request), chapter)
             may = standing.may(power) if power else standing.is_leader and chapter.is_open
@@ -67,7 +67,7 @@ def for_members(view: View) -> View:
     much: the roll is a list of people like any other. The view gets the group and the standing after the request."""
 
     @wraps(view)
-    def admitted(request: SignedInRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def admitted(request: SignedInRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         chapter, viewer = chapter_of(slug), own_record(request)
         standing = rules.standing_of(viewer, chapter)
         if not standing.is_member:

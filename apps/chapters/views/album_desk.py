@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import albums
-from apps.chapters.actions.refusals import TO_KEEPERS
+from apps.chapters.actions.refusals import TO_KEEPERS, AlreadyDecided
 from apps.chapters.forms.albums import AlbumForm, CaptionForm
 from apps.chapters.forms.pictures import PhotosForm
 from apps.chapters.models import Album, Chapter, Complaint, Photo
@@ -115,11 +115,13 @@ def remove(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: i
     """The album with all its photographs."""
     album = get_object_or_404(Album, pk=pk, chapter=chapter)
     try:
-        albums.remove(album, by=request.user)
-    except rows.Stale as stale:
-        messages.info(request, str(stale.message))
+        is_gone = albums.remove(album, by=request.user)
+    except (rows.Stale, AlreadyDecided) as refusal:
+        messages.info(request, str(refusal.message))
         return redirect("chapters:desk_album", chapter.slug, album.pk)
-    messages.success(request, _("The album is gone, with all its photographs."))
+    gone = _("The album is gone, with all its photographs.")
+    empty = _("Its photographs are gone. Somebody objected to one of them, so the empty album stays on record.")
+    messages.success(request, gone if is_gone else empty)
     return redirect("chapters:desk_albums", chapter.slug)
 
 

@@ -7,14 +7,13 @@ from uuid import UUID
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from apps.accounts.rules import SignedInRequest
-from apps.chapters import rules
 from apps.chapters.actions import complaints
+from apps.chapters.actions.complaints import About
 from apps.chapters.actions.refusals import AlreadyDecided, TooManyReports
 from apps.chapters.forms.albums import AskDownForm, ComplaintAnswerForm, ComplaintForm
 from apps.chapters.models import Chapter, Complaint, Document, Photo
@@ -25,18 +24,18 @@ from apps.core import policy
 from apps.core.forms import refuse
 
 
-@policy.alumni
-def of_photo(request: SignedInRequest, slug: str, public_id: UUID) -> HttpResponse:
+@policy.public
+def of_photo(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
     """Whoever is to be seen in it asks the leaders to take it down; anything else goes to the office."""
     chapter = chapter_of(slug)
-    standing = rules.standing_of(own_record(request), chapter)
-    photo: Photo = photo_of(chapter, standing, public_id, is_alumnus=True)
-    return _asked(request, chapter, standing, photo)
+    standing, is_alumnus = reader(request, chapter)
+    photo: Photo = photo_of(chapter, standing, public_id, is_alumnus=is_alumnus)
+    return _asked(request, chapter, standing, photo, is_alumnus=is_alumnus)
 
 
 @policy.public
 def by_guest(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
-    """The same for those who have no record: in a photograph that everybody sees."""
+    """Whoever has no record and is to be seen in a photograph that everybody sees."""
     chapter = chapter_of(slug)
     standing, is_alumnus = reader(request, chapter)
     photo: Photo = photo_of(chapter, standing, public_id, is_alumnus=is_alumnus)
@@ -50,36 +49,26 @@ def by_guest(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
         complaints.ask_down(photo, note=form.cleaned_data["note"], email=form.cleaned_data["email"])
         messages.success(request, _("Thank you. The leaders of the group and the office have your request."))
         return redirect("chapters:albums", chapter.slug)
-    context = {"chapter": chapter, "standing": standing, "about": photo, "is_photo": True, "form": form}
-    context |= {"is_guest": True}
+    context = {"chapter": chapter, "standing": standing, "about": photo, "form": form}
+    context |= {"is_photo": True, "asks_down": True, "is_guest": True}
     return render(request, "chapters/complain.html", context, status=422 if form.errors else 200)
 
 
-@policy.alumni
-def of_document(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+@policy.public
+def of_document(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What is wrong with a document, for the office."""
     chapter = chapter_of(slug)
-    standing = rules.standing_of(own_record(request), chapter)
-    found = Document.objects.kept().filter(chapter=chapter).open_to(standing, is_alumnus=True)
-    return _asked(request, chapter, standing, get_object_or_404(found, pk=pk))
+    standing, is_alumnus = reader(request, chapter)
+    found = Document.objects.kept().filter(chapter=chapter).open_to(standing, is_alumnus=is_alumnus)
+    return _asked(request, chapter, standing, get_object_or_404(found, pk=pk), is_alumnus=is_alumnus)
 
 
 @policy.public
 def of_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is wrong with the page of a group, for the office. Guests may say it too, a few times an hour."""
+    """What is wrong with the page of a group, for the office."""
     chapter = chapter_of(slug)
     standing, is_alumnus = reader(request, chapter)
-    if is_alumnus:
-        return _asked(cast(SignedInRequest, request), chapter, standing, chapter)
-    form = ComplaintForm(request.POST or None, of_photo=False)
-    if request.method == "POST" and form.is_valid():
-        limited: HttpResponse | None = ratelimit.consume_or_429(request, action="report")
-        if limited is not None:
-            return limited
-        complaints.report_page(chapter, **form.cleaned_data)
-        messages.success(request, _with_office())
-        return redirect("chapters:show", chapter.slug)
-    return _page(request, chapter, standing, chapter, form)
+    return _asked(request, chapter, standing, chapter, is_alumnus=is_alumnus)
 
 
 @policy.alumni
@@ -102,32 +91,46 @@ def answer(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: i
     return render(request, "chapters/complaint.html", context, status=422 if form.errors else 200)
 
 
-About = Photo | Document | Chapter
-
-
-def _asked(request: SignedInRequest, chapter: Chapter, standing: Standing, about: About) -> HttpResponse:
-    is_photo = isinstance(about, Photo)
-    letter = " ".join(request.GET.get("about", "")[:150].replace("\0", "").split())
-    said = _("About the letter “%(subject)s”:") % {"subject": letter} + "\n" if letter else ""
-    form = ComplaintForm(request.POST or None, of_photo=is_photo, initial={"note": said})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = complaints.complain(about, own_record(request), **form.cleaned_data, by=request.user)
-        except (ValidationError, TooManyReports) as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _hidden() if made.is_for_leaders else _with_office())
-            return redirect(_BACK[type(about)], chapter.slug)
-    return _page(request, chapter, standing, about, form)
-
-
 _BACK = {Photo: "chapters:albums", Document: "chapters:documents", Chapter: "chapters:show"}
 
 
-def _page(request: HttpRequest, chapter: Chapter, standing: Standing, about: About, form: Form) -> HttpResponse:
+def _asked(
+    request: HttpRequest, chapter: Chapter, standing: Standing, about: About, *, is_alumnus: bool
+) -> HttpResponse:
+    """Guests may say it too, a few times an hour; that they are to be seen in a photograph, on a page of its own."""
+    is_photo, is_page = isinstance(about, Photo), isinstance(about, Chapter)
+    asks_down = is_photo and is_alumnus
+    form = ComplaintForm(request.POST or None, of_photo=asks_down, initial={"note": _of_letter(request)})
+    if request.method == "POST" and form.is_valid():
+        limited: HttpResponse | None = None if is_alumnus else ratelimit.consume_or_429(request, action="report")
+        if limited is not None:
+            return limited
+        try:
+            said = _complained(request, about, form, is_alumnus=is_alumnus)
+        except (ValidationError, TooManyReports) as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, said)
+            return redirect(_BACK[type(about)], chapter.slug)
     context = {"chapter": chapter, "standing": standing, "about": about, "form": form}
-    context |= {"is_photo": isinstance(about, Photo), "is_page": isinstance(about, Chapter)}
+    context |= {"is_photo": is_photo, "is_page": is_page, "asks_down": asks_down}
     return render(request, "chapters/complain.html", context, status=422 if form.errors else 200)
+
+
+def _of_letter(request: HttpRequest) -> str:
+    """What the note begins with for whoever comes from a letter."""
+    letter = " ".join(request.GET.get("about", "")[:150].replace("\0", "").split())
+    return _("About the letter “%(subject)s”:") % {"subject": letter} + "\n" if letter else ""
+
+
+def _complained(request: HttpRequest, about: About, form: ComplaintForm, *, is_alumnus: bool) -> str:
+    """What is said of it then. Raises TooManyReports, ValidationError."""
+    if not is_alumnus:
+        complaints.complain_as_guest(about, **form.cleaned_data)
+        return _with_office()
+    known = cast(SignedInRequest, request)
+    made = complaints.complain(about, own_record(known), **form.cleaned_data, by=known.user)
+    return _hidden() if made.is_for_leaders else _with_office()
 
 
 def _hidden() -> str:

@@ -5,23 +5,20 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.audiences import sender_key
-from apps.chapters.forms.inbox import AnswerForm
 from apps.chapters.models import Chapter
 from apps.chapters.rules import Power, Standing
 from apps.chapters.views.access import led
 from apps.core import policy
 from apps.core.forms import refuse
 from apps.mailings.actions import inbox
-from apps.mailings.models import InboxItem
+from apps.mailings.forms.inbox import AnswerForm
 from apps.mailings.querysets import inbox as found
 
 PER_PAGE = 25
-STATES = {"read": InboxItem.State.READ, "answered": InboxItem.State.ANSWERED, "new": InboxItem.State.NEW}
 
 
 @policy.alumni
@@ -39,18 +36,14 @@ def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Htt
 def show(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
     """One answer, and what is written back."""
     item = get_object_or_404(found.of_sender(sender_key(chapter)), pk=pk)
-    deed = request.POST.get("deed", "")
-    form = AnswerForm(request.POST if deed == "answer" else None)
-    if deed in STATES:
-        inbox.mark(item, STATES[deed], by=request.user)
-        return redirect("chapters:desk_inbox", chapter.slug)
-    if form.is_bound and form.is_valid():
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
         try:
-            inbox.answer(item, form.cleaned_data["text"], by=request.user)
+            inbox.deal_with(item, form.state, form.cleaned_data["text"], by=request.user)
         except inbox.CannotAnswer as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _("Your answer is on its way."))
+            messages.success(request, form.told)
             return redirect("chapters:desk_inbox", chapter.slug)
     context = {"chapter": chapter, "standing": standing, "item": item, "form": form, "warning": inbox.warning_of(item)}
     return render(request, "chapters/reply_desk.html", context, status=422 if form.errors else 200)

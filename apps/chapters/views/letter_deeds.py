@@ -20,8 +20,6 @@ from apps.mailings.actions import composing, mailings
 from apps.mailings.actions.refusals import TO_WRITERS
 from apps.mailings.models import Mailing
 
-DEEDS = {"pause": mailings.pause, "resume": mailings.resume, "stop": mailings.stop}
-
 
 @policy.alumni
 @led(Power.PUBLISH)
@@ -75,10 +73,10 @@ def discard(request: SignedInRequest, chapter: Chapter, standing: Standing, publ
 def act(request: SignedInRequest, chapter: Chapter, standing: Standing, public_id: UUID, deed: str) -> HttpResponse:
     """Holds, takes up or stops a letter on its way. Workers see it at their next message."""
     mailing = letter_of(chapter, public_id)
-    if deed not in DEEDS:
+    if deed not in mailings.DEEDS:
         raise Http404
     try:
-        DEEDS[deed](mailing, by=request.user)
+        mailings.DEEDS[deed](mailing, by=request.user)
     except (mailings.NotRunning, Stale) as refusal:
         messages.info(request, str(refusal.message))
     return redirect("chapters:desk_letter", chapter.slug, mailing.public_id)

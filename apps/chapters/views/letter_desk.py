@@ -4,6 +4,7 @@ write are mailings, in one ledger with the office's."""
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.chapters.audiences import sender_key
-from apps.chapters.forms.mailings import AttachmentForm, MembersLetterForm, PictureForm
+from apps.chapters.forms.mailings import MembersLetterForm
 from apps.chapters.models import Chapter, GroupLetter
 from apps.chapters.rules import Power, Standing
 from apps.chapters.views.access import led
@@ -30,17 +31,19 @@ from apps.core.forms import refuse
 from apps.core.registries import MailWriter
 from apps.mailings.actions import composing, files, trying
 from apps.mailings.actions.refusals import TO_WRITERS, NotEditable
+from apps.mailings.forms.files import ADDED, AttachmentForm, PictureForm
 from apps.mailings.models import Mailing, MailingFile, Topic
 from apps.mailings.querysets import inbox
 from apps.mailings.querysets.gone_out import next_turn
 from apps.mailings.reports.desk import desk_of, held_words
 from apps.mailings.reports.progress import REFRESH_MS
-from apps.mailings.reports.reach import reach_of
+from apps.mailings.reports.reach import gates_of, reach_of
 from apps.mailings.reports.theirs import Theirs, theirs_of
 
 PER_PAGE = 25
 OLD = 30  # letters of before that are listed
-BUTTONS = {"save", "test", "send", "picture", "document"}
+BUTTONS = {"save", "look", "test", "send", "picture", "document"}
+LOOK = ("q", "reader", "language", "width", "colours")  # what is chosen beside the preview
 REMOVE = "remove:"
 
 
@@ -81,7 +84,9 @@ class Screen:
         return reverse("chapters:desk_letter", args=[self.chapter.slug, self.mailing.public_id])
 
     def back(self, place: str = "") -> HttpResponse:
-        return redirect(self.here + place)
+        """The page anew, with the preview as it was chosen."""
+        chosen = {name: self.request.POST[name] for name in LOOK if self.request.POST.get(name)}
+        return redirect(self.here + (f"?{urlencode(chosen)}" if chosen else "") + place)
 
 
 @policy.alumni
@@ -176,24 +181,22 @@ def _went(screen: Screen, form: MembersLetterForm) -> HttpResponse:
     except (ValidationError, *TO_WRITERS) as refusal:
         refuse(form, refusal, {"scheduled_at": "scheduled_on"})
         return _drawn(screen)
-    return screen.back()
+    return screen.back("#look" if screen.button == "look" else "")
 
 
 def _with_file(screen: Screen, form: MembersLetterForm) -> HttpResponse:
-    """A picture, which is shown at the end of the text until its writer moves it; or a document."""
+    """A picture or a document."""
     mailing, by, file_form = screen.mailing, screen.request.user, screen.file_form
     if file_form is None or not file_form.is_valid():
         return _drawn(screen)
     data = file_form.cleaned_data
     try:
         if screen.button == "picture":
-            picture = files.add_picture_file(mailing, data["file"].read(), alt=data["alt"], by=by)
-            is_shown = composing.show_picture(mailing, picture, by=by)
-            at_end = _("Added, at the end of the text. Move its line to where the picture is to stand.")
-            messages.success(screen.request, at_end if is_shown else _("Added."))
+            is_shown = composing.add_picture(mailing, data["file"].read(), alt=data["alt"], by=by)
+            messages.success(screen.request, ADDED[is_shown])
         else:
             files.attach(mailing, *data["file"], name=data["name"], by=by)
-            messages.success(screen.request, _("Added."))
+            messages.success(screen.request, ADDED[False])
     except (ValidationError, *TO_WRITERS) as refusal:
         refuse(file_form, refusal)
         return _drawn(screen)
@@ -218,7 +221,7 @@ def _became(mailing: Mailing) -> str:
 
 def _drawn(screen: Screen) -> HttpResponse:
     today, mailing, form = timezone.localdate(), screen.mailing, screen.form
-    is_kept = mailing.pk is not None
+    is_kept, asked = mailing.pk is not None, screen.request.POST or screen.request.GET
     if form is not None and form.is_bound:
         form.is_valid()
         mailing.audience = form.audience()
@@ -226,6 +229,8 @@ def _drawn(screen: Screen) -> HttpResponse:
             form.data = {**screen.request.POST.dict(), "version": mailing.version}
     elif form is not None and not mailing.audience:
         mailing.audience = form.audience()
+    desk = desk_of(mailing, screen.request.user, asked, today) if is_kept else None
+    reach = desk.reach if desk else reach_of(mailing, today)
     context: dict[str, Any] = {
         "chapter": screen.chapter,
         "standing": screen.standing,
@@ -233,8 +238,9 @@ def _drawn(screen: Screen) -> HttpResponse:
         "form": form,
         "theirs": screen.theirs,
         "here": screen.here,
-        "desk": desk_of(mailing, screen.request.user, screen.request.GET, today) if is_kept else None,
-        "reach": None if is_kept else reach_of(mailing, today),
+        "desk": desk,
+        "reach": reach,
+        "gates": desk.gates if desk else gates_of(mailing, reach.number, today),
         "may_change": form is not None,
         "picture_form": screen.picture_form,
         "attachment_form": screen.attachment_form,

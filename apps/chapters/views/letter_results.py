@@ -1,9 +1,8 @@
 """What the group's letters led to, at the leaders' desk: their own alone, in numbers."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -13,6 +12,7 @@ from apps.chapters.models import Chapter
 from apps.chapters.rules import Power, Standing
 from apps.chapters.views.access import led
 from apps.core import policy
+from apps.core.exports import csv_file
 from apps.mailings.models import Mailing
 from apps.mailings.querysets.gone_out import gone_out
 from apps.mailings.reports import results_page
@@ -34,9 +34,9 @@ def index(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Htt
 @policy.alumni
 @led(Power.PUBLISH)
 @require_safe
-def index_csv(request: SignedInRequest, chapter: Chapter, standing: Standing) -> HttpResponse:
+def index_csv(request: SignedInRequest, chapter: Chapter, standing: Standing) -> StreamingHttpResponse:
     page = results_page.page_of(gone_out(sender_key(chapter)), request.GET, ways=WAYS)
-    return _csv(f"{chapter.slug}-letters-{page.year or 0}", results_page.table_file(page))
+    return csv_file(f"{chapter.slug}-letters-{page.year or 0}", results_page.table_file(page))
 
 
 @policy.alumni
@@ -52,17 +52,11 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing, public_
 @policy.alumni
 @led(Power.PUBLISH)
 @require_safe
-def show_csv(request: SignedInRequest, chapter: Chapter, standing: Standing, public_id: UUID) -> HttpResponse:
+def show_csv(request: SignedInRequest, chapter: Chapter, standing: Standing, public_id: UUID) -> StreamingHttpResponse:
     mailing = _letter(chapter, public_id)
-    return _csv(f"letter-{mailing.public_id}", results_page.mailing_file(mailing, results_of(mailing)))
+    return csv_file(f"letter-{mailing.public_id}", results_page.mailing_file(mailing, results_of(mailing)))
 
 
 def _letter(chapter: Chapter, public_id: UUID) -> Mailing:
     found: Mailing = get_object_or_404(gone_out(sender_key(chapter)), public_id=public_id)
     return found
-
-
-def _csv(name: str, lines: Iterable[str]) -> HttpResponse:
-    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response

@@ -71,7 +71,10 @@ def export(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Ht
 @policy.alumni
 @led()
 def member(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int) -> HttpResponse:
-    """One member, for the leaders: class, dues, and putting them out. Each of these needs its power."""
+    """One member, for the leaders who look after members or dues: class, dues, and putting them out. Each of these
+    needs its power."""
+    if standing.powers.isdisjoint({Power.MEMBERS, Power.DUES}):
+        return render(request, "chapters/leaders_only.html", {"chapter": chapter, "standing": standing}, status=403)
     reading.come_in(standing.holder)
     membership = _member(chapter, standing, pk)
     changes = _changes(request, standing, membership)

@@ -15,6 +15,7 @@ from apps.chapters.actions import introductions
 from apps.chapters.actions.refusals import AlreadyDecided
 from apps.chapters.forms.page import PageAndJoiningForm, PageForm
 from apps.chapters.models import Chapter, Introduction
+from apps.chapters.querysets.introductions import refused_last
 from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.chapters.rules import Power, Standing
 from apps.chapters.views.access import led
@@ -54,7 +55,7 @@ def change(request: SignedInRequest, chapter: Chapter, standing: Standing) -> Ht
         "standing": standing,
         "form": form,
         "waits": waits,
-        "last": Introduction.objects.filter(chapter=chapter, outcome="rejected").order_by("-decided_at").first(),
+        "refused": refused_last(chapter),
         "trust": trust_of(standing.holder, chapter),
         "hold": hold_on(timezone.localdate()),
     }

@@ -26,7 +26,8 @@ def say(request: SignedInRequest) -> HttpResponse:
         no = _("Noted: you are not to be shown. The leaders see that. Are you in a photograph that is there already?")
         no = f"{no} {_('Open it and ask to have it taken down: it is out of sight at once.')}"
         messages.success(request, thanks if answer else no)
-    chapter = Chapter.objects.public().filter(slug=request.POST.get("group", "")).first()
+    slug = request.POST.get("group", "").replace("\0", "")
+    chapter = Chapter.objects.public().filter(slug=slug).first()
     return redirect("chapters:show", chapter.slug) if chapter else redirect("chapters:mine")
 
 

@@ -14,7 +14,7 @@ from apps.chapters.actions import moderation, news
 from apps.chapters.actions.refusals import TO_WRITERS, AlreadyDecided
 from apps.chapters.forms.posts import AppealForm, PostForm, SendForm
 from apps.chapters.models import Chapter, Decision, Post
-from apps.chapters.querysets.posts import hold_on, trust_of
+from apps.chapters.querysets.posts import hold_on, trust_of, was_refused
 from apps.chapters.rules import Power, Standing
 from apps.chapters.views.access import led
 from apps.core import policy
@@ -104,6 +104,7 @@ def show(request: SignedInRequest, chapter: Chapter, standing: Standing, pk: int
         "form": form,
         "trust": trust_of(standing.holder, chapter),
         "hold": hold_on(timezone.localdate()),
+        "refused": was_refused(post),
         "decisions": post.decisions.order_by("-at", "-pk"),
     }
     return render(request, "chapters/post_desk.html", context, status=422 if form.errors else 200)

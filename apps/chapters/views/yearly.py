@@ -68,9 +68,9 @@ def write(request: SignedInRequest, chapter: Chapter, standing: Standing, year: 
 @led(Power.OFFICERS)
 @require_safe
 def pdf(request: SignedInRequest, chapter: Chapter, standing: Standing, year: int) -> HttpResponse:
-    """The report to print and to pass on, in the language of the page."""
+    """The report to print and to pass on, in the language of the page, with the committee that sent it."""
     report = get_object_or_404(YearlyReport.objects.select_related("chapter"), chapter=chapter, year_be=year)
-    terms = list(OfficerTerm.objects.of(chapter).running(timezone.localdate()).in_order())
+    terms = list(OfficerTerm.objects.of(chapter).running(timezone.localdate(report.sent_at)).in_order())
     shown = faces([term.person_id for term in terms], standing.holder, is_alumnus=True)
     named = [(term, shown[term.person_id]) for term in terms if term.person_id in shown]
     officers = [(term.seat.position.name, face.name.full) for term, face in named]

@@ -197,7 +197,9 @@ def _bounds(values: Sequence[int]) -> list[int]:
     known = sorted(value for value in values if value)
     if not known:
         return []
-    cuts = (known[min(int(len(known) * share), len(known) - 1)] for share in _QUANTILES)
+    cuts = [known[min(int(len(known) * share), len(known) - 1)] for share in _QUANTILES]
+    if len(known) < len(values):
+        cuts[0] = known[0]  # what has few looks other than what has none
     return sorted({_round(cut) for cut in cuts})
 
 

@@ -127,18 +127,16 @@ def _settle_difference(registration: Registration, before: int, *, stood: Collec
     """What was not paid yet is asked for anew; what costs more is asked for besides; what was paid too much goes back.
     Raises CostsMore."""
     payment, after = registration.payment, paying.owed(registration)
-    if before == after or registration.state not in {State.PAYING, State.CONFIRMED}:
+    is_paid = registration.state == State.CONFIRMED or (registration.state == State.ASKED and payment is not None)
+    if before == after or not (is_paid or registration.state == State.PAYING):
         return
-    if registration.state == State.CONFIRMED:
+    if is_paid:
         differences.settle(registration, stood=stood, by=by)
     elif payment is not None and payment.received_satang and after:
         asking.set_amount(payment, after + payment.refunded_satang, by=by)
         if payment.kept_satang > after:
             refunds.ask(payment, satang=payment.kept_satang - after, reason=differences.words(registration), by=by)
     else:
-        if payment is not None:
-            nothing = {"payment": None}
-            rows.change(registration, nothing, by=by, action="events.ask_anew", subject_id=registration.person_id)
-            asking.cancel(payment, reason=differences.words(registration), by=by)
+        differences.let_go(registration, by=by)
         to = State.PAYING if after else State.CONFIRMED
         registering.settle(registration, by=by, action="events.change_registration", to=to)

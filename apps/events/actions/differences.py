@@ -12,8 +12,7 @@ from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.core.actions import rows
-from apps.events.actions import guests, one_by_one, paying, seats, traces
-from apps.events.actions.ending import locked_payment
+from apps.events.actions import ending, guests, one_by_one, paying, seats, traces
 from apps.events.actions.refusals import CostsMore, PaidByAnother
 from apps.events.models import Attendee, Registration
 from apps.payments.actions import asking, refunds
@@ -56,7 +55,7 @@ def lapse(now: datetime) -> int:
 
 @transaction.atomic
 def _lapse(registration: Registration, now: datetime) -> bool:
-    payment = locked_payment(registration)
+    payment = ending.locked_payment(registration)
     event = seats.lock(registration.event_id)
     current = Registration.objects.select_for_update(no_key=True, of=("self",)).get(pk=registration.pk)
     late = list(current.attendees.filter(lapses_at__lte=now).order_by("position"))
@@ -95,15 +94,22 @@ def _hold(registration: Registration, *, stood: Collection[int], kept: int, by: 
         rows.change(attendee, until, by=by, action="events.hold_guest", subject_id=registration.person_id)
 
 
+def let_go(registration: Registration, *, by: User | None) -> None:
+    """Nothing is asked for by its payment any more, and what came goes back; the payment is locked."""
+    payment, nothing = registration.payment, {"payment": None}
+    if payment is None:
+        return
+    rows.change(registration, nothing, by=by, action="events.ask_anew", subject_id=registration.person_id)
+    if payment.state != PaymentRequest.State.CANCELLED:
+        asking.cancel(payment, reason=words(registration), by=by)
+
+
 def _ask_anew(registration: Registration, *, owed: int, by: User | None) -> None:
     """Another request takes the place of the first: nothing has come for it yet, or all that came goes back."""
-    payment, about = registration.payment, registration.person_id
-    if payment is not None:
-        rows.change(registration, {"payment": None}, by=by, action="events.ask_anew", subject_id=about)
-        asking.cancel(payment, reason=words(registration), by=by)
+    let_go(registration, by=by)
     if owed:
         asked = {"payment": paying.ask(registration, by=by)}
-        rows.change(registration, asked, by=by, action="events.ask_anew", subject_id=about)
+        rows.change(registration, asked, by=by, action="events.ask_anew", subject_id=registration.person_id)
 
 
 def _due_at(registration: Registration) -> datetime:

@@ -78,6 +78,11 @@ def call_off(registration: Registration) -> bool:
     return True
 
 
+def undo(registration: Registration, *, by: User) -> None:
+    """It was made by mistake, at the door. Nobody is told. Raises AlreadyDecided."""
+    _end(registration, State.CANCELLED, by=by, action="events.undo_walk_in")
+
+
 def may_change(registration: Registration, now: datetime) -> bool:
     """May its owner still change and cancel it? Not once one of the party is inside; the queue is left at any time."""
     event = registration.event

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.events.actions import paying, registering, seats
+from apps.events.actions import applying, paying, registering
+from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.details import Details, Guest, write
 from apps.events.actions.refusals import Full, NotOpen, NotPayable
-from apps.events.actions.seats import Applicant, Place
 from apps.events.models import Event, Registration, TicketType
 from apps.records.models import Person
 
@@ -32,7 +32,7 @@ def enter(
     """A seat each for them and their guests, or a place in the queue as for everybody: nobody passes it. They get the
     same mails as if they had registered themself, and can cancel. Of somebody from outside (None) there is the name
     alone: no mail would reach them in the queue, so they get a seat or none. Raises NotOpen, NotPayable, CannotPay,
-    Full, RegisteredAlready."""
+    Full, RegisteredAlready, TooMany."""
     now = timezone.now()
     if event.state != Event.State.PUBLISHED or not event.takes_registrations or event.starts_at <= now:
         raise NotOpen
@@ -41,12 +41,14 @@ def enter(
             raise NotPayable
         if person is None or person.account is None:
             raise CannotPay
+    places = [Place(ticket) for _seat in (name, *guests)]
+    registering.check_fits(event, [place.ticket for place in places])
     account = person.account if person else None
     language = account.language if account else person.language if person else settings.LANGUAGE_CODE
-    made = seats.take(
+    made = applying.take(
         event,
         Applicant(person, account, name, language),
-        [Place(ticket) for _seat in (name, *guests)],
+        places,
         by=by,
         state=State.FILLING,
         source=Registration.Source.ORGANISER,

@@ -10,11 +10,19 @@ from django.utils import timezone
 
 from apps.events import emails
 from apps.events.actions import one_by_one, telling
-from apps.events.models import EventLetter, Registration
+from apps.events.models import Event, EventLetter, Registration
 from apps.mailings.querysets.marks import held
 
 BATCH = 200
 AGAIN_AFTER = timedelta(hours=1)  # after an attempt that failed
+State, Kind = Registration.State, EventLetter.Kind
+LETTER_OF = {  # what a registration is told by mail that comes into such a state
+    State.WAITING: Kind.WAITING,
+    State.OFFERED: Kind.OFFER,
+    State.ASKED: Kind.ASKED,
+    State.PAYING: Kind.PAY,
+    State.CONFIRMED: Kind.CONFIRMED,
+}
 
 
 def note(registration: Registration, kind: EventLetter.Kind | None, *, sequence: int | None = None) -> None:
@@ -44,7 +52,8 @@ def write_due() -> bool:
     later. True: there may be more. Doubled workers do no harm: whoever locks a letter writes it. Of a restored backup
     only what was noted since."""
     rests = Q(failed_at__gt=timezone.now() - AGAIN_AFTER)
-    waiting = EventLetter.objects.filter(written_at=None).exclude(rests)
+    is_off = ~Q(registration__event__state=Event.State.PUBLISHED)
+    waiting = EventLetter.objects.filter(written_at=None).exclude(rests).exclude(is_off, kind=EventLetter.Kind.MOVED)
     if mark := held():
         waiting = waiting.filter(noted_at__gt=mark.held_at)
     due = list(waiting.order_by("noted_at", "pk")[:BATCH])

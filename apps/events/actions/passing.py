@@ -11,10 +11,10 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.events import rules
-from apps.events.actions import ending, letters, registering
+from apps.events.actions import details, ending, letters, registering
 from apps.events.actions.changing import add_seat, locked
+from apps.events.actions.details import Details
 from apps.events.actions.refusals import LinkOver, RegisteredAlready, TicketForOthers, TooLate
-from apps.events.actions.seats import LETTER_OF
 from apps.events.lib import codes
 from apps.events.lib.signed_keys import is_signed, key_in, signed
 from apps.events.models import Event, EventLetter, Registration
@@ -72,10 +72,10 @@ def opened(token: str) -> Registration:
 
 
 @transaction.atomic
-def take_over(token: str, standing: Standing, *, language: str) -> Registration:
-    """The seats go to whoever has the link, with new codes; what was paid stays paid, and would go back to whoever
-    paid it. Where the organisers approve each registration they are asked of this one too. Raises LinkOver,
-    RegisteredAlready, TicketForOthers, NotForYou."""
+def take_over(token: str, standing: Standing, told: Details | None = None, *, language: str) -> Registration:
+    """The seats go to whoever has the link, with new codes, and with what they tell of who comes; what was paid stays
+    paid, and would go back to whoever paid it. Where the organisers approve each registration they are asked of this
+    one too. Raises LinkOver, RegisteredAlready, TicketForOthers, NotForYou."""
     event, given = locked(opened(token))
     _check(event, given, standing)
     payment = given.payment
@@ -104,7 +104,9 @@ def take_over(token: str, standing: Standing, *, language: str) -> Registration:
     for attendee in given.attendees.order_by("position"):
         name = who.name if attendee.position == 1 else attendee.name
         add_seat(taken, attendee.position, attendee.ticket, attendee.price_satang, name, by=standing.user)
-    letters.note(taken, LETTER_OF[state])
+    if told is not None:
+        details.write(taken, told, by=standing.user)
+    letters.note(taken, letters.LETTER_OF[state])
     return taken
 
 

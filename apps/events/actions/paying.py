@@ -91,9 +91,12 @@ def follow(request: PaymentRequest) -> None:
     elif request.state == PaymentRequest.State.OPEN and current.state == State.CONFIRMED:
         if guests.is_pending(current, request) or event.starts_at <= now:
             return
-        guests.release(current, by=None)  # all of it is to be paid again
-        _change(current, {"state": State.PAYING, "lapses_at": max(now, due_at(event, now))}, "events.unpaid")
-        letters.note(current, EventLetter.Kind.PAY)
+        guests.release(current, by=None)  # all of it is to be paid again, and what went back meanwhile
+        asked = owed(current) + request.refunded_satang
+        if request.received_satang < asked:
+            _change(current, {"state": State.PAYING, "lapses_at": max(now, due_at(event, now))}, "events.unpaid")
+            letters.note(current, EventLetter.Kind.PAY)
+        asking.set_amount(request, asked, by=None)
     elif request.state == PaymentRequest.State.CANCELLED:
         before = Registration(pk=current.pk, state=current.state, seats=current.seats)
         reason = request.cancel_reason

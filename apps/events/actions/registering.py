@@ -1,6 +1,7 @@
 """Registering for an event: a seat is held while the form is filled in, then the registration is confirmed, asked for
 or paid. What is typed for a place in the queue is kept for the day on which a seat comes free."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -10,7 +11,8 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.events import rules
-from apps.events.actions import letters, paying, seats
+from apps.events.actions import applying, differences, ending, letters, paying, seats
+from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.details import Details, write
 from apps.events.actions.refusals import (
     AlreadyDecided,
@@ -21,7 +23,6 @@ from apps.events.actions.refusals import (
     TicketGone,
     TooMany,
 )
-from apps.events.actions.seats import LETTER_OF, Applicant, Place
 from apps.events.models import Event, Registration, TicketType
 from apps.events.rules import Standing
 
@@ -34,7 +35,7 @@ def start(event: Event, standing: Standing, tickets: Sequence[TicketType | None]
     check_open(event, standing)
     check_tickets(event, standing, tickets)
     until = min(event.starts_at, timezone.now() + timedelta(minutes=event.hold_minutes))
-    return seats.take(
+    return applying.take(
         event,
         applicant(standing, language),
         [Place(ticket) for ticket in tickets],
@@ -64,6 +65,7 @@ def check_tickets(event: Event, standing: Standing, tickets: Sequence[TicketType
     """Raises TooMany, TicketGone, NotPayable."""
     if not tickets or len(tickets) > 1 + event.most_guests:
         raise TooMany
+    check_fits(event, tickets)
     now = timezone.now()
     offered = {each.pk: each for each in event.tickets.all()}
     for position, ticket in enumerate(tickets):
@@ -74,6 +76,14 @@ def check_tickets(event: Event, standing: Standing, tickets: Sequence[TicketType
             raise TicketGone
     if event.payee_id is None and any(ticket.price_satang for ticket in tickets if ticket):
         raise NotPayable
+
+
+def check_fits(event: Event, tickets: Sequence[TicketType | None]) -> None:
+    """Whoever wants more than there is at all would wait for ever, and hold up all others. Raises TooMany."""
+    is_too_large = event.seats is not None and len(tickets) > event.seats
+    wanted = Counter(ticket for ticket in tickets if ticket and ticket.capacity)
+    if is_too_large or any(number > (ticket.capacity or 0) for ticket, number in wanted.items()):
+        raise TooMany
 
 
 def applicant(standing: Standing, language: str) -> Applicant:
@@ -121,19 +131,24 @@ def complete(registration: Registration, details: Details, *, by: User | None) -
 @transaction.atomic
 def approve(registration: Registration, *, by: User) -> None:
     """The organisers accept it. Raises AlreadyDecided, and what paying refuses."""
-    current = (
-        Registration.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("event")
-        .get(pk=registration.pk)
-    )
-    if current.state != State.ASKED or current.event.cancelled_at is not None:
+    ending.locked_payment(registration)
+    found = Registration.objects.select_for_update(no_key=True, of=("self",)).select_related("event")
+    current = found.get(pk=registration.pk)
+    is_as_seen = (current.state, current.payment_id) == (State.ASKED, registration.payment_id)
+    if not is_as_seen or current.event.cancelled_at is not None:
         raise AlreadyDecided
-    settle(current, by=by, action="events.approve", to=_payable_state(current))
+    to = _payable_state(current)
+    if to == State.PAYING:  # whoever passed it on has not paid after all
+        differences.let_go(current, by=by)
+    settle(current, by=by, action="events.approve", to=to)
     registration.refresh_from_db()
 
 
+@transaction.atomic
 def keep(registration: Registration, details: Details, *, by: User | None) -> None:
-    """What was typed stays with a place in the queue."""
+    """What was typed stays with a place in the queue, be it one still or on offer by now."""
+    seats.lock(registration.event_id)
+    registration.refresh_from_db()
     write(registration, details, by=by)
 
 
@@ -146,7 +161,7 @@ def settle(registration: Registration, *, by: User | None, action: str, to: Stat
     if to == State.PAYING:
         values |= {"lapses_at": paying.due_at(registration.event, now), "payment": paying.ask(registration, by=by)}
     rows.change(registration, values, by=by, action=action, subject_id=registration.person_id)
-    letters.note(registration, LETTER_OF[to])
+    letters.note(registration, letters.LETTER_OF[to])
 
 
 def _next_state(registration: Registration) -> State:

@@ -8,10 +8,10 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.actions import rows
 from apps.events import rules
-from apps.events.actions import ending, registering, seats
+from apps.events.actions import applying, ending, registering, seats
+from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.details import Details, Guest
 from apps.events.actions.refusals import LinkOver, NotOpen
-from apps.events.actions.seats import Applicant, Place
 from apps.events.lib.signed_keys import is_signed, key_in, signed
 from apps.events.models import Event, Invitation, Question, Registration
 from apps.records.models import Person
@@ -104,7 +104,7 @@ def _take(invitation: Invitation, account: User | None) -> Registration:
     if not tickets and event.tickets.exists():
         raise NotOpen
     is_whole = is_simple(event)
-    return seats.take(
+    return applying.take(
         event,
         Applicant(invitation.person, account, rules.name_of(standing), _language(invitation, account)),
         [Place(tickets[0] if tickets else None)],

@@ -22,11 +22,11 @@ from apps.events.models import Attendee, Event, EventLetter, Question, Registrat
 
 # What stands in somebody's calendar.
 IN_CALENDARS = frozenset(
-    {"starts_at", "ends_at", "time_zone", "place", "address", "latitude", "longitude", "online", "online_url"}
-    | {"title_th", "title_en", "summary_th", "summary_en"}
+    {"starts_at", "ends_at", "time_zone", "place", "address", "province", "latitude", "longitude"}
+    | {"online", "online_url", "title_th", "title_en", "summary_th", "summary_en"}
 )
 # What whoever is registered must know, wherever they read it.
-MATTERS = frozenset({"starts_at", "ends_at", "time_zone", "place", "address", "online", "online_url"})
+MATTERS = frozenset({"starts_at", "ends_at", "time_zone", "place", "address", "province", "online", "online_url"})
 # What the office lets pass, or a leader whom it trusts declares: read by everybody whom the event is for.
 WORDS = frozenset(
     {"title_th", "title_en", "summary_th", "summary_en", "text", "text_en", "picture", "contact"}
@@ -95,10 +95,11 @@ def change(
     if is_looked_at and different & WORDS:
         raise WordsWerePassed
     before = _small_words(stored)
-    if is_out and different & IN_CALENDARS:
+    was_out = stored.published_at is not None  # it stands in calendars, also if the office took it off the pages since
+    if was_out and different & IN_CALENDARS:
         values = {**values, "sequence": stored.sequence + 1}
     rows.change(event, values, by=by, action="events.change", expected_version=expected_version, **noted)
-    if is_out and different & MATTERS:
+    if was_out and different & MATTERS:
         tell_of_change(event)
     if "ends_at" in different:
         keepers.follow(event, by=by)
@@ -122,7 +123,8 @@ def _small_words(event: Event) -> set[str]:
 
 
 def tell_of_change(event: Event) -> None:
-    """Once for this state of the event, to everybody who has a seat or waits for one."""
+    """Once for this state of the event, to everybody who has a seat or waits for one; while the office has it off the
+    pages, once it is back."""
     concerned = event.registrations.open().exclude(state=Registration.State.FILLING)
     letters.note_each(list(concerned), EventLetter.Kind.MOVED, sequence=event.sequence)
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.chapters.models import Chapter
-from apps.events.actions import seats, series
+from apps.events.actions import applying, series
 from apps.events.actions.after import reporting
+from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.door import keepers
 from apps.events.actions.refusals import TO_REGISTRANTS
-from apps.events.actions.seats import Applicant, Place
 from apps.events.demo.calendar import LEADER, OFFICE
 from apps.events.demo.registrations import COMES, WAITS, people
 from apps.events.models import Announcement, CheckIn, Event, EventLetter, Registration
@@ -65,7 +65,7 @@ def _guests(event: Event, leader: User) -> None:
             break
         places = [Place(None, name)] + [Place(None, f"ครอบครัว{name}")] * (2 if number == 3 else 0)
         try:
-            seats.take(event, Applicant(person, None, name), places, by=None, state=Registration.State.CONFIRMED)
+            applying.take(event, Applicant(person, None, name), places, by=None, state=Registration.State.CONFIRMED)
         except TO_REGISTRANTS:
             continue
     here = [row.attendees.get(position=1) for row in event.registrations.order_by("number")[:4]]

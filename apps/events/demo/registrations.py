@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.registries import personas
-from apps.events.actions import registering, replying, seats
+from apps.events.actions import applying, registering, replying
+from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.details import Details, Guest
 from apps.events.actions.refusals import TO_REGISTRANTS
-from apps.events.actions.seats import Applicant, Place
 from apps.events.lib import codes
 from apps.events.models import Attendee, CheckIn, Event, EventLetter, Feedback, Registration, TicketType
 from apps.events.rules import standing_of
@@ -72,7 +72,7 @@ def _fill(event: Event, people: Iterator[tuple[Person, str]], *, full: bool) -> 
         if number % 5 == 4 and event.most_guests:
             places.append(Place(ticket, f"ครอบครัว{name}"))
         try:
-            seats.take(event, Applicant(person, None, name), places, by=None, state=State.CONFIRMED)
+            applying.take(event, Applicant(person, None, name), places, by=None, state=State.CONFIRMED)
         except TO_REGISTRANTS:
             continue
 

@@ -157,6 +157,7 @@ class EventForm(forms.Form):
         ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    kept = forms.CharField(widget=forms.HiddenInput, required=False)  # a picture that was chosen before
 
     def __init__(self, *args: Any, chapter: Chapter | None, event: Event | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -167,6 +168,10 @@ class EventForm(forms.Form):
         self._choose("faculty", Faculty.objects.filter(**ours).order_by("name_th"))
         self._choose("province", Province.objects.order_by("name_th"))
         self._choose("payee", payees_for(chapter))
+        if self["kept"].value():
+            self.fields["picture"].help_text = _(
+                "The picture that you chose is kept. Choose another only to replace it."
+            )
         if chapter is None:
             audience: Any = self.fields["audience"]
             audience.choices = [each for each in Event.Audience.choices if each[0] != Event.Audience.CHAPTER]

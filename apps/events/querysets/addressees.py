@@ -1,11 +1,13 @@
 """To whom the organisers of an event write, and who is left out, and why."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from apps.accounts.models import User
 from apps.events.models import Announcement, CheckIn, Event, Registration
 from apps.records.models import Contact, Death, Person
 from apps.records.querysets.restrictions import left_alone_among
@@ -42,7 +44,7 @@ def registrations_for(event: Event, audience: str) -> QuerySet[Registration]:
     rows = Registration.objects.filter(event=event, state__in=_STATES[audience])
     if audience == Audience.CAME:
         rows = rows.filter(Exists(CheckIn.objects.filter(attendee__registration=OuterRef("pk"), undone_at=None)))
-    return rows.select_related("account").order_by("number")
+    return rows.select_related("account", "person__account").order_by("number")
 
 
 def addressees(event: Event, audience: str, today: date) -> Addressees:
@@ -52,10 +54,10 @@ def addressees(event: Event, audience: str, today: date) -> Addressees:
     people = {row.person_id for row in rows if row.person_id}
     silent = silent_among(people)
     unwilling = _unwilling(people, today) if audience == Audience.CAME else set()
-    on_file = _on_file({row.person_id for row in rows if row.person_id and not row.account_id})
+    addresses = addresses_of(rows)
     found, seen = Addressees(), set[str]()
     for row in rows:
-        address = _account_of(row) if row.account else on_file.get(row.person_id or 0, "")
+        address = addresses.get(row.pk, "")
         if row.person_id in silent:
             found.left_out[SILENT] += 1
         elif row.person_id in unwilling:
@@ -66,8 +68,31 @@ def addressees(event: Event, audience: str, today: date) -> Addressees:
             found.left_out[TWICE] += 1
         else:
             seen.add(address)
-            language = row.account.language if row.account else row.language
-            found.by_language.setdefault(language, []).append((address, row.person_id))
+            found.by_language.setdefault(language_of(row), []).append((address, row.person_id))
+    return found
+
+
+def account_of(row: Registration) -> User | None:
+    """Their account, also where it is younger than the registration."""
+    return row.account or (row.person.account if row.person else None)
+
+
+def language_of(row: Registration) -> str:
+    account = account_of(row)
+    return account.language if account else row.language
+
+
+def addresses_of(rows: Collection[Registration]) -> dict[int, str]:
+    """Where each is written to, by the registration's key: the account's address, else the first live one of the
+    record; nowhere where the account is closed."""
+    on_file = _on_file({row.person_id for row in rows if row.person_id})
+    found = {}
+    for row in rows:
+        account, address = account_of(row), on_file.get(row.person_id or 0, "")
+        if account is not None:
+            address = str(account.email or address) if account.is_active else ""
+        if address:
+            found[row.pk] = address
     return found
 
 
@@ -80,12 +105,8 @@ def is_silent(person_id: int | None) -> bool:
     return person_id is not None and bool(silent_among({person_id}))
 
 
-def _account_of(row: Registration) -> str:
-    return str(row.account.email or "") if row.account and row.account.is_active else ""
-
-
 def _on_file(people: set[int]) -> dict[int, str]:
-    """Of those without an account, who answered by the link in a mail: the address that the registry uses first."""
+    """The address that the registry uses first."""
     live = Contact.objects.filter(person__in=people, kind=Contact.Kind.EMAIL, status=Contact.Status.LIVE)
     return dict(live.order_by("is_primary", "-pk").values_list("person", "value"))
 

@@ -19,6 +19,7 @@ VERBS = {
     "events.undo_check_in": gettext_lazy("took back that somebody was let in"),
     "events.enter": gettext_lazy("registered somebody for an event who had asked for it"),
     "events.walk_in": gettext_lazy("let somebody in who had not registered"),
+    "events.undo_walk_in": gettext_lazy("took back that somebody walked in"),
     "events.let_in_beyond": gettext_lazy("let in more people than there were seats"),
     "events.hold": gettext_lazy("began to register for an event"),
     "events.register": gettext_lazy("registered for an event"),

@@ -47,12 +47,13 @@ class Line:
 def figures(event: Event) -> Figures:
     people = Attendee.objects.filter(registration__event=event)
     entered = Q(check_ins__isnull=False, check_ins__undone_at=None)
+    walked = Q(registration__source=Registration.Source.DOOR)
     counted = people.aggregate(
         registered=Count("pk", filter=Q(registration__state=CONFIRMED, lapses_at=None), distinct=True),
         came=Count("pk", filter=entered, distinct=True),
-        walked_in=Count("pk", filter=entered & Q(registration__source=Registration.Source.DOOR), distinct=True),
+        walked_in=Count("pk", filter=entered & walked, distinct=True),
         waiting=Count("pk", filter=Q(registration__state=Registration.State.WAITING), distinct=True),
-        cancelled=Count("pk", filter=Q(registration__state=Registration.State.CANCELLED), distinct=True),
+        cancelled=Count("pk", filter=Q(registration__state=State.CANCELLED) & ~walked, distinct=True),
     )
     return Figures(**counted)
 

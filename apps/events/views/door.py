@@ -3,7 +3,7 @@ same and goes on without a network (views/devices.py)."""
 
 from typing import Any
 from urllib.parse import urlencode
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -66,6 +66,7 @@ def _page(request: SignedInRequest, event: Event, standing: Standing, walkin: Wa
         "known": known,
         "people": looking_up.find(known, by=request.user, size=MOST).rows if known else [],
         "walkin": walkin,
+        "form_key": uuid4(),
         "form": walkin,
         "device": request.session.get(DOOR_NAME, ""),
         **more,
@@ -101,7 +102,7 @@ def _as_scan(given: QueryDict, code: str) -> Scan | None:
     now = timezone.now()
     attendee = given.get("attendee", "")
     if attendee.isascii() and attendee.isdigit() and len(attendee) < 19:
-        return Scan(uuid_in(given.get("id", "")) or uuid4(), now, attendee=int(attendee))
+        return Scan(uuid4(), now, attendee=int(attendee))
     if undo := uuid_in(given.get("undo", "")):
         return Scan(uuid4(), now, undo=undo)
     return Scan(uuid4(), now, code=code) if code else None
@@ -135,10 +136,11 @@ def _walk_in(request: SignedInRequest, event: Event, standing: Standing) -> Http
     if not form.is_valid():
         return _page(request, event, standing, form, person=person)
     ticket = form.cleaned_data.get("ticket")
+    name = form.cleaned_data["name"]
     scan = Scan(
-        uuid_in(given.get("id", "")) or uuid4(),
+        uuid5(uuid_in(given.get("form_key", "")) or uuid4(), name),  # the same form sent twice is one walk-in
         timezone.now(),
-        name=form.cleaned_data["name"],
+        name=name,
         beyond="beyond" in given and standing.organises,
         ticket=ticket.pk if ticket else None,
         paid_satang=form.cleaned_data.get("paid"),

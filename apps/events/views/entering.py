@@ -14,7 +14,7 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.directory.actions import looking_up
 from apps.events.actions import entering
-from apps.events.actions.refusals import Full, NotOpen, NotPayable, RegisteredAlready
+from apps.events.actions.refusals import Full, NotOpen, NotPayable, RegisteredAlready, TooMany
 from apps.events.forms.entering import EnterForm, OutsideForm
 from apps.events.models import Event, Registration
 from apps.events.querysets.found import MOST
@@ -23,7 +23,7 @@ from apps.events.rules import Standing
 from apps.events.views.access import organised
 from apps.records.models import Person
 
-REFUSALS = (Full, NotOpen, NotPayable, entering.CannotPay)
+REFUSALS = (Full, NotOpen, NotPayable, TooMany, entering.CannotPay)
 
 
 @policy.signed_in

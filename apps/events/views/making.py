@@ -19,7 +19,8 @@ from apps.core.forms import refuse
 from apps.events import rules
 from apps.events.actions import drafts, pictures, publishing, series, writing
 from apps.events.forms.event import COLUMNS
-from apps.events.forms.screen import Screen, from_typed, typed, with_another_row
+from apps.events.forms.pictures import PosterField
+from apps.events.forms.screen import Screen, Typed, from_typed, typed, with_another_row
 from apps.events.models import Draft, Event
 from apps.events.rules import Standing
 from apps.events.views.access import organised
@@ -43,9 +44,9 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not choices:
         return render(request, "events/organisers_only.html", {}, status=403)
     chosen = request.GET.get("for", "") or _group_of_draft(request)
-    if chosen not in choices and len(choices) > 1:
-        return render(request, "events/choose_group.html", {"groups": choices.values()})
-    chapter = choices[chosen] if chosen in choices else next(iter(choices.values()))
+    if chosen not in choices and (chosen or len(choices) > 1):
+        return _of_which_group(request, choices)
+    chapter = choices[chosen] if chosen else next(iter(choices.values()))
     if request.method == "POST":
         return _posted(request, chapter)
     draft = _draft(request, request.GET.get("draft", ""))
@@ -61,15 +62,16 @@ def change(request: SignedInRequest, event: Event, standing: Standing) -> HttpRe
     if not writing.is_editable(event):
         messages.info(request, str(writing.NotEditable.message))
         return redirect("events:desk", event.slug)
-    more = request.POST.get("do", "").partition(":")
+    if request.method != "POST":
+        return _page(request, event.chapter, Screen(event.chapter, event=event), event=event)
+    (data, files), more = _sent(request), request.POST.get("do", "").partition(":")
     if more[0] == "rows":
-        data = with_another_row(request.POST, more[2]) if more[2] in {"tickets", "questions"} else request.POST
+        data = with_another_row(data, more[2]) if more[2] in {"tickets", "questions"} else data
         return _page(
             request, event.chapter, Screen(event.chapter, event=event, data=data).unjudged(opened=more[2]), event=event
         )
-    is_sent = request.method == "POST"
-    screen = Screen(event.chapter, event=event, data=request.POST if is_sent else None, files=request.FILES or None)
-    if is_sent and screen.is_valid() and _changed(request, event, screen):
+    screen = Screen(event.chapter, event=event, data=data, files=files)
+    if screen.is_valid() and _changed(request, event, screen):
         return redirect("events:desk", event.slug)
     return _page(request, event.chapter, screen, event=event)
 
@@ -84,16 +86,27 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("events:mine_to_run")
 
 
+def _of_which_group(request: SignedInRequest, choices: dict[str, Chapter | None]) -> HttpResponse:
+    """None was chosen, or one for which they may post nothing any more: what they typed for it waits."""
+    draft = _draft(request, request.GET.get("draft", ""))
+    if request.method == "POST":
+        draft = _draft(request, request.POST.get("draft", "")) or draft
+        draft = drafts.keep(request.user, None, typed(_sent(request)[0]), draft=draft)
+        messages.warning(request, _("You may not post in this group's name now. What you typed is kept as a draft."))
+    return render(request, "events/choose_group.html", {"groups": choices.values(), "draft": draft})
+
+
 def _posted(request: SignedInRequest, chapter: Chapter | None) -> HttpResponse:
     do, _colon, more = request.POST.get("do", "").partition(":")
     draft = _draft(request, request.POST.get("draft", ""))
+    data, files = _sent(request)
     if do == "autosave":
-        kept = drafts.keep(request.user, chapter, typed(request.POST), draft=draft)
+        kept = drafts.keep(request.user, chapter, typed(data), draft=draft)
         return JsonResponse({"draft": kept.pk, "said": _("Draft saved")})
     if do == "rows":
-        data = with_another_row(request.POST, more) if more in {"tickets", "questions"} else request.POST
+        data = with_another_row(data, more) if more in {"tickets", "questions"} else data
         return _page(request, chapter, Screen(chapter, data=data).unjudged(opened=more), draft=draft)
-    screen = Screen(chapter, data=request.POST, files=request.FILES or None)
+    screen = Screen(chapter, data=data, files=files)
     if screen.is_valid(publishes=do == "publish"):
         event = _made(request, chapter, screen, publishes=do == "publish")
         if event is not None:
@@ -101,10 +114,23 @@ def _posted(request: SignedInRequest, chapter: Chapter | None) -> HttpResponse:
                 drafts.drop(draft)
             return _next(request, event)
     elif do == "save":
-        kept = drafts.keep(request.user, chapter, typed(request.POST), draft=draft)
+        kept = drafts.keep(request.user, chapter, typed(data), draft=draft)
         messages.success(request, _("The draft is saved as you typed it. Only you see it."))
         return redirect(f"{request.path}?for={chapter.slug if chapter else OFFICE}&draft={kept.pk}")
     return _page(request, chapter, screen, draft=draft)
+
+
+def _sent(request: SignedInRequest) -> tuple[Typed, Any]:
+    """What was typed, and the files of which something is to be said. A picture that can be read is kept at once."""
+    data, upload = request.POST.copy(), request.FILES.get("picture")
+    try:
+        poster = PosterField(required=False).clean(upload)
+    except ValidationError:
+        return data, request.FILES
+    if poster is not None:
+        pictures.clear(timezone.now())
+        data["kept"] = pictures.signed(pictures.keep(poster), request.user)
+    return data, None
 
 
 def _made(request: SignedInRequest, chapter: Chapter | None, screen: Screen, *, publishes: bool) -> Event | None:
@@ -113,12 +139,10 @@ def _made(request: SignedInRequest, chapter: Chapter | None, screen: Screen, *, 
     values = screen.values()
     more: dict[str, Any] = {"tickets": screen.ticket_rows(), "questions": screen.question_rows(), "by": by}
     more["copied_from"] = _like(request)
-    picture = ""
+    picture = pictures.read(form.cleaned_data["kept"], by)
+    if picture or more["copied_from"]:
+        values["picture"] = picture or more["copied_from"].picture
     try:
-        if form.cleaned_data["picture"]:
-            picture = values["picture"] = pictures.keep(form.cleaned_data["picture"])
-        elif more["copied_from"] is not None:
-            values["picture"] = more["copied_from"].picture
         repeat = screen.repeat
         if repeat is not None and repeat.repeats:
             data = repeat.cleaned_data
@@ -128,7 +152,6 @@ def _made(request: SignedInRequest, chapter: Chapter | None, screen: Screen, *, 
         else:
             event = series.make_one(chapter, values, **more, publishes=publishes)
     except REFUSALS as refusal:
-        pictures.drop_unused(picture)
         refuse(form, refusal, COLUMNS)
         return None
     if picture != event.picture:  # it was here already, from a form that was sent twice
@@ -138,11 +161,11 @@ def _made(request: SignedInRequest, chapter: Chapter | None, screen: Screen, *, 
 
 def _changed(request: SignedInRequest, event: Event, screen: Screen) -> bool:
     form, by = screen.form, request.user
-    values, picture = screen.values(), ""
+    values = screen.values()
     more: dict[str, Any] = {"tickets": screen.ticket_rows(), "questions": screen.question_rows(), "by": by}
+    if picture := pictures.read(form.cleaned_data["kept"], by):
+        values["picture"] = picture
     try:
-        if form.cleaned_data["picture"]:
-            picture = values["picture"] = pictures.keep(form.cleaned_data["picture"])
         more["expected_version"] = form.cleaned_data["version"]
         if request.POST.get("scope") == "following":
             number = series.change(event, values, **more)
@@ -151,7 +174,6 @@ def _changed(request: SignedInRequest, event: Event, screen: Screen) -> bool:
             writing.change(event, values, **more)
             messages.success(request, _("Saved. Whoever is registered is told of a new time or place."))
     except REFUSALS as refusal:
-        pictures.drop_unused(picture)
         refuse(form, refusal, COLUMNS, row=event)
         return False
     return True
@@ -207,7 +229,7 @@ def _groups(request: SignedInRequest) -> dict[str, Chapter | None]:
     found: dict[str, Chapter | None] = {each.slug: each for each in rules.leads_of(person)} if person else {}
     if rules.of_office(request.user, rules.CARE):
         found[OFFICE] = None
-        asked = Chapter.objects.living().filter(slug=request.GET.get("for", "")).first()
+        asked = Chapter.objects.living().filter(slug=request.GET.get("for", "").replace("\0", "")).first()
         if asked is not None:
             found[asked.slug] = asked
     return found

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -17,9 +17,11 @@ from apps.core.lib.line_sharing import share_url
 from apps.events import rules
 from apps.events.actions import ending, passing, paying
 from apps.events.actions.refusals import LinkOver, TooLate
-from apps.events.models import Registration
+from apps.events.forms.registering import DetailsForm
+from apps.events.models import Attendee, Registration
 from apps.events.reports import answers, history
 from apps.events.reports import tickets as reports
+from apps.events.rules import Standing
 from apps.events.views.registering import REFUSALS
 
 State = Registration.State
@@ -119,7 +121,7 @@ def pass_on(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @policy.signed_in
 def take_over(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
-    """Where that link leads: the event, and one button."""
+    """Where that link leads: the event, what the organisers must know of whoever comes, and one button."""
     try:
         given = passing.opened(token)
     except LinkOver:
@@ -127,14 +129,18 @@ def take_over(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
     if given.event.slug != slug:
         raise Http404
     standing = rules.standing_of(request.user, given.event)
-    if request.method == "POST":
+    form = _asked_of(given, standing, request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST" and (form is None or form.is_valid()):
+        told = form.details() if form else None
         try:
-            taken = passing.take_over(token, standing, language=get_language() or "th")
+            taken = passing.take_over(token, standing, told, language=get_language() or "th")
         except REFUSALS as refusal:
             messages.error(request, _words(refusal))
+            status = 409
         else:
-            return _taken_over(request, taken)
-        return redirect("events:mine", slug)
+            messages.success(request, _taken_over(taken))
+            return redirect("events:mine", slug)
     own = Registration.objects.of(request.user).open().filter(event=given.event)
     context = {
         "event": given.event,
@@ -143,18 +149,27 @@ def take_over(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
         "sheet": reports.sheet_of(given),
         "has_own": own.exists(),
         "is_own": own.filter(pk=given.pk).exists(),
+        "form": form,
     }
-    return render(request, "events/take_over.html", context)
+    return render(request, "events/take_over.html", context, status=422 if form and form.errors else status)
 
 
-def _taken_over(request: SignedInRequest, taken: Registration) -> HttpResponse:
-    """To the ticket; first to what the organisers must know of whoever comes."""
+def _asked_of(given: Registration, standing: Standing, data: QueryDict | None) -> DetailsForm | None:
+    """The form of whoever takes it over; None where nothing is asked, and one press is enough. What the first told of
+    themself is not theirs to see."""
+    event, questions = given.event, list(given.event.questions.all())
+    if not questions and not event.asks_needs:
+        return None
+    people = given.attendees.order_by("position").select_related("ticket")
+    told = [(each, rules.name_of(standing) if each.position == 1 else each.name) for each in people]
+    seats = [Attendee(position=each.position, ticket=each.ticket, name=name) for each, name in told]
+    return DetailsForm(data, event=event, attendees=seats, questions=questions)
+
+
+def _taken_over(taken: Registration) -> str:
     if taken.state == State.ASKED:
-        messages.success(request, _("The organisers look at your registration and tell you by e-mail."))
-    else:
-        messages.success(request, _("You are registered."))
-    asks = taken.event.questions.filter(required=True).exists()
-    return redirect("events:my_change" if asks else "events:mine", taken.event.slug)
+        return _("The organisers look at your registration and tell you by e-mail.")
+    return _("You are registered.")
 
 
 def _newest(request: SignedInRequest, slug: str) -> Registration | None:

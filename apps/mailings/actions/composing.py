@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.core.actions import rows, turns
 from apps.mailings import rules
 from apps.mailings.actions import drafts, gates
-from apps.mailings.actions.files import forget_unused
+from apps.mailings.actions.files import add_picture_file, forget_unused
 from apps.mailings.actions.refusals import (
     AlreadyDecided,
     AskedAnew,
@@ -26,9 +26,11 @@ from apps.mailings.actions.refusals import (
 )
 from apps.mailings.lib import audience
 from apps.mailings.models import Mailing, MailingFile
+from apps.mailings.querysets import refused
 from apps.mailings.querysets.audiences import check, writer_of
 from apps.mailings.querysets.gone_out import next_turn
 from apps.mailings.querysets.marks import database_now
+from apps.records import policy
 
 State = Mailing.State
 TEXTS = ("topic", "title", "subject_th", "text_th", "subject_en", "text_en", "is_public")
@@ -71,9 +73,14 @@ def address(mailing: Mailing, to: audience.Node, *, by: User, expected_version: 
     return rows.change(mailing, values, by=by, action="mailings.address", expected_version=expected_version)
 
 
-def show_picture(mailing: Mailing, picture: MailingFile, *, by: User) -> bool:
-    """Puts a picture that was just added at the end of each text, unless it is shown there already or there is no
-    room. Raises NotYours, NotEditable, Stale."""
+def add_picture(mailing: Mailing, content: bytes, *, alt: str, by: User) -> bool:
+    """A picture from a file that somebody uploaded, which is shown at the end of each text until its writer moves it;
+    whether it is shown there. Raises BadPicture, TooManyFiles, NotYours, NotEditable, Stale."""
+    return _show(mailing, add_picture_file(mailing, content, alt=alt, by=by), by)
+
+
+def _show(mailing: Mailing, picture: MailingFile, by: User) -> bool:
+    """Unless it is shown there already, or there is no room."""
     texts = {name: getattr(mailing, name).rstrip() for name in ("text_th", "text_en")}
     if any(f"]({picture.name})" in text for text in texts.values()):
         return False
@@ -147,7 +154,7 @@ def withdraw(mailing: Mailing, *, by: User) -> None:
     current = Mailing.objects.get(pk=mailing.pk)
     if not rules.may_change(by, current):
         raise NotYours
-    if current.state not in {State.WAITING, State.SCHEDULED, State.APPROVED}:
+    if current.state not in {State.WAITING, State.SCHEDULED}:
         raise AlreadyDecided
     values = {**gates.NOT_DECIDED, "state": State.DRAFT, "started_by": None}
     _change(current, values, by=by, action="mailings.withdraw")
@@ -163,7 +170,7 @@ def approve(mailing: Mailing, *, by: User, seen: int | None = None) -> Mailing:
     later = current.scheduled_at is not None and current.scheduled_at > now
     values = {"approved_by": by, "approved_at": now, "approved_size": number, "held_until": None}
     values |= {"state": State.SCHEDULED if later else State.FREEZING}
-    _change(current, values, by=by, action="mailings.approve")
+    _change(current, values, by=by, action=refused.APPROVE)
     transaction.on_commit(_wake, robust=True)
     gates.tell(current)
     return current
@@ -175,7 +182,7 @@ def refuse(mailing: Mailing, *, remark: str, by: User, seen: int | None = None) 
     current = _waiting_for(mailing, by, seen)
     values = {**gates.NOT_DECIDED, "state": State.REFUSED, "started_by": None}
     values |= {"approved_by": by, "approved_at": timezone.now(), "remark": remark}
-    rows.change(current, values, by=by, action="mailings.refuse", reason=remark)
+    rows.change(current, values, by=by, action=refused.REFUSE, subject_id=_leader_of(current), reason=remark)
     gates.tell(current)
 
 
@@ -203,6 +210,13 @@ def _release(mailing: Mailing, now: datetime) -> bool:
     later = current.scheduled_at is not None and current.scheduled_at > now
     values = {"state": State.SCHEDULED if later else State.FREEZING, "held_until": None}
     return rows.change(current, values, by=None, action="mailings.release")
+
+
+def _leader_of(mailing: Mailing) -> int | None:
+    """Who wrote it in a group's name: the refusal is about them."""
+    author = None if mailing.sender_key == rules.OFFICE else mailing.author
+    person = policy.person_of(author) if author else None
+    return person.pk if person else None
 
 
 def _wake() -> None:

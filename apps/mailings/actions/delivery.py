@@ -6,20 +6,20 @@ dies leaves one message of which nobody knows, and no other."""
 import logging
 from collections.abc import Iterator
 from contextlib import suppress
-from time import monotonic, sleep
+from time import monotonic
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import InterfaceError, OperationalError, connection
+from django.db import IntegrityError
 from django.db.models import F
 
-from apps.mailings.actions import ledger, line_delivery, mailings, marks, second_look
+from apps.mailings.actions import guarding, ledger, line_delivery, mailings, marks, second_look
 from apps.mailings.actions.claims import Claims
 from apps.mailings.actions.freezing import freeze, give_up
 from apps.mailings.actions.rates import Rates
 from apps.mailings.lib.mark_folder import Note
-from apps.mailings.lib.outcome import NOT_FINISHED, Claim, Fate
+from apps.mailings.lib.outcome import Fate
 from apps.mailings.lib.transport import Parcel, Transport
 from apps.mailings.models import Mailing, Message
 from apps.mailings.querysets.recipients import Recipient, one, stretch, waiting
@@ -27,13 +27,7 @@ from apps.mailings.reports.letters import Letters, message_id
 
 logger = logging.getLogger(__name__)
 
-BREATH = 1.0  # seconds; so long a sign-in code waits behind a mailing
-PATIENCE = 120.0  # seconds for which a worker that knows what became of a message waits for the database
-REFUSED_IN_A_ROW = 25  # a mail server that refuses so many means us, not them
-
-
-class Restored(Exception):
-    """The database to which the worker came back is not the one that it left."""
+NOT_TAKEN_IN_A_ROW = 25  # a mail server that refuses so many means us, not them; one that leaves them open is broken
 
 
 def run(*, seconds: float) -> bool:
@@ -51,13 +45,16 @@ def run(*, seconds: float) -> bool:
         return any(is_more)
 
 
-def _freeze(key: int) -> None:
+def _freeze(key: int, *, is_last_try: bool = False) -> None:
     """One whose list cannot be closed keeps no other waiting."""
     try:
         freeze(key)
-    except (OperationalError, InterfaceError):
+    except ledger.LOST:
         raise  # the database is away, for all of them
-    except Exception:
+    except Exception as error:
+        if isinstance(error, IntegrityError) and not is_last_try:  # a record was merged while the list was written
+            _freeze(key, is_last_try=True)
+            return
         logger.exception("the list of mailing %s cannot be closed", key)
         give_up(key)
 
@@ -66,7 +63,7 @@ def _serve(mailing: Mailing, note: Note, *, seconds: float) -> bool:
     """One that is broken is paused, says so on its page, and keeps no other waiting."""
     try:
         return deliver(mailing, note, seconds=seconds)
-    except (OperationalError, InterfaceError, Restored):
+    except (*ledger.LOST, ledger.Restored):
         raise
     except Exception:
         logger.exception("mailing %s cannot be sent", mailing.pk)
@@ -78,9 +75,9 @@ def _serve(mailing: Mailing, note: Note, *, seconds: float) -> bool:
 def deliver(mailing: Mailing, note: Note, *, seconds: float) -> bool:
     """Sends what is due of one mailing, for so many seconds. True: there may be more."""
     until = monotonic() + seconds
-    with Transport(settings.MAIL_TRANSPORT) as transport:
-        is_more = _Courier(mailing, note, transport, until).work()
-    return line_delivery.deliver(mailing, note, seconds=max(until - monotonic(), BREATH)) or is_more
+    with Transport(settings.MAIL_TRANSPORT) as transport, Claims(mailing, note) as claims:
+        is_more = _Courier(mailing, note, transport, claims, until).work()
+    return line_delivery.deliver(mailing, note, seconds=max(until - monotonic(), ledger.BREATH)) or is_more
 
 
 class _Letter(NamedTuple):
@@ -92,33 +89,23 @@ class _Letter(NamedTuple):
 
 
 class _Courier:
-    """`held`: the message that is claimed and not closed yet, and `outcome`, what is known of it."""
+    """`not_taken`: the messages that were refused, or of which nobody knows, in a row; `refused` and `moved`: how many
+    were refused and how many came further in any way."""
 
-    def __init__(self, mailing: Mailing, note: Note, transport: Transport, until: float) -> None:
-        self.mailing, self.note, self.transport, self.until = mailing, note, transport, until
+    def __init__(self, mailing: Mailing, note: Note, transport: Transport, claims: Claims, until: float) -> None:
+        self.mailing, self.note, self.transport, self.claims, self.until = mailing, note, transport, claims, until
         self.letters, self.rates = Letters(mailing), Rates()
-        self.claims = Claims(mailing, note.worker)
-        self.held: Claim | None = None
-        self.outcome = NOT_FINISHED
-        self.refused: list[int] = []  # in a row
-        self.moved = 0
+        self.not_taken: list[int] = []
+        self.refused = self.moved = 0
 
     def work(self) -> bool:
-        try:
-            return self._work()
-        finally:  # also after a mistake of ours: what is known is written down, what is not is unconfirmed
-            if self.held is not None:
-                self._close()
-            self.claims.forget()
-
-    def _work(self) -> bool:
-        breath = monotonic() + BREATH
+        breath = monotonic() + ledger.BREATH
         for letter in self._letters():
             if not self._serve(letter):
                 return False
             if monotonic() > breath:
                 self._let_others_pass()
-                breath = monotonic() + BREATH
+                breath = monotonic() + ledger.BREATH
         return monotonic() > self.until
 
     def _letters(self) -> Iterator[_Letter]:
@@ -146,42 +133,15 @@ class _Courier:
     def _serve(self, letter: _Letter, *, is_second_look: bool = False) -> bool:
         """Sends to one, if it may still go. False: no more of this mailing now."""
         key = letter.recipient.pk
-        attempt = self._claim(key, letter.message_id)
-        if attempt is None:
+        if not self.claims.take(letter.recipient, letter.message_id):
             return self._look_again(key, is_second_look)
         self.moved += 1
-        self.note.write(key, attempt)
-        self.held, self.outcome = Claim(key, attempt), NOT_FINISHED
-        self.outcome = self.transport.send(letter.mail)
-        return self._is_well()
-
-    def _claim(self, key: int, name: str) -> int | None:
-        try:
-            attempt = self.claims.step(self.held, self.outcome, key, name)
-        except (OperationalError, InterfaceError) as error:
-            self._come_back(error)
-            attempt = self.claims.attempt_of_mine(key) or self.claims.step(None, self.outcome, key, name)
-        self.held = None
-        return attempt
-
-    def _come_back(self, error: Exception) -> None:
-        """The database went away. What is known of the message that was sent is not given up: it is written down when
-        the database is there again. Raises Restored where that is another one."""
-        until = monotonic() + PATIENCE
-        while monotonic() < until:
-            logger.warning("waiting for the database: %s", error)
-            sleep(1)
-            try:
-                connection.close()
-                if marks.compare().held_to is not None:
-                    raise Restored
-                self.claims = Claims(self.mailing, self.note.worker)
-                if self.held is not None:
-                    self.claims.close(self.held, self.outcome)
-                return
-            except (OperationalError, InterfaceError) as again:
-                error = again
-        raise error
+        self.claims.outcome = outcome = self.transport.send(letter.mail)
+        self.not_taken = [*self.not_taken, key] if outcome.fate in {Fate.REFUSED, Fate.UNKNOWN} else []
+        self.refused += outcome.fate is Fate.REFUSED
+        if self.not_taken == [key] and guarding.LIMITS[guarding.Why.BOUNCES].is_passed(self.refused, self.moved):
+            self._look_out()
+        return self._is_welcome() and outcome.reachable
 
     def _look_again(self, key: int, is_second_look: bool) -> bool:
         """Why it could not be claimed: somebody else has it, it may not go any more, or it goes elsewhere by now."""
@@ -195,32 +155,28 @@ class _Courier:
             return letter is None or self._serve(letter, is_second_look=True)
         return True
 
-    def _is_well(self) -> bool:
-        """Whether it makes sense to go on. An outage must not use up the attempts of all, and a server that refuses
-        everybody refuses us."""
-        self.refused = [*self.refused, self.held.pk] if self.held and self.outcome.fate is Fate.REFUSED else []
-        if len(self.refused) < REFUSED_IN_A_ROW:
-            return self.outcome.reachable
-        self._close()
+    def _look_out(self) -> None:
+        """A whole mailing may be through before the sweep looks at what is refused of it."""
+        self.claims.close()
+        guarding.look_at(self.mailing)
+
+    def _is_welcome(self) -> bool:
+        """A server that refuses everybody refuses us: they get it when that is mended. One that never says what
+        became of a message would leave a whole mailing to be settled by hand."""
+        if len(self.not_taken) < NOT_TAKEN_IN_A_ROW:
+            return True
+        self.claims.close()
         with suppress(mailings.NotRunning):  # a person was faster
             mailings.pause(self.mailing, by=None, why=Mailing.PauseReason.REFUSED)
-        refused = Message.objects.filter(pk__in=self.refused, state=Message.State.FAILED)
-        refused.update(state=Message.State.QUEUED)  # it was we who were refused: they get it when that is mended
+        refused = Message.objects.filter(pk__in=self.not_taken, state=Message.State.FAILED)
+        refused.update(state=Message.State.QUEUED)
         return False
 
     def _let_others_pass(self) -> None:
         """Urgent mail goes between two messages of a mailing, never behind all of them."""
         if Message.objects.due().exists():
-            self._close()
-            ledger.deliver_due(seconds=BREATH, note=self.note)
-
-    def _close(self) -> None:
-        if self.held is not None:
-            try:
-                self.claims.close(self.held, self.outcome)
-            except (OperationalError, InterfaceError) as error:
-                self._come_back(error)
-            self.held = None
+            self.claims.close()
+            ledger.deliver_due(seconds=ledger.BREATH, note=self.note)
 
     def _fail(self, recipient: Recipient, error: Exception) -> None:
         self.moved += 1

@@ -1,5 +1,8 @@
 """A draft in the hands of whoever changes it: what is asked before each change of its words, readers and files."""
 
+from django.db.models import F
+from django.utils import timezone
+
 from apps.accounts.models import User
 from apps.core.actions.rows import Stale
 from apps.mailings import rules
@@ -23,3 +26,9 @@ def take(mailing: Mailing, by: User) -> Mailing:
         raise Stale
     check(current, by)
     return current
+
+
+def touch(mailing: Mailing) -> None:
+    """Its files are others now: it is another one than whoever has its page open has seen."""
+    Mailing.objects.filter(pk=mailing.pk).update(version=F("version") + 1, updated_at=timezone.now())
+    mailing.version += 1

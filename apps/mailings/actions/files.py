@@ -1,7 +1,6 @@
 """Pictures in a mailing's text, and documents that go with it: the same for all readers."""
 
 import hashlib
-import logging
 import secrets
 from functools import partial
 
@@ -19,8 +18,6 @@ from apps.mailings.actions import drafts
 from apps.mailings.actions.refusals import BadPicture, TooManyFiles, TooMuchAttached
 from apps.mailings.lib.letter_picture import LetterPicture, PictureError, make_picture
 from apps.mailings.models import Mailing, MailingFile
-
-logger = logging.getLogger(__name__)
 
 
 def add_picture(mailing: Mailing, picture: LetterPicture, *, alt: str, by: User) -> MailingFile:
@@ -60,6 +57,7 @@ def remove(file: MailingFile, *, by: User) -> None:
     audit.write([change], action="mailings.remove_file", by=by)
     name = file.file
     file.delete()
+    drafts.touch(file.mailing)
     transaction.on_commit(partial(forget_unused, name))
 
 
@@ -67,21 +65,6 @@ def forget_unused(name: str) -> None:
     """Deletes the bytes that no mailing has any more."""
     if not MailingFile.objects.filter(file=name).exists():
         default_storage.delete(name)
-
-
-def documents_of(public_id: str) -> list[tuple[str, bytes, str]]:
-    """Name, content and type of what goes with a mailing's letters at present; whatever the storage has lost does
-    not go."""
-    found = []
-    for row in MailingFile.objects.filter(mailing__public_id=public_id, kind=MailingFile.Kind.ATTACHMENT).order_by(
-        "pk"
-    ):
-        try:
-            with default_storage.open(row.file) as file:
-                found.append((row.name, file.read(), row.content_type))
-        except OSError:
-            logger.exception("a document of a mailing is lost: %s", row.pk)
-    return found
 
 
 def _add(mailing: Mailing, row: MailingFile, content: bytes, *, ending: str, by: User) -> MailingFile:
@@ -112,4 +95,5 @@ def _put_in(mailing: Mailing, row: MailingFile, by: User) -> MailingFile:
     row.save(force_insert=True)
     change = audit.Change(audit.table_of(row), str(row.pk), 1, None, {"name": row.name, "kind": row.kind})
     audit.write([change], action="mailings.add_file", by=by)
+    drafts.touch(mailing)
     return row

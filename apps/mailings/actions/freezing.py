@@ -2,7 +2,6 @@
 
 from django.db import connection, transaction
 from django.db.models import Case, F, Value, When
-from django.utils import timezone
 
 from apps.core.actions import rows
 from apps.mailings.actions import gates
@@ -12,8 +11,8 @@ from apps.mailings.models import Mailing, MailingText, Message
 from apps.mailings.querysets.audiences import people_of
 from apps.mailings.querysets.eligible import Kind, with_reason
 from apps.mailings.querysets.lists import judged
+from apps.mailings.querysets.marks import database_now, database_today
 
-LANGUAGES = ("th", "en")
 _AFTER_THE_AT = {"postgresql": "strpos", "sqlite": "instr"}
 # One row for each person of the audience, who gets it or does not.
 _INSERT = """
@@ -35,7 +34,8 @@ def freeze(mailing_id: int) -> bool:
     mailing = Mailing.objects.select_for_update(no_key=True).filter(pk=mailing_id).to_be_frozen().first()
     if mailing is None:
         return False
-    texts = {language: text for language in LANGUAGES if (text := text_in(mailing, language))[0]}
+    written = {"th": (mailing.subject_th, mailing.text_th), "en": (mailing.subject_en, mailing.text_en)}
+    texts = {language: text for language, text in written.items() if all(text)}
     with transaction.atomic():
         size = _write_messages(mailing, list(texts))
         turn_to_line(mailing)
@@ -44,7 +44,7 @@ def freeze(mailing_id: int) -> bool:
     if shut or not size:
         gates.give_to_second(mailing, shut) if shut else gates.give_back(mailing)
         return False
-    now = timezone.now()
+    now = database_now()
     MailingText.objects.bulk_create(
         MailingText(mailing=mailing, language=language, subject=subject, markdown=markdown, frozen_at=now)
         for language, (subject, markdown) in texts.items()
@@ -61,17 +61,9 @@ def give_up(mailing_id: int) -> None:
         gates.give_back(mailing)
 
 
-def text_in(mailing: Mailing, language: str) -> tuple[str, str]:
-    """Subject and text of the draft in a language; both empty where it has none."""
-    subject, text = (
-        (mailing.subject_en, mailing.text_en) if language == "en" else (mailing.subject_th, mailing.text_th)
-    )
-    return (subject, text) if subject and text else ("", "")
-
-
 def _write_messages(mailing: Mailing, languages: list[str]) -> int:
     """How many people the audience has, those who are left out among them."""
-    kind = Kind.of(mailing, timezone.localdate())
+    kind = Kind.of(mailing, database_today())
     try:
         people = with_reason(people_of(mailing), kind).order_by()
     except BadAudience:

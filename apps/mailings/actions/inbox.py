@@ -87,6 +87,14 @@ def mark(item: InboxItem, state: InboxItem.State, *, by: User | None) -> None:
     audit.write([change], action="mailings.mark_reply", by=by)
 
 
+def deal_with(item: InboxItem, state: InboxItem.State | None, text: str, *, by: User) -> None:
+    """What whoever reads it wants: to note a state, or (None) to write back. Raises CannotAnswer."""
+    if state is None:
+        answer(item, text, by=by)
+    else:
+        mark(item, state, by=by)
+
+
 @transaction.atomic
 def answer(item: InboxItem, text: str, *, by: User | None) -> None:
     """Writes back in the sender's name; what comes back to that comes to the same inbox. Sent twice it goes once.

@@ -5,14 +5,14 @@ import logging
 from collections.abc import Sequence
 from datetime import timedelta
 from email.utils import format_datetime
-from time import monotonic
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.timezone import localtime
@@ -20,13 +20,15 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import audit
-from apps.mailings.actions import files, mailings, marks
+from apps.mailings.actions import mailings, marks
 from apps.mailings.actions.headers import envelope_sender
 from apps.mailings.lib.letter import ATTACHED_HEADER, Letter, compose
 from apps.mailings.lib.mark_folder import Note
-from apps.mailings.lib.outcome import Claim, Fate, Outcome
+from apps.mailings.lib.outcome import NOT_FINISHED, Claim, Fate, Outcome
+from apps.mailings.lib.skeleton import Attachment
 from apps.mailings.lib.transport import Transport
-from apps.mailings.models import Message
+from apps.mailings.models import MailingFile, Message
+from apps.mailings.reports.documents import documents
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +36,13 @@ logger = logging.getLogger(__name__)
 WAITS = (30, 60, 120, 300, 900, 1800, 3600, 7200, 14400, 28800, 57600)
 DEAD_AFTER = timedelta(minutes=6)  # more than the delivery task may live
 SECRETS_KEPT = timedelta(days=1)
+BREATH = 1.0  # seconds; so long a sign-in code waits behind a mailing
+PATIENCE = 120.0  # seconds for which a worker that knows what became of a message waits for the database
+LOST = (OperationalError, InterfaceError)  # what is raised where the database went away
+
+
+class Restored(Exception):
+    """The database to which the worker came back is not the one that it left."""
 
 
 class AlreadySettled(Exception):
@@ -62,23 +71,67 @@ def deliver_due(*, seconds: float, note: Note, after: int | None = None) -> bool
     """The same for a worker that is at work already: one after the other over one connection (`after`: only what is
     younger than that and urgent)."""
     until = monotonic() + seconds
+    held: Message | None = None
+    outcome = NOT_FINISHED
     with Transport(settings.MAIL_TRANSPORT) as transport:
-        message = claim(after)
-        while message:
-            note.write(message.pk, message.attempts)
-            outcome = transport.send(_email(message, transport))
-            if not outcome.reachable or monotonic() > until:
-                close(message, outcome)
-                return outcome.reachable
-            message = _close_and_claim(message, outcome, after)
+        try:
+            while message := claim(note.worker, after=after, held=held, outcome=outcome):
+                note.write(message.pk, message.attempts)
+                email = _email(message, transport)
+                held, outcome = message, NOT_FINISHED
+                outcome = transport.send(email)
+                if not outcome.reachable or monotonic() > until:
+                    close(held, outcome)
+                    return outcome.reachable
+        except LOST as error:
+            outlast(error, note, held, outcome)
+            return True
     return False
 
 
 @transaction.atomic(durable=True)
-def claim(after: int | None = None) -> Message | None:
-    """Takes the next message that is due. Committed before a mail server hears of it, so that no two workers send the
-    same one and a dead worker's is known."""
-    return _take_next(after)
+def claim(
+    worker: int | None = None,
+    *,
+    after: int | None = None,
+    held: Message | None = None,
+    outcome: Outcome = NOT_FINISHED,
+) -> Message | None:
+    """Takes the next message that is due, and closes the one before (`held`) in the same commit. Committed before a
+    mail server hears of it, so that no two workers send the same one and a dead worker's is known."""
+    if held is not None:
+        close(held, outcome)
+    due = Message.objects.due()
+    if after is not None:
+        due = due.filter(pk__gt=after, priority=Message.Priority.URGENT)
+    claimed = {"state": Message.State.SENDING, "claimed_at": Now(), "claimed_by": worker}
+    while waiting := list(due.values_list("pk", flat=True)[:10]):
+        for pk in waiting:
+            if Message.objects.due().filter(pk=pk).update(**claimed, attempts=F("attempts") + 1):
+                return Message.objects.get(pk=pk)
+    return None
+
+
+def outlast(error: Exception, note: Note, held: Message | Claim | None, outcome: Outcome) -> None:
+    """The database went away. What is known of the message that was sent (`held`) is not given up: it is written down
+    when the database is there again. What else the worker has claimed was not begun, and waits again. Raises Restored
+    where that is another database, and `error` where none comes back."""
+    until = monotonic() + PATIENCE
+    while monotonic() < until:
+        logger.warning("waiting for the database: %s", error)
+        sleep(1)
+        try:
+            connection.close()
+            if marks.compare().held_to is not None:
+                raise Restored
+            if held is not None:
+                close(held, outcome)
+            mine = Message.objects.filter(claimed_by=note.worker, state=Message.State.SENDING)
+            mine.update(state=Message.State.QUEUED)
+            return
+        except LOST as again:
+            error = again
+    raise error
 
 
 @transaction.atomic
@@ -149,25 +202,6 @@ def sweep() -> bool:
     return Message.objects.due().exists()
 
 
-@transaction.atomic(durable=True)
-def _close_and_claim(message: Message, outcome: Outcome, after: int | None) -> Message | None:
-    """One commit a message."""
-    close(message, outcome)
-    return _take_next(after)
-
-
-def _take_next(after: int | None) -> Message | None:
-    due = Message.objects.due()
-    if after is not None:
-        due = due.filter(pk__gt=after, priority=Message.Priority.URGENT)
-    while waiting := list(due.values_list("pk", flat=True)[:10]):
-        for pk in waiting:
-            still_due = Message.objects.due().filter(pk=pk)
-            if still_due.update(state=Message.State.SENDING, claimed_at=Now(), attempts=F("attempts") + 1):
-                return Message.objects.get(pk=pk)
-    return None
-
-
 def _row(letter: Letter, to: str) -> Message:
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     return Message(
@@ -199,8 +233,17 @@ def _email(message: Message, transport: Transport) -> EmailMessage:
         from_email=message.from_email,
         headers=headers,
     )
-    for document in files.documents_of(of_mailing) if of_mailing else []:
-        email.attach(*document)
+    for each in _documents(of_mailing) if of_mailing else []:
+        email.attach(each.name, each.content, each.content_type)
     if transport.takes_parcels and (sender := envelope_sender(message.pk)):
         email.from_email, email.extra_headers["From"] = sender, message.from_email
     return email
+
+
+def _documents(public_id: str) -> list[Attachment]:
+    """What goes with the letters of a mailing that is tried; it goes without, where the storage has lost one."""
+    try:
+        return list(documents(MailingFile.objects.filter(mailing__public_id=public_id)))
+    except OSError:
+        logger.exception("a document of the mailing %s is lost", public_id)
+        return []

@@ -10,16 +10,16 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
-from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from apps.mailings.actions import ledger
 from apps.mailings.actions.headers import preferences_url
 from apps.mailings.lib import line
 from apps.mailings.lib.mark_folder import Note
-from apps.mailings.lib.outcome import Claim, Fate, Outcome
+from apps.mailings.lib.outcome import NOT_FINISHED, Claim, Fate, Outcome
 from apps.mailings.models import LeftOut, Mailing, Message
 from apps.mailings.querysets.eligible import Kind, by_line, with_reason
+from apps.mailings.querysets.marks import database_today
 from apps.mailings.querysets.recipients import Recipient, by_line_waiting
 from apps.mailings.reports.letters import Letters, message_id
 from apps.records.models import Person
@@ -27,7 +27,6 @@ from apps.records.models import Person
 logger = logging.getLogger(__name__)
 State, Channel = Message.State, Message.Channel
 UNREACHED = (LeftOut.NO_ADDRESS, LeftOut.BOUNCED)
-BREATH = 1.0  # seconds; so long a sign-in code waits behind a mailing
 
 
 def is_open() -> bool:
@@ -55,15 +54,15 @@ def deliver(mailing: Mailing, note: Note, *, seconds: float) -> bool:
     if not is_open():
         return _give_up(mailing)
     provider, letters, until = import_string(settings.LINE_PROVIDER)(), Letters(mailing), monotonic() + seconds
-    breath = monotonic() + BREATH
+    breath = monotonic() + ledger.BREATH
     while waiting := by_line_waiting(mailing, letters.slots):
         moved = 0
         for recipient in waiting:
             if monotonic() > until:
                 return True
             if monotonic() > breath:
-                ledger.deliver_due(seconds=BREATH, note=note)
-                breath = monotonic() + BREATH
+                ledger.deliver_due(seconds=ledger.BREATH, note=note)
+                breath = monotonic() + ledger.BREATH
             outcome = _serve(mailing, letters, recipient, provider, note)
             if outcome is not None and not outcome.reachable:
                 return False
@@ -76,21 +75,26 @@ def deliver(mailing: Mailing, note: Note, *, seconds: float) -> bool:
 def _serve(
     mailing: Mailing, letters: Letters, recipient: Recipient, provider: line.LineProvider, note: Note
 ) -> Outcome | None:
-    """None: it was not for us to send."""
+    """None: it was not for us to send, or was not begun."""
     try:
         mail = letters.mail(recipient)
     except Exception as error:  # whatever a name does to a letter, it is theirs alone
         return _fail(mailing, recipient, error)
     settings_link = preferences_url(recipient.person_id, mailing.pk, recipient.language)
     text = line.letter(mail.subject, mail.text, settings_link=settings_link)
-    attempt = _claim(mailing, recipient, note)
-    if attempt is None:
-        _look_again(recipient.pk)
-        return None
-    note.write(recipient.pk, attempt)
-    outcome = line.push(provider, recipient.to, text, key=uuid5(NAMESPACE_URL, mail.message_id))
-    ledger.close(Claim(recipient.pk, attempt), outcome)
-    return outcome
+    held, outcome = None, NOT_FINISHED
+    try:
+        attempt = _claim(mailing, recipient, note)
+        if attempt is None:
+            _look_again(recipient.pk)
+            return None
+        note.write(recipient.pk, attempt)
+        held = Claim(recipient.pk, attempt)
+        outcome = line.push(provider, recipient.to, text, key=uuid5(NAMESPACE_URL, mail.message_id))
+        ledger.close(held, outcome)
+    except ledger.LOST as error:
+        ledger.outlast(error, note, held, outcome)
+    return outcome if held else None
 
 
 def _fail(mailing: Mailing, recipient: Recipient, error: Exception) -> Outcome:
@@ -107,8 +111,9 @@ def _claim(mailing: Mailing, recipient: Recipient, note: Note) -> int | None:
     """Committed before LINE hears of it. The number of the attempt; None where it must not go, or somebody has it."""
     theirs = by_line(Person.objects.filter(pk=OuterRef("person")), _kind(mailing))
     running = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.SENDING)
-    row = Message.objects.filter(pk=recipient.pk, channel=Channel.LINE, state=State.QUEUED, not_before__lte=Now())
-    claimed = row.filter(Exists(running), Exists(theirs.filter(line_id=OuterRef("to")))).update(
+    row = _rows(recipient.pk).filter(channel=Channel.LINE, person=recipient.person_id, to=recipient.to)
+    due = row.filter(state=State.QUEUED, not_before__lte=Now())
+    claimed = due.filter(Exists(running), Exists(theirs.filter(line_id=OuterRef("to")))).update(
         state=State.SENDING,
         claimed_at=Now(),
         claimed_by=note.worker,
@@ -160,4 +165,4 @@ def _waiting(mailing: Mailing) -> QuerySet[Message]:
 
 
 def _kind(mailing: Mailing) -> Kind:
-    return Kind.of(mailing, timezone.localdate())
+    return Kind.of(mailing, database_today())

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.actions import rows
 from apps.mailings import rules
 from apps.mailings.models import LeftOut, Mailing, Message
+from apps.mailings.querysets.marks import database_now
 
 State = Mailing.State
 STOPPABLE = (State.SCHEDULED, State.FREEZING, State.SENDING, State.PAUSED)
@@ -58,7 +59,7 @@ def resume(mailing: Mailing, *, by: AbstractBaseUser | None) -> None:
         raise NotRunning
     if current.pause_reason != Mailing.PauseReason.PERSON and by is not None and not rules.may_overrule(by):
         raise PausedItself
-    values = {"state": State.SENDING, "pause_reason": "", "resumed_at": timezone.now()}
+    values = {"state": State.SENDING, "pause_reason": "", "resumed_at": database_now()}
     _change(mailing, current, values, by=by, action="mailings.resume")
     transaction.on_commit(_wake, robust=True)
 
@@ -101,6 +102,9 @@ def reopen(mailing_id: int, *, by: AbstractBaseUser | None) -> None:
     if current.state == State.DONE:
         values = {"state": State.SENDING, "finished_at": None}
         rows.change(current, values, by=by, action="mailings.reopen")
+
+
+DEEDS = {"pause": pause, "resume": resume, "stop": stop}  # what is done by a button
 
 
 def _locked(mailing: Mailing) -> Mailing:

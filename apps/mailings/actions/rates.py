@@ -1,5 +1,5 @@
 """How many messages may go to a mail provider now. Workers take their part before they send, so that all of them
-together keep the rate."""
+together keep the rate, whatever their own clocks say."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from apps.mailings.models import Allowance, Rate
+from apps.mailings.querysets.marks import database_now
 from apps.mailings.querysets.recipients import Recipient
 
 KEPT = timedelta(days=2)
@@ -60,7 +61,7 @@ class Rates:
 
 
 def forget_old() -> None:
-    Allowance.objects.filter(begun_at__lt=timezone.now() - KEPT).delete()
+    Allowance.objects.filter(begun_at__lt=database_now() - KEPT).delete()
 
 
 def limits(rate: Rate, now: datetime) -> list[tuple[str, datetime, int]]:
@@ -78,7 +79,7 @@ def limits(rate: Rate, now: datetime) -> list[tuple[str, datetime, int]]:
 
 def _take(rate: Rate, wanted: int) -> int:
     """Takes so many from each span, or fewer where one has not as many left."""
-    for span, begun_at, most in limits(rate, timezone.now()):
+    for span, begun_at, most in limits(rate, database_now()):
         wanted = _take_from(rate, span, begun_at, most, wanted)
     return wanted
 

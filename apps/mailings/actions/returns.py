@@ -72,13 +72,21 @@ def _follow(raw: bytes, verdict: Verdict, at: datetime) -> Taken:
     if route and route.kind in {routes.STOP, routes.ANSWER}:
         return _word(raw, verdict, route, at)
     message = _message(route, verdict)
-    if verdict.kind is Kind.NOT_A_BOUNCE and verdict.reason is Reason.OTHER:
+    answers = route is not None and route.kind == routes.REPLY
+    if _is_letter(verdict, answers=answers):
         return _letter(raw, verdict, route, message, at)
-    if verdict.kind is not Kind.AUTO_REPLY and route is not None and route.kind == routes.REPLY:
+    if answers and verdict.kind is not Kind.AUTO_REPLY:
         message = None  # no mail server returns anything to where answers go, an address that many may have read
     if verdict.reason is Reason.DELIVERED:
         return _delivered(verdict, message, at)
     return _returned(verdict, message, _digest(raw), at)
+
+
+def _is_letter(verdict: Verdict, *, answers: bool) -> bool:
+    """A person's, or perhaps one. A return is none where returns go."""
+    if verdict.is_bounce:
+        return answers and not verdict.certain
+    return not verdict.certain or (verdict.kind is Kind.NOT_A_BOUNCE and verdict.reason is Reason.OTHER)
 
 
 def _returned(verdict: Verdict, message: Message | None, digest: str, at: datetime) -> Taken:
@@ -99,7 +107,7 @@ def _word(raw: bytes, verdict: Verdict, route: routes.Route, at: datetime) -> Ta
     """Somebody wants no more, or answers from an inbox. A machine that writes there says nothing."""
     if route.kind == routes.STOP and not verdict.is_bounce:
         return _stop(raw, verdict, route, at)
-    if route.item is None or verdict.kind is not Kind.NOT_A_BOUNCE:
+    if route.item is None or not _is_letter(verdict, answers=True):
         return Taken(verdict)
     row = _note(_digest(raw), kind=Return.Kind.OTHER, message=None, recipient="", code="", reason="answer", at=at)
     if row is None:

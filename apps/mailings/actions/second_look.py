@@ -4,11 +4,11 @@ from enum import Enum
 
 from django.db import transaction
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from apps.core.actions import turns
 from apps.mailings.models import LeftOut, Mailing, Message
 from apps.mailings.querysets.eligible import Kind, with_reason
+from apps.mailings.querysets.marks import database_today
 from apps.records.models import Person
 
 
@@ -43,7 +43,7 @@ def _now(message: Message, mailing: Mailing) -> tuple[str, str]:
     """Why it may not go, or to which address it does."""
     if message.person_id is None:
         return LeftOut.MERGED, ""
-    kind = Kind.of(mailing, timezone.localdate())
+    kind = Kind.of(mailing, database_today())
     found = with_reason(Person.objects.filter(pk=message.person_id), kind).get()
     turns.take(f"mailings.address:{mailing.pk}:{found.mail_address}")  # two may move to one address at once
     others = Message.objects.filter(mailing=mailing, to=found.mail_address).exclude(pk=message.pk)

@@ -1,5 +1,6 @@
 """A mailing's texts, its way out, and what a second person says to it."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 from uuid import uuid4
@@ -77,16 +78,9 @@ class OfficeLetterForm(LetterForm):
         labels = {"is_public": _("Everybody can read it on the web, without anything personal")}
 
 
-class SendForm(forms.Form):
-    """The declaration with which a mailing is sent, and when."""
+class WhenForm(forms.Form):
+    """When a mailing goes out."""
 
-    is_neutral = forms.BooleanField(
-        label=_("This mailing is politically neutral"),
-        help_text=_(
-            "It speaks neither for nor against a party, a candidate or a campaign. You declare it in your name."
-        ),
-        error_messages={"required": _("Declare that the mailing is politically neutral, or change it first.")},
-    )
     scheduled_on = ThaiDateField(
         label=_("day on which it goes out"),
         required=False,
@@ -96,11 +90,6 @@ class SendForm(forms.Form):
         error_messages={"too_early": _("This day has passed. Choose today or a later one.")},
     )
     scheduled_at = forms.ChoiceField(label=_("at"), choices=HOURS, initial="09:00", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)  # what is sent is what was seen
-
-    def __init__(self, *args: Any, mailing: Mailing, **kwargs: Any) -> None:
-        initial = {"version": mailing.version, "scheduled_at": "09:00"} | wished(mailing)
-        super().__init__(*args, **{"initial": initial} | kwargs)
 
     def moment(self) -> datetime | None:
         """When it is to go out; None: at once."""
@@ -109,6 +98,23 @@ class SendForm(forms.Form):
             return None
         clock = time.fromisoformat(self.cleaned_data.get("scheduled_at") or "09:00")
         return timezone.make_aware(datetime.combine(day.first_day, clock))
+
+
+class SendForm(WhenForm):
+    """The declaration with which a mailing is sent, and when."""
+
+    is_neutral = forms.BooleanField(
+        label=_("This mailing is politically neutral"),
+        help_text=_(
+            "It speaks neither for nor against a party, a candidate or a campaign. You declare it in your name."
+        ),
+        error_messages={"required": _("Declare that the mailing is politically neutral, or change it first.")},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)  # what is sent is what was seen
+    field_order = ("is_neutral",)
+
+    def __init__(self, data: Any, *, mailing: Mailing, typed: Mapping[str, Any]) -> None:
+        super().__init__(data, initial={"version": mailing.version, **wished(mailing), **typed})
 
 
 class DecideForm(forms.Form):

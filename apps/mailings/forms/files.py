@@ -5,6 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import NormalisedCharField, OfficeFileField
 
+# What is told of one that was added, by whether the text shows it at its end.
+ADDED = {
+    True: _("Added, at the end of the text. Move its line to where the picture is to stand."),
+    False: _("Added."),
+}
+
 
 class PictureForm(forms.Form):
     """A picture for the text; the action reads it and makes it anew."""

@@ -8,11 +8,13 @@ import re
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 MOST_MAILS, MOST_BYTES, TIMEOUT = 200, 3_000_000, 30
 Take = Callable[[bytes], None]
+Waiting = Iterator[tuple[bytes, Callable[[], object]]]  # each mail, and what is to be done when it was dealt with
 
 
 class NoMailbox(Exception):
@@ -43,7 +45,7 @@ def collect(source: str, take: Take) -> int:
     return taken
 
 
-def _imap(address: SplitResult) -> Iterator[tuple[bytes, Callable[[], None]]]:
+def _imap(address: SplitResult) -> Waiting:
     host, secure = address.hostname or "", address.scheme == "imaps"
     context = ssl.create_default_context()
     server = (
@@ -65,13 +67,13 @@ def _imap(address: SplitResult) -> Iterator[tuple[bytes, Callable[[], None]]]:
             raw = next((part[1] for part in parts if isinstance(part, tuple)), None)
             if said != "OK" or raw is None:
                 continue  # it is locked, or somebody deleted it: it waits, or is gone
-            yield raw, lambda uid=uid: server.uid("STORE", uid, "+FLAGS", "(\\Seen)") and None  # type: ignore[misc]
+            yield raw, partial(server.uid, "STORE", uid, "+FLAGS", "(\\Seen)")
     finally:
         with suppress(OSError, imaplib.IMAP4.error):
             server.logout()
 
 
-def _pop3(address: SplitResult) -> Iterator[tuple[bytes, Callable[[], None]]]:
+def _pop3(address: SplitResult) -> Waiting:
     host = address.hostname or ""
     server = (
         poplib.POP3_SSL(host, address.port or 995, timeout=TIMEOUT, context=ssl.create_default_context())
@@ -84,18 +86,21 @@ def _pop3(address: SplitResult) -> Iterator[tuple[bytes, Callable[[], None]]]:
         for line in server.list()[1][:MOST_MAILS]:
             number, size = (int(part) for part in re.findall(rb"\d+", line)[:2])
             lines = server.retr(number)[1] if size <= MOST_BYTES else server.top(number, 2_000)[1]
-            yield b"\r\n".join(lines), lambda number=number: server.dele(number) and None  # type: ignore[misc]
+            yield b"\r\n".join(lines), partial(server.dele, number)
     finally:
         with suppress(OSError, poplib.error_proto):
             server.quit()  # what was dealt with is deleted now
 
 
-def _maildir(address: SplitResult) -> Iterator[tuple[bytes, Callable[[], None]]]:
+def _maildir(address: SplitResult) -> Waiting:
     folder = Path(unquote(address.path))
     new, seen = folder / "new", folder / "cur"
     if not new.is_dir() or not seen.is_dir():
         raise NoMailbox("maildir: there is no maildir there (new/ and cur/)")
     for path in sorted(new.iterdir())[:MOST_MAILS]:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES)
-        yield raw, lambda path=path: path.rename(seen / f"{path.name.split(':')[0]}:2,S") and None  # type: ignore[misc]
+        try:
+            with path.open("rb") as file:
+                raw = file.read(MOST_BYTES)
+        except OSError:
+            continue  # somebody took it, or it is no mail: the others wait for nothing
+        yield raw, partial(path.rename, seen / f"{path.name.split(':')[0]}:2,S")

@@ -3,7 +3,10 @@
 import re
 import smtplib
 from collections.abc import Sequence
+from io import BufferedReader, RawIOBase
 from smtplib import CRLF, SMTPServerDisconnected, quoteaddr
+from socket import socket
+from time import monotonic
 from typing import Any
 
 Answer = tuple[int, bytes]
@@ -13,9 +16,23 @@ _DOTS = re.compile(rb"^\.", re.MULTILINE)
 
 
 class WatchedSMTP(smtplib.SMTP):
-    """Knows whether the message's final dot has left: after it a lost connection means that nobody knows."""
+    """Knows whether the message's final dot has left: after it a lost connection means that nobody knows. Waits so
+    long for a whole answer as smtplib waits for each part of one."""
 
     handed_over = False
+
+    def getreply(self) -> Answer:
+        if self.file is None and self.sock is not None:
+            self.file = BufferedReader(_Answers(self.sock))
+        if self.sock is None or self.file is None:
+            raise SMTPServerDisconnected("Server not connected")
+        limit, answers = self.sock.gettimeout(), self.file.raw
+        answers.until = None if limit is None else monotonic() + limit
+        try:
+            return super().getreply()
+        finally:
+            if self.sock is not None:
+                self.sock.settimeout(limit)
 
     def sendmail(self, from_addr: str, to_addrs: Sequence[str], msg: Any, *_args: Any, **_options: Any) -> Any:
         """One message as bytes, to one recipient. Raises what smtplib raises."""
@@ -69,6 +86,27 @@ class WatchedSMTP(smtplib.SMTP):
             self.close()
         else:
             self._rset()  # type: ignore[attr-defined] # smtplib's own, which minds no lost connection
+
+
+class _Answers(RawIOBase):
+    """What comes from the server, `until` a moment: one that says a letter now and then is as silent as one that says
+    nothing."""
+
+    until: float | None = None
+
+    def __init__(self, link: socket) -> None:
+        self._link = link
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Any) -> int:
+        if self.until is not None:
+            left = self.until - monotonic()
+            if left <= 0:
+                raise TimeoutError("timed out")
+            self._link.settimeout(left)
+        return self._link.recv_into(room)
 
 
 def _path(address: str) -> str:

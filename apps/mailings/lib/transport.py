@@ -60,11 +60,20 @@ class Transport:
         try:
             sent = send()
         except Exception as error:  # as above; `judge` knows the ones that tell something
-            outcome = judge(error, handed_over=getattr(self._backend, "handed_over", None))
+            outcome = self._judge(error)
             if not outcome.usable:
                 self._close()
             return outcome
         return TAKEN if sent else Outcome(Fate.UNKNOWN, "the transport did not say whether it was sent")
+
+    def _judge(self, error: Exception) -> Outcome:
+        handed_over = getattr(self._backend, "handed_over", None)
+        if handed_over is None:
+            from apps.mailings.lib import providers  # noqa: PLC0415 - what it brings along no mail server needs
+
+            if outcome := providers.judge(error):
+                return outcome
+        return judge(error, handed_over=handed_over)
 
     def _close(self) -> None:
         with suppress(Exception):  # a broken connection may refuse to be closed politely

@@ -29,7 +29,6 @@ class Mailing(Tracked):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         WAITING = "waiting", _("Waits for a second person")
-        APPROVED = "approved", _("Approved")
         REFUSED = "refused", _("Not approved")
         SCHEDULED = "scheduled", _("Scheduled")
         FREEZING = "freezing", _("The list is being closed")
@@ -42,7 +41,7 @@ class Mailing(Tracked):
         PERSON = "person", _("Somebody paused it")
         BOUNCES = "bounces", _("Too many mails came back")
         COMPLAINTS = "complaints", _("Too many readers complained")
-        REFUSED = "refused", _("The mail server refuses nearly everything")
+        REFUSED = "refused", _("The mail server takes nearly nothing")
         BROKEN = "broken", _("Its letters cannot be made: something in it is damaged or lost")
 
     EDITABLE = (State.DRAFT, State.REFUSED)
@@ -173,6 +172,10 @@ class Mailing(Tracked):
     @property
     def is_editable(self) -> bool:
         return self.state in self.EDITABLE
+
+    def text_in(self, language: str) -> tuple[str, str]:
+        """Subject and text of the draft; empty where it has none in this language."""
+        return (self.subject_en, self.text_en) if language == "en" else (self.subject_th, self.text_th)
 
     @property
     def objection(self) -> str:

@@ -103,7 +103,7 @@ class Message(models.Model):
     not_before = models.DateTimeField(_("not before"), db_default=Now())
     created_at = models.DateTimeField(_("written"), db_default=Now())
     claimed_at = models.DateTimeField(_("last attempt"), null=True)
-    claimed_by = models.BigIntegerField(null=True)  # a number that one batch of one worker has; of mailings' rows
+    claimed_by = models.BigIntegerField(null=True)  # a number that one batch of one worker has
     sent_at = models.DateTimeField(_("sent"), null=True)
     error = models.CharField(_("error"), max_length=500, blank=True)
 

@@ -1,6 +1,6 @@
 """Whether mail waits because a backup was restored, and what the database's clock says."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -30,3 +30,7 @@ def database_now() -> datetime:
     """The moment by the clock that all share: a worker's own may be wrong."""
     moment: datetime | None = Mark.objects.annotate(moment=Now()).values_list("moment", flat=True).first()
     return moment or timezone.now()
+
+
+def database_today() -> date:
+    return timezone.localdate(database_now())

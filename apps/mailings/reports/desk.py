@@ -26,7 +26,7 @@ from apps.mailings.reports.told import LEAST, Cell, told
 class Look:
     """The letter as somebody gets it, and what of it is chosen on the page."""
 
-    to: str
+    reader: str
     language: str
     languages: list[str]
     colours: str
@@ -120,17 +120,19 @@ def _look(mailing: Mailing, viewer: User, ready: Readiness, asked: Mapping[str, 
     if not ready.compiled:
         return None
     found = preview.samples(mailing, viewer, asked.get("q", ""))
-    person = preview.reader_of(mailing, viewer, asked.get("to", "") or (str(found[0].public_id) if found else ""))
+    offered = [str(each.public_id) for each in found] or [""]
+    reader = asked.get("reader", "")
+    person = preview.reader_of(mailing, viewer, reader if reader in offered else offered[0])
     chosen = asked.get("language") or (person.language if person else "")
     language = chosen if chosen in ready.compiled else next(iter(ready.compiled))
     compiled = ready.compiled[language]
     with translation.override(language):
         letter = compiled.fill(preview.values_for(mailing, compiled, person, language=language, viewer=viewer))
     colours = "dark" if asked.get("colours") == "dark" else "light"
-    to = str(person.public_id) if person else ""
-    query = urlencode({"to": to, "language": language, "colours": colours})
+    reader = str(person.public_id) if person else ""
+    query = urlencode({"reader": reader, "language": language, "colours": colours})
     return Look(
-        to=to,
+        reader=reader,
         language=language,
         languages=list(ready.compiled),
         colours=colours,

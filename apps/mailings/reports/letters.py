@@ -5,16 +5,23 @@ from email.utils import format_datetime, formataddr, parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.utils.timezone import localtime
 
 from apps.core.lib.keyed_hash import keyed_hash
 from apps.core.registries import mail_senders
 from apps.mailings import emails
-from apps.mailings.actions.headers import Bulk, envelope_sender, headers_for_all, headers_for_one, preferences_url
-from apps.mailings.lib.skeleton import Attachment, Mail, Skeleton, address
-from apps.mailings.models import Mailing, MailingFile
+from apps.mailings.actions.headers import (
+    Bulk,
+    envelope_sender,
+    headers_for_all,
+    headers_for_one,
+    one_click_url,
+    preferences_url,
+)
+from apps.mailings.lib.skeleton import Mail, Skeleton, address
+from apps.mailings.models import Mailing
 from apps.mailings.querysets.recipients import Recipient
+from apps.mailings.reports.documents import documents
 
 
 class Letters:
@@ -46,7 +53,8 @@ class Letters:
         """Raises NotMailable, never anything else, whatever the reader is called."""
         language = recipient.language
         settings_link = preferences_url(recipient.person_id, self.mailing.pk, language)
-        links = {**self._links[language], "settings_link": settings_link, "stop_link": settings_link}
+        stop = one_click_url(recipient.person_id, self.mailing.pk, language) if self.mailing.topic else settings_link
+        links = {**self._links[language], "settings_link": settings_link, "stop_link": stop}
         rendered = self._compiled[language].fill({**recipient.facts, **links, "sender": self._names[language]})
         return Mail(
             sender=envelope_sender(recipient.pk) or self._our_address,
@@ -71,13 +79,4 @@ def _skeleton(mailing: Mailing, bulk: Bulk) -> Skeleton:
     """From our own domain, whoever writes: what other domains' mail servers ask for (alignment with SPF and DKIM)."""
     sender = formataddr((bulk.sender_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
     headers = {"From": address(sender), "Date": format_datetime(localtime(mailing.frozen_at)), **headers_for_all(bulk)}
-    return Skeleton(headers, boundary=f"={mailing.public_id.hex}=", attachments=_attachments(mailing))
-
-
-def _attachments(mailing: Mailing) -> list[Attachment]:
-    documents = MailingFile.objects.filter(mailing=mailing, kind=MailingFile.Kind.ATTACHMENT).order_by("pk")
-    found = []
-    for document in documents:
-        with default_storage.open(document.file) as file:
-            found.append(Attachment(document.name, document.content_type, file.read()))
-    return found
+    return Skeleton(headers, boundary=f"={mailing.public_id.hex}=", attachments=list(documents(mailing.files.all())))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.translation import gettext
 
 from apps.accounts.models import User
@@ -86,7 +87,12 @@ def as_seen(html: str, *, is_dark: bool) -> str:
     """The letter as it looks on a dark or a light screen, whatever the screen of whoever looks at it is, with its
     pictures from the page's own address."""
     shown = html.replace(_SCHEME, "all" if is_dark else "not all")
-    return shown.replace(f'src="{settings.SITE_URL}/', 'src="/')
+    return legible(shown.replace(f'src="{settings.SITE_URL}/', 'src="/'))
+
+
+def legible(html: str) -> str:
+    """With letters for Thai, also on a device that has none."""
+    return html.replace("</head>", f'<link rel="stylesheet" href="{static("css/letter.css")}"></head>', 1)
 
 
 def _known(mailing: Mailing, viewer: User) -> PersonQuerySet:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.registries.mailings import MailGate, mail_gates
@@ -15,6 +16,7 @@ from apps.mailings.lib.audience import BadAudience
 from apps.mailings.models import LeftOut, Mailing, Message
 from apps.mailings.querysets import eligible, lists
 from apps.mailings.querysets.audiences import writer_of
+from apps.mailings.querysets.refused import was_refused
 from apps.mailings.reports.told import LEAST, Cell, told
 
 if TYPE_CHECKING:
@@ -117,7 +119,9 @@ def reached(mailing: Mailing) -> Reach:
 def gates_of(mailing: Mailing, number: int, on: date) -> list[MailGate]:
     """What keeps a mailing to so many from going out that day without a second person."""
     writer = writer_of(mailing)
-    found = (gate(writer, number, on) for _key, gate in mail_gates)
+    found = [gate(writer, number, on) for _key, gate in mail_gates]
+    if mailing.pk is not None and was_refused(mailing):
+        found.append(MailGate(gettext("It was not approved last time, so somebody else looks at it again.")))
     return [gate for gate in found if gate is not None]
 
 

@@ -55,9 +55,9 @@ def readiness(mailing: Mailing, *, base: str = settings.SITE_URL) -> Readiness:
     elif not mailing.text_en:
         checks.append(Check(_("There is no English text: whoever reads English gets the Thai one.")))
     for language in emails.LANGUAGES:
-        if not (mailing.text_th if language == "th" else mailing.text_en):
+        subject, markdown = mailing.text_in(language)
+        if not markdown:
             continue
-        subject, markdown = emails.said(mailing, language)
         try:
             compiled[language] = emails.compiled(mailing, language, subject=subject, markdown=markdown, base=base)
         except texts.BadText as error:
@@ -129,7 +129,7 @@ def _refused(error: texts.BadText) -> Iterator[str]:
 
 def _remarked(mailing: Mailing, language: str, ready: texts.Compiled) -> list[Check]:
     sample = ready.fill(emails.links(mailing, language))
-    written = "".join(emails.said(mailing, language))
+    written = "".join(mailing.text_in(language))
     found = remarks(ready, sample, written=written, language=language, is_ours=is_ours)
     checks = [Check(f"{LANGUAGE_NAMES[language]()}: {_words(each)}", each.is_refusal) for each in found]
     if "{web_link}" in ready.links and not mailing.is_public:

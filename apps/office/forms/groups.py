@@ -77,7 +77,9 @@ class StatusForm(forms.Form):
     """The group's standing with the university."""
 
     status = forms.ChoiceField(label=_("standing"), choices=Chapter.Status)
-    reason = NormalisedCharField(label=_("reason"), max_length=300)
+    reason = NormalisedCharField(
+        label=_("reason"), max_length=300, help_text=_("Where the group closes, its members read it.")
+    )
 
 
 class LiaisonForm(forms.Form):

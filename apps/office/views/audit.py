@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from apps.core import policy, reports
+from apps.core.exports import csv_file
 from apps.core.lib import audit_check, csv_files
 from apps.core.lib.audit_check import Check
 from apps.core.lib.audit_head import HeadFile
@@ -100,10 +101,7 @@ def _chain() -> Chain:
 def _file(entries: QuerySet[AuditEntry], form: AuditFilterForm, viewer: querysets.Viewer) -> StreamingHttpResponse:
     header = [_("when"), _("by whom"), _("what was done"), _("kind of row"), _("number of the row"), _("person")]
     header += [_("field"), _("before"), _("after"), _("reason")]
-    lines = csv_files.lines(header, _cells(entries, form, viewer))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="audit.csv"'
-    return response
+    return csv_file("audit", csv_files.lines(header, _cells(entries, form, viewer)))
 
 
 def _cells(entries: QuerySet[AuditEntry], form: AuditFilterForm, viewer: querysets.Viewer) -> Iterator[list[str]]:

@@ -18,6 +18,7 @@ from apps.accounts.rules import SignedInRequest
 from apps.chapters.actions import moderation
 from apps.chapters.actions.refusals import AlreadyDecided, OwnMatter
 from apps.chapters.models import Decision, GroupLetter, Hold, Introduction, Post, PostReport
+from apps.chapters.querysets import decided
 from apps.chapters.querysets.complaints import complaints_for_office
 from apps.chapters.querysets.posts import hold_on, trust_of
 from apps.chapters.rules import MODERATE, leads
@@ -56,7 +57,8 @@ def queue(request: SignedInRequest) -> HttpResponse:
 @policy.staff(MODERATE)
 def post(request: SignedInRequest, pk: int) -> HttpResponse:
     """One post: published or not while it waits, taken down once it is out."""
-    found = get_object_or_404(Post.objects.select_related("chapter", "author__account"), pk=pk)
+    sent = Post.objects.exclude(state=Post.State.DRAFT).select_related("chapter", "author__account")
+    found = get_object_or_404(sent, pk=pk)
     is_out = found.state == Post.State.PUBLISHED
     make = office_forms.RemovalForm if is_out else office_forms.PostForm
     form: forms.Form = make(request.POST or None, initial={"version": found.version})
@@ -123,9 +125,8 @@ def appeal(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def log(request: SignedInRequest) -> HttpResponse:
     """Every decision, the newest first."""
-    found = Decision.objects.select_related("post__chapter", "by").order_by("-at", "-pk")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "office/group_posts_log.html", {"page": page})
+    page = Paginator(decided.decided(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "office/group_posts_log.html", {"page": page, "lines": decided.lines(page)})
 
 
 @policy.staff(MODERATE)

@@ -1,13 +1,12 @@
 """The registry in figures: each plot of the dashboard as a table and as a file."""
 
-from collections.abc import Iterable, Sequence
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from apps.core import policy
+from apps.core.exports import csv_file
 from apps.core.lib import csv_files
 from apps.office import rules
 from apps.records import reports as figures
@@ -48,7 +47,7 @@ def cohorts_csv(request: HttpRequest) -> StreamingHttpResponse:
         (each.number, each.graduation_year_be, each.total, each.reachable, each.lost, each.deceased)
         for each in figures.by_cohort(_scope(request))
     )
-    return _file("graduates-by-cohort.csv", header, rows)
+    return csv_file("graduates-by-cohort", csv_files.lines(header, rows))
 
 
 @policy.staff(rules.VIEW_REPORTS)
@@ -72,7 +71,7 @@ def provinces_csv(request: HttpRequest) -> StreamingHttpResponse:
         (each.code, each.name_th, each.name_en, each.region, each.people)
         for each in figures.by_province(_scope(request))
     )
-    return _file("graduates-by-province.csv", header, rows)
+    return csv_file("graduates-by-province", csv_files.lines(header, rows))
 
 
 def _people() -> list[str]:
@@ -86,9 +85,3 @@ def _scope(request: HttpRequest) -> tuple[int, ...] | None:
 
 def _limits(request: HttpRequest) -> dict[str, bool]:
     return {"is_limited": _scope(request) is not None}
-
-
-def _file(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(csv_files.lines(header, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

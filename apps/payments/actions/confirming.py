@@ -14,7 +14,7 @@ from apps.core.actions import rows
 from apps.payments import emails
 from apps.payments.actions import impartial, refunds, slips, telling
 from apps.payments.actions.asking import change, follow
-from apps.payments.actions.refusals import AlreadyDecided
+from apps.payments.actions.refusals import AlreadyDecided, RefundWaits
 from apps.payments.models import Payment, PaymentRequest, Slip
 
 State = PaymentRequest.State
@@ -64,12 +64,14 @@ def receive(request: PaymentRequest, arrival: Arrival, *, by: User, expected_ver
 
 @transaction.atomic
 def withdraw(payment: Payment, *, reason: str, by: User) -> None:
-    """It did not arrive after all. Its slip waits for a decision again. Raises AlreadyDecided, and ValidationError
-    where more is to be refunded than is left."""
+    """It did not arrive after all. Its slip waits for a decision again. Raises AlreadyDecided, RefundWaits, and
+    ValidationError where more was refunded than is left."""
     request = _locked(payment.request_id)
     current = Payment.objects.get(pk=payment.pk)
     if current.withdrawn_at is not None:
         raise AlreadyDecided
+    if request.refunds.filter(paid_at=None).exists():
+        raise RefundWaits
     values = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdraw_reason": reason}
     rows.change(
         current, values, by=by, action="payments.withdraw_payment", subject_id=request.person_id, reason=reason
@@ -77,7 +79,10 @@ def withdraw(payment: Payment, *, reason: str, by: User) -> None:
     if current.slip is not None:
         back = {"state": Slip.State.WAITING, "decided_at": None, "decided_by": None}
         rows.change(current.slip, back, by=by, action="payments.reopen_slip", subject_id=request.person_id)
-    _settle(request, request.received_satang - current.amount_satang, by=by, action="payments.reopen")
+    beyond = max(0, request.received_satang - request.amount_satang)
+    again = min(beyond, request.refunded_satang)  # it went back because this one came, and is missing now
+    left = request.received_satang - current.amount_satang
+    _settle(request, left, asked=request.amount_satang + again, by=by, action="payments.reopen")
     payment.refresh_from_db()
 
 
@@ -104,19 +109,18 @@ def _receive(request: PaymentRequest, arrival: Arrival, *, slip: Slip | None, by
     return payment
 
 
-def _settle(request: PaymentRequest, received: int, *, by: User, action: str) -> None:
+def _settle(request: PaymentRequest, received: int, *, asked: int | None = None, by: User, action: str) -> None:
     """Writes down what came, and the state that follows from it."""
-    state, settled_at = request.state, request.settled_at
-    if state != State.CANCELLED:
-        is_paid = received >= request.amount_satang
-        state = State.PAID if is_paid else State.OPEN
-        settled_at = (request.settled_at or timezone.now()) if is_paid else None
-    change(
-        request,
-        {"received_satang": received, "state": state, "settled_at": settled_at},
-        by=by,
-        action=action,
-    )
+    values: dict[str, object] = {"received_satang": received}
+    if request.state != State.CANCELLED:
+        amount = asked or request.amount_satang
+        is_paid = received >= amount
+        values |= {
+            "amount_satang": amount,
+            "state": State.PAID if is_paid else State.OPEN,
+            "settled_at": (request.settled_at or timezone.now()) if is_paid else None,
+        }
+    change(request, values, by=by, action=action)
     follow(request)
 
 

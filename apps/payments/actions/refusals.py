@@ -47,6 +47,12 @@ class AlreadyDecided(Exception):
     message = _("Somebody has decided on this in the meantime. Look at what it says now.")
 
 
+class RefundWaits(Exception):
+    """Something that came is to go back still, and would go back although it never came."""
+
+    message = _("Money of this payment is on the list of refunds. Drop that refund first, or pay it out.")
+
+
 class OwnMatter(Exception):
     """A clerk's own payment."""
 

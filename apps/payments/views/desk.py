@@ -21,7 +21,7 @@ from apps.core.reports import tell
 from apps.payments import rules
 from apps.payments.actions import asking, confirming, refunds
 from apps.payments.actions.confirming import Arrival
-from apps.payments.actions.refusals import AlreadyDecided, NoAccount, OwnMatter
+from apps.payments.actions.refusals import AlreadyDecided, NoAccount, OwnMatter, RefundWaits
 from apps.payments.forms.desk import AskForm, PayOutForm, ReasonForm, ReceiveForm, RefundForm
 from apps.payments.models import Payment, PaymentRequest, Refund, Slip
 from apps.payments.querysets.requests import PaymentRequestQuerySet
@@ -30,7 +30,7 @@ from apps.payments.reports import history_of, sheet_of, state_of
 
 PER_PAGE = 50
 MOST_LINES = 50  # of a history
-REFUSALS = (ValidationError, AlreadyDecided, NoAccount, OwnMatter, rows.Stale)
+REFUSALS = (ValidationError, AlreadyDecided, NoAccount, OwnMatter, RefundWaits, rows.Stale)
 State = PaymentRequest.State
 
 

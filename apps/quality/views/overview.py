@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
+from apps.core.exports import csv_file
 from apps.core.lib import csv_files
 from apps.quality import rules
 from apps.quality.actions import snapshots
@@ -60,9 +61,7 @@ def trend_csv(request: SignedInRequest, key: str) -> StreamingHttpResponse:
     _known(key)
     campus, _campuses = _campus(request)
     rows = ((point.on.isoformat(), point.people) for point in overview.trends([key], campus)[key])
-    response = StreamingHttpResponse(csv_files.lines(["day", "people"], rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="quality-{key}.csv"'
-    return response
+    return csv_file(f"quality-{key}", csv_files.lines(["day", "people"], rows))
 
 
 @require_POST

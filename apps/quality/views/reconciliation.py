@@ -1,7 +1,5 @@
 """The registrar's head-counts beside what is recorded."""
 
-from collections.abc import Sequence
-
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
+from apps.core.exports import csv_file
 from apps.core.lib import csv_files
 from apps.quality import rules
 from apps.quality.models import HeadCount
@@ -40,7 +39,7 @@ def index_csv(request: SignedInRequest) -> StreamingHttpResponse:
         [line.year, line.cohort, *_numbers(line.people), *_numbers(line.degrees)]
         for line in reconciliation.years(campuses_of(request.user)).lines
     )
-    return _file("head-counts.csv", header, rows)
+    return csv_file("head-counts", csv_files.lines(header, rows))
 
 
 @policy.staff(rules.VIEW_COUNTS)
@@ -68,7 +67,7 @@ def year_csv(request: SignedInRequest, be_year: int) -> StreamingHttpResponse:
         [be_year, sheet.counts, line.faculty, line.campus, line.place.level, *_numbers(line.compared)]
         for line in sheet.lines
     )
-    return _file(f"head-count-{be_year}-{sheet.counts}.csv", header, rows)
+    return csv_file(f"head-count-{be_year}-{sheet.counts}", csv_files.lines(header, rows))
 
 
 def counts_asked(request: SignedInRequest) -> str:
@@ -95,9 +94,3 @@ def _headings(of: str) -> list[str]:
 
 def _numbers(compared: Compared) -> list[int | None]:
     return [compared.registrar, compared.ours, compared.difference]
-
-
-def _file(name: str, header: Sequence[str], rows: object) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(csv_files.lines(header, rows), content_type="text/csv; charset=utf-8")  # type: ignore[arg-type] # rows of cells
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

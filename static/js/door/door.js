@@ -11,6 +11,7 @@ const AT_ONCE = 100; // scans in one request; the server takes 500
 
 let keep, codes, eyes;
 let list = null;
+let wiped = false;
 let since = "";
 let waits = 0;
 let state = "online"; // offline, signed_out, closed
@@ -36,8 +37,9 @@ async function take(fresh) {
     list = { ...fresh, people: fresh.people.map(person) };
     list.byKey = new Map(list.people.map((each) => [each.key, each]));
     for (const scan of await keep.waiting(door)) {
-        const whom = list.byKey.get(scan.attendee);
-        if (whom && !whom.admission) whom.admission = mine(scan);
+        const whom = scan.undo ? list.people.find(({ admission }) => admission?.id === scan.undo) : list.byKey.get(scan.attendee);
+        if (whom && scan.undo) whom.admission = null;
+        else if (whom && !whom.admission) whom.admission = mine(scan);
     }
 }
 
@@ -58,6 +60,7 @@ async function remembered() {
     if (!kept) return;
     if (Date.now() > Date.parse(kept.until)) return keep.wipe();
     await take(kept);
+    since = kept.now; // what the other doors did meanwhile
 }
 
 // What changed at any door is told again, so that a page which opens without a network knows it.
@@ -73,7 +76,7 @@ async function learn(answer) {
     part("doubles-box").hidden = !answer.doubles.length;
     part("doubles").replaceChildren(...answer.doubles.map(({ name, first, second }) =>
         line(name, said(words.twice, { first: told(first), second: told(second) }))));
-    if (list && answer.version !== list.version) await load();
+    if (list ? answer.version !== list.version : !wiped) await load(); // it may have failed before
     else if (list && answer.changes.length) await keep.keepList(door, packed());
 }
 
@@ -86,6 +89,7 @@ const packed = () => ({
 async function forget() {
     await keep.wipe();
     list = null;
+    wiped = true;
 }
 
 // ---- sending
@@ -171,11 +175,13 @@ async function admit(whom, scan = { attendee: whom.key }) {
     show(answer?.outcome ?? "admitted", whom, joined(answer?.first && told(answer.first), answer?.cancelled && words.after_end), made.id);
 }
 
+const inTime = (word) => Promise.race([word, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+
 // The server's word if it comes in time; from then on the scan counts as one that was made without it.
 async function answerTo(scan) {
     const sent = flush();
     if (scan.offline) return null;
-    const answers = await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    const answers = await inTime(sent);
     if (!answers?.[scan.id] && (await keep.waiting(door)).some(({ id }) => id === scan.id)) {
         await keep.queue({ ...scan, offline: true });
     }
@@ -318,16 +324,21 @@ async function pictured(event) {
     else if (file) show("unread", { name: "" }, words.unread);
 }
 
-// Somebody who is not on the list comes while there is no network: by name alone; the server seats them later.
+// Somebody who is not on the list comes. The form goes to the server if it answers just now; without a network they are
+// noted by name alone, and the server seats them later.
 async function walkedIn(event) {
-    if (state === "online" && navigator.onLine) return;
     event.preventDefault();
-    const { name: box, ticket, paid } = event.target.elements;
+    const form = event.target, { name: box, ticket, paid } = form.elements;
+    if (form.dataset.sent) return;
+    form.dataset.sent = "yes";
+    const hears = await inTime(flush().then(() => state === "online" && navigator.onLine));
+    if (hears) return form.submit();
+    delete form.dataset.sent;
     if (!box.value.trim()) return;
     const made = await act({
         name: box.value.trim().slice(0, 150), ticket: Number(ticket?.value) || undefined, paid: paid?.value, offline: true,
     });
-    show("walkin", { name: made.name }, words.walkin_offline);
+    show("walkin", { name: made.name }, words.walkin_offline, made.id);
     box.value = "";
     if (paid) paid.value = "";
     await flush();
@@ -344,7 +355,6 @@ function listen() {
         await forget();
         await stand(state);
     });
-    part("device").value = localStorage.getItem("portal-door-name") || part("device").value;
     part("device").addEventListener("change", () => localStorage.setItem("portal-door-name", place()));
     addEventListener("online", flush);
     addEventListener("offline", () => stand("offline"));
@@ -374,6 +384,7 @@ async function begin() {
     const release = holdEarly();
     const { store, codes: reading, camera: seeing, decoder, decoderPart, worker } = root.dataset;
     [keep, codes, eyes] = await Promise.all([import(store), import(reading), import(seeing)]);
+    part("device").value = localStorage.getItem("portal-door-name") || part("device").value;
     await remembered();
     listen();
     release();

@@ -50,6 +50,14 @@ def test_tile_map_steps_follow_each_other_without_a_hole():
     assert [(step.low, step.high) for step in steps] == [(0, 40), (41, 299), (300, 1199), (1200, None)]
 
 
+def test_what_has_few_looks_other_than_what_has_none():
+    some = dict(zip(thailand.SQUARES, [1, 1, 2, 3, 5, 8, 13, 21, 34, 55], strict=False))
+    steps = {tile.code: tile.step for tile in plots.tile_map(some).tiles}
+
+    assert min(steps[code] for code in some) == 1
+    assert {step for code, step in steps.items() if code not in some} == {0}
+
+
 def test_tile_map_of_nobody_has_one_shade():
     plot = plots.tile_map({})
 

@@ -106,9 +106,10 @@ def test_reasons_are_counted(over):
     assert (came.number, dict(came.left_out)) == (0, {"unwilling": 1})
 
 
-def test_whoever_answered_by_a_link_is_reached_at_the_address_on_file(over, write):
-    """Without an account."""
-    person = GraduateFactory()
+@pytest.mark.parametrize("has_account", [False, True])
+def test_whoever_has_no_address_of_an_account_is_reached_at_the_one_on_file(over, write, has_account):
+    """Who answered by a link in a mail, or signs in by LINE."""
+    person = GraduateFactory(account=UserFactory(email=None) if has_account else None)
     ContactFactory(person=person, kind="email", value="on.file@example.org")
     RegistrationFactory(event=over.event, person=person, account=None)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from apps.events.actions.door import scanning
 from apps.events.lib.scans import Scan
 from apps.events.models import Attendee, Event, TicketType
+from apps.events.reports import attendance
 from apps.events.reports.desk import figures_of
 from apps.events.reports.seats import discrepancies
 from apps.records.actions import search
@@ -50,6 +51,15 @@ def test_the_ticket_is_counted_and_the_money_noted(dinner, door, browser_of):
     assert "300" in desk
 
 
+def test_the_form_sent_twice_lets_in_one(dinner, door):
+    form = {"form_key": str(uuid4()), "ticket": dinner.ticket.pk, "beyond": "1"}
+    for name in ("ลุงชัย", "ลุงชัย", "ป้าสม"):
+        door(dinner.leader, name=name, **form)
+
+    walked_in = Attendee.objects.filter(registration__source="door")
+    assert sorted(walked_in.values_list("name", flat=True)) == ["ป้าสม", "ลุงชัย"]
+
+
 def test_what_is_no_amount_is_said_at_its_box_and_nobody_is_let_in(dinner, door):
     page = door(name="ลุงชัย", ticket=dinner.ticket.pk, paid="แพง")
 
@@ -69,6 +79,21 @@ def test_nobody_walks_in_to_what_is_cancelled_but_what_happened_is_noted(tonight
     scanning.take(tonight.event, [scan], device="", by=tonight.keeper.account)
 
     assert Attendee.objects.filter(name="ลุงชัย").exists() is is_noted
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_undone_it_leaves_no_seat_no_ticket_and_no_money_behind(dinner, at_once):
+    walkin = Scan(uuid4(), timezone.now(), name="ลุงชัย", ticket=dinner.ticket.pk, paid_satang=30_000, offline=True)
+    undo = Scan(uuid4(), timezone.now(), undo=walkin.id)
+
+    for sent in [[walkin, undo]] if at_once else [[walkin], [undo], [walkin, undo]]:
+        answers = scanning.take(dinner.event, sent, device="", by=dinner.keeper.account)
+
+    assert answers[undo.id].outcome == "undone"
+    assert Attendee.objects.get(name="ลุงชัย").registration.state == "cancelled"
+    assert (Event.objects.get(pk=dinner.event.pk).taken, TicketType.objects.get().taken) == (4, 0)
+    assert figures_of(dinner.event).door_satang == 0
+    assert attendance.figures(dinner.event).cancelled == 1  # whoever cancelled; a slip at the door is no cancellation
 
 
 def test_a_ticket_that_is_gone_is_given_by_organisers_only(dinner, door):

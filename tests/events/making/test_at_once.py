@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from apps.events.actions import cancelling, hosting, moderation, publishing, seats, writing
-from apps.events.actions.seats import Applicant, Place
+from apps.events.actions import applying, cancelling, hosting, moderation, publishing, writing
+from apps.events.actions.applying import Applicant, Place
 from apps.events.models import CoHost, Event, Registration, Submission
 from apps.events.reports.seats import discrepancies
 from tests.factories import (
@@ -29,7 +29,7 @@ def test_nobody_keeps_a_seat_of_an_event_that_is_cancelled_at_the_same_moment(to
         if number == 0:
             return cancelling.cancel(Event.objects.get(pk=event.pk), reason="น้ำท่วม", by=office)
         who = Applicant(people[number], people[number].account)
-        return seats.take(event, who, [Place()], by=who.account, state=Registration.State.CONFIRMED)
+        return applying.take(event, who, [Place()], by=who.account, state=Registration.State.CONFIRMED)
 
     together(press, CROWD)
 
@@ -47,7 +47,7 @@ def test_a_change_and_a_rush_do_not_disturb_each_other(together):
         if number == 0:
             return writing.change(Event.objects.get(pk=event.pk), {"place": "ลานใหม่"}, by=leader)
         who = Applicant(people[number], people[number].account)
-        return seats.take(event, who, [Place()], by=who.account, state=Registration.State.CONFIRMED)
+        return applying.take(event, who, [Place()], by=who.account, state=Registration.State.CONFIRMED)
 
     results = together(press, CROWD)
 

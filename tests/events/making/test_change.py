@@ -17,6 +17,7 @@ from tests.factories import (
     DoorKeeperFactory,
     EventFactory,
     HoldFactory,
+    ProvinceFactory,
     QuestionFactory,
     RegistrationFactory,
     TicketTypeFactory,
@@ -84,6 +85,30 @@ def test_trusted_leader_changes_the_words_but_not_in_a_held_time(event, group, c
 
     event.refresh_from_db()
     assert event.text == "ใหม่"
+
+
+def test_another_province_is_another_place(event, change):
+    seat, province = RegistrationFactory(event=event), ProvinceFactory()
+    change(province=province.pk)
+
+    event.refresh_from_db()
+    assert (event.province, event.sequence) == (province, 1)
+    assert EventLetter.objects.get(registration=seat).kind == "moved"
+
+
+def test_what_moved_while_it_was_off_the_pages_is_told_once_it_is_back(event, change, mailoutbox):
+    RegistrationFactory(event=event)
+    Event.objects.filter(pk=event.pk).update(state="refused", published_at=timezone.now())
+    change(place="ลานใหม่")
+    letters.write_due()
+    assert mailoutbox == []
+
+    Event.objects.filter(pk=event.pk).update(state="published")
+    letters.write_due()
+    [mail] = mailoutbox
+    assert "ลานใหม่" in mail.body
+    event.refresh_from_db()
+    assert event.sequence == 1
 
 
 def test_what_stands_in_no_calendar_leaves_the_number(event, change):

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
+from apps.events.actions import pictures
 from apps.events.models import Draft, Event, TicketType
 from tests.factories import AlumnusFactory, EventDraftFactory, EventFactory, PayeeFactory, TicketTypeFactory
 
@@ -279,9 +281,12 @@ def test_a_stranger_posts_in_nobody_s_name(group, typed, browser_of):
 def test_a_leader_posts_in_no_other_group_s_name(group, typed):
     other = EventFactory().chapter
     Event.objects.all().delete()
-    group.client.post(f"{reverse('events:new')}?for={other.slug}", typed())
+    answer = group.client.post(f"{reverse('events:new')}?for={other.slug}", typed(title="ของกลุ่มอื่น"))
 
-    assert set(Event.objects.values_list("chapter", flat=True)) <= {group.chapter.pk}
+    assert not Event.objects.exists()  # nor in the name of a group that was not meant
+    mine = f"?for={group.chapter.slug}&amp;draft={Draft.objects.get().pk}"
+    assert mine in answer.text
+    assert 'value="ของกลุ่มอื่น"' in group.client.get(reverse("events:new") + mine.replace("&amp;", "&")).text
 
 
 def test_a_copy_has_everything_but_the_day(group):
@@ -318,6 +323,38 @@ def test_a_picture_is_made_into_files_of_ours(trusted, typed, client, settings, 
     assert sorted(path.suffix for path in tmp_path.rglob("*.*")) == [".jpg", ".webp", ".webp"]
     assert client.get(reverse("events:picture", args=[event.slug, "large"])).headers["Content-Type"] == "image/webp"
     assert client.get(reverse("events:share_picture", args=[event.slug])).headers["Content-Type"] == "image/jpeg"
+
+
+def test_a_picture_is_chosen_once_whatever_else_is_wrong(trusted, typed, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    sent = typed(picture=picture(), day="", do="save")
+    saved = trusted.client.post(trusted.url, sent)
+    kept = trusted.client.get(saved.url).context["form"]["kept"].value()
+    refused = trusted.client.post(trusted.url, typed(kept=kept, is_neutral=None))
+    assert refused.context["form"]["kept"].value() == kept
+    trusted.client.post(trusted.url, typed(kept=kept))
+
+    assert kept.startswith(Event.objects.get().picture + ":")
+    pictures.clear(timezone.now() + timedelta(days=3))
+    assert len(list(tmp_path.rglob("*.*"))) == 3
+
+
+@pytest.mark.parametrize("token", ["events/0123", "events/0123:x", "../../etc/passwd", "ก", "%s:x"])
+def test_a_picture_of_nobody_s_form_is_none(trusted, typed, settings, tmp_path, token):
+    settings.MEDIA_ROOT = tmp_path
+    posted(trusted, typed(kept=token))
+
+    assert Event.objects.get().picture == ""
+
+
+def test_what_was_chosen_and_never_sent_is_cleared_away(group, typed, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    posted(group, typed(picture=picture(), title=""))
+    pictures.clear(timezone.now())
+    assert len(list(tmp_path.rglob("*.*"))) == 3
+
+    pictures.clear(timezone.now() + timedelta(days=3))
+    assert list(tmp_path.rglob("*.*")) == []
 
 
 def test_what_is_no_picture_is_refused_and_leaves_no_file(trusted, typed, settings, tmp_path):

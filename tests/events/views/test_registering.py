@@ -324,6 +324,15 @@ def test_second_registration_shows_the_first(browser, member):
     assert event.registrations.count() == 1
 
 
+def test_ticket_that_costs_nothing_says_so(browser):
+    event = EventFactory()
+    TicketTypeFactory(event=event)
+    TicketTypeFactory(event=event, price_satang=50_000)
+    page = browser.get(url(event)).text
+    assert '<span class="num">ฟรี</span>' in page
+    assert '<span class="num">500 บาท</span>' in page
+
+
 def test_ticket_that_is_gone_says_what_a_guest_with_it_costs_the_party(browser):
     event = EventFactory(seats=10, most_guests=2)
     adult, child = TicketTypeFactory(event=event), TicketTypeFactory(event=event, capacity=0, for_guests=True)

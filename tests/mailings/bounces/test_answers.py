@@ -1,4 +1,5 @@
-"""What mail servers say when they refuse a recipient, and what that says of the address. One a line."""
+"""What mail servers say when they refuse a recipient, and what that says of the address. One a line: each says it in
+words that neither another one nor one of `diagnostics` does."""
 
 # ruff: noqa: E501 - a server's answer is one line
 
@@ -9,9 +10,7 @@ from apps.mailings.lib.bounces import read
 from .makes import Case, postfix, qmail
 
 HARD = """
-550 5.1.1 #5.1.1 bad address x@y.example
 550 address invalid
-550 5.1.0 Address rejected.
 550 Address not present in directory
 550 5.1.1 can't accept user
 550 5.1.1 destination addresses were unknown
@@ -20,16 +19,11 @@ HARD = """
 550 5.1.1 x@y.example is not a valid mailbox
 550 this is not an active address at this host
 550 Mailbox is inactive
-550 5.1.1 Mailbox is unavailable
 550 mailbox not present
 550 5.1.1 nessun utente simile in questo indirizzo
 550 no existe dicha persona
-550 no existe ese usuario aqui
 550 5.1.1 no mail box available for this user
-550 No Such Person at this address
 550 no thank you rejected: Account Unavailable
-550 No valid recipients, bye
-550 not a valid user here
 550 not a local address
 550 5.1.1 not email addresses
 550 5.1.1 <x@y.example>: Recipient address rejected. (in reply to RCPT TO command)
@@ -40,7 +34,6 @@ HARD = """
 550 5.1.1 recipient not ok
 550 sorry, your envelope recipient has been denied
 550 sorry, badrcptto
-550 sorry, that domain or user isn't in my list of allowed rcpthosts
 550 the following recipients was undeliverable
 550 the user's email name is not found
 550 There is no one at this address
@@ -48,30 +41,20 @@ HARD = """
 550 this email address is wrong or no longer valid
 550 sorry, this recipient is in my badrecipientto list
 550 sorry, this recipient is not in my validrcptto list
-550 This spectator does not exist
 550 5.1.1 user missing home directory
 550 User not active
 550 vdeliver: Invalid or unknown virtual user
-550 sorry, your envelope recipient is in my badrcptto list
 550 <x@y.example> not found
 550 Account x@y.example does not exist at the organization
-550 5.1.1 Adresse d au moins un destinataire invalide. Invalid recipient. OFR_416 [416]
-550 Mailbox x unavailable or access denied
 550 No x in name directory
 550 non existent user
 550 RCPT <x@y.example> does not exist
-550 RCPT (x@y.example) dosn't exist here
 550 unknown local-part "x" in domain "y.example"
 550 unknown local part x in <x@y.example>
 550 Unknown email address
-550 User (x@y.example) unknown.
 550 domain is not reachable
 550 mail domain mentioned in email address is unknown
-550 Recipient address rejected: Unknown domain name
-550 The account or domain may not exist, they may be blacklisted, or missing the proper dns entries.
 553 5.1.2 unable to look up host y.example
-550 5.1.2 Unrouteable address
-550 5.2.1 The email account that you tried to reach is disabled
 550 5.2.1 This account has been disabled or discontinued [#102].
 554 5.7.1 Recipient suspend the service
 550 User suspended
@@ -79,68 +62,34 @@ HARD = """
 550 mailbox is frozen
 550 5.7.1 boite du destinataire archivee
 550 5.1.1 x@y.example has been replaced by z@y.example
-550 Address x@y.example has been replaced by z@y.example
 550 5.2.1 Due to extended inactivity new mail is not currently being accepted for this mailbox.
 550 x@y.example is not accepting any mail
-556 5.1.10 Host/domain does not accept mail
 550 5.1.10 No MX record found for domain=y.example
-550 5.4.310 DNS domain y.example does not exist [Message=InfoDomainNonexistent]
-550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup
-550 5.4.1 [x@y.example]: Recipient address rejected: Access denied [AS=201806281]
-554 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent domain
 550 5.4.4 ROUTING.NoConnectorForAddressType; unable to route for address type
-550 5.1.1 User unknown; rejecting
-550 5.7.1 No such user!
-554 delivery error: dd Requested mail action aborted: mailbox not found
-554 30 Sorry, your message to x@y.example cannot be delivered. This mailbox is disabled (554.30).
-552 1 Requested mail action aborted, mailbox not found
-554 delivery error: dd This user doesn't have a yahoo.com account (x@yahoo.com) [0]
 550 5.1.1 <x@icloud.com>: user does not exist
-550 5.1.1 The email account that you tried to reach does not exist
-550 MAILBOX NOT FOUND
-550 Requested action not taken: mailbox unavailable
-550 5.5.0 Requested action not taken: mailbox unavailable (S2017062302)
 550 RCPT error: user not found
-550 User not found: x@y.example
 550 User not local or invalid address - Relay denied
-550 5.1.1 <x@y.example>: Email address could not be found, or was misspelled (G8)
-511 sorry, no mailbox here by that name (#5.1.1 - chkuser)
-550 5.1.1 unknown or illegal alias: x@y.example
-550 #5.1.0 Address rejected x@y.example
-550 Invalid Recipient - https://community.mimecast.com/docs/DOC-1369#550
 550 5.7.1 [R1] Recipient is not on our system
 550 5.1.1 Recipient rejected: no such alias
-550 No Such User Here
-550 Unknown User
-550 5.1.1 ... User unknown, not local address
 550 sorry, this domain is no longer active
 550 domain has been disabled
 550 Domain not found
 550 5.4.1 Domain not hosted here
-551 Not our user; user moved
 550 Account blocked
 550 5.1.1 VOTMAIL: not in local user table
-550 Invalid address: no such mailbox
 550 user x@y.example is not in the database
 550 5.1.1 lmtp: 550 <x@y.example>: mailbox unknown
 550 Recipient is not in accepted domains
 550 User disabled
-525 5.7.13 user account disabled
 550 5.1.1 The recipient's mailbox has been deleted
 550 mailbox has been removed
 550 Mailbox was closed by its owner
 550 no longer a valid address
-550 x@y.example: Recipient no longer active
-550 Not a registered user
 550 Unregistered user
 550 5.1.1 Mailaddress is administratively disabled
-550 Requested action not taken: mailbox unavailable. Invalid recipient
 550 5.1.1 sorry, user has left
 550 non-local recipient verification failed
-550 Verification failed for <x@y.example>: The mail server could not deliver mail. The account or domain may not exist
 550 Callout verification failed: 550 5.1.1 unknown
-550-Verification failed for recipient; 550 Unrouteable address
-550 5.1.1 RCP-P1 recipient not allowed: unknown
 550 Rcpt to <x@y.example> is invalid
 550 Empfaenger existiert nicht
 550 Postfach existiert nicht
@@ -148,13 +97,11 @@ HARD = """
 550 Nie ma takiego uzytkownika
 550 Brak takiego uzytkownika
 550 Gebruiker onbekend
-550 La cuenta no existe
 550 Compte inexistant
 550 5.1.1 Compte desactive
 550 Cuenta deshabilitada
 550 mailbox not available: account is cancelled
 550 ไม่มีบัญชีนี้
-550 该用户不存在
 550 收件人不存在
 550 帐户已停用
 550 お探しのメールアドレスは見つかりません
@@ -163,86 +110,34 @@ HARD = """
 550 tuntematon vastaanottaja
 550 uzivatel neexistuje
 550 Δεν υπάρχει τέτοιος χρήστης
-550 Δεν υπάρχει ο παραλήπτης
 550 нет такого пользователя
-550 Mailbox does not exist!
-553 VS10-IN Recipient is not in my user list
-550 5.0.0 x@y.example ... can't be delivered: no such person
-550 5.1.1 not a known user
-550 unknown or invalid user
-501 5.1.3 Bad recipient address syntax
-553 5.1.3 Invalid recipient address
-553 malformed address
 550 The recipient cannot be found.
-550 5.1.0 Recipient lookup failed
 551 This mail server does not handle mail for this domain
-571 Relay not permitted
 550 Administrative prohibition - unable to validate recipient
-550 unable to validate recipient
 550 5.1.1 Unable to find recipient
-550 5.7.1 Unable to relay recipient in non-accepted domain
-550 5.1.1 <x@y.example> is not a recognized address
-unknown user: "joe"
-user unknown. Command output: Invalid user specified.
-Host or domain name not found. Name service error for name=y.example type=A: Host not found
-unable to look up host y.example: No such host is known
-bad address syntax
 <joe@y>: bad domain
-Domain y.example does not accept mail (nullMX)
-User unknown
-550 User unknown
 Recipient's Domino mailbox not found
 User joe (x@y.example) not listed in Domino Directory
-Router: Unable to open mailbox file: mail/joe.nsf: File does not exist
 No route found to domain y.example from server X. Check Server, Connection and Domain documents in Name & Address Book.
-550 5.1.1 x@y.example No such user 6si1234567
-550-5.1.1 The email account that you tried to reach does not exist. Please try 550-5.1.1 double-checking the recipient's email address for typos or 550-5.1.1 unnecessary spaces. For more information, go to 550 5.1.1 https://support.google.com/mail/?p=NoSuchUser x - gsmtp
-550-5.2.1 The email account that you tried to reach is inactive. For more 550-5.2.1 information, go to 550 5.2.1 https://support.google.com/mail/?p=DisabledUser
-550 5.1.1 Recipient rejected - ERR.LATLON-1
-550 5.1.1 <x@y.example>: Recipient address rejected: y.example
 550 5.1.1 <x@y.example>: Recipient address rejected: undeliverable address: host mx said: 550 5.1.1 unknown user (in reply to RCPT TO command)
-550 5.1.0 <x@y.example>: Recipient address rejected: User unknown
-554 5.7.1 <x@y.example>: Relay access denied
-550 relay not permitted
-553 sorry, your don't authenticate or the domain isn't in my list of allowed rcpthosts (#5.7.1)
 550 5.1.1 <x@y.example> is a closed mailbox
-551 5.1.1 This mailbox has been closed
-550 <x@y.example>: user has been suspended
-554 5.2.1 mailbox disabled
-550 5.4.312 DNS query failed (NonExistentDomain)
-550 5.2.0 RESOLVER.ADR.BadPrimary; recipient primary SMTP address is missing or invalid
-550 5.1.3 STOREDRV.Submit; invalid recipient address
 550 5.1.4 RESOLVER.ADR.Ambiguous; ambiguous address
 550 5.1.1 unknown: host y.example mailbox
 550 No such recipient here.
 550 We do not have such user: joe
 550 User x@y.example has gone away
 550 No such domain at this location
-550 that domain is not hosted here
-550 Unknown recipient; please verify
-550 INVALID RECIPIENT
-550 "Unknown User"
-550 5.0.0 x@y.example: Unknown
-553 Invalid recipient x@y.example (Mode: normal)
 550 Account is not activated
 550 This account is not allowed to receive mail
-550 E-mail account has been disabled due to inactivity
-550 5.7.1 recipient not local, relaying denied
 550 permanent failure for one or more recipients (x@y.example:550 5.1.1 User unknown)
 550 User's mailbox is not available
-550 Mail to this recipient is not accepted
 550 5.1.1 Addressee not recognised
 550 Requested action not taken: mailbox name not allowed
-553 Requested action not taken: mailbox name not allowed
 553 5.1.2 We weren't able to find the recipient domain. Please check for any spelling errors
 554 5.1.2 Destination domain is invalid
-550 5.4.0 Domain of recipient x@y.example does not exist
 550 unrouteable mail domain "y.example"
 550 response: DNS failure: no such host
-550 5.2.1 <x@y.example> Mailbox unavailable for this recipient
 550 Delivery is not allowed to this address.
-550 MDaemon: no such user
-550 <x@y.example>, Recipient unknown
 550 5.1.6 recipient no longer on server: x@y.example
 550 5.7.1 relaying to <x@y.example> prohibited by administrator
 550 5.1.1 x@y.example: Empfänger unbekannt, E-Mail-Adresse wurde nicht gefunden
@@ -255,57 +150,25 @@ No route found to domain y.example from server X. Check Server, Connection and D
 SOFT = """
 552 5.2.2 account is exceeding their quota
 552 mailbox x is over quota
-552 5.2.2 The email account that you tried to reach is over quota
 550 account disabled temporarly for exceeding receiving limits
 550 Boite du destinataire pleine. User overquota
-550 5.1.1 user over quota. (#5.1.1)
 552 disc quota exceeded
 550 5.2.3 mail file size exceeds the maximum size allowed for mail delivery
 552 5.2.2 mailbox exceeded the local limit
-522 5.2.2 userdisk quota exceeded
 552 Requested mail action aborted: exceeded storage allocation
-452 4.2.2 The email account that you tried to reach is over quota
-552 Message size exceeds fixed maximum message size
-552 5.3.4 Message size exceeds fixed limit
-550 5.7.1 Message rejected due to content restrictions
-550 5.7.1 Our system has detected that this message is likely unsolicited mail
-550 5.7.26 Unauthenticated email from y.example is not accepted due to domain's DMARC policy
-550 5.7.1 Service unavailable, Client host [192.0.2.1] blocked using Spamhaus
-554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org
 550 5.7.1 Access denied
 550 5.7.1 RESOLVER.RST.AuthRequired; authentication required
 550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized
-550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required
-550 5.7.129 RESOLVER.RST.RestrictedToRecipientsPermission; not authorized to send to recipient
-550 5.7.606 Access denied, banned sending IP [192.0.2.1]
-550 5.7.708 Service unavailable. Access denied, traffic not accepted from this IP
-550 5.7.520 Access denied, Your organization does not allow external forwarding.
-550 SC-001 (COL004-MC1F1) Unfortunately, messages from 192.0.2.1 weren't sent
 554 5.7.1 Sender verify failed
-550 sender rejected: address not found
-550 5.1.8 Sender address rejected: Domain not found
 550 5.1.7 Invalid sender address
 553 5.1.8 Domain of sender address a@b does not exist
-550 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents
-421 4.7.0 [TS01] Messages from 192.0.2.1 temporarily deferred due to user complaints
-421 4.4.2 Connection timed out
-451 4.7.1 Greylisting in action, please come back later
-450 4.2.0 Recipient address rejected: Greylisted
-554 5.4.6 Too many hops
-554 5.4.0 Error: too many hops
-554 5.4.14 Hop count exceeded - possible mail loop ATTR34
 554 Message looping
-550 5.4.6 RESOLVER.LOOP ... mail loop detected
 554 5.6.0 Content rejected
 554 5.7.1 Message contains a virus
 550 Administrative prohibition
-550 5.7.1 Rejected: Verdict: spam
-550 High probability of spam
 554 Reject: Cloudmark blocked
-554 rejected due to spam content
 550 5.7.1 Blocked by Proofpoint - see https://ipcheck.proofpoint.com
 550 IP is blocked by EarthLink
-554 Transaction failed, spam
 550 Mail content denied. http://service.mail.qq.com/
 550 Connection frequency limited
 550 Domain frequency limited
@@ -314,144 +177,80 @@ SOFT = """
 550 MX invalid: sender has no MX
 550 5.7.1 [192.0.2.1] has no PTR record
 550 Reverse DNS lookup failed
-550 Message refused by mailmarshal spamprofiler
-550 Envelope blocked - https://community.mimecast.com/docs/DOC-1369#550
-550 Administrative prohibition - envelope blocked
 554 Email rejected due to security policies
 550 Rejected by header based Anti-Spoofing policy
 451 Internal resources are temporarily unavailable
 550 5.3.4 ROUTING.SizeLimit; message size exceeds fixed maximum size for route
 550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient
-550 5.4.7 Delivery expired (message too old)
 550 5.4.300 Message expired -> 421 4.4.1 Connection refused
 554 5.4.7 [internal] exceeded max time without delivery
 554 4.4.7 message delayed
-500 5.4.7 Delivery time expired
-550 5.0.350 Remote server returned an error -> 550 High probability of spam
-550 5.7.509 Access denied, sending domain does not pass DMARC verification
 550 5.7.1 Message blocked because recipient is only accepting mail from specific email addresses
-550 5.2.1 recipient is only accepting mail from specific email addresses
 550 You have been blocked by the recipient
 550 refused due to recipient preferences
 550 5.1.1 bogus mail from
 550 user reject
 550 null sender is not allowed
 554 Your access to this mail system has been rejected due to the sending MTA's poor reputation
-550 Message was blocked by server
-571 5.7.1 Message rejected. spam score exceeded
-550 5.7.0 Local policy violation
 523 5.2.3 Message too long
-550 permanent failure: too many recipients
-452 4.5.3 too many recipients
-550 Too many invalid recipients
 550 5.3.2 System not accepting network messages
 550 5.3.0 local configuration error
 550 5.3.5 system config error
 554 mail server permanently rejected message (#5.3.0)
 550 5.7.3 STARTTLS is required to send mail
-530 5.7.0 Must issue a STARTTLS command first
-530 5.7.1 Authentication required
 535 Authentication failed
-553 5.7.1 Sender address rejected: not owned by user
 550 5.4.5 Daily SMTP relay sending limit exceeded for user
-550 5.4.5 Daily user sending quota exceeded
 550-5.7.26 This mail is unauthenticated
-550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy
 550 5.6.11 SMTPSEND.BareLinefeedsAreIllegal; message contains bare linefeeds
 550 5.6.0 CAT.InvalidContent.Exception: PropertyValidationException
 554 Reject (id=1234)
 550 mail not accepted from blacklisted IP address
 550 5.7.1 The message did not meet the requirements
-550 5.2.0 STOREDRV.Deliver: mailbox full
-554 5.2.2 mailbox full
 550 5.2.2 STOREDRV.Deliver.Exception:QuotaExceededException
-554 5.2.0 STOREDRV.Deliver.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded; Failed to process message
 432 4.3.2 STOREDRV.Storage; mailbox server is offline
 550 5.2.122 The recipient has exceeded their limit for the number of messages per hour
 552 Quota violation for x@y.example
-550 กล่องจดหมายเต็ม
-550 Postfach voll
 550 Mailbox voll
 552 Le quota de la boite est depasse
 550 casella piena
 550 buzon lleno
 552 caixa postal cheia
-550 邮箱已满
 550 メールボックスがいっぱいです
 550 skrzynka przepelniona
-mail for y.example loops back to myself
-Host or domain name not found. Name service error for name=y.example type=MX: Host not found, try again
-connect to mx.y.example[192.0.2.1]:25: Connection timed out
 connect to y.example[192.0.2.1]:25: No route to host
 delivery temporarily suspended: connect to y.example: Connection refused
-maildir delivery failed: error writing message: Disk quota exceeded
 Command died with status 1: "/usr/bin/procmail"
-can't create user output file. Command output: procmail: Quota exceeded while writing
-message size 15000000 exceeds size limit 10240000 of server mx.y.example
-host mx.y.example[192.0.2.1] refused to talk to me: 554 Blocked
 host mx refused to talk to me: 550 5.7.1 rejected
 lost connection with mx while sending RCPT TO
-TLS is required, but was not offered by host
-mailbox is full
 Maximum hop count exceeded. Message probably in a routing loop.
 552-5.2.2 The recipient's inbox is out of storage space. Please direct the 552-5.2.2 recipient to 552 5.2.2 https://support.google.com/mail/?p=OverQuotaPerm
-550-5.7.1 [192.0.2.1 12] Our system has detected that this message is 550-5.7.1 likely unsolicited mail.
-550-5.7.26 Your email has been blocked because the sender is unauthenticated.
-550 5.7.350 Remote server returned message detected as spam -> 554 5.7.1 rejected
 550 #5.7.1 Your access to submit messages to this e-mail system has been rejected.
 550 5.7.0 Message Size Violation
-550 Blocked
 550 Message rejected
 550 Sorry, we don't accept your mail
-550 5.2.0 Mail rejected by recipient's rules
-553 5.3.0 <x@y.example>... Spam blocked see: http://spamcop.net
 450 4.2.1 mailbox temporarily disabled
-550 mailbox temporarily disabled
-451 4.3.0 Temporary lookup failure
-421 Service not available
-421 4.7.0 Try again later, closing connection
 501 5.5.4 Invalid argument
 501 5.1.7 Bad sender address syntax
 503 5.5.1 Bad sequence of commands
 550 5.5.1 Protocol error
 553 5.5.4 <office@ours.example>... Domain name required for sender address
-550 5.4.316 Message expired, connection refused
-550 4.4.316 Connection refused
-550 5.7.511 Access denied, banned sender
 550 5.7.193 UserCallIdentityDenied
-550 5.7.124 RESOLVER.RST.NotAuthorizedSender; sender not in allowed-senders list
 550 5.6.3 ContentLimit
 550 RESTRICTED - x@y.example
 550 mailbox joe is not allowed
-550 5.1.8 Access denied, bad outbound sender
-550 5.7.1 <x@y.example>: Recipient address rejected: Please see http://www.openspf.org
-550 5.7.1 <x@y.example>: Recipient address rejected: Message rejected due to: SPF fail
-550 5.7.1 <x@y.example>: Recipient address rejected: Policy Rejection
-554 5.7.1 <x@y.example>: Recipient address rejected: Blocked by client list
-554 5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied
 554 5.7.1 <ours.example>: Helo command rejected: bad
 550-Sender has no A, AAAA, or MX DNS records.
-550 permanent failure for one or more recipients (x@y.example:blocked)
-550 Your host is not allowed to send mail to this recipient
 554 5.7.0 mail is looping
-571 5.7.1 Email cannot be delivered. Reason: Email detected as Spam
-550 Mailbox quota usage exceeded
-452 4.1.1 requested action aborted: try again later
 550 AUTH required
-550 authentication is required
-554 TRANSACTION FAILED - Unrepairable Virus Detected
 554 5.0.0 Service unavailable
 554 No SMTP service here
 550 5.7.64 TenantAttribution; Relay Access Denied
-554 5.3.2 STOREDRV.Deliver: Missing or bad mailbox Database properties
-554 5.2.0 STOREDRV.Deliver.Exception:SendAsDeniedException.MapiExceptionSendAsDenied
 550 Access denied - Invalid HELO name (See RFC2821 4.1.1.1)
 550 Sender address someone@sender.example does not exist
 550 This message scored too high
 554 IP=192.0.2.7 - A problem occurred
 550 Inbox limit reached, ask recipient to delete mail
 550 5.2.2 no space left for this recipient
-550 Mailbox temporarily unavailable: over the limit of mails an hour
 550 5.2.2 la cassetta postale del destinatario è piena
 550 5.2.2 schránka příjemce je plná
 550 le message est trop volumineux
@@ -465,6 +264,41 @@ Maximum hop count exceeded. Message probably in a routing loop.
 550 only members of the list may post
 550 5.7.1 The recipient does not accept mail from outside the organisation
 502 5.5.2 Error: command not recognized
+550 5.1.1 cannot find your hostname
+550 please confirm this mail server
+550 domain x.example mismatches client ip
+550 go away
+550 we do not accept mail from hosts with dynamic ip or generic dns ptr-records
+550 no access from mail server 192.0.2.7
+550 not currently accepting mail from your ip
+550 please use the smtp server of your isp
+550 rejecting open proxy
+550 your server requires confirmation
+550 server access 192.0.2.7 forbidden by invalid rdns record of your mail server
+550 5.1.1 batv validation failure
+550 backscatter protection detected an invalid or expired email address
+550 from: domain is invalid. please provide a valid from:
+550 mail from not owned by user
+550 unroutable sender address
+550 error: no valid recipients from 192.0.2.7
+550 this account is protected by spamarrest
+550 they are not accepting mail with attachments or embedded images
+550 post by non-member to a members-only list
+550 there are multiple from headers
+550 this message is not rfc 5322 compliant
+550 messages without to: fields are not accepted here
+550 it has a potentially executable attachment
+550 please try again slower
+550 Benutzer hat zuviele Mails auf dem Server
+550 user has exceeded
+550 too busy to accept mail
+550 denied - see http://x.example
+550 5.3.190 the sprocket is not supported
+550 local-part of envelope contains utf8 but remote server did not offer SMTPUTF8
+550 user does not have enough space
+550 interrupted system call
+550 invalid ip for sending mail of domain
+550 the frobnicator dislikes your network
 """
 
 

@@ -129,14 +129,7 @@ for subj, head, line in [
     ),
 ]:
     notice("hard", JOE, GOOGLE, subj, f"** {head} **\n\n{line}\n")
-    notice(
-        "hard",
-        JOE,
-        GOOGLE,
-        subj,
-        f"<html><body><h2>{head}</h2><p>{line}</p></body></html>",
-        "text/html; charset=utf-8",
-    )
+notice("hard", JOE, GOOGLE, subj, f"<html><h2>{head}</h2><p>{line}</p></html>", "text/html; charset=utf-8")
 notice(
     "hard",
     JOE,

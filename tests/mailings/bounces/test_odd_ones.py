@@ -414,6 +414,96 @@ add(
         In_Reply_To="<a@b>",
     ),
 )
+add(  # by nobody, under no subject
+    "hard",
+    notice(
+        "<>",
+        "",
+        "You sent mail to joe@y.example. That's not a valid user here.\n",
+        Return_Path="<>",
+        Auto_Submitted="auto-replied",
+    ),
+)
+add(  # the sender is named first, and the header that names the recipient has no address
+    "soft",
+    notice(
+        "Mail Delivery System <Mailer-Daemon@y.example>",
+        "Mail delivery failed",
+        "A message sent by\n\n  <me@ours.example>\n\ncould not be delivered to one or more of its recipients. The "
+        "following\naddress(es) failed:\n\n  joe@y.example\n    all hosts have been failing for a long time\n\n"
+        "------ This is a copy of the message, including all the headers. ------\n\nReturn-path: <me@ours.example>\n"
+        "To: Joe <joe@z.example>\nFrom: me@ours.example\n\nHello\n",
+        X_Failed_Recipients="joe",
+    ),
+    "joe@y.example",
+)
+add(  # said before the recipient was named: of the sender
+    "soft",
+    notice(
+        "Mail Delivery System <mailer-daemon@ours.example>",
+        "Mail delivery failed: returning message to sender",
+        "A message that you sent could not be delivered. This is a permanent error.\n\n  joe@y.example\n"
+        "    host mx.y.example [192.0.2.2]\n    SMTP error from remote mail server after MAIL FROM:<me@ours.example> "
+        "SIZE=1022:\n    553 5.1.0 me ours.example does not exist E2110\n",
+        X_Failed_Recipients="joe@y.example",
+    ),
+    "joe@y.example",
+)
+add(
+    "soft",
+    notice(
+        "Mail System <postmaster@y.example>",
+        "Message undeliverable: News",
+        "The following recipient(s) could not be reached:\n\njoe@y.example\n   Error Type: SMTP\n   hMailServer sent: "
+        "MAIL FROM:<me@ours.example>\n   Remote server replied: 550 unknown user\n",
+    ),
+    "joe@y.example",
+)
+add(  # a file for a recipient
+    "soft",
+    notice(
+        "Mail Delivery System <mailer-daemon@y.example>",
+        "Mail delivery failed: returning message to sender",
+        "--b\n\nThe following address(es) failed:\n\n  save to /spool/n2.joe\n    mailbox is full: retry timeout "
+        "exceeded\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; y.example\n\nAction: failed\n"
+        "Final-Recipient: rfc822;/spool/n2.joe\nStatus: 5.0.0\n\n--b\nContent-Type: message/rfc822\n\nTo: joe@y.example\n"
+        "\nHello\n--b--\n",
+        ct="multipart/report; report-type=delivery-status; boundary=b",
+    ),
+    "joe@y.example",
+)
+add(  # a program took away the blanks before the second lines of headers
+    "hard",
+    notice(
+        "Microsoft Outlook <postmaster@y.example>",
+        "Undeliverable: News",
+        "--b\n\nYour message couldn't be delivered.\n--b\nContent-Type: message/delivery-status;\nname=report\n\n"
+        "Final-Recipient: rfc822;joe@y.example\nAction: failed\nStatus: 5.1.10\n--b--\n",
+        ct="multipart/report; report-type=delivery-status;\nboundary=b\nX-Trace: a\n(b) by c\nMIME-Version: 1.0",
+    ),
+    "joe@y.example",
+)
+add(  # the lines of a challenge break anywhere
+    "auto-reply",
+    notice(
+        "joe@y.example",
+        "RE: News",
+        "This account is guarded. Please click on the\nfollowing link to have your "
+        "address added to the\nrecipient's allowed list.\n\nhttps://y.example/1\n",
+    ),
+)
+add(  # a recipient's fields in two halves
+    "soft",
+    notice(
+        "noreply@y.example",
+        "Re: News",
+        "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; y.example\nAction: failed\n\n"
+        "Final-Recipient: rfc822; joe@y.example\nDiagnostic-Code: X-Notice; Sender not pre-approved\nStatus: 4.7.0\n"
+        "--b--\n",
+        ct="multipart/report; report-type=delivery-status; boundary=b",
+    ),
+    "joe@y.example",
+)
 
 
 @pytest.mark.parametrize("number", range(len(ODD)))

@@ -60,6 +60,7 @@ class _Book:
     new: list[CheckIn] = field(default_factory=list)
     undone: list[CheckIn] = field(default_factory=list)
     promoted: list[CheckIn] = field(default_factory=list)
+    gone: set[int] = field(default_factory=set)  # attendees who were taken for being inside
 
 
 @transaction.atomic
@@ -68,8 +69,8 @@ def take(
 ) -> dict[UUID, Answer]:
     """Does what a door has noted, each deed once, and says what became of it. `person`: who it is that walks in, where
     it is known. Raises ValidationError where they are registered."""
-    if any(scan.name for scan in scans):
-        Event.objects.select_for_update().get(pk=event.pk)  # the same walk-in sent by two connections is one
+    if any(scan.name or scan.undo for scan in scans):  # seats are taken or given back: the event comes first
+        Event.objects.select_for_update().get(pk=event.pk)  # and the same walk-in sent by two connections is one
     scans = _with_keys(event, scans)
     book = _open(event, scans, device=device, by=by)
     book.person = person
@@ -186,6 +187,8 @@ def _undo(book: _Book, scan: Scan) -> Answer:
             book.standing[attendee.pk] = heir
             if heir.pk:
                 book.promoted.append(heir)
+        else:
+            book.gone.add(attendee.pk)
     return Answer(Outcome.UNDONE, attendee)
 
 
@@ -217,6 +220,8 @@ def _write(book: _Book) -> None:
     made = [_change(book, row, None, audit.values_of(row)) for row in book.new]
     audit.write(made, action="events.check_in", by=book.by)
     audit.write(undone, action="events.undo_check_in", by=book.by)
+    for key in sorted(book.gone - book.standing.keys()):
+        walkins.undo(book.people[key].registration, by=book.by)
 
 
 def _set(book: _Book, row: CheckIn, **values: Any) -> audit.Change:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import rows
+from apps.events.actions import ending
 from apps.events.lib import codes
 from apps.events.models import Attendee, Event, Registration, TicketType
 from apps.records.models import Person
@@ -67,6 +68,12 @@ def seat(event: Event, who: Walkin, *, beyond: bool, by: User) -> Attendee:
         code=codes.new(),
     )
     return rows.create(attendee, by=by, action="events.walk_in", subject_id=subject)
+
+
+def undo(registration: Registration, *, by: User) -> None:
+    """Nobody of this name walked in after all: the seat is free again. Who registered beforehand keeps theirs."""
+    if registration.source == Registration.Source.DOOR and registration.state == Registration.State.CONFIRMED:
+        ending.undo(registration, by=by)
 
 
 def _count(ticket: TicketType | None, *, beyond: bool, by: User) -> None:

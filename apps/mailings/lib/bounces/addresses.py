@@ -27,7 +27,7 @@ def of_field(value: str) -> str:
     value = re.sub(r"\s*\([^()]*\)\s*$", "", value).strip(" \t<>\"';,")
     if found := ADDRESS.search(value):
         return clean(found[0])
-    return value if re.fullmatch(r"[\w.+/=-]{1,120}", value) else ""
+    return value if re.fullmatch(r"[\w.+=-][\w.+/=-]{0,119}", value) else ""  # no file either
 
 
 def clean(address: str) -> str:

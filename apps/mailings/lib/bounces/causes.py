@@ -29,12 +29,22 @@ _NAMED = re.compile(
 _AFTER = re.compile(r"(?:did not reach|following)[^\n]{0,40}(?:recipient|address|user|person)[^\n]{0,40}\n", re.I)
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z-]{2,40})[ \t]{0,3}:[ \t]*([^\n]{0,1000})", re.M)
 _WEAK = {None, Reason.POLICY, Reason.SYSTEM, Reason.NETWORK, Reason.UNDEFINED}  # an exact code says more
-_AFTER_RECIPIENTS = re.compile(
-    r"(?:in (?:reply|response) to|after|during|at)[^\n]{0,24}\b(?:data|mail from|helo|ehlo|initial connection|banner"
-    r"|greeting|connect)\b|sending (?:message|data|body)|pipelined[^\n]{0,20}data",
+_STEP = r"(?:in (?:reply|response) to|after|during|at)[^\n]{0,24}\b"
+_BEFORE_RECIPIENTS = re.compile(
+    rf"{_STEP}(?:mail from|helo|ehlo|initial connection|banner|greeting)\b"
+    r"|(?:>>>|sent:) mail from[^\n]{0,300}\n(?:<<<|[^\n:]{1,40}:) [45]\d\d",
     re.I,
 )
+_AFTER_RECIPIENTS = re.compile(
+    rf"{_STEP}(?:data|connect)\b|sending (?:message|data|body)|pipelined[^\n]{{0,20}}data", re.I
+)
 _REFUSES_ALL = re.compile(r"(?:^\W{0,3}|<<< |said: )554[ -]")
+_OF_US = re.compile(
+    r"\b(?:sender|client|ip|rdns|ptr|isp|helo|dsn|header|content|attachment"
+    r"|your (?!(?:\w+ )?(?:e-?mail|mail|message))\w+)s?\b",
+    re.I,
+)
+_NAMES_BACK = ("to", "x-envelope-to", "return-path", "from")
 _SERVER_SAID = re.compile(r"\b[45]\d\d[ -#]|\b[45]\.\d\.\d")
 
 
@@ -46,12 +56,7 @@ def of_group(group: Group, notice: str, subject: str) -> Failure:
     if reason is None and codes.is_vague(code or "500"):
         reason = reasons.given(_without(notice, group.recipient))
         code = code if code and not codes.is_vague(code) else (codes.best(notice) or code)
-    by_code = codes.reason(code)
-    if reason in _WEAK and by_code is not Reason.UNDEFINED and not (reason and by_code is Reason.POLICY):
-        reason = by_code
-    reason = reason or _unexplained(code, diagnostic)
-    if _outweighs(by_code, code):
-        reason = by_code
+    reason = _settled(reason, code, f"{diagnostic}\n{notice}")
     delayed = group.action == "delayed" or _is_only_delayed(subject, notice, group)
     return _failure(group.recipient, reason, code, diagnostic, delayed=delayed)
 
@@ -63,17 +68,11 @@ def of_words(message: Part, evidence: Evidence) -> list[Failure]:
     found = []
     for recipient, words in _recipients(message, evidence):
         code = codes.best(_said(words)) or codes.best(words) or codes.best(_said(notice)) or codes.best(notice)
-        by_code = codes.reason(code)
         near, general = (_said(words), words), (_said(notice), notice)
-        texts = near if words and by_code not in _WEAK else (*near, *general)
+        texts = near if words and codes.reason(code) not in _WEAK else (*near, *general)
         reason = next(filter(None, (reasons.given(text) for text in texts if text)), None)
-        if reason in _WEAK and by_code not in {Reason.UNDEFINED, Reason.POLICY}:
-            reason = by_code
-        if _outweighs(by_code, code):
-            reason = by_code
-        if (reason or by_code) is Reason.UNDEFINED:
-            reason = _unexplained(code, words or notice)
-        found.append(_failure(recipient, reason or by_code, code, _line(words or notice), delayed=delayed))
+        reason = _settled(reason, code, words or notice)
+        found.append(_failure(recipient, reason, code, _line(words or notice), delayed=delayed))
     return found
 
 
@@ -116,7 +115,7 @@ def is_notice(message: Part, evidence: Evidence) -> bool:
         return False
     unanswerable = message.raw("return-path").strip() == "<>"
     if daemon:
-        certain = signs.is_mailer_daemon(message.header("from")) and (said or cause)  # writes nothing else
+        certain = _is_of_mail_alone(message) and (said or cause)
         exact = unanswerable and named and bool(_SERVER_SAID.search(words))  # in a language that nobody taught us
         return about or certain or exact or (said and cause and (back or named)) or (back and (said or cause))
     alone = bool(_LISTED.search(evidence.notice))
@@ -133,7 +132,12 @@ def names_a_failure(message: Part, evidence: Evidence) -> bool:
 
 def is_daemon(message: Part) -> bool:
     author = f"{message.header('from')[:200]} {message.header('sender')[:200]}"
-    return signs.is_daemon(author, message.raw("return-path"))
+    return _is_of_mail_alone(message) or signs.is_daemon(author, message.raw("return-path"))
+
+
+def _is_of_mail_alone(message: Part) -> bool:
+    """By a writer who writes of nothing else, or by nobody."""
+    return message.raw("from").strip() == "<>" or signs.is_mailer_daemon(message.header("from"))
 
 
 def first_address(text: str) -> str:
@@ -161,14 +165,22 @@ def _kind(reason: Reason, code: str, *, delayed: bool) -> Kind:
     return Kind.SOFT
 
 
-def _outweighs(by_code: Reason, code: str) -> bool:
-    """Exact codes that say more than any words: "mailbox unavailable" is said of full ones too."""
-    return by_code is Reason.REFUSED or (by_code is Reason.MAILBOX_FULL and "." in code)
+def _settled(reason: Reason | None, code: str, words: str) -> Reason:
+    """What the words give, unless the code says more: exact ones of the sender and of full mailboxes always do."""
+    by_code = codes.reason(code)
+    outweighs = by_code is Reason.REFUSED or (by_code is Reason.MAILBOX_FULL and "." in code)
+    says_more = by_code is not Reason.UNDEFINED and not (reason and by_code is Reason.POLICY)
+    if outweighs or (reason in _WEAK and says_more):
+        reason = by_code
+    reason = reason or _unexplained(code, words)
+    return Reason.REFUSED if reason in HARD and _BEFORE_RECIPIENTS.search(words) else reason
 
 
 def _unexplained(code: str, words: str) -> Reason:
-    """A refusal whose words nobody knows. Before and after the recipient was named it is of us or of the mail."""
-    is_of_us = code == "554" or bool(_REFUSES_ALL.search(words) or _AFTER_RECIPIENTS.search(words))
+    """A refusal whose words nobody knows. Before and after the recipient was named it is of us or of the mail, and so
+    it is where the server speaks of either."""
+    steps = _BEFORE_RECIPIENTS.search(words) or _AFTER_RECIPIENTS.search(words)
+    is_of_us = code == "554" or bool(steps or _REFUSES_ALL.search(words) or _OF_US.search(_said(words)))
     return Reason.POLICY if is_of_us else Reason.UNDEFINED
 
 
@@ -204,24 +216,27 @@ def _recipients(message: Part, evidence: Evidence) -> list[tuple[str, str]]:
     """Each recipient with the words about it: by the header that names them, by the lines that begin with an address,
     by what names one in a sentence, by the library, by the returned mail."""
     notice = evidence.notice
-    if failed := message.header("x-failed-recipients"):
-        return [(address, _words_about(notice, address)) for address in addresses.all_in(failed)]
+    if failed := addresses.all_in(message.header("x-failed-recipients")):
+        return [(address, _words_about(notice, address)) for address in failed]
     listed: dict[str, str] = {}
     for found in _LISTED.finditer(notice):
         address = addresses.clean(found[1] or found[2])
         if addresses.all_in(address):
             listed.setdefault(address, _words_about(notice, address))
+    back = {name: [readable(part.raw(name)) for part in evidence.returned] for name in _NAMES_BACK}
+    for sender in (first_address(value) for name in ("return-path", "from") for value in back[name]):
+        if len(listed) > 1 or sender not in map(first_address, back["to"]):
+            listed.pop(sender, None)  # a notice may name whose mail it is first
     if listed:
         return list(listed.items())[:50]
     after = _AFTER.search(notice)
     named = addresses.all_in(notice[after.end() :], limit=3)[:1] if after else []
     named += [address for found in _NAMED.finditer(notice) if addresses.all_in(address := addresses.clean(found[1]))]
     temporary, permanent = ([], []) if named else library.failures(message)
-    back = [readable(part.raw(name)) for name in ("to", "x-envelope-to") for part in evidence.returned]
     chosen = (
         next(iter(named), "")
         or next(iter([*permanent, *temporary]), "")
-        or next((address for value in back if (address := first_address(value))), "")
+        or next((address for value in [*back["to"], *back["x-envelope-to"]] if (address := first_address(value))), "")
         or next((one for one in addresses.all_in(notice) if one != first_address(message.header("to"))), "")
     )
     return [(chosen, "")]

@@ -29,8 +29,7 @@ _BY_DETAIL = {
     "1.90": Reason.RATE,
     "2.121": Reason.RATE,
     "2.122": Reason.RATE,
-    "3.1": Reason.SYSTEM,
-    "3.2": Reason.SYSTEM,
+    "3.0": Reason.UNDEFINED,
     "3.4": Reason.TOO_LARGE,
     "4.1": Reason.NETWORK,
     "4.2": Reason.NETWORK,
@@ -63,6 +62,7 @@ _BY_DETAIL = {
     "7.64": Reason.REFUSED,
     "7.509": Reason.AUTHENTICATION,
 }
+_BY_SUBJECT = {"3": Reason.SYSTEM, "6": Reason.CONTENT, "7": Reason.POLICY}  # of RFC 3463
 _BY_REPLY = {
     "421": Reason.SYSTEM,
     "452": Reason.MAILBOX_FULL,
@@ -112,8 +112,4 @@ def reason(code: str) -> Reason:
     if "." not in code:
         return _BY_REPLY.get(code, Reason.UNDEFINED)
     detail = code[2:]
-    if detail.startswith("7."):
-        return _BY_DETAIL.get(detail, Reason.POLICY)
-    if detail.startswith("6."):
-        return Reason.CONTENT
-    return _BY_DETAIL.get(detail, Reason.UNDEFINED)
+    return _BY_DETAIL.get(detail) or _BY_SUBJECT.get(detail.partition(".")[0], Reason.UNDEFINED)

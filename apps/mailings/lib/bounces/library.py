@@ -39,4 +39,4 @@ def _standard(message: Part) -> Message:
 
 def _names(found: frozenset[bytes] | frozenset[str]) -> list[str]:
     texts = [name.decode("ascii", "replace") if isinstance(name, bytes) else str(name) for name in found]
-    return sorted(filter(None, (addresses.clean(text) for text in texts)))
+    return sorted(name for text in texts if "@" in (name := addresses.clean(text)))

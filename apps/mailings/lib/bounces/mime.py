@@ -12,6 +12,9 @@ from .charsets import decode
 
 MAX_BYTES, MAX_DEPTH, MAX_PARTS, MAX_HEADERS = 3_000_000, 12, 200, 500
 _HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]{0,9}:(.*)", re.DOTALL)
+_USUAL = re.compile(
+    rb"(?im)^(?:from|to|subject|date|mime-version|content-type|return-path|message-id|received|x-[a-z-]{3,60}):"
+)
 _PARAMETER = r"(?i)(?:^|[;\s]){}\s{{0,9}}=\s{{0,9}}(?:\"([^\"\n]{{0,200}})\"?|([^\s;]{{1,200}}))"
 _BASE64_LINES = re.compile(rb"(?:[A-Za-z0-9+/]{40,100}={0,2}\s{1,4}){2,}[A-Za-z0-9+/]*={0,2}\s*")
 
@@ -95,16 +98,24 @@ def split_headers(raw: bytes) -> tuple[dict[str, list[str]], bytes]:
         line = raw[position : min(end, position + 20_000)]
         if not line.strip():
             return found, raw[end + 1 :]
-        if line[:1] in b" \t" and last:
+        header = _HEADER.match(line)
+        is_flush = bool(last and not header and line[:1] not in b" \t" and _goes_on(raw[end : end + 8_000]))
+        count += is_flush
+        if last and (line[:1] in b" \t" or is_flush):
             if len(found[last][-1]) < 50_000:
                 found[last][-1] += " " + _latin(line.strip())
-        elif header := _HEADER.match(line):
+        elif header:
             last, count = _latin(header[1]).lower(), count + 1
             found.setdefault(last, []).append(_latin(header[2].strip()))
         elif not line.startswith((b"From ", b">From ")):
             break
         position = end + 1
     return found, raw[position:]
+
+
+def _goes_on(raw: bytes) -> bool:
+    """More headers come: a line that is none lost the blanks by which it belongs to the one before."""
+    return bool(_USUAL.search(raw.partition(b"\n\n")[0]))
 
 
 def split_body(body: bytes, boundary: str) -> list[bytes]:

@@ -10,8 +10,13 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
         # Of us, not of the recipient: a server that asked ours about our address says "no such user" too.
         Reason.REFUSED,
         (
-            r"sender (?:verif|address (?:rej|ver|not)|rej|domain|denied|is not|has no mx)|(?:invalid|unknown|bogus"
-            r"|null) sender|bogus mail from|domain of sender|your domain (?:does not|has no)|from address[^.\n]{0,20}"
+            r"sender (?:verif|address (?:rej|ver|not)|rej|domain|denied|(?:is )?not\b|has no mx|is (?:a )?spam)"
+            r"|(?:invalid|unknown|bogus|null|bad|unroutable|empty(?: envelope)?) sender|valid from:"
+            r"|mail from not owned|emetteur invalide|\bbatv\b|backscatter|bounce ?deny|(?:unsigned|third-party) dsn"
+            r"|(?:can(?:not|'?t)|could ?n[o']t|unable to) (?:find|resolve|determine|verify) (?:your|purported)\b"
+            r"|\brelay host name|no valid recipients from|(?:no access|accept\w* (?:e-?)?mails?) from (?:your|this|an?"
+            r"|(?:mail ?)?(?:hosts?|servers?)|dynamic|ips?\b)|forbidden by (?:your|invalid)|account is protected by"
+            r"|bogus mail from|domain of sender|your domain (?:does not|has no)|from address[^.\n]{0,20}"
             r"not (?:exist|valid)|return address[^.\n]{0,30}(?:invalid|not)"
             r"|only (?:\w+ ){0,3}(?:members?|subscribers?|senders?|users?)\b[^.\n]{0,30}\b(?:may|can|are allowed to) "
             r"(?:post|write|send)|accept(?:s|ing)? (?:\w+ )?mails? from (?:outside|external|unknown)"
@@ -37,8 +42,10 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|out of)[ -]?quota|\bfull (?:mail)?box"
             r"|disk full",
             r"(?:not enough|no|insufficient|does not have enough|out of)[^.\n]{0,20}(?:disk|storage"
-            r"|mail)[^.\n]{0,12}space|space has been used up|(?:not enough|insufficient) (?:system )?storage",
-            r"mailbox (?:has )?(?:exceed|size limit|quota)|too many messages|too much mail data"
+            r"|mail)[^.\n]{0,12}space|space has been used up|(?:not enough|insufficient) (?:system )?storage"
+            r"|(?:not|n't) have enough space",
+            r"(?:mailbox|user) (?:has )?(?:exceed|size limit|quota)|exhausted[^.\n]{0,20}(?:storage|space)"
+            r"|zu ?viele mails|too many messages|too much mail data"
             r"|mailbox would exceed|user'?s? mailbox is full|account full",
             r"mail (?:data|storage) (?:is )?full|storage (?:limit|allocation)|quotaexceeded"
             r"|recipient storage is full|inboxfull|mailboxfull",
@@ -67,7 +74,7 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
         Reason.GREYLISTED,
         (
             r"gr[ea]y[- ]?list|try again (?:in|after) \d+ ?(?:s|m)|postgrey|temporarily deferred(?!.*retry time)"
-            r"|try (?:your request )?again later",
+            r"|try (?:(?:your request )?again )?later",
             r"first time sender|deferred due to (?:unknown|new) sender",
         ),
     ),
@@ -95,7 +102,7 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|available|accept|exist|on this|on our|serviced|maintained)|is deactivated|abandoned)",
             r"(?:conta|cuenta|compte|konto|account)[^.\n]{0,40}(?:desativad|desactivad|deshabilitad|inactiv"
             r"|d[ée]sactiv|deaktiviert|gesperrt|disattivat|suspend)|destinataire[^.\n]{0,20}archiv"
-            r"|(?:account|mailbox) (?:is |has been |was )?blocked\b(?! (?:by|due|for|from|because))"
+            r"|(?:account|mailbox) (?:is |has been |was )?blocked\b(?! (?:by|due(?! to inact)|for|from|because))"
             r"|suspend the service|not allowed to receive"
             r"|delivery (?:is )?not allowed to this address|not currently being accepted for this mailbox",
             r"บัญชี[^\n]{0,60}(?:ถูกปิด|ปิดใช้|ระงับ|ถูกยกเลิก|ยกเลิก|เลิกใช้|หมดอายุ)|(?:ปิด|เลิก"
@@ -137,7 +144,7 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|bad address|dosn'?t exist|dosent exist|not exist\b|doesnotexist|not in the (?:list|domain)",
             r"recipient address rejected:? (?:access denied|user|undeliverable|unverified|unknown|no such"
             r"|invalid|not found|unv|domain|mailbox)|5\.4\.1[^\n]{0,40}access denied"
-            r"|can(?:not|'t) (?:find|locate|resolve|verify) (?:the )?(?:user|recipient|mailbox|address|your)"
+            r"|can(?:not|'t) (?:find|locate|resolve|verify) (?:the )?(?:user|recipient|mailbox|address)"
             r"|didn'?t match|no valid (?:host|recipient|delivery)|address (?:you entered )?(?:is|may be"
             r"|might be) (?:misspelled|wrong|incorrect|mistyped)|isn'?t in (?:my|our) (?:list|control)"
             r"|(?<!domain )name (?:was )?not found|verify (?:the )?(?:address|recipient) fail"
@@ -198,7 +205,7 @@ WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|invalid)",
             r"(?:un ?known|no such|invalid|bad|non-?existent|illegal) (?:mail )?(?:host|domain|destination host"
             r"|destination domain|system|hostname)\b|unrouteable (?:mail )?(?:address|domain)|unroutable"
-            r"|nxdomain|name or service not known|cannot find (?:your )?(?:hostname|host|domain|mail exchanger)",
+            r"|nxdomain|name or service not known|cannot find (?:hostname|host|domain|mail exchanger)",
             r"no (?:mx|mail exchanger|mail server|mail exchange|valid mail)\w*[^.\n]{0,30}(?:record|host|found"
             r"|for|exist)|couldn'?t find (?:any|a) (?:host|mail|domain)|dns (?:error|lookup"
             r"|server returned)[^.\n]{0,60}(?:does not exist|not exist|nxdomain|not found|no data)"

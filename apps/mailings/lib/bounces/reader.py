@@ -1,12 +1,18 @@
 """From bytes to a verdict: first what the message says in fields, then what it says in words, then what the library
 knows of shapes that are rare."""
 
+from dataclasses import replace
+
 from . import causes, library, signs
 from .evidence import Evidence, gather
 from .mime import Part, parse, readable
 from .verdict import Failure, Kind, Reason, Verdict
 
 _TOLD_TO = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "x-delivered-to", "resent-to")
+_ANSWERED_BY_MACHINE = (
+    *("x-autoreply", "x-autorespond", "x-auto-response", "x-auto-reply", "x-autoreply-from", "x-mail-autoreply"),
+    *("x-autoresponder", "x-amazon-auto-reply", "x-fc-machinegenerated", "x-post-messageclass"),
+)
 _WORST = {Kind.HARD: 0, Kind.SOFT: 1}
 MAX_INNER = 3
 
@@ -78,7 +84,7 @@ def _report_inside(message: Part, evidence: Evidence) -> Verdict | None:
     for inner in evidence.inner[:MAX_INNER]:
         found = gather(inner)
         if inner.kind.startswith("multipart/") and (verdict := _reported(inner, found)):
-            return _completed(verdict, inner, found) if verdict.is_bounce else None
+            return _passed_on(_completed(verdict, inner, found), message) if verdict.is_bounce else None
     return None
 
 
@@ -94,25 +100,35 @@ def _receipt(message: Part, evidence: Evidence) -> Verdict | None:
 
 
 def _machine(message: Part, evidence: Evidence) -> Verdict | None:
-    """An answer by a machine of the recipient's, which got the mail."""
+    """An answer by a machine of the recipient's, which got the mail. Where its words alone say so it is not certain:
+    people write that they are away too."""
     if causes.is_strong(message, evidence):
         return None
     subject, words = _subject(message), evidence.notice
-    fields = (message.raw("x-autoreply"), message.raw("x-autorespond"), message.raw("x-auto-response"))
-    precedence = message.raw("precedence").lower() + message.raw("x-precedence").lower()
-    automatic = message.raw("auto-submitted").lower()
-    answered = automatic.startswith(("auto-replied", "auto-generated (vacation")) or "auto_reply" in precedence
     daemon = causes.is_daemon(message)
     failing = signs.is_about_a_failure(subject) and signs.tells_a_failure(words.lower())
-    if signs.is_out_of_office(subject) and not (daemon and failing):
+    if signs.is_a_machines(subject) and not (daemon and failing):
         return Verdict(Kind.AUTO_REPLY, Reason.OUT_OF_OFFICE, _author(message))
-    if signs.is_challenge(f"{subject}\n{words}") and not (daemon or evidence.copied or failing):
-        return Verdict(Kind.AUTO_REPLY, Reason.CHALLENGE, _author(message))
-    if (any(fields) or answered or message.raw("x-auto-reply")) and not (daemon or failing):
-        return Verdict(Kind.AUTO_REPLY, Reason.OUT_OF_OFFICE, _author(message))
-    if signs.is_out_of_office(words) and not (daemon or failing):
-        return Verdict(Kind.AUTO_REPLY, Reason.OUT_OF_OFFICE, _author(message))
+    if daemon or failing:
+        return None
+    marked = _is_marked(message)
+    certain = marked or _is_by_machine(message)
+    if signs.is_challenge(f"{subject}\n{words}") and not evidence.copied:
+        return Verdict(Kind.AUTO_REPLY, Reason.CHALLENGE, _author(message), certain=certain)
+    if marked or signs.is_away(words) or (certain and signs.is_courtesy(words)):
+        return Verdict(Kind.AUTO_REPLY, Reason.OUT_OF_OFFICE, _author(message), certain=certain)
     return None
+
+
+def _is_marked(message: Part) -> bool:
+    """By one of the headers that programs write when they answer (RFC 3834 and what was before it)."""
+    precedence = message.raw("precedence").lower() + message.raw("x-precedence").lower()
+    automatic = message.raw("auto-submitted").lower()
+    return (
+        any(map(message.raw, _ANSWERED_BY_MACHINE))
+        or "auto_reply" in precedence
+        or automatic.startswith(("auto-replied", "auto-generated (vacation"))
+    )
 
 
 def _told(message: Part, evidence: Evidence) -> Verdict | None:
@@ -126,8 +142,8 @@ def _told(message: Part, evidence: Evidence) -> Verdict | None:
 
 
 def _unattended(message: Part) -> Verdict | None:
-    """A machine's mail that wants no answer, whatever it says."""
-    if message.raw("auto-submitted").lower().startswith("auto-") and message.raw("return-path").strip() == "<>":
+    """A machine's mail, whatever it says."""
+    if message.raw("auto-submitted").lower().startswith("auto-"):
         return Verdict(Kind.AUTO_REPLY, Reason.OTHER, _author(message))
     return None
 
@@ -139,8 +155,13 @@ def _inside(evidence: Evidence, message: Part, depth: int) -> Verdict | None:
     for inner in evidence.inner[:MAX_INNER]:
         verdict = _read(inner, depth + 1)
         if verdict.is_bounce or verdict.kind is Kind.COMPLAINT:
-            return verdict
+            return _passed_on(verdict, message)
     return None
+
+
+def _passed_on(verdict: Verdict, message: Part) -> Verdict:
+    """What a person sends on may be meant for people."""
+    return replace(verdict, certain=causes.is_daemon(message) or _is_by_machine(message))
 
 
 def _verdict(found: list[Failure]) -> Verdict:
@@ -155,17 +176,14 @@ def _completed(verdict: Verdict, message: Part, evidence: Evidence) -> Verdict:
     failures, recipient = verdict.failures, verdict.recipient
     if verdict.is_bounce and "@" not in recipient:
         recipient = _whole(recipient, message, evidence) or recipient
-        failures = tuple(
-            Failure(recipient, old.kind, old.reason, old.code, old.diagnostic) if "@" not in old.recipient else old
-            for old in failures
-        )
+        failures = tuple(replace(old, recipient=recipient) if "@" not in old.recipient else old for old in failures)
     message_id = verdict.message_id or "".join(filter(str.isprintable, _back(evidence, "message-id")))[:200]
     told_to = verdict.addressed_to + tuple(
         address for name in _TOLD_TO for value in message.headers.get(name, [])[:5] for address in causes.all_in(value)
     )
-    return Verdict(
-        verdict.kind, verdict.reason, recipient, verdict.code, verdict.diagnostic, failures, message_id,
-        tuple(dict.fromkeys(told_to))[:20],
+    return replace(
+        verdict, recipient=recipient, failures=failures, message_id=message_id,
+        addressed_to=tuple(dict.fromkeys(told_to))[:20],
     )  # fmt: skip
 
 
@@ -180,6 +198,12 @@ def _whole(name: str, message: Part, evidence: Evidence) -> str:
 def _back(evidence: Evidence, name: str) -> str:
     values = (part.raw(name) for part in evidence.returned)
     return readable(next(filter(None, values), "")).strip()
+
+
+def _is_by_machine(message: Part) -> bool:
+    """Whatever it says, no person wrote it."""
+    unanswerable = message.raw("return-path").strip() == "<>" or message.raw("x-auto-response-suppress")
+    return bool(unanswerable) or message.raw("auto-submitted").lower().startswith("auto-")
 
 
 def _subject(message: Part) -> str:

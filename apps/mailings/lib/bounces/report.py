@@ -79,7 +79,8 @@ def _closed(found: list[Group], current: Group) -> tuple[list[Group], Group]:
     """Fields of a recipient make a group; those of the message (reporting MTA, arrival) do not."""
     telling = {"final-recipient", "original-recipient", "x-actual-recipient", "action", "status", "diagnostic-code"}
     if telling & current.fields.keys() and len(found) < 200:
-        if found and not current.recipient and not (found[-1].fields.keys() & current.fields.keys()):
+        is_half = found and not (current.recipient and found[-1].recipient)
+        if is_half and not (found[-1].fields.keys() & current.fields.keys()):
             found[-1].fields |= current.fields  # an empty line in the middle
             return found, Group()
         return [*found, current], Group()

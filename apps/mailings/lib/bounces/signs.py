@@ -111,14 +111,12 @@ _OPENINGS = (
 )
 _OPENING = re.compile("|".join(_OPENINGS))
 
-_OUT_OF_OFFICE = re.compile(
+# Of somebody who is away, or of a machine that says what it is. People write the former too.
+_AWAY = re.compile(
     r"out[- ]of[- ](?:the )?(?:office|town)|auto(?:matic(?:ally)?|mated)?[- ]?(?:generated )?(?:reply|response"
     r"|respon[ds]|answer|acknowledg)|on (?:annual |sick |maternity |parental )?(?:leave|holiday|vacation)"
-    r"|vacation|away from (?:the|my|work)|i (?:am|will be|'m) (?:away|out|travel|on )"
-    r"|thank you for (?:your (?:e-?)?(?:mail|message)|contacting|writing)|we have received your"
-    r"|received your (?:message|e-?mail|request)|your (?:message|request|ticket|e-?mail) has been received"
-    r"|no longer (?:work|with|employed|at )|ticket (?:#|number|id)|limited access to|maternity|autoresponder"
-    r"|not monitored|unattended mailbox|do not reply to this"
+    r"|away from (?:the|my|work)|i(?: am|'m| will be) (?:currently )?(?:away|travel)|limited access to|maternity"
+    r"|autoresponder|no longer (?:work|with|employed|at )|not monitored|unattended mailbox|do not reply to this"
     r"|abwesen|nicht im (?:büro|hause)|automatische antwort|urlaub|außer haus|absen[ct]e|absent"
     r"|r[ée]ponse automatique|congé|vacances|fuera de (?:la )?oficina|respuesta autom|ausente|ausencia"
     r"|vacaciones|fora do (?:escrit|expediente)|resposta autom|férias|fuori (?:sede|ufficio)|risposta automatica"
@@ -128,10 +126,16 @@ _OUT_OF_OFFICE = re.compile(
     r"|r[ăa]spuns automat|otomatik (?:yanıt|cevap)|ofis dışı|izinde|автоответ|автоматический ответ|отпуск"
     r"|нет на рабоч|відпустк|εκτός γραφείου|αυτόματη|תשובה אוטומטית|رد (?:تلقائي|آلي)|خارج المكتب"
     r"|ตอบกลับอัตโนมัติ|ตอบรับอัตโนมัติ|ไม่อยู่(?:ที่)?(?:สำนักงาน|ออฟฟิศ|ที่ทำงาน)|ลาพัก|ลาหยุด"
-    r"|ลาป่วย|ลาคลอด|ไปราชการ|ลาพักร้อน"
-    r"|ได้รับ(?:อีเมล|ข้อความ|จดหมาย)[^\n]{0,20}(?:แล้ว|ของ)|พ้นจากตำแหน่ง|ลาออก"
+    r"|ลาป่วย|ลาคลอด|ไปราชการ|พ้นจากตำแหน่ง|ลาออก"
     r"|trả lời tự động|vắng mặt|balasan otomatis|balas automatik|cuti|tidak (?:ada )?di kantor|自动(?:回复|答复"
     r"|应答)|自動(?:回覆|回應|答覆|返信|応答)|休假|外出|出差|不在|休暇|お休み|자동 ?(?:응답|회신|답장)|부재|휴가",
+    re.I,
+)
+# In a subject these too are a machine's; in a text they are anybody's courtesy.
+_COURTESY = re.compile(
+    r"vacation|thank you for (?:your (?:e-?)?(?:mail|message)|contacting|writing)|we have received your"
+    r"|received your (?:message|e-?mail|request)|your (?:message|request|ticket|e-?mail) has been received"
+    r"|ticket (?:#|number|id)|ได้รับ(?:อีเมล|ข้อความ|จดหมาย)[^\n]{0,20}(?:แล้ว|ของ)",
     re.I,
 )
 _CHALLENGE = re.compile(
@@ -219,8 +223,17 @@ def tells_a_failure(words: str) -> bool:
     return bool(_OPENING.search(words))
 
 
-def is_out_of_office(words: str) -> bool:
-    return bool(_OUT_OF_OFFICE.search(words[:3_000]))
+def is_away(words: str) -> bool:
+    return bool(_AWAY.search(words[:3_000]))
+
+
+def is_a_machines(subject: str) -> bool:
+    """Not of an answer: what stands behind "Re:" are our own words."""
+    return bool(_AWAY.search(subject[:300]) or _COURTESY.search(subject[:300])) and not is_reply(subject)
+
+
+def is_courtesy(words: str) -> bool:
+    return bool(_COURTESY.search(words[:3_000]))
 
 
 def is_bait(words: str) -> bool:
@@ -240,7 +253,7 @@ def is_of_mail(words: str) -> bool:
 
 
 def is_challenge(words: str) -> bool:
-    return bool(_CHALLENGE.search(words[:4_000]))
+    return bool(_CHALLENGE.search(" ".join(words[:4_000].split())))
 
 
 def tells_a_success(words: str) -> bool:

@@ -39,15 +39,16 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
     (
         Reason.RATE,
         (
-            r"rate[- ]?limit|too (?:many|fast)|throttl|receiving (?:e-?)?mail (?:at )?(?:a )?rate|unusual rate"
+            r"rate[- ]?limit|too (?:many|fast)|throttl|slower|e-?mails per (?:hour|day)|trop de connexions"
+            r"|numerous attempts|not accepting connections|receiving (?:e-?)?mail (?:at )?(?:a )?rate|unusual rate"
             r"|(?:connections?|messages|recipients|mails?)[^.\n]{0,30}limit|frequency limited|频率|頻率",
         ),
     ),
     (
         Reason.SPAM,
         (
-            r"\bdt:spm|\bspam\b|spam-|unsolicited|blacklist|black ?list|block ?list|\brbl\b|dnsbl|spamhaus|spamcop"
-            r"|barracuda|sorbs|reputation|junk ?mail|\buce\b|bulk e?-?mail|cloudmark|mailspike|senderbase"
+            r"\bdt:spm|spam|unsolicited|blacklist|black ?list|block ?list|\brbl\b|dnsbl"
+            r"|barracuda|sorbs|reputation|junk ?mail|\buce\b|bulk\b|mass mailer|cloudmark|mailspike|senderbase"
             r"|proofpoint|is listed (?:in|at|by|on)|\bbanned\b|blocked using|สแปม|垃圾邮件|垃圾郵件|スパム"
             r"|迷惑メール|스팸|спам|pourriel|scored? (?:\w+ ){0,2}high|\bscore:? \d",
         ),
@@ -59,7 +60,10 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"|prohibited|type)|(?:message|mail|content)[^.\n]{0,24}(?:content|body)[^.\n]{0,30}(?:reject"
             r"|not accept|block|denied)|content (?:reject|filter|restrict|not accept)|bare ?(?:lf|cr|linefeed)"
             r"|malformed (?:message|mail|mime|header)"
-            r"|rfc ?(?:2)?822|header[^.\n]{0,30}(?:missing|invalid|not compliant)|8bit|7bit|illegal attachment"
+            r"|(?:duplicate|multiple)\b[^.\n]{0,20} header|\brfc ?\d{3,4}"
+            r"|header[^.\n]{0,30}(?:missing|invalid|not \w+|error)"
+            r"|(?:attachments? or (?:\w+ )?image|image\w* or (?:\w+ )?attachment|mail with attachment|executable)"
+            r"|without to:|8bit|7bit|illegal attachment"
             r"|prohibited (?:content|attachment)|ไวรัส|病毒|ウイルス|вирус",
         ),
     ),
@@ -76,7 +80,11 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"polic(?:y|ies)|access denied|not (?:allowed|permitted|authori[sz]ed)|permission|prohibited"
             r"|restrict|blocked|(?:message|mail|sender|client|connection|your host"
             r"|envelope)[^.\n]{0,40}(?:refused|rejected|denied)|reject(?:ed)? (?:by|for|due|because)"
-            r"|administrat\w+ prohibit|unacceptable|sender (?:address )?(?:rejected|denied|verify|domain)"
+            r"|suspicious|forbidden|abusive|go away|rule imposed|open proxy"
+            r"|protocol violation|organizational settings|(?:mailing|members-only) list|non-member|not subscribed"
+            r"|captcha|low priority|rejecting|(?:requires|please) confirm"
+            r"|administrat\w+ prohibit|\bdenied - see|permission to post"
+            r"|unacceptable|sender (?:address )?(?:rejected|denied|verify|domain)"
             r"|refuses? to (?:accept|receive)|message (?:filtered|refused)|ถูกบล็อ[คก]|นโยบาย|ปฏิเสธ|拒收|拒绝|拒絕"
             r"|被拦截|受信拒否|拒否|거부|отклонен|refusé|abgelehnt|rechazad|rejeitad|rifiutat"
             r"|pas autorisé|no est[aá] autorizad|no tiene permiso|não (?:está|tem)[^.\n]{0,12}(?:autorizad|permiss)"
@@ -97,7 +105,7 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
         (
             r"(?:delivery|message|retry|queue|mail)[^.\n]{0,30}(?:time ?(?:out)?|period)[^.\n]{0,20}(?:expired"
             r"|exceeded)|expired|retry timeout|(?:been in the queue|in queue|on the queue) too long|too long"
-            r"|giving up(?! on\b)|undelivered (?:after|for) \d|(?:for|after"
+            r"|within the allowed|failing for a long time|giving up(?! on\b)|undelivered (?:after|for) \d|(?:for|after"
             r"|within) (?:more than )?\d+ (?:days|hours|day)"
             r"|not been collected|retry time not reached|(?:maximum|max) (?:retry|number of retries|retries)"
             r"|no longer be retried",
@@ -106,7 +114,7 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
     (
         Reason.NETWORK,
         (
-            r"connection (?:timed out|refused|reset|dropped|lost|closed|was (?:dropped|closed|refused))"
+            r"conn?ection (?:timed out|refused|reset|dropped|lost|closed|was (?:dropped|closed|refused))"
             r"|timed? ?-?out|lost connection|no route to host|network (?:is )?unreachable|network error"
             r"|(?:could not|couldn'?t|can(?:not|'t)|unable to|failed to) (?:connect|establish|contact|reach"
             r"|be contacted|be reached)|no (?:connection|response)|not respond|connect(?:ion)? (?:to|failed"
@@ -121,9 +129,12 @@ TROUBLES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"temporar|misconfigur|(?:local|internal|system|configuration|software|server|processing|i/o|resource"
             r"|database"
             r"|ldap|service)[^.\n]{0,16}(?:error|problem|fail|unavailable)|insufficient (?:system )?(?:resources"
-            r"|storage)|overload|can'?t create|cannot (?:open|create|append|write|update"
+            r"|storage)|overload|too busy|load is too|too much load"
+            r"|smtputf8|can'?t create|cannot (?:open|create|append|write|update"
             r"|lock)|permission denied|mailer error|procmail|child (?:exit|status|process)|command died"
-            r"|\bstoredrv\b|out of memory|service (?:not|un)available|deferred|maintenance|ชั่วคราว|ขัดข้อง|暂时"
+            r"|\bstoredrv\b|out of memory|service (?:not |un)available"
+            r"|service refused|error while|(?:write|read) error|interrupted|could not load"
+            r"|deferred|maintenance|ชั่วคราว|ขัดข้อง|暂时"
             r"|暫時|一時的|일시|временно|vorübergehend|temporaire",
         ),
     ),

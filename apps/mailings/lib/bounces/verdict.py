@@ -81,6 +81,7 @@ class Verdict:
     failures: tuple[Failure, ...] = ()
     message_id: str = ""  # of the mail that came back, if the message shows it
     addressed_to: tuple[str, ...] = ()  # where the return itself was delivered: holds the variable envelope sender
+    certain: bool = True  # not, where a person may have written or sent it
 
     @property
     def is_bounce(self) -> bool:

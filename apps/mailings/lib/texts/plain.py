@@ -121,14 +121,18 @@ class _Writer:
 
 def _words(tokens: list[Token]) -> Iterator[str]:
     opened: list[tuple[str, int]] = []
-    written = ""
+    written, is_address = "", False
     for token in tokens:
         part = _word(token)
+        if is_address and part[:1] > "~":  # a program that makes links would take Thai letters for a part of it
+            part = f" {part}"
+        is_address = False
         if token.type == "link_open":
             opened.append((str(token.attrGet("href") or ""), len(written)))
         elif token.type == "link_close" and opened:
             target, start = opened.pop()
-            part = "" if written[start:] == target else f" ( {target} )"
+            is_address = written[start:] == target
+            part = "" if is_address else f" ( {target} )"
         written += part
     yield written
 

@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,7 +30,8 @@ from .access import mailing_of
 def show(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Everything about it, and the button that sends it."""
     mailing = mailing_of(request, public_id)
-    form = SendForm(request.POST or None, mailing=mailing)
+    data, typed = _posted(request)
+    form = SendForm(data, mailing=mailing, typed=typed)
     if request.method == "POST" and form.is_valid():
         try:
             sent = composing.send(mailing, by=request.user, seen=form.cleaned_data["version"], at=form.moment())
@@ -38,7 +40,7 @@ def show(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _became(sent))
             return redirect("mailings:office_show", mailing.public_id)
-    return _desk(request, mailing, {"form": form}, status=422 if form.errors else 200)
+    return _desk(request, mailing, form)
 
 
 @policy.staff(rules.APPROVE)
@@ -50,14 +52,15 @@ def decide(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             is_over = mailing.state != Mailing.State.WAITING
             messages.error(request, str((AlreadyDecided if is_over else NotYours).message))
         return redirect("mailings:office_show", mailing.public_id)
-    form = DecideForm(request.POST or None, initial={"seen": mailing.version})
+    data, typed = _posted(request)
+    form = DecideForm(data, initial={"seen": mailing.version} | typed)
     if request.method == "POST" and form.is_valid():
-        data, seen = form.cleaned_data, form.cleaned_data["seen"] or 0
+        said, seen = form.cleaned_data, form.cleaned_data["seen"] or 0
         try:
-            if data["decision"] == "approve":
+            if said["decision"] == "approve":
                 messages.success(request, _became(composing.approve(mailing, by=request.user, seen=seen)))
             else:
-                composing.refuse(mailing, remark=data["remark"], by=request.user, seen=seen)
+                composing.refuse(mailing, remark=said["remark"], by=request.user, seen=seen)
                 messages.success(request, _("Its writer reads why."))
         except AskedAnew as refusal:
             refuse(form, refusal)
@@ -70,7 +73,7 @@ def decide(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             refuse(form, refusal)
         else:
             return redirect("mailings:office_show", mailing.public_id)
-    return _desk(request, mailing, {"form": form, "decides": True}, status=422 if form.errors else 200)
+    return _desk(request, mailing, form, decides=True)
 
 
 @policy.staff(rules.WRITE)
@@ -100,19 +103,30 @@ def withdraw(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return redirect("mailings:office_show", mailing.public_id)
 
 
-def _desk(request: SignedInRequest, mailing: Mailing, more: dict[str, Any], *, status: int) -> HttpResponse:
-    desk = desk_of(mailing, request.user, request.GET, timezone.localdate())
+def _posted(request: SignedInRequest) -> tuple[QueryDict | None, dict[str, Any]]:
+    """What is to be done; or, where only the preview's button was pressed, what was typed until then."""
+    if request.POST.get("do") == "look":
+        return None, request.POST.dict()
+    return request.POST or None, {}
+
+
+def _desk(request: SignedInRequest, mailing: Mailing, form: forms.Form, *, decides: bool = False) -> HttpResponse:
+    desk = desk_of(mailing, request.user, request.POST or request.GET, timezone.localdate())
+    may_change = rules.may_change(request.user, mailing) and mailing.is_editable
+    may_decide = rules.may_decide(request.user, mailing) and mailing.state == Mailing.State.WAITING
+    is_sent_from_here = may_change and not mailing.is_template
     context = {
         "mailing": mailing,
         "desk": desk,
         "picture_form": PictureForm(auto_id="id_picture_%s"),
         "attachment_form": AttachmentForm(auto_id="id_document_%s"),
-        "may_change": rules.may_change(request.user, mailing) and mailing.is_editable,
+        "may_change": may_change,
         "may_withdraw": rules.may_change(request.user, mailing),
-        "may_decide": rules.may_decide(request.user, mailing) and mailing.state == Mailing.State.WAITING,
-        **more,
+        "may_decide": may_decide,
+        "form_id": "decide" if decides and may_decide else "send" if is_sent_from_here else "",
+        "form": form,
     }
-    return render(request, "mailings/office/show.html", context, status=status)
+    return render(request, "mailings/office/show.html", context, status=422 if form.errors else 200)
 
 
 def _became(mailing: Mailing) -> str:

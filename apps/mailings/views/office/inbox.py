@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.accounts.rules import SignedInRequest
@@ -13,7 +12,6 @@ from apps.core.forms import refuse
 from apps.mailings import rules
 from apps.mailings.actions import inbox
 from apps.mailings.forms.inbox import AnswerForm
-from apps.mailings.models import InboxItem
 from apps.mailings.querysets import inbox as found
 
 PER_PAGE = 25
@@ -39,27 +37,14 @@ def index(request: SignedInRequest) -> HttpResponse:
 def show(request: SignedInRequest, pk: int) -> HttpResponse:
     """One answer, and what is written back. Looking at it changes nothing: it is read when somebody says so."""
     item = get_object_or_404(found.of_office(request.user), pk=pk)
-    deed = request.POST.get("deed", "")
-    form = AnswerForm(request.POST if deed == "answer" else None)
-    if request.method == "POST" and carried_out(request, item, form, deed):
-        return redirect("mailings:office_inbox")
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        try:
+            inbox.deal_with(item, form.state, form.cleaned_data["text"], by=request.user)
+        except inbox.CannotAnswer as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, form.told)
+            return redirect("mailings:office_inbox")
     context = {"item": item, "form": form, "shows_address": True, "warning": inbox.warning_of(item)}
     return render(request, "mailings/office/reply.html", context, status=422 if form.errors else 200)
-
-
-def carried_out(request: SignedInRequest, item: InboxItem, form: AnswerForm, deed: str) -> bool:
-    """Did the press do something? What is refused is said in the form."""
-    states = {"read": InboxItem.State.READ, "answered": InboxItem.State.ANSWERED, "new": InboxItem.State.NEW}
-    if deed in states:
-        inbox.mark(item, states[deed], by=request.user)
-        messages.success(request, _("Noted."))
-        return True
-    if not form.is_bound or not form.is_valid():
-        return False
-    try:
-        inbox.answer(item, form.cleaned_data["text"], by=request.user)
-    except inbox.CannotAnswer as refusal:
-        refuse(form, refusal)
-        return False
-    messages.success(request, _("Your answer is on its way."))
-    return True

@@ -26,7 +26,7 @@ State = Mailing.State
 PILES = {
     "waiting": [State.WAITING],
     "drafts": [State.DRAFT, State.REFUSED],
-    "coming": [State.APPROVED, State.SCHEDULED],
+    "coming": [State.SCHEDULED],
     "running": list(Mailing.RUNNING),
     "sent": [State.DONE, State.STOPPED],
 }

@@ -18,8 +18,6 @@ from apps.mailings.reports.progress import REFRESH_MS, progress_of
 
 from .access import mailing_of
 
-DEEDS = {"pause": mailings.pause, "resume": mailings.resume, "stop": mailings.stop}
-
 
 @policy.staff(rules.WRITE)
 @require_safe
@@ -42,13 +40,13 @@ def show(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def act(request: SignedInRequest, public_id: UUID, deed: str) -> HttpResponse:
     """Workers see it at their next message."""
     mailing = mailing_of(request, public_id)
-    if deed not in DEEDS:
+    if deed not in mailings.DEEDS:
         raise Http404
     if not (request.user.has_perm(rules.SEND) or rules.may_change(request.user, mailing)):
         messages.error(request, _("You may not do this with this mailing."))
         return redirect("mailings:office_progress", mailing.public_id)
     try:
-        DEEDS[deed](mailing, by=request.user)
+        mailings.DEEDS[deed](mailing, by=request.user)
     except (mailings.NotRunning, Stale) as refusal:
         messages.error(request, str(refusal.message))
     return redirect("mailings:office_progress", mailing.public_id)

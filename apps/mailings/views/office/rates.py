@@ -12,6 +12,7 @@ from apps.accounts.rules import SignedInRequest
 from apps.core import policy
 from apps.core.actions import rows
 from apps.core.forms import refuse
+from apps.core.lib.keys import key_of
 from apps.mailings import rules
 from apps.mailings.actions import rate_rows
 from apps.mailings.forms.rates import RateForm, initial_of
@@ -59,15 +60,10 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
 def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Takes one away, if it still is what the page showed."""
     rate = get_object_or_404(Rate, pk=pk)
-    seen = request.POST.get("version", "")
     try:
-        rate_rows.remove(rate, by=request.user, expected_version=int(seen) if _is_number(seen) else None)
+        rate_rows.remove(rate, by=request.user, expected_version=key_of(request.POST.get("version", "")))
     except rows.Stale as refusal:
         messages.error(request, str(refusal.message))
         return redirect("mailings:office_rate", rate.pk)
     messages.success(request, _("Removed. Mail to this domain goes as fast as the others again."))
     return redirect("mailings:office_rates")
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 10

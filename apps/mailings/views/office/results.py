@@ -1,6 +1,5 @@
 """What mailings led to: all of a year, and one. Numbers only, also in the files."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import SignedInRequest
 from apps.core import policy
+from apps.core.exports import csv_file
 from apps.mailings import rules
 from apps.mailings.models import Mailing
 from apps.mailings.querysets.gone_out import gone_out
@@ -32,7 +32,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def index_csv(request: SignedInRequest) -> StreamingHttpResponse:
     page = results_page.page_of(_mailings(request), request.GET)
-    return _csv(f"mailings-{page.year or 0}-{page.by}", results_page.table_file(page))
+    return csv_file(f"mailings-{page.year or 0}-{page.by}", results_page.table_file(page))
 
 
 @policy.staff(rules.WRITE)
@@ -48,7 +48,7 @@ def show(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 def show_csv(request: SignedInRequest, public_id: UUID) -> StreamingHttpResponse:
     mailing = _gone(request, public_id)
-    return _csv(f"mailing-{mailing.public_id}", results_page.mailing_file(mailing, results_of(mailing)))
+    return csv_file(f"mailing-{mailing.public_id}", results_page.mailing_file(mailing, results_of(mailing)))
 
 
 def _mailings(request: SignedInRequest) -> QuerySet[Mailing]:
@@ -62,9 +62,3 @@ def _gone(request: SignedInRequest, public_id: UUID) -> Mailing:
     if mailing.state not in Mailing.FROZEN or not _mailings(request).filter(pk=mailing.pk).exists():
         raise Http404
     return mailing
-
-
-def _csv(name: str, lines: Iterable[str]) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response

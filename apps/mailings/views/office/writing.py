@@ -21,7 +21,7 @@ from apps.mailings.actions import composing, files
 from apps.mailings.actions.refusals import TO_WRITERS
 from apps.mailings.forms.audience import AudienceBuilder
 from apps.mailings.forms.composing import OfficeLetterForm
-from apps.mailings.forms.files import AttachmentForm, PictureForm
+from apps.mailings.forms.files import ADDED, AttachmentForm, PictureForm
 from apps.mailings.lib.audience import BadAudience, write
 from apps.mailings.models import Mailing, MailingFile
 from apps.mailings.querysets.audiences import writer_of
@@ -84,11 +84,11 @@ def add_file(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     form: forms.Form = (AttachmentForm if kind == "attachment" else PictureForm)(request.POST, request.FILES)
     if form.is_valid():
         try:
-            told = _add(mailing, form, request)
+            is_shown = _add(mailing, form, request)
         except (ValidationError, *TO_WRITERS) as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, told)
+            messages.success(request, ADDED[is_shown])
             return redirect(reverse("mailings:office_show", args=[mailing.public_id]) + "#files")
     return render(request, "mailings/office/file.html", {"mailing": mailing, "form": form, "kind": kind}, status=422)
 
@@ -108,17 +108,13 @@ def remove_file(request: SignedInRequest, public_id: UUID, file_id: UUID) -> Htt
     return redirect("mailings:office_show", mailing.public_id)
 
 
-def _add(mailing: Mailing, form: forms.Form, request: SignedInRequest) -> str:
-    """What is told of it."""
+def _add(mailing: Mailing, form: forms.Form, request: SignedInRequest) -> bool:
+    """Whether the text shows it."""
     data = form.cleaned_data
     if isinstance(form, PictureForm):
-        picture = files.add_picture_file(mailing, data["file"].read(), alt=data["alt"], by=request.user)
-        if composing.show_picture(mailing, picture, by=request.user):
-            return _("Added, at the end of the text. Move its line to where the picture is to stand.")
-    else:
-        content, kind = data["file"]
-        files.attach(mailing, content, kind, name=data["name"], by=request.user)
-    return _("Added.")
+        return composing.add_picture(mailing, data["file"].read(), alt=data["alt"], by=request.user)
+    files.attach(mailing, *data["file"], name=data["name"], by=request.user)
+    return False
 
 
 def _builder(
