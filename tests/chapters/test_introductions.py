@@ -10,6 +10,7 @@ from apps.chapters.actions.refusals import AlreadyDecided, OwnMatter
 from apps.chapters.models import Chapter, Complaint, Introduction
 from apps.chapters.querysets.posts import trust_of
 from apps.chapters.querysets.waiting import to_be_moderated
+from apps.core.registries import notices
 from tests.factories import (
     ComplaintFactory,
     DecisionFactory,
@@ -138,7 +139,7 @@ def test_after_rejected_words_the_next_wait_whoever_sends_them(group, post_holde
     introductions.decide(waits, "published", by=StaffFactory(role="communications"))
     assert said(group) == WORDS["about_th"]
     page = browser_of(colleague).get(reverse("chapters:desk_page", args=[group.chapter.slug]))
-    assert "was not published" not in page.text
+    assert page.context["refused"] is None
     assert introductions.describe(group.chapter, colleague, WORDS | {"about_th": "ใหม่"}, by=colleague.account) is None
     assert said(group) == "ใหม่"
 
@@ -219,3 +220,6 @@ def test_photograph_taken_down_for_what_it_says_counts_too(group, clerk, why, is
     complaints.decide_for_office(case, Complaint.Outcome.REMOVED, remark="x", by=clerk)
 
     assert trust_of(group.leader, group.chapter).is_trusted is is_trusted
+    told = group.leader.account.notices.get()
+    words = notices[told.kind](told.params).text
+    assert (photo.album.title in words, words.endswith(": x")) == (True, True)

@@ -6,7 +6,7 @@ from threading import Barrier
 from django.db.models import F
 from django.utils import timezone
 
-from apps.events.actions import applying, ending
+from apps.events.actions import applying, ending, replying
 from apps.events.actions.applying import Applicant, Place
 from apps.events.actions.refusals import Full, RegisteredAlready
 from apps.events.models import Event, Registration
@@ -105,6 +105,15 @@ def test_two_cancel_the_same_registration_and_one_seat_comes_back(together):
     event.refresh_from_db()
     assert event.taken == 1
     assert discrepancies() == []
+
+
+def test_mails_that_are_written_at_once_carry_the_same_link(together):
+    """One that had to wait an hour for its second attempt could bring an offer that is over."""
+    event, person = EventFactory(), AlumnusFactory()
+
+    made = together(lambda _number: replying.invitation_for(event, person, person.account).pk, 8)
+
+    assert len(set(made)) == 1
 
 
 # ---- the control: the same crowd without the lock, as one would write it first

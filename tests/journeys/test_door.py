@@ -132,6 +132,7 @@ def test_undone_without_a_network(open_door, tonight):
     type_code(door, guest)
     assert door.say("Let in already") not in result(door)
     door.page.locator("[data-result-do] button").click()
+    door.page.locator("[data-result-title]").get_by_text(door.say("Undone")).wait_for()
     door.context.set_offline(False)
     door.page.locator("[data-banner]").wait_for(state="hidden")
     assert CheckIn.objects.filter(attendee=guest, undone_at=None).count() == 0
@@ -181,17 +182,21 @@ def test_looking_for_the_next_one_takes_the_last_answer_away(open_door, tonight)
 
 def test_walk_in_without_a_network_is_seated_later(open_door, tonight):
     door = open_door("front")
+    newest = RegistrationFactory(event=tonight).attendees.get()  # on no device's list
     door.context.route("**/*", lambda route: route.abort())  # and the telephone believes that there is one
+    type_code(door, newest)
+    assert door.say("Not on the list") in result(door)
     door.unfold("Came without registering")
     door.page.locator("[data-walkin] [name=name]").fill("ลุงชัย")
 
     door.page.locator("[data-walkin] button").click()
 
-    assert "ลุงชัย" in result(door)
+    door.page.locator("[data-result-name]").get_by_text("ลุงชัย").wait_for()
     door.context.unroute("**/*")
     door.page.evaluate("dispatchEvent(new Event('online'))")
     door.page.locator("[data-banner]").wait_for(state="hidden")
     assert tonight.registrations.filter(source="door", attendees__name="ลุงชัย").count() == 1
+    assert rows(newest) == []  # whoever kept the door was told nothing else
 
 
 def test_signing_out_wipes_the_list(open_door, tonight):

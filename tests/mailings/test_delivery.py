@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from apps.core.actions.privacy import erase
 from apps.core.privacy import Subject
+from apps.duplicates.actions import merging
 from apps.mailings.actions import delivery, freezing, guarding, ledger, mailings, preferences, second_look, sweeping
 from apps.mailings.actions.claims import Claims
 from apps.mailings.lib.transport import Transport
@@ -17,7 +18,7 @@ from apps.mailings.models import AddressState, LeftOut, Mailing, MailingFile, Me
 from apps.mailings.querysets import recipients
 from apps.mailings.reports import letters
 from apps.records.models import Death
-from tests.factories import MailingFactory, MessageFactory
+from tests.factories import MailingFactory, MessageFactory, StaffFactory
 
 from .mail_server import CUT
 from .test_eligible import NOW, reachable
@@ -160,6 +161,20 @@ def test_workers_wrong_clock_writes_to_nobody_who_rests_until_tomorrow(mail_serv
     run()
 
     assert states(mailing) == ["left_out", "sent"]
+
+
+def test_merged_readers_row_that_was_tried_is_the_one_that_goes(mail_server):
+    """The other one would want its number."""
+    mailing = frozen(2)
+    gone, kept = mailing.people
+    name = letters.message_id(mailing, kept.pk)
+    mailing.messages.filter(person=kept).update(message_id=name, attempts=1)
+    merging.merge(kept, gone, by=StaffFactory(role="records"), choices={})
+
+    run()
+
+    assert [mail["Message-ID"] for mail in received(mail_server)] == [name]
+    assert sorted(mailing.messages.values_list("state", "reason")) == [("left_out", LeftOut.MERGED), ("sent", "")]
 
 
 def test_new_address_is_used(mail_server):

@@ -306,6 +306,13 @@ def test_the_command_takes_anything(raw, monkeypatch):
     assert piped(raw, monkeypatch=monkeypatch)["kind"] == "not-a-bounce"
 
 
+def test_the_command_takes_no_input_at_all(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    out = io.StringIO()
+    call_command("process_bounce", stdout=out)
+    assert json.loads(out.getvalue())["reason"] == "empty"
+
+
 def test_the_command_asks_the_mail_server_to_come_back_when_there_is_no_database(monkeypatch):
     def fail(raw):
         raise DatabaseError("gone")

@@ -77,10 +77,16 @@ def decide(complaint: Complaint, outcome: Complaint.Outcome, *, remark: str, by:
         telling.tell(complaint.by, telling.COMPLAINT_DECIDED, chapter, complaint=complaint.pk)
 
 
+@transaction.atomic
 def decide_for_office(complaint: Complaint, outcome: Complaint.Outcome, *, remark: str, by: User) -> None:
-    """As `decide`, by somebody who is no party to it. Raises OwnMatter too."""
-    impartial.check(by, chapter_of(complaint), complaint.by)
+    """As `decide`, by somebody who is no party to it; the leaders hear what is gone and why. Raises OwnMatter too."""
+    chapter = chapter_of(complaint)
+    impartial.check(by, chapter, complaint.by)
     decide(complaint, outcome, remark=remark, by=by)
+    lost = complaint.document or (complaint.photo and complaint.photo.album)  # of words on a page their author hears
+    if outcome == Complaint.Outcome.REMOVED and lost:
+        told = {"title": lost.title, "reason": remark}
+        telling.tell_leaders(chapter, rules.Power.PUBLISH, telling.TAKEN_DOWN, **told)
 
 
 def chapter_of(complaint: Complaint) -> Chapter:

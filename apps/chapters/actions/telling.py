@@ -20,6 +20,7 @@ REPORT_READ, PAGE_CHANGED, CLOSED = "chapters.report_read", "chapters.page_chang
 MERGED, UNMERGED, LETTER_DECIDED = "chapters.merged", "chapters.unmerged", "chapters.letter_decided"
 INTRODUCTION_DECIDED = "chapters.introduction_decided"
 COMPLAINT, COMPLAINT_DECIDED = "chapters.complaint", "chapters.complaint_decided"
+TAKEN_DOWN = "chapters.taken_down"
 
 
 def tell(person: Person, kind: str, chapter: Chapter, **params: Any) -> None:

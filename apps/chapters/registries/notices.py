@@ -43,7 +43,7 @@ def register() -> None:
     notices.add(telling.TERM_CUT, _term_cut)
 
 
-# Kind → its words (with the group's name, and the reason where there is one), the page with more, an icon.
+# Kind → its words (with the group's name, and reason and title where there are any), the page with more, an icon.
 OF_CHAPTERS: dict[str, tuple["_StrPromise", str, str]] = {
     telling.APPROVED: (gettext_lazy("You are a member now: %(chapter)s"), "chapters:show", "circle-check"),
     telling.REFUSED: (
@@ -80,6 +80,11 @@ OF_CHAPTERS: dict[str, tuple["_StrPromise", str, str]] = {
         "chapters:desk_albums",
         "image",
     ),
+    telling.TAKEN_DOWN: (
+        gettext_lazy("%(chapter)s: the office took down “%(title)s”, or a photograph in it: %(reason)s"),
+        "chapters:desk",
+        "info",
+    ),
     telling.PHOTOS_REFUSED: (
         gettext_lazy("%(chapter)s: a member no longer wants to be shown. Take photographs with them down"),
         "chapters:desk_albums",
@@ -91,7 +96,7 @@ OF_CHAPTERS: dict[str, tuple["_StrPromise", str, str]] = {
 def _of_chapter(text: "_StrPromise", url_name: str, icon: str) -> Callable[[dict[str, Any]], NoticeText]:
     def words(params: dict[str, Any]) -> NoticeText:
         chapter = Chapter.objects.get(pk=params["chapter"])
-        said = str(text) % {"chapter": chapter.name, "reason": params.get("reason", "")}
+        said = str(text) % {"title": "", "reason": "", **params, "chapter": chapter.name}
         return NoticeText(said, reverse(url_name, args=[chapter.slug]), icon)
 
     return words

@@ -2,6 +2,7 @@
 of the invitation by a keyed hash; whoever has the table cannot make one, and a new serial ends the old link."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -27,7 +28,10 @@ def invitation_for(event: Event, person: Person | None, account: User | None) ->
     if found is not None:
         return found
     row = Invitation(event=event, person=person, account=None if person is not None else account)
-    return rows.create(row, by=None, action="events.invite", subject_id=person.pk if person else None)
+    try:
+        return rows.create(row, by=None, action="events.invite", subject_id=person.pk if person else None)
+    except ValidationError:  # another mail to them was faster
+        return Invitation.objects.get(event=event, **mine)
 
 
 def token_of(invitation: Invitation) -> str:

@@ -37,6 +37,7 @@ def of_a_mailing(message: Message) -> int | None:
 MESSAGES = Merging(
     criteria=(
         (_("already on its way"), lambda row: row.state not in {Message.State.QUEUED, Message.State.LEFT_OUT}),
+        (_("was tried already"), lambda row: row.message_id is not None),  # by the number that this person's has
         (_("waits to be sent"), lambda row: row.state == Message.State.QUEUED),
         (_("older"), lambda row: -row.pk),
     ),

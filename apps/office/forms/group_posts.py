@@ -76,7 +76,7 @@ class ComplaintForm(forms.Form):
         label=_("remark"),
         max_length=500,
         multiline=True,
-        help_text=_("Whoever asked reads this word for word."),
+        help_text=_("Whoever asked reads this word for word; where it is taken down, the leaders too."),
     )
 
 

@@ -202,8 +202,13 @@ async function scanned(text) {
     if (state !== "online") return show("unknown", { name: code }, words.offline_unknown);
     const made = await act({ code, offline: false });
     const answer = await answerTo(made);
-    if (answer?.outcome !== "unknown") await load();
-    show(answer?.outcome ?? "unknown", { name: answer?.name || code }, answer?.first ? told(answer.first) : "", made.id);
+    if (!answer) { // it may have come too late to be heard: what was not said here does not count
+        await keep.settle([made.id]);
+        await act({ undo: made.id });
+        return show("unknown", { name: code }, words.offline_unknown);
+    }
+    if (answer.outcome !== "unknown") await load();
+    show(answer.outcome, { name: answer.name || code }, answer.first ? told(answer.first) : "", made.id);
 }
 
 // The code of a whole registration: which of them are here?

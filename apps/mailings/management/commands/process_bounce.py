@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only say what it is; change nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        raw = sys.stdin.buffer.read(MOST)
+        raw = sys.stdin.buffer.read(MOST) if sys.stdin else b""  # None: started with its input closed
         if options["dry_run"]:
             self._print(bounces.read(raw))
             return
