@@ -121,6 +121,7 @@ def test_preview_is_filled_for_the_chosen_reader_and_does_nothing(office, draft)
     answer = office.get(at("preview", draft), {"reader": str(person.public_id), "language": "th", "colours": "dark"})
     assert name.first_th in answer.content.decode()
     assert "@media all{" in answer.content.decode()
+    assert answer.content.decode().count("@font-face") == 2
     assert "sandbox" in answer["Content-Security-Policy"]
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
 

@@ -94,7 +94,7 @@ def as_seen(html: str, *, is_dark: bool) -> str:
 
 def legible(html: str) -> str:
     """With letters for Thai, also on a device that has none: within the page, since a sandbox fetches no fonts."""
-    return html.replace("</head>", f"<style>{_letters()}</style></head>", 1)
+    return html.replace("</style>", f"{_letters()}</style>", 1)
 
 
 @lru_cache(maxsize=1)
