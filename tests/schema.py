@@ -49,6 +49,8 @@ def prepare():
     if _file().exists() if connection.vendor == "sqlite" else PREFIX + key() in _templates():
         return
     name = connection.settings_dict["NAME"]
+    if connection.vendor != "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = f"migrating_{os.getpid()}"  # another run may be under way
     with taken_over():
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         keep()
