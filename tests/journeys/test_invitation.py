@@ -1,9 +1,10 @@
 import re
 
 from apps.mailings.models import Message
+from tests.factories import totp_code
 
 from .people import new_surname
-from .test_sign_in import code_of, give_code, sign_in
+from .test_sign_in import give_code, sign_in
 
 NEW_PASSWORD = "ฝนตกที่หาดใหญ่ทั้งปี"
 
@@ -42,7 +43,7 @@ def test_invited_clerk_comes_from_the_mail_into_the_office(administrator, anonym
     sign_in(guest, email, NEW_PASSWORD)
     guest.visit("office:dashboard")
     secret = guest.page.locator("code").text_content()
-    give_code(guest, code_of(secret), "Turn it on")
+    give_code(guest, totp_code(secret), "Turn it on")
     guest.follow("I kept them: to the office")
     guest.sees("นภา")
 
