@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.registries import demo_steps, personas
@@ -42,7 +41,7 @@ def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> Non
     dead = {"name": "สมหมาย จากไปแล้ว", "year_be": 2530, "died_on": None}
     evidence = "เพื่อนในกลุ่มรุ่นไปร่วมงานศพเมื่อเดือนก่อน"
     tips.report_death(one, by=_account(one), person=None, source=Source.CHAPTER, evidence=evidence, **dead)
-    say(str(_("Letters between alumni, and what they told the office")))
+    say("Letters between alumni, and what they told the office")
 
 
 def _write(writer: Person, recipient: Person, text: str) -> Letter:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from apps.core.lib.dates import PartialDate
 from apps.core.registries import demo_steps
@@ -39,7 +38,7 @@ def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> Non
         return
     doubles = [_enter(person, double) for person, double in zip(_originals(), DOUBLES, strict=False)]
     scanning.look_again([person.pk for person in doubles])
-    say(_("People who are on record twice"))
+    say("People who are on record twice")
 
 
 def _originals() -> Iterator[Person]:

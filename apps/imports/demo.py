@@ -7,7 +7,6 @@ from io import StringIO
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.accounts.rules import RECORDS
@@ -53,7 +52,7 @@ def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> Non
     listed = _checked(contacts, "รายชื่อสมาชิกชมรม.csv", CHAPTER, Import.Kind.CHAPTER, clerk)
     _finish(files.run(listed, by=clerk))
     _checked(_file(REGISTRAR, _graduates(people)), "บัณฑิตใหม่.csv", REGISTRAR, Import.Kind.REGISTRAR, clerk)
-    say(str(_("A file of the registrar and a contact list of a chapter")))
+    say("A file of the registrar and a contact list of a chapter")
 
 
 def _clerks() -> Iterable[User]:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.chapters.actions import chapters, joining, links, members, officers, posts, reference
@@ -42,7 +41,7 @@ def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> Non
     _leader(made, office)
     _personas(made, office)
     telling.talk(made, office=office)
-    say(str(_("Alumni groups with members, officers and requests")))
+    say("Alumni groups with members, officers and requests")
 
 
 def _found(ground: Ground, institution: Institution, parent: Chapter | None, dead: set[int], office: User) -> Chapter:

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.chapters.models import Chapter
@@ -37,7 +36,7 @@ def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> Non
     _of_office(office)
     _of_province(led, faculty, office=office, leader=leader)
     _of_faculty(faculty, office=office)
-    say(str(_("Events of the groups and of the office")))
+    say("Events of the groups and of the office")
 
 
 def _of_office(office: User) -> None:

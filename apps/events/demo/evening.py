@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.chapters.models import Chapter
@@ -37,7 +36,7 @@ def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> Non
     for event in over[:1]:
         reporting.write(event, REPORT, by=leader, sends=True)
     EventLetter.objects.filter(written_at=None).update(written_at=timezone.now())
-    say(str(_("An evening with its door, and reports of past ones")))
+    say("An evening with its door, and reports of past ones")
 
 
 def _tonight(chapter: Chapter, office: User) -> Event:

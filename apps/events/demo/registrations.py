@@ -8,7 +8,6 @@ from itertools import count
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.registries import personas
@@ -42,7 +41,7 @@ def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> Non
     for event in [each for each in events if each.is_over]:
         _was(event, source)
     EventLetter.objects.filter(written_at=None).update(written_at=F("noted_at"))  # nobody wants a hundred old mails
-    say(str(_("Registrations, a queue, tickets and feedback")))
+    say("Registrations, a queue, tickets and feedback")
 
 
 def people() -> Iterator[tuple[Person, str]]:

@@ -9,7 +9,6 @@ from uuid import uuid4
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import rows
@@ -47,7 +46,7 @@ def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> Non
     _change(paused, {"state": State.PAUSED, "finished_at": None, "pause_reason": Mailing.PauseReason.BOUNCES}, by=None)
     warm_up = {"warm_up_on": timezone.localdate() - timedelta(days=4), "first_day": 500}
     rows.create(Rate(domain="gmail.com", **warm_up), by=writer, action="mailings.add_rate")
-    say(str(_("Mailings in every state, answers and returned mail")))
+    say("Mailings in every state, answers and returned mail")
 
 
 def _classes() -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.actions import rows
@@ -46,7 +45,7 @@ def seed(*, graduates: int | None, seed: int, say: Callable[[str], None]) -> Non
         _states(university, association, person, clerk, number)
     guest = Payer("คุณแขก มางาน", email="guest@alumni.example", language="th")
     asking.ask(payee=university, satang=35_000, purpose=(OTHER, ""), title=TICKET, payer=guest, by=clerk)
-    say(str(_("Payments in every state")))
+    say("Payments in every state")
 
 
 def _states(university: Payee, association: Payee, person: Person, clerk: User, number: int) -> None:
